@@ -1,0 +1,67 @@
+import type { RunEvent } from '../events/event.ts'
+import type { MessagePart } from '../messages/message.ts'
+import type { AgentContext } from '../runs/context.ts'
+import type { RunOptions, RunResult } from '../runs/start-run.ts'
+import type { AnySchema } from '../schema/json-schema.ts'
+import type { JsonValue } from '../util/json.ts'
+
+/** The input of an agent without an input schema: text, or message parts where there are images or files. */
+export type AgentText = string | readonly MessagePart[]
+
+/** The caller's own dependencies: asked for when the agent's tools need them. */
+export type WithContext<Context> = unknown extends Context ? { readonly context?: Context } : { readonly context: Context }
+
+/** Arguments after the input: options, which may be left out unless a context is needed. */
+export type RunArguments<Context> = unknown extends Context
+  ? [options?: RunOptions & WithContext<Context>]
+  : [options: RunOptions & WithContext<Context>]
+
+/** A run in progress, as typed events. Ending the loop early aborts the run. */
+export interface RunStream<Output> extends AsyncIterable<RunEvent> {
+  /** Settles when the run ends; may be awaited with or without reading the events. */
+  readonly result: Promise<RunResult<Output>>
+  /** Only the text the model writes, as it is written. */
+  text(): AsyncIterable<string>
+}
+
+/**
+ * A named thing that takes an input and answers. Roles, patterns and remote agents are agents.
+ * Make one with `defineAgent` (a model with tools) or `defineCustomAgent` (your own code).
+ */
+export interface Agent<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
+  readonly name: Name
+  /** The kind of agent, such as `react`. */
+  readonly role: string
+  /** What the agent is for; shown to people and to models that may call it. */
+  readonly description?: string | undefined
+  /** The `type` of the messages this agent emits, such as `analysis`; `message` unless said otherwise. */
+  readonly messageType?: string | undefined
+  /** Input is text unless there is a schema. */
+  readonly inputSchema?: AnySchema | undefined
+  /** Output is text unless there is a schema. */
+  readonly outputSchema?: AnySchema | undefined
+  /** Runs the agent and gives its validated output. Rejects with an `AixgoError`, with the signal's reason, or with what a custom agent threw. */
+  run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>
+  /** Runs the agent and gives its events as they happen. */
+  stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>
+  /** Written by implementers and called by runs; users call `run`. */
+  doRun(input: Input, context: AgentContext): Promise<Output>
+  /**
+   * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
+   * the next one is asked for when there is room. Ends when the signal aborts.
+   */
+  readonly source?: ((context: SourceContext) => AsyncIterable<JsonValue>) | undefined
+  /** Exists for the compiler only. */
+  readonly '~context'?: ((context: Context) => void) | undefined
+}
+
+/** What a source sees of the world. */
+export interface SourceContext {
+  readonly agent: string
+  readonly signal: AbortSignal
+  readonly clock: AgentContext['ports']['clock']
+  readonly random: AgentContext['ports']['random']
+}
+
+/** An agent of any input, output and context. */
+export type AnyAgent = Agent<string, never, unknown, never>

@@ -1,0 +1,75 @@
+/** One row of the error table: the family that throws it, whether the same request may succeed later, and what it means. */
+export interface ErrorCodeEntry {
+  readonly family: ErrorFamily
+  readonly retryable: boolean
+  readonly meaning: string
+}
+
+/** The families of errors; one class each. */
+export type ErrorFamily = 'usage' | 'config' | 'agent' | 'model' | 'tool' | 'run' | 'runtime'
+
+const entry = <Family extends ErrorFamily>(family: Family, meaning: string, retryable = false) => ({
+  family,
+  meaning,
+  retryable,
+})
+
+/**
+ * Every code this package puts on an error. Codes are stable: messages may change, codes may not.
+ * `docs/errors.md` lists the same table; a test keeps both equal.
+ */
+export const errorCodes = {
+  USAGE: entry('usage', 'The command line was called with an unknown command, flag or value.'),
+
+  CONFIG_NOT_FOUND: entry('config', 'The configuration file, or a file it names, does not exist.'),
+  CONFIG_UNREADABLE: entry('config', 'A file exists but could not be read or is not valid UTF-8.'),
+  CONFIG_SYNTAX: entry('config', 'The file is not valid YAML.'),
+  CONFIG_LIMIT: entry('config', 'The file exceeds a safety limit: size, depth, nodes, key length or value size.'),
+  CONFIG_INVALID: entry('config', 'A key is unknown, misplaced, missing or has a wrong value.'),
+  CONFIG_UNSUPPORTED: entry('config', 'A documented key that this version does not support yet.'),
+  CONFIG_VARIABLE_UNSET: entry('config', 'A ${VARIABLE} has neither a value nor a default.'),
+  CONFIG_MODULE: entry('config', 'A TypeScript module named in the configuration could not be loaded or lacks an export.'),
+
+  AGENT_DUPLICATE: entry('agent', 'Two agents have the same name.'),
+  AGENT_FAILED: entry('agent', 'An agent threw while it handled a message.'),
+  AGENT_INPUT_INVALID: entry('agent', 'The input does not match the agent\'s input schema.'),
+  AGENT_ITERATION_LIMIT: entry('agent', 'The agent reached its iteration limit before it had an answer.'),
+  AGENT_NOT_FOUND: entry('agent', 'No agent with this name is registered.'),
+  AGENT_OPTIONS_INVALID: entry('agent', 'An agent was defined with options that cannot work together.'),
+  AGENT_OUTPUT_INVALID: entry('agent', 'The model did not produce an output that matches the output schema.'),
+
+  MODEL_AUTHENTICATION: entry('model', 'The provider refused the credentials.'),
+  MODEL_CONTENT_FILTERED: entry('model', 'The provider refused to answer for reasons of content.'),
+  MODEL_FAILED: entry('model', 'The model failed for a reason that has no code of its own.'),
+  MODEL_KEY_MISSING: entry('model', 'The environment variable with the provider\'s key is not set.'),
+  MODEL_NAME_INVALID: entry('model', 'A model name is not of the form provider:model, or names an unknown provider.'),
+  MODEL_NOT_FOUND: entry('model', 'The provider does not know the model.'),
+  MODEL_RATE_LIMITED: entry('model', 'The provider asked to slow down.', true),
+  MODEL_REQUEST_INVALID: entry('model', 'The provider refused the request as malformed or unsupported.'),
+  MODEL_RESPONSE_INVALID: entry('model', 'The provider\'s answer could not be understood.', true),
+  MODEL_STREAM_CUT: entry('model', 'The stream ended before the answer was complete.', true),
+  MODEL_UNAVAILABLE: entry('model', 'The provider could not be reached or failed on its side.', true),
+
+  TOOL_DUPLICATE: entry('tool', 'Two tools of one agent have the same name.'),
+  TOOL_FAILED: entry('tool', 'A tool threw; the model is told, unless the run ends with it.'),
+  TOOL_NAME_INVALID: entry('tool', 'A tool name is empty, too long or has characters that providers refuse.'),
+  TOOL_SCHEMA_INVALID: entry('tool', 'A tool\'s input schema cannot be turned into JSON Schema.'),
+  TOOL_TIMEOUT: entry('tool', 'A tool did not finish within its time limit.', true),
+  TOOL_UNBOUND: entry('tool', 'A tool is declared by schema alone and no code is bound to it.'),
+
+  RUN_DIVERGED: entry('run', 'A replayed run asked for another step than the ledger recorded.'),
+  RUN_NEEDS_ATTENTION: entry('run', 'A step that must happen only once has an unknown outcome; a person must decide.'),
+  RUN_NESTING_LIMIT: entry('run', 'Agents called agents deeper than the limit; probably a loop.'),
+
+  CHANNEL_CLOSED: entry('runtime', 'A message was sent to an agent or channel that no longer accepts any.'),
+  DEADLINE_EXCEEDED: entry('runtime', 'A call did not finish before its deadline.', true),
+  DEPENDENCY_CYCLE: entry('runtime', 'Agents depend on each other in a circle.'),
+  DEPENDENCY_UNKNOWN: entry('runtime', 'An agent depends on an agent that does not exist.'),
+  MAILBOX_FULL: entry('runtime', 'A mailbox is full and its overflow policy is to refuse.', true),
+  RUNTIME_STATE: entry('runtime', 'The runtime is not in the state the operation needs, for example not started or closed.'),
+  START_FAILED: entry('runtime', 'An agent failed to start.'),
+  START_TIMEOUT: entry('runtime', 'An agent was not ready within the start timeout.'),
+} as const satisfies Record<string, ErrorCodeEntry>
+
+/** A stable, documented error code. */
+export type ErrorCode = keyof typeof errorCodes

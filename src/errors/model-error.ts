@@ -1,0 +1,10 @@
+import { AixgoError, type AixgoErrorOptions, type CodeOf } from './aixgo-error.ts'
+
+/** A model, or the provider that serves it, failed. */
+export class ModelError extends AixgoError {
+  declare readonly code: CodeOf<'model'>
+
+  constructor(code: CodeOf<'model'>, message: string, options: AixgoErrorOptions = {}) {
+    super(code, message, options)
+  }
+}

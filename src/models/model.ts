@@ -1,0 +1,44 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+
+export type {
+  JSONSchema7 as JsonSchema,
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Content,
+  LanguageModelV4FinishReason,
+  LanguageModelV4FunctionTool,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4Message,
+  LanguageModelV4Prompt,
+  LanguageModelV4StreamPart,
+  LanguageModelV4StreamResult,
+  LanguageModelV4ToolResultOutput,
+  LanguageModelV4Usage,
+} from '@ai-sdk/provider'
+
+/**
+ * How a model is named: `provider:model` (`openai:gpt-4o`), a bare name that its prefix resolves (`gpt-4-turbo`,
+ * `claude-...`), or any AI SDK `LanguageModelV4` object.
+ */
+export type ModelReference = string | LanguageModelV4
+
+/**
+ * Turns a reference into a model. Called inside the model step, so a replayed run never resolves one.
+ * @throws ModelError when the name is not understood or the provider's key is missing.
+ */
+export type ModelResolver = (reference: ModelReference) => LanguageModelV4 | Promise<LanguageModelV4>
+
+/** Settings a model call understands. Unset means the provider's own default; `temperature: 0` is honoured. */
+export interface ModelSettings {
+  readonly temperature?: number | undefined
+  readonly maxOutputTokens?: number | undefined
+  readonly topP?: number | undefined
+  readonly topK?: number | undefined
+  readonly stopSequences?: readonly string[] | undefined
+  readonly seed?: number | undefined
+}
+
+/** The name a model goes by in step keys and events. */
+export function modelName(reference: ModelReference): string {
+  return typeof reference === 'string' ? reference : `${reference.provider}:${reference.modelId}`
+}

@@ -1,0 +1,133 @@
+import { RunError } from '../errors/run-error.ts'
+import { delay } from '../util/abort.ts'
+import type { JsonValue } from '../util/json.ts'
+import type { AgentContext, Runnable, RunPorts, StepContext, StepProgress, StepRequest } from './context.ts'
+import type { Run } from './run.ts'
+import { StepCounter } from './step-key.ts'
+
+// Deeper than any sensible team; an agent that calls itself without end stops here instead of filling the memory.
+const nestingLimit = 64
+
+/** The context of an agent or of a step, at one place of a run's call tree. */
+export class RunContext implements StepContext {
+  readonly agent: string
+  readonly path: string
+  readonly #run: Run
+  readonly #depth: number
+  readonly #counter: StepCounter
+  readonly #request: StepRequest<unknown> | undefined
+  readonly #signal: AbortSignal | undefined
+
+  constructor(run: Run, agent: string, path: string, depth: number, request?: StepRequest<unknown>, signal?: AbortSignal) {
+    this.#run = run
+    this.agent = agent
+    this.path = path
+    this.#depth = depth
+    this.#counter = new StepCounter(path)
+    this.#request = request
+    this.#signal = signal
+  }
+
+  get runId(): string {
+    return this.#run.parts.id
+  }
+
+  get signal(): AbortSignal {
+    return this.#signal ?? this.#run.signal
+  }
+
+  get context(): unknown {
+    return this.#run.parts.context
+  }
+
+  get session(): string | undefined {
+    return this.#run.parts.session
+  }
+
+  get streaming(): boolean {
+    return this.#run.parts.streaming
+  }
+
+  get listening(): boolean {
+    return this.#run.listening
+  }
+
+  get ports(): RunPorts {
+    return this.#run.parts.ports
+  }
+
+  get key(): string {
+    return this.path
+  }
+
+  get idempotencyKey(): string {
+    return `${this.runId}/${this.path}`
+  }
+
+  step<Value>(request: StepRequest<Value>): Promise<Value> {
+    return this.#run.perform(this.#counter.next(request.kind, request.name), request, this)
+  }
+
+  branch(name: string): AgentContext {
+    const path = this.#counter.next('branch', name)
+    return new RunContext(this.#run, this.agent, path, this.#depth, this.#request, this.#signal)
+  }
+
+  call<Input, Output>(
+    agent: Runnable<Input, Output>,
+    input: Input,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<Output> {
+    if (this.#depth >= nestingLimit) {
+      throw new RunError('RUN_NESTING_LIMIT', `Agent "${agent.name}" was called ${nestingLimit} agents deep; this looks like a loop.`, {
+        details: { agent: agent.name, limit: nestingLimit },
+      })
+    }
+    return this.step({
+      kind: 'agent',
+      name: agent.name,
+      effect: 'none',
+      input: input as JsonValue,
+      // Steps of the callee are recorded one by one, so running it again after a crash repeats none of them.
+      execute: (step) => {
+        const nested = new RunContext(this.#run, agent.name, step.path, this.#depth + 1, undefined, options.signal ?? this.#signal)
+        return agent.doRun(input, nested)
+      },
+    })
+  }
+
+  async sleep(delayMs: number): Promise<void> {
+    await this.step({
+      kind: 'wait',
+      name: 'sleep',
+      effect: 'none',
+      input: delayMs,
+      execute: (step) => delay(delayMs, { clock: this.ports.clock, signal: step.signal }).then(() => null),
+    })
+  }
+
+  now(): number {
+    return Number(this.#run.value(this.#counter.next('time', 'now'), 'time', () => this.ports.clock.now()))
+  }
+
+  random(): number {
+    return Number(this.#run.value(this.#counter.next('random', 'number'), 'random', () => this.ports.random.next()))
+  }
+
+  id(): string {
+    return String(this.#run.value(this.#counter.next('random', 'id'), 'random', () => this.ports.random.id()))
+  }
+
+  warn(message: string): void {
+    this.#run.warn(message)
+  }
+
+  announce(progress: StepProgress): void {
+    if (this.#request !== undefined) this.#run.progress(this.path, this.#request, progress)
+  }
+
+  /** The context that a step's effect runs in. */
+  nested(key: string, request: StepRequest<unknown>): RunContext {
+    return new RunContext(this.#run, this.agent, key, this.#depth, request, this.#signal)
+  }
+}

@@ -1,0 +1,235 @@
+import { ensureError, serializeError } from '../errors/ensure-error.ts'
+import { RunError } from '../errors/run-error.ts'
+import type { RunEvent } from '../events/event.ts'
+import { addUsage, noUsage, type Usage } from '../messages/usage.ts'
+import type { JsonValue } from '../util/json.ts'
+import type { RunListener, RunPorts, StepProgress, StepRequest } from './context.ts'
+import { hashInput } from './hash-input.ts'
+import type { Ledger, LedgerRecord } from './ledger.ts'
+import { recordEvents } from './record-events.ts'
+import { Replay } from './replay.ts'
+import { RunContext } from './run-context.ts'
+
+/** What a run is made with. */
+export interface RunParts {
+  readonly id: string
+  readonly agent: string
+  readonly ledger: Ledger
+  readonly ports: RunPorts
+  readonly signal: AbortSignal | undefined
+  readonly context: unknown
+  readonly session: string | undefined
+  readonly streaming: boolean
+  readonly listener: RunListener | undefined
+  readonly parent: string | undefined
+}
+
+// How long a replay waits for a run that does something else than its record before it is called diverged.
+const stallMs = 30_000
+
+/** One run in progress: its ledger, its replay while the record lasts, and what it has used. */
+export class Run {
+  readonly parts: RunParts
+  usage: Usage = noUsage
+  readonly warnings: string[] = []
+  #replay: Replay | undefined
+  #controller: AbortController | undefined
+  #closed = false
+  #lastAt = 0
+  /** Steps that have started and not ended. */
+  readonly #intents = new Map<string, Extract<LedgerRecord, { type: 'intent' }>>()
+  #divergence: Error | undefined
+
+  constructor(parts: RunParts) {
+    this.parts = parts
+    const { history } = parts.ledger
+    if (history.length > 0) {
+      this.#replay = new Replay({
+        history,
+        announce: (record) => this.#announce(record),
+        onEnd: () => (this.#replay = undefined),
+        watch: (onStall) => parts.ports.clock.setTimer(onStall, stallMs),
+      })
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.parts.signal ?? (this.#controller ??= new AbortController()).signal
+  }
+
+  get listening(): boolean {
+    return this.parts.listener !== undefined
+  }
+
+  /** Runs the agent's code from the start, on the record as far as it reaches. */
+  async execute<Output>(input: JsonValue, code: (context: RunContext) => Promise<Output>): Promise<Output> {
+    if (this.#replay !== undefined) {
+      this.#replay.start()
+    } else {
+      const { id: runId, agent, parent } = this.parts
+      const origin = parent === undefined ? {} : { parent }
+      await this.#append({ type: 'run', runId, agent, input, at: this.#now(), ...origin })
+    }
+    try {
+      const output = await code(new RunContext(this, this.parts.agent, '', 0))
+      if (this.#divergence !== undefined) throw this.#divergence
+      await this.#finish(output as JsonValue)
+      return output
+    } catch (thrown) {
+      await this.#fail(thrown)
+      throw thrown
+    } finally {
+      this.#closed = true
+    }
+  }
+
+  /** Takes one step through the door: from the record if it is there, otherwise live. */
+  async perform<Value>(key: string, request: StepRequest<Value>, context: RunContext): Promise<Value> {
+    if (this.#replay !== undefined) {
+      const recorded = await this.#recorded(key, this.#replay)
+      if (recorded.type === 'outcome') return recorded.value as Value
+      if (recorded.type === 'failure') throw recorded.error
+      if (recorded.type === 'unknown') return this.#resume(key, request, context)
+    }
+    this.parts.signal?.throwIfAborted()
+    const { kind, name, effect, input } = request
+    const pending = this.#append({
+      type: 'intent',
+      key,
+      kind,
+      name,
+      effect,
+      at: this.#now(),
+      ...(input === undefined ? {} : { input }),
+      ...(this.parts.ledger.hashInputs ? { inputHash: hashInput(input) } : {}),
+    })
+    if (pending !== undefined) await pending
+    return this.#effect(key, request, context)
+  }
+
+  /** A value that is known at once: recorded, and read from the record on replay. */
+  value(key: string, kind: 'random' | 'time', make: () => JsonValue): JsonValue {
+    const recorded = this.#replay === undefined ? undefined : this.#replay.value(key)
+    if (recorded !== undefined) return recorded
+    const value = make()
+    // Not awaited: records keep their order, so the next awaited one makes this one safe too.
+    void this.#append({ type: 'value', key, kind, at: this.#now(), value })
+    return value
+  }
+
+  /** Tells listeners something that is worth knowing but is no error. */
+  warn(message: string): void {
+    this.warnings.push(message)
+    const { id: runId, agent } = this.parts
+    this.parts.listener?.({ type: 'run-warning', runId, agent, at: this.#lastAt, message })
+  }
+
+  /** Announces live progress of a step. */
+  progress(key: string, request: StepRequest<unknown>, progress: StepProgress): void {
+    if (this.#closed) return
+    const { id: runId, agent } = this.parts
+    const { kind, name } = request
+    this.parts.listener?.({ ...progress, runId, agent, at: this.#now(), key, kind, name } as RunEvent)
+  }
+
+  async #recorded(key: string, replay: Replay) {
+    try {
+      return await replay.request(key)
+    } catch (error) {
+      // User code may swallow what a step throws; the run must not go on as if nothing had happened.
+      this.#divergence ??= ensureError(error)
+      throw error
+    }
+  }
+
+  /** Settles a step whose earlier attempt has no outcome, without ever repeating an effect that must happen once. */
+  async #resume<Value>(key: string, request: StepRequest<Value>, context: RunContext): Promise<Value> {
+    if (request.effect !== 'once') return this.#effect(key, request, context)
+    const known = await request.reconcile?.(`${this.parts.id}/${key}`)
+    if (known !== undefined) {
+      await this.#append({ type: 'outcome', key, at: this.#now(), value: known.value as JsonValue })
+      return known.value
+    }
+    if (request.reconcile !== undefined) return this.#effect(key, request, context)
+    throw new RunError(
+      'RUN_NEEDS_ATTENTION',
+      `It is not known whether step "${key}" happened before the run was interrupted, and its effect is "once". ` +
+        'Give the tool a `reconcile` function, or mark its effect as "none" or "idempotent" if it may be repeated.',
+      { details: { key, tool: request.name } },
+    )
+  }
+
+  async #effect<Value>(key: string, request: StepRequest<Value>, scope: RunContext): Promise<Value> {
+    let value: Value
+    try {
+      value = await request.execute(scope.nested(key, request))
+    } catch (thrown) {
+      // An aborted step has no outcome: whoever resumes the run decides anew.
+      const aborted = this.parts.signal?.aborted === true && thrown === this.parts.signal.reason
+      if (aborted) this.#announceFailure(key, request, thrown)
+      else await this.#append({ type: 'failure', key, at: this.#now(), error: serializeError(thrown) })
+      throw thrown
+    }
+    const pending = this.#append({ type: 'outcome', key, at: this.#now(), value: (value ?? null) as JsonValue })
+    if (pending !== undefined) await pending
+    return value
+  }
+
+  async #finish(output: JsonValue): Promise<void> {
+    const record = this.#replay?.end(output)
+    if (record !== undefined) this.#announce(record)
+    else await this.#append({ type: 'finish', at: this.#now(), output: output ?? null })
+  }
+
+  async #fail(thrown: unknown): Promise<void> {
+    const error = serializeError(thrown)
+    const replayed = this.#replay !== undefined
+    const last = replayed ? this.parts.ledger.history.at(-1) : undefined
+    if (last?.type === 'error') return this.#announce(last)
+    const interrupted = this.parts.signal?.aborted === true || thrown instanceof RunError
+    const record: LedgerRecord = { type: 'error', at: replayed ? this.#lastAt : this.#now(), error }
+    // An interrupted run can be taken up again, so its record stays open.
+    if (interrupted || replayed) this.#announce(record)
+    else await this.#append(record)
+  }
+
+  #append(record: LedgerRecord): void | Promise<void> {
+    if (this.#closed) return
+    const pending = this.parts.ledger.append(record)
+    // Nobody hears of a step before its record is safe.
+    if (pending !== undefined) return pending.then(() => this.#announce(record))
+    this.#announce(record)
+  }
+
+  #announce(record: LedgerRecord): void {
+    this.#lastAt = record.at
+    if (record.type === 'intent') this.#intents.set(record.key, record)
+    const intent = 'key' in record ? this.#intents.get(record.key) : undefined
+    if (record.type === 'outcome' && intent?.kind === 'model') {
+      this.usage = addUsage(this.usage, usageOf(record.value))
+    }
+    if (record.type === 'outcome' || record.type === 'failure') this.#intents.delete(record.key)
+    if (this.parts.listener === undefined) return
+    const replaying = this.#replay !== undefined
+    for (const event of recordEvents(record, { ...this.parts, intent, usage: this.usage, replaying })) {
+      this.parts.listener(event)
+    }
+  }
+
+  #announceFailure(key: string, request: StepRequest<unknown>, thrown: unknown): void {
+    const { id: runId, agent } = this.parts
+    const { kind, name } = request
+    this.#intents.delete(key)
+    this.parts.listener?.({ type: 'step-error', runId, agent, at: this.#now(), key, kind, name, error: serializeError(thrown) })
+  }
+
+  #now(): number {
+    return this.parts.ports.clock.now()
+  }
+}
+
+/** The usage in a model step's outcome. */
+function usageOf(outcome: JsonValue): Usage {
+  const { usage } = outcome as unknown as { readonly usage?: Usage }
+  return usage ?? noUsage
+}

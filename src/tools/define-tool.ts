@@ -1,0 +1,48 @@
+import { ToolError } from '../errors/tool-error.ts'
+import type { Effect } from '../runs/context.ts'
+import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
+import type { JsonObject } from '../util/json.ts'
+import type { Tool, ToolContext } from './tool.ts'
+
+/** What a tool is made from. */
+export interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Context> {
+  readonly name: Name
+  readonly description: string
+  readonly input: Schema
+  /** The schema as JSON Schema, where the library of `input` cannot export it. */
+  readonly jsonSchema?: object
+  /** What may be repeated after a crash; `once` unless said otherwise. */
+  readonly effect?: Effect
+  /** Milliseconds after which the call is aborted and the model told. No limit unless the agent sets one. */
+  readonly timeoutMs?: number
+  readonly execute: (input: InferSchema<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>
+  readonly reconcile?: (idempotencyKey: string) => Promise<{ readonly value: Output } | undefined>
+}
+
+/**
+ * Declares a tool. Nothing happens until a model asks for it.
+ *
+ * @example
+ * const lookup = defineTool({
+ *   name: 'query_database',
+ *   description: 'Query the sales database',
+ *   input: z.object({ query: z.string() }),
+ *   effect: 'none',
+ *   execute: ({ query }, { signal }) => database.query(query, { signal }),
+ * })
+ *
+ * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name.
+ */
+export function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(
+  options: ToolOptions<Name, Schema, Output, Context>,
+): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context> {
+  // The common denominator of the providers: OpenAI and Anthropic take 64 characters of this set.
+  if (!/^[a-zA-Z0-9_-]{1,64}$/.test(options.name)) {
+    throw new ToolError(
+      'TOOL_NAME_INVALID',
+      `Tool name "${options.name}" is not usable. Use 1 to 64 letters, digits, "_" or "-".`,
+      { details: { tool: options.name } },
+    )
+  }
+  return { ...options, effect: options.effect ?? 'once' }
+}

@@ -1,0 +1,34 @@
+import type { Effect, StepContext } from '../runs/context.ts'
+import type { AnySchema } from '../schema/json-schema.ts'
+
+/** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
+export interface ToolContext<Context = unknown> extends StepContext {
+  readonly context: Context
+  /** The id the model gave this call. */
+  readonly toolCallId: string
+}
+
+/**
+ * A function a model may ask for. Make one with `defineTool`.
+ * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
+ */
+export interface Tool<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
+  readonly name: Name
+  /** Tells the model what the tool is for and when to use it. */
+  readonly description: string
+  /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
+  readonly input: AnySchema
+  /** The schema as JSON Schema, where `input` cannot be exported. */
+  readonly jsonSchema?: object | undefined
+  readonly effect: Effect
+  /** Milliseconds after which the call is aborted and the model told. */
+  readonly timeoutMs?: number | undefined
+  execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>
+  /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
+  reconcile?(idempotencyKey: string): Promise<{ readonly value: Output } | undefined>
+  /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
+  readonly '~context'?: ((context: Context) => void) | undefined
+}
+
+/** A tool of any input and output, needing a context that `Context` satisfies. */
+export type AnyTool<Context = never> = Tool<string, never, unknown, Context>

@@ -1,0 +1,27 @@
+/** Where time comes from. The core reads no other clock, so a test or a simulator can hand in its own. */
+export interface Clock {
+  /** Wall-clock time in milliseconds since the Unix epoch. */
+  now(): number
+  /** Milliseconds from an arbitrary start that never jump; for measuring and for intervals. */
+  monotonic(): number
+  /** Calls back once after `delayMs` milliseconds; the returned function cancels. */
+  setTimer(callback: () => void, delayMs: number): () => void
+}
+
+// setTimeout fires at once for delays above 2^31-1 ms, so longer waits are taken in pieces.
+const longestTimerMs = 2 ** 31 - 1
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  setTimer(callback, delayMs) {
+    let handle: ReturnType<typeof setTimeout>
+    const arm = (remainingMs: number): void => {
+      const pieceMs = Math.min(remainingMs, longestTimerMs)
+      handle = setTimeout(() => (remainingMs > pieceMs ? arm(remainingMs - pieceMs) : callback()), pieceMs)
+    }
+    arm(Math.max(0, delayMs))
+    return () => clearTimeout(handle)
+  },
+}
