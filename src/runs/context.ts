@@ -18,6 +18,8 @@ export interface StepRequest<Value> {
   readonly effect: Effect
   /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
   readonly input?: JsonValue
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId?: string
   /** The effect itself. Not called when the ledger has its outcome. The value must survive JSON. */
   readonly execute: (step: StepContext) => Value | Promise<Value>
   /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
@@ -30,7 +32,11 @@ export interface StepContext extends AgentContext {
   /** The same for every attempt of this step, across retries and crashes; another for every other step. */
   readonly idempotencyKey: string
   /** Announces live progress (deltas). Not recorded; a replay announces one delta for each part of the outcome. */
-  readonly announce: (event: StepProgress) => void
+  readonly announce: (progress: StepProgress) => void
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId: string | undefined
+  /** The same step under another signal, for effects with a time limit of their own. */
+  withSignal(signal: AbortSignal): StepContext
   /** True when somebody listens to events, so that progress is worth making. */
   readonly listening: boolean
 }
@@ -61,6 +67,8 @@ export interface AgentContext {
   readonly path: string
   /** Aborts when the caller gives up, a deadline passes or the runtime stops. */
   readonly signal: AbortSignal
+  /** False when nothing can abort this run. Its signal then never fires, and need not be made or passed on. */
+  readonly cancellable: boolean
   /** The caller's own dependencies, as given to `run`. */
   readonly context: unknown
   /** The conversation this run belongs to, if any. */

@@ -1,7 +1,7 @@
 import { RunError } from '../errors/run-error.ts'
 import { delay } from '../util/abort.ts'
 import type { JsonValue } from '../util/json.ts'
-import type { AgentContext, Runnable, RunPorts, StepContext, StepProgress, StepRequest } from './context.ts'
+import type { AgentContext, Runnable, RunPorts, StepContext, StepRequest } from './context.ts'
 import type { Run } from './run.ts'
 import { StepCounter } from './step-key.ts'
 
@@ -36,6 +36,10 @@ export class RunContext implements StepContext {
     return this.#signal ?? this.#run.signal
   }
 
+  get cancellable(): boolean {
+    return this.#signal !== undefined || this.#run.parts.signal !== undefined
+  }
+
   get context(): unknown {
     return this.#run.parts.context
   }
@@ -64,24 +68,75 @@ export class RunContext implements StepContext {
     return `${this.runId}/${this.path}`
   }
 
-  step<Value>(request: StepRequest<Value>): Promise<Value> {
-    return this.#run.perform(this.#counter.next(request.kind, request.name), request, this)
+  get toolCallId(): string | undefined {
+    return this.#request?.toolCallId
   }
 
-  branch(name: string): AgentContext {
-    const path = this.#counter.next('branch', name)
-    return new RunContext(this.#run, this.agent, path, this.#depth, this.#request, this.#signal)
+  // The functions are read through getters, so that user code may take them apart: `({ call, signal }) => ...`.
+
+  get step(): AgentContext['step'] {
+    return (request) => this.#run.perform(this.#counter.next(request.kind, request.name), request, this)
   }
 
-  call<Input, Output>(
-    agent: Runnable<Input, Output>,
-    input: Input,
-    options: { readonly signal?: AbortSignal } = {},
-  ): Promise<Output> {
-    if (this.#depth >= nestingLimit) {
-      throw new RunError('RUN_NESTING_LIMIT', `Agent "${agent.name}" was called ${nestingLimit} agents deep; this looks like a loop.`, {
-        details: { agent: agent.name, limit: nestingLimit },
+  get branch(): AgentContext['branch'] {
+    return (name) => {
+      const path = this.#counter.next('branch', name)
+      return new RunContext(this.#run, this.agent, path, this.#depth, this.#request, this.#signal)
+    }
+  }
+
+  get call(): AgentContext['call'] {
+    return (agent, input, options = {}) => this.#call(agent, input, options.signal ?? this.#signal)
+  }
+
+  get sleep(): AgentContext['sleep'] {
+    return async (delayMs) => {
+      await this.step({
+        kind: 'wait',
+        name: 'sleep',
+        effect: 'none',
+        input: delayMs,
+        execute: (step) => delay(delayMs, { clock: this.ports.clock, signal: step.signal }).then(() => null),
       })
+    }
+  }
+
+  get now(): AgentContext['now'] {
+    return () => Number(this.#run.value(this.#counter.next('time', 'now'), 'time', () => this.ports.clock.now()))
+  }
+
+  get random(): AgentContext['random'] {
+    return () => Number(this.#run.value(this.#counter.next('random', 'number'), 'random', () => this.ports.random.next()))
+  }
+
+  get id(): AgentContext['id'] {
+    return () => String(this.#run.value(this.#counter.next('random', 'id'), 'random', () => this.ports.random.id()))
+  }
+
+  get warn(): AgentContext['warn'] {
+    return (message) => this.#run.warn(message)
+  }
+
+  get announce(): StepContext['announce'] {
+    return (progress) => {
+      if (this.#request !== undefined) this.#run.progress(this.path, this.#request, progress)
+    }
+  }
+
+  withSignal(signal: AbortSignal): StepContext {
+    return new RunContext(this.#run, this.agent, this.path, this.#depth, this.#request, signal)
+  }
+
+  /** The context that a step's effect runs in. */
+  nested(key: string, request: StepRequest<unknown>): RunContext {
+    return new RunContext(this.#run, this.agent, key, this.#depth, request, this.#signal)
+  }
+
+  #call<Input, Output>(agent: Runnable<Input, Output>, input: Input, signal: AbortSignal | undefined): Promise<Output> {
+    if (this.#depth >= nestingLimit) {
+      const message = `Agent "${agent.name}" was called ${nestingLimit} agents deep; this looks like a loop.`
+      const details = { agent: agent.name, limit: nestingLimit }
+      return Promise.reject(new RunError('RUN_NESTING_LIMIT', message, { details }))
     }
     return this.step({
       kind: 'agent',
@@ -89,45 +144,7 @@ export class RunContext implements StepContext {
       effect: 'none',
       input: input as JsonValue,
       // Steps of the callee are recorded one by one, so running it again after a crash repeats none of them.
-      execute: (step) => {
-        const nested = new RunContext(this.#run, agent.name, step.path, this.#depth + 1, undefined, options.signal ?? this.#signal)
-        return agent.doRun(input, nested)
-      },
+      execute: (step) => agent.doRun(input, new RunContext(this.#run, agent.name, step.path, this.#depth + 1, undefined, signal)),
     })
-  }
-
-  async sleep(delayMs: number): Promise<void> {
-    await this.step({
-      kind: 'wait',
-      name: 'sleep',
-      effect: 'none',
-      input: delayMs,
-      execute: (step) => delay(delayMs, { clock: this.ports.clock, signal: step.signal }).then(() => null),
-    })
-  }
-
-  now(): number {
-    return Number(this.#run.value(this.#counter.next('time', 'now'), 'time', () => this.ports.clock.now()))
-  }
-
-  random(): number {
-    return Number(this.#run.value(this.#counter.next('random', 'number'), 'random', () => this.ports.random.next()))
-  }
-
-  id(): string {
-    return String(this.#run.value(this.#counter.next('random', 'id'), 'random', () => this.ports.random.id()))
-  }
-
-  warn(message: string): void {
-    this.#run.warn(message)
-  }
-
-  announce(progress: StepProgress): void {
-    if (this.#request !== undefined) this.#run.progress(this.path, this.#request, progress)
-  }
-
-  /** The context that a step's effect runs in. */
-  nested(key: string, request: StepRequest<unknown>): RunContext {
-    return new RunContext(this.#run, this.agent, key, this.#depth, request, this.#signal)
   }
 }

@@ -7,8 +7,10 @@ import type { RunListener, RunPorts, StepProgress, StepRequest } from './context
 import { hashInput } from './hash-input.ts'
 import type { Ledger, LedgerRecord } from './ledger.ts'
 import { recordEvents } from './record-events.ts'
-import { Replay } from './replay.ts'
+import { Replay, type Recorded } from './replay.ts'
 import { RunContext } from './run-context.ts'
+
+type Intent = Extract<LedgerRecord, { type: 'intent' }>
 
 /** What a run is made with. */
 export interface RunParts {
@@ -31,13 +33,13 @@ const stallMs = 30_000
 export class Run {
   readonly parts: RunParts
   usage: Usage = noUsage
-  readonly warnings: string[] = []
+  warnings: readonly string[] = []
   #replay: Replay | undefined
   #controller: AbortController | undefined
   #closed = false
   #lastAt = 0
   /** Steps that have started and not ended. */
-  readonly #intents = new Map<string, Extract<LedgerRecord, { type: 'intent' }>>()
+  #intents: Map<string, Intent> | undefined
   #divergence: Error | undefined
 
   constructor(parts: RunParts) {
@@ -84,27 +86,11 @@ export class Run {
   }
 
   /** Takes one step through the door: from the record if it is there, otherwise live. */
-  async perform<Value>(key: string, request: StepRequest<Value>, context: RunContext): Promise<Value> {
-    if (this.#replay !== undefined) {
-      const recorded = await this.#recorded(key, this.#replay)
-      if (recorded.type === 'outcome') return recorded.value as Value
-      if (recorded.type === 'failure') throw recorded.error
-      if (recorded.type === 'unknown') return this.#resume(key, request, context)
-    }
-    this.parts.signal?.throwIfAborted()
-    const { kind, name, effect, input } = request
-    const pending = this.#append({
-      type: 'intent',
-      key,
-      kind,
-      name,
-      effect,
-      at: this.#now(),
-      ...(input === undefined ? {} : { input }),
-      ...(this.parts.ledger.hashInputs ? { inputHash: hashInput(input) } : {}),
-    })
-    if (pending !== undefined) await pending
-    return this.#effect(key, request, context)
+  perform<Value>(key: string, request: StepRequest<Value>, context: RunContext): Promise<Value> {
+    if (this.parts.signal?.aborted === true) return Promise.reject(this.parts.signal.reason)
+    return this.#replay === undefined
+      ? this.#effect(key, request, context, this.#intend(key, request))
+      : this.#performRecorded(key, request, context, this.#replay)
   }
 
   /** A value that is known at once: recorded, and read from the record on replay. */
@@ -119,7 +105,7 @@ export class Run {
 
   /** Tells listeners something that is worth knowing but is no error. */
   warn(message: string): void {
-    this.warnings.push(message)
+    this.warnings = [...this.warnings, message]
     const { id: runId, agent } = this.parts
     this.parts.listener?.({ type: 'run-warning', runId, agent, at: this.#lastAt, message })
   }
@@ -132,25 +118,36 @@ export class Run {
     this.parts.listener?.({ ...progress, runId, agent, at: this.#now(), key, kind, name } as RunEvent)
   }
 
-  async #recorded(key: string, replay: Replay) {
+  async #performRecorded<Value>(key: string, request: StepRequest<Value>, context: RunContext, replay: Replay): Promise<Value> {
+    let recorded: Recorded
     try {
-      return await replay.request(key)
+      recorded = await replay.request(key)
     } catch (error) {
       // User code may swallow what a step throws; the run must not go on as if nothing had happened.
       this.#divergence ??= ensureError(error)
       throw error
     }
+    if (recorded.type === 'outcome') return recorded.value as Value
+    if (recorded.type === 'failure') throw recorded.error
+    if (recorded.type === 'unknown') return this.#resume(key, request, context)
+    return this.#effect(key, request, context, this.#intend(key, request))
+  }
+
+  /** Records that a step is about to happen. */
+  #intend(key: string, { kind, name, effect, input }: StepRequest<unknown>): void | Promise<void> {
+    const intent: Intent = { type: 'intent', key, kind, name, effect, at: this.#now(), ...(input === undefined ? {} : { input }) }
+    return this.#append(this.parts.ledger.hashInputs ? { ...intent, inputHash: hashInput(input) } : intent)
   }
 
   /** Settles a step whose earlier attempt has no outcome, without ever repeating an effect that must happen once. */
   async #resume<Value>(key: string, request: StepRequest<Value>, context: RunContext): Promise<Value> {
-    if (request.effect !== 'once') return this.#effect(key, request, context)
+    if (request.effect !== 'once') return this.#effect(key, request, context, undefined)
     const known = await request.reconcile?.(`${this.parts.id}/${key}`)
     if (known !== undefined) {
       await this.#append({ type: 'outcome', key, at: this.#now(), value: known.value as JsonValue })
       return known.value
     }
-    if (request.reconcile !== undefined) return this.#effect(key, request, context)
+    if (request.reconcile !== undefined) return this.#effect(key, request, context, undefined)
     throw new RunError(
       'RUN_NEEDS_ATTENTION',
       `It is not known whether step "${key}" happened before the run was interrupted, and its effect is "once". ` +
@@ -159,7 +156,14 @@ export class Run {
     )
   }
 
-  async #effect<Value>(key: string, request: StepRequest<Value>, scope: RunContext): Promise<Value> {
+  /** Makes the effect happen, once its intent is safe, and records what came of it. */
+  async #effect<Value>(
+    key: string,
+    request: StepRequest<Value>,
+    scope: RunContext,
+    intended: void | Promise<void>,
+  ): Promise<Value> {
+    if (intended !== undefined) await intended
     let value: Value
     try {
       value = await request.execute(scope.nested(key, request))
@@ -203,12 +207,10 @@ export class Run {
 
   #announce(record: LedgerRecord): void {
     this.#lastAt = record.at
-    if (record.type === 'intent') this.#intents.set(record.key, record)
-    const intent = 'key' in record ? this.#intents.get(record.key) : undefined
+    const intent = this.#trackIntent(record)
     if (record.type === 'outcome' && intent?.kind === 'model') {
       this.usage = addUsage(this.usage, usageOf(record.value))
     }
-    if (record.type === 'outcome' || record.type === 'failure') this.#intents.delete(record.key)
     if (this.parts.listener === undefined) return
     const replaying = this.#replay !== undefined
     for (const event of recordEvents(record, { ...this.parts, intent, usage: this.usage, replaying })) {
@@ -216,10 +218,19 @@ export class Run {
     }
   }
 
+  /** Remembers steps in progress; gives the intent that an outcome or a failure answers. */
+  #trackIntent(record: LedgerRecord): Intent | undefined {
+    if (record.type === 'intent') (this.#intents ??= new Map()).set(record.key, record)
+    if (record.type !== 'outcome' && record.type !== 'failure') return undefined
+    const intent = this.#intents?.get(record.key)
+    this.#intents?.delete(record.key)
+    return intent
+  }
+
   #announceFailure(key: string, request: StepRequest<unknown>, thrown: unknown): void {
     const { id: runId, agent } = this.parts
     const { kind, name } = request
-    this.#intents.delete(key)
+    this.#intents?.delete(key)
     this.parts.listener?.({ type: 'step-error', runId, agent, at: this.#now(), key, kind, name, error: serializeError(thrown) })
   }
 

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The repository's root folder. */
+export const root: string = join(import.meta.dirname, '..')
+
+/** The fields of package.json that the tools here read. */
+export interface PackageJson {
+  readonly version: string
+  readonly bin: Readonly<Record<string, string>>
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>
+  readonly devDependencies: Readonly<Record<string, string>>
+}
+
+/** Reads package.json. */
+export function readPackageJson(): PackageJson {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageJson
+}
+
+/**
+ * The public doors of the package: name of the built file and the source it is built from. The subpath `./a/b` is
+ * built from `src/a/b/index.ts` to `dist/a-b.js`; a test compares this table with `exports` in package.json.
+ */
+export const publicEntries: Readonly<Record<string, string>> = {
+  index: 'src/index.ts',
+  config: 'src/config/index.ts',
+  models: 'src/models/index.ts',
+  testing: 'src/testing/index.ts',
+}
+
+/**
+ * Built files that are no door of the package: the command line, the start of compiled programs, and the copy of zod
+ * that is lent to modules of users.
+ */
+export const internalEntries: Readonly<Record<string, string>> = {
+  cli: 'src/cli/bin.ts',
+  program: 'src/cli/program.ts',
+  zod: 'zod',
+  'zod-mini': 'zod/mini',
+}

@@ -1,0 +1,117 @@
+import { type } from 'arktype'
+import * as v from 'valibot'
+import { describe, expectTypeOf, it } from 'vitest'
+import * as z from 'zod'
+import { defineTool } from '../tools/define-tool.ts'
+import type { ToolContext } from '../tools/tool.ts'
+import { agentTool } from './agent-tool.ts'
+import { defineAgent } from './define-agent.ts'
+import { defineCustomAgent } from './define-custom-agent.ts'
+
+interface Database {
+  readonly query: (text: string) => Promise<number>
+}
+
+describe('the types of tools', () => {
+  it('give execute the output of the schema, whichever library made it', () => {
+    defineTool({
+      name: 'zod',
+      description: '',
+      input: z.object({ city: z.string(), days: z.number().default(3) }),
+      execute: (input) => expectTypeOf(input).toEqualTypeOf<{ city: string; days: number }>(),
+    })
+    defineTool({
+      name: 'valibot',
+      description: '',
+      input: v.object({ city: v.string() }),
+      execute: (input) => expectTypeOf(input).toEqualTypeOf<{ city: string }>(),
+    })
+    defineTool({
+      name: 'arktype',
+      description: '',
+      input: type({ city: 'string' }),
+      execute: (input) => expectTypeOf(input).toEqualTypeOf<{ city: string }>(),
+    })
+    const plain = defineTool({
+      name: 'json-schema',
+      description: '',
+      input: { type: 'object', properties: { city: { type: 'string' } } },
+      execute: (input) => input['city'],
+    })
+    expectTypeOf(plain.name).toEqualTypeOf<'json-schema'>()
+  })
+
+  it('refuse wrong options', () => {
+    // @ts-expect-error the effect is one of three words
+    defineTool({ name: 't', description: '', input: z.object({}), effect: 'sometimes', execute: () => 1 })
+    // @ts-expect-error a tool needs a description
+    defineTool({ name: 't', input: z.object({}), execute: () => 1 })
+  })
+})
+
+describe('the types of agents', () => {
+  const analyst = defineAgent({
+    name: 'analyst',
+    model: 'openai:gpt-4o',
+    output: z.object({ risk: z.enum(['low', 'high']), why: z.string() }),
+  })
+
+  it('carry the output to the caller', async () => {
+    const result = await analyst.run('Review')
+    expectTypeOf(result.output).toEqualTypeOf<{ risk: 'low' | 'high'; why: string }>()
+    expectTypeOf((await analyst.stream('Review').result).output.risk).toEqualTypeOf<'low' | 'high'>()
+    expectTypeOf(analyst.name).toEqualTypeOf<'analyst'>()
+  })
+
+  it('take text and answer text without schemas', async () => {
+    const agent = defineAgent({ name: 'plain', model: 'openai:gpt-4o' })
+    expectTypeOf((await agent.run('hello')).output).toEqualTypeOf<string>()
+    // @ts-expect-error the input is text
+    await agent.run({ question: 'hello' })
+  })
+
+  it('check the input against the input schema', async () => {
+    const agent = defineAgent({ name: 'typed', model: 'openai:gpt-4o', input: z.object({ topic: z.string() }) })
+    await agent.run({ topic: 'tides' })
+    // @ts-expect-error the input needs a topic
+    await agent.run({ subject: 'tides' })
+    // @ts-expect-error the input is an object
+    await agent.run('tides')
+  })
+
+  it('refuse a model that is neither a name nor a model', () => {
+    // @ts-expect-error a number is no model
+    defineAgent({ name: 'wrong', model: 123 })
+  })
+
+  it('ask for the context that the tools need', async () => {
+    const lookup = defineTool({
+      name: 'lookup',
+      description: '',
+      input: z.object({ text: z.string() }),
+      execute: ({ text }, { context }: ToolContext<{ database: Database }>) => context.database.query(text),
+    })
+    const agent = defineAgent({ name: 'a', model: 'openai:gpt-4o', tools: [lookup] })
+    await agent.run('q', { context: { database: { query: async () => 1 } } })
+    // @ts-expect-error the tools need a context
+    await agent.run('q')
+    // @ts-expect-error the context needs a database
+    await agent.run('q', { context: {} })
+  })
+
+  it('carry through custom agents and agents called by agents', async () => {
+    const caller = defineCustomAgent({
+      name: 'caller',
+      input: z.object({ month: z.string() }),
+      execute: async ({ month }, context) => {
+        const review = await context.call(analyst, `Review ${month}`)
+        expectTypeOf(review.risk).toEqualTypeOf<'low' | 'high'>()
+        return { risky: review.risk === 'high' }
+      },
+    })
+    expectTypeOf((await caller.run({ month: 'March' })).output).toEqualTypeOf<{ risky: boolean }>()
+    defineAgent({ name: 'chief', model: 'openai:gpt-4o', tools: [agentTool(analyst), agentTool(caller)] })
+    // @ts-expect-error the callee takes text
+    defineCustomAgent({ name: 'bad', execute: (_, context) => context.call(analyst, { wrong: 1 }) })
+  })
+})

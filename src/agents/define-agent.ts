@@ -1,0 +1,154 @@
+import { AgentError } from '../errors/agent-error.ts'
+import { ToolError } from '../errors/tool-error.ts'
+import type { LanguageModelV4FunctionTool, ModelReference, ModelSettings } from '../models/model.ts'
+import type { AgentContext } from '../runs/context.ts'
+import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
+import { formatIssues } from '../schema/standard-schema.ts'
+import { toJsonSchema } from '../schema/to-json-schema.ts'
+import { validateSchema } from '../schema/validate.ts'
+import type { AnyTool } from '../tools/tool.ts'
+import type { JsonObject } from '../util/json.ts'
+import type { Agent, AgentText } from './agent.ts'
+import { createAgent } from './create-agent.ts'
+import { runLoop, type LoopPlan } from './loop/run-loop.ts'
+import type { StopCondition } from './loop/stop-condition.ts'
+
+/** What an agent takes: text, or what its input schema describes. */
+export type AgentInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText
+
+/** What an agent answers: text, or what its output schema describes. */
+export type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string
+
+/** What instructions may depend on, when they are a function. */
+export interface InstructionsArguments<Input, Context> {
+  readonly input: Input
+  readonly context: Context
+}
+
+/** What an agent is made from. */
+export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> {
+  readonly name: Name
+  /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object. */
+  readonly model: ModelReference
+  /** The standing text given to the model; a function makes it anew for each run, and must depend on its arguments only. */
+  readonly instructions?: string | ((options: InstructionsArguments<AgentInput<InputSchema>, Context>) => string)
+  readonly description?: string
+  readonly tools?: readonly AnyTool<Context>[]
+  /** Schema of the input; text without one. */
+  readonly input?: InputSchema
+  /** Schema of the output; text without one. */
+  readonly output?: OutputSchema
+  readonly settings?: ModelSettings
+  /** How many model calls a run may make; 20 unless said otherwise. */
+  readonly maxIterations?: number
+  /** How often the model may correct an output that does not match the schema; 2 unless said otherwise. */
+  readonly maxRepairs?: number
+  /** Ends a run after an iteration with tool calls, when any of them holds. */
+  readonly stopWhen?: StopCondition | readonly StopCondition[]
+  /** Milliseconds for each tool call; no limit unless said otherwise. A tool's own limit wins. */
+  readonly toolTimeoutMs?: number
+  /** Milliseconds a tool gets to stop after its signal aborted, before it is abandoned; 1000 unless said otherwise. */
+  readonly abortGraceMs?: number
+  readonly messageType?: string
+}
+
+/**
+ * Declares an agent: a model with instructions and tools. Nothing happens until it is run.
+ *
+ * @example
+ * const analyst = defineAgent({
+ *   name: 'analyst',
+ *   model: 'openai:gpt-4o',
+ *   instructions: 'You are a data analyst.',
+ *   output: z.object({ risk: z.enum(['low', 'high']) }),
+ * })
+ * const { output } = await analyst.run('Review the March numbers')
+ *
+ * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`.
+ */
+export function defineAgent<
+  const Name extends string,
+  InputSchema extends AnySchema | undefined = undefined,
+  OutputSchema extends AnySchema | undefined = undefined,
+  Context = unknown,
+>(
+  options: AgentOptions<Name, InputSchema, OutputSchema, Context>,
+): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context> {
+  const plan = makePlan(options)
+  return createAgent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context>({
+    name: options.name,
+    role: 'react',
+    description: options.description,
+    inputSchema: options.input,
+    outputSchema: options.output,
+    messageType: options.messageType,
+    doRun: (input, context) => {
+      const answer = (checked: unknown) =>
+        runLoop(plan, instructionsFor(options, checked as AgentInput<InputSchema>, context), checked, context)
+      const output = options.input === undefined ? answer(input) : checkInput(options.name, options.input, input).then(answer)
+      // The loop validated it against the schema, or it is text.
+      return output as Promise<AgentOutput<OutputSchema>>
+    },
+  })
+}
+
+/**
+ * Checks an input against an agent's schema; gives the value the schema makes of it.
+ * @throws AgentError `AGENT_INPUT_INVALID`.
+ */
+export async function checkInput(agent: string, schema: AnySchema, input: unknown): Promise<unknown> {
+  const result = await validateSchema(schema, input)
+  if (result.issues === undefined) return result.value
+  throw new AgentError('AGENT_INPUT_INVALID', `The input of agent "${agent}" does not match its schema:\n${formatIssues(result.issues)}`, {
+    details: { agent },
+  })
+}
+
+function instructionsFor<Name extends string, InputSchema, OutputSchema, Context>(
+  { instructions }: AgentOptions<Name, InputSchema, OutputSchema, Context>,
+  input: AgentInput<InputSchema>,
+  context: AgentContext,
+): string | undefined {
+  return typeof instructions === 'function' ? instructions({ input, context: context.context as Context }) : instructions
+}
+
+function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
+  options: AgentOptions<Name, InputSchema, OutputSchema, Context>,
+): LoopPlan {
+  const { name, output, stopWhen = [], maxIterations = 20, maxRepairs = 2 } = options
+  if (!Number.isInteger(maxIterations) || maxIterations < 1) {
+    throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`)
+  }
+  const tools = toolsByName(name, (options.tools ?? []) as readonly AnyTool[])
+  let definitions: Promise<readonly LanguageModelV4FunctionTool[]> | undefined
+  return {
+    agent: name,
+    model: options.model,
+    settings: options.settings ?? {},
+    tools,
+    toolDefinitions: () => (definitions ??= Promise.all([...tools.values()].map(toolDefinition))),
+    toolLimits: { timeoutMs: options.toolTimeoutMs, graceMs: options.abortGraceMs ?? 1000 },
+    output: output === undefined ? undefined : { schema: output as AnySchema, jsonSchema: () => toJsonSchema(output as AnySchema, 'output') },
+    maxIterations,
+    maxRepairs,
+    stopWhen: typeof stopWhen === 'function' ? [stopWhen] : stopWhen,
+  }
+}
+
+function toolsByName(agent: string, tools: readonly AnyTool[]): ReadonlyMap<string, AnyTool> {
+  const byName = new Map<string, AnyTool>()
+  for (const tool of tools) {
+    if (byName.has(tool.name)) {
+      throw new ToolError('TOOL_DUPLICATE', `Agent "${agent}" has two tools named "${tool.name}". Rename one of them.`, {
+        details: { agent, tool: tool.name },
+      })
+    }
+    byName.set(tool.name, tool)
+  }
+  return byName
+}
+
+async function toolDefinition(tool: AnyTool): Promise<LanguageModelV4FunctionTool> {
+  const inputSchema = (tool.jsonSchema as LanguageModelV4FunctionTool['inputSchema'] | undefined) ?? (await toJsonSchema(tool.input))
+  return { type: 'function', name: tool.name, description: tool.description, inputSchema }
+}

@@ -1,0 +1,54 @@
+import type { AgentContext } from '../runs/context.ts'
+import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
+import type { JsonObject } from '../util/json.ts'
+import type { Agent, AgentText } from './agent.ts'
+import { createAgent } from './create-agent.ts'
+import { checkInput } from './define-agent.ts'
+
+/** The context of a custom agent, with the caller's own dependencies typed. */
+export type CustomAgentContext<Context> = AgentContext & { readonly context: Context }
+
+/** What a custom agent is made from. */
+export interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> {
+  readonly name: Name
+  readonly description?: string
+  /** Schema of the input; text without one. */
+  readonly input?: InputSchema
+  /**
+   * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
+   * so that it is recorded, traced and not repeated after a crash.
+   */
+  readonly execute: (
+    input: InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText,
+    context: CustomAgentContext<Context>,
+  ) => Output | Promise<Output>
+  readonly messageType?: string
+}
+
+/**
+ * Declares an agent whose answer is made by your own code.
+ *
+ * @example
+ * const shout = defineCustomAgent({ name: 'shout', execute: (text) => String(text).toUpperCase() })
+ */
+export function defineCustomAgent<
+  const Name extends string,
+  Output,
+  InputSchema extends AnySchema | undefined = undefined,
+  Context = unknown,
+>(
+  options: CustomAgentOptions<Name, InputSchema, Output, Context>,
+): Agent<Name, InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText, Output, Context> {
+  type Input = InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText
+  return createAgent<Name, Input, Output, Context>({
+    name: options.name,
+    role: 'custom',
+    description: options.description,
+    inputSchema: options.input,
+    messageType: options.messageType,
+    doRun: async (input, context) => {
+      const checked = options.input === undefined ? input : await checkInput(options.name, options.input, input)
+      return options.execute(checked as Input, context as CustomAgentContext<Context>)
+    },
+  })
+}
