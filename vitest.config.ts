@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'src/**/*.test-prop.ts', 'test/*.test.ts', 'test/integration/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'src/**/*.test-prop.ts', 'test/*.test.ts', 'test/docs/**/*.test.ts', 'test/integration/**/*.test.ts'],
           setupFiles: ['test/support/refuse-network.ts'],
         },
       },

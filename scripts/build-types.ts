@@ -5,9 +5,10 @@ import { publicEntries, root } from './entries.ts'
 /**
  * Writes the type declarations of the public entries into `dist/`: a short file per entry that names its exports, and
  * `types.d.ts` with every declaration, those of the model interface included, so that a user installs nothing for them.
+ * Resolves to the files of packages whose declarations were taken in.
  */
-export async function buildTypes(): Promise<void> {
-  await build({
+export async function buildTypes(): Promise<readonly string[]> {
+  const bundles = await build({
     config: false,
     cwd: root,
     entry: publicEntries,
@@ -29,4 +30,8 @@ export async function buildTypes(): Promise<void> {
       codeSplitting: { groups: [{ name: 'types.d', test: /./ }] },
     },
   })
+  const files = bundles.flatMap(({ chunks }) =>
+    chunks.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds : [])),
+  )
+  return files.filter((file) => file.includes('/node_modules/'))
 }

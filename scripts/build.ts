@@ -6,14 +6,18 @@ import { buildTypes } from './build-types.ts'
 import { root } from './entries.ts'
 
 /** Builds the package into `dist/`, and notes in `build/` what went into it. */
-const hash = sourceHash()
 const startedAt = performance.now()
+const hash = sourceHash()
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 mkdirSync(join(root, 'build'), { recursive: true })
-const [metafile] = await Promise.all([buildJavaScript(), buildTypes()])
-copyFileSync(join(root, 'src/cli/bin.cjs'), join(root, 'dist/bin.cjs'))
-copyFileSync(join(root, 'src/cli/start.cjs'), join(root, 'dist/start.cjs'))
-writeFileSync(join(root, 'build/metafile.json'), JSON.stringify(metafile))
+const [metafile, typeFiles] = await Promise.all([buildJavaScript(), buildTypes()])
+for (const name of ['bin.cjs', 'start.cjs']) copyFileSync(join(root, 'src/cli', name), join(root, 'dist', name))
+const codeFiles = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+  Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+)
+// A name with a colon is a file that a plugin made up.
+const bundledFiles = [...codeFiles, ...typeFiles].filter((file) => /^[^:]*node_modules\//.test(file))
+writeFileSync(join(root, 'build/bundled-files.json'), JSON.stringify([...new Set(bundledFiles)].sort()))
 writeStamp('dist', hash)
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0)
 process.stdout.write(

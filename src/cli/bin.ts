@@ -1,3 +1,3 @@
-import { main } from './index.ts'
+import { runProcess } from './index.ts'
 
-process.exitCode = await main(process.argv.slice(2))
+await runProcess()

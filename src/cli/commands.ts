@@ -1,17 +1,43 @@
-import type { Command } from 'commander'
+import type { CliCommand } from './command.ts'
 
-/** One command: what help says of it, its arguments and options, and its code, imported when it is used. */
+/** One row of the command table. The summary stands here, so that `--help` loads no command. */
 export interface CommandEntry {
-  readonly description: string
-  readonly configure?: (command: Command) => Command
-  /** Gets what commander parsed: the arguments, then the options. Resolves to the exit code. */
-  readonly load: () => Promise<(...parsed: never[]) => number | Promise<number>>
+  readonly summary: string
+  readonly load: () => Promise<CliCommand>
 }
 
-/** Every command of the program. */
-export const commands = {
-  version: {
-    description: 'print the version',
-    load: () => import('./commands/version.ts').then((module) => module.runVersion),
+/** Every command, in the order help shows them. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  run: {
+    summary: 'Run the agents of a YAML file',
+    load: () => import('./commands/run.ts').then((module) => module.runCommand),
   },
-} satisfies Record<string, CommandEntry>
+  validate: {
+    summary: 'Check a YAML file and report everything that is wrong with it',
+    load: () => import('./commands/validate.ts').then((module) => module.validateCommand),
+  },
+  graph: {
+    summary: 'Show who sends to whom, in the terminal or as Mermaid',
+    load: () => import('./commands/graph.ts').then((module) => module.graphCommand),
+  },
+  init: {
+    summary: 'Write a working starter in YAML or TypeScript',
+    load: () => import('./commands/init.ts').then((module) => module.initCommand),
+  },
+  build: {
+    summary: 'Compile a YAML file and its tools into one executable',
+    load: () => import('./commands/build.ts').then((module) => module.buildCommand),
+  },
+  types: {
+    summary: 'Write TypeScript types for the agents and tools of a YAML file',
+    load: () => import('./commands/types.ts').then((module) => module.typesCommand),
+  },
+  schema: {
+    summary: 'Print the JSON Schema of the YAML file, for editors',
+    load: () => import('./commands/schema.ts').then((module) => module.schemaCommand),
+  },
+  version: {
+    summary: 'Print the version',
+    load: () => import('./commands/version.ts').then((module) => module.versionCommand),
+  },
+}

@@ -1,5 +1,5 @@
 import { addProgramModules } from '../config/modules/program-modules.ts'
-import { main } from './index.ts'
+import { runProcess } from './index.ts'
 
 // Literal imports, so that a compiler finds what the specifiers mean and makes it part of the program.
 const ownModules = {
@@ -14,5 +14,5 @@ const ownModules = {
 /** Starts the command line as an executable of its own. */
 export async function startExecutable(): Promise<void> {
   addProgramModules(ownModules)
-  process.exitCode = await main(process.argv.slice(2))
+  await runProcess()
 }

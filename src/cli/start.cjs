@@ -1,4 +1,4 @@
 'use strict'
 
 // In a file of its own: versions of Node.js that lack import() refuse to parse it.
-import('./cli.js')
+void import('./cli.js')

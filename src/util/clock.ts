@@ -25,3 +25,8 @@ export const systemClock: Clock = {
     return () => clearTimeout(handle)
   },
 }
+
+/** Waits until the event loop has been round once, so that timers, sockets and signals have had their turn. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,10 +1,18 @@
-import { bunRuntime } from '../../config/modules/bun-runtime.ts'
+import type { CliCommand } from '../command.ts'
 import { version } from '../version.ts'
 
-/** Prints the version of this package and of the engine it runs on. */
-export function runVersion(): number {
-  const { versions, platform, arch } = process
-  const engine = bunRuntime() === undefined ? `Node.js ${versions.node}` : `Bun ${versions['bun']}`
-  process.stdout.write(`aixgo ${version} (${engine}, ${platform}-${arch})\n`)
-  return 0
+/** `aixgo version`: the version, the engine and the platform. */
+export const versionCommand: CliCommand = {
+  configure: (command) => command.option('--json', 'print JSON'),
+  run: async ({ options, io }) => {
+    const { versions, platform, arch } = process
+    const engine = versions['bun'] === undefined ? `node ${versions.node}` : `bun ${versions['bun']}`
+    const target = `${platform}/${arch}`
+    io.out(
+      options['json'] === true
+        ? `${JSON.stringify({ version, engine, platform, arch })}\n`
+        : `aixgo ${version} ${target} (${engine})\n`,
+    )
+    return 0
+  },
 }

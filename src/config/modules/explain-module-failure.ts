@@ -41,12 +41,16 @@ function isSyntaxFailure({ name, code }: Failure): boolean {
 function explainMissing(missing: string, message: string): string {
   const importer = /(?:imported )?from ['"]?(.+?)['"]?$/.exec(message.split('\n')[0] ?? '')?.[1]
   const where = importer === undefined ? 'It' : `"${importer}"`
-  if (/^(\.|\/|[A-Za-z]:\\|file:)/.test(missing)) return `${where} imports "${missing}", which does not exist. Check the path.`
+  if (/^(\.|\/|[A-Za-z]:\\|file:)/.test(missing))
+    return `${where} imports "${missing}", which does not exist. Check the path.`
   return `${where} imports the package "${missing}", which is not installed. Run "npm install ${packageName(missing)}" in its folder.`
 }
 
 function packageName(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
 }
 
 /** The message with the place in the file, as far as the engine tells it. */

@@ -13,7 +13,8 @@ export function lendOnBun(bun: BunRuntime, folder: string): void {
   for (const specifier of [...ownSpecifiers, ...missing]) {
     if (registered.has(specifier)) continue
     registered.add(specifier)
-    const load = programModule(specifier) ?? (() => import(lentModuleUrl(specifier)) as Promise<Record<string, unknown>>)
+    const load =
+      programModule(specifier) ?? (() => import(lentModuleUrl(specifier)) as Promise<Record<string, unknown>>)
     bun.plugin({
       name: `lend ${specifier}`,
       setup: (builder) => builder.module(specifier, async () => ({ exports: await load(), loader: 'object' })),

@@ -1,0 +1,59 @@
+import type { Metric } from './measure.ts'
+import type { BenchResults, MeasureResult, SubjectResult } from './results.ts'
+import { subjects } from './subjects.ts'
+
+/** The results as text for a terminal: a table for each figure. */
+export function renderReport({ environment, effort, measures }: BenchResults): string {
+  const { date, node, processor, cores } = environment
+  const heading = `aixgo bench, ${effort}, ${date.slice(0, 10)}, Node ${node}, ${cores} cores, ${processor}`
+  return [heading, ...measures.map(renderMeasure)].join('\n\n')
+}
+
+function renderMeasure(measure: MeasureResult): string {
+  const tables = measure.metrics.filter(({ key }) => measure.subjects.some(({ metrics }) => metrics[key] !== undefined))
+  const failures = measure.subjects.flatMap(({ name, failure }) => (failure === undefined ? [] : `  ${title(name)} FAILED: ${failure}`))
+  return [`${measure.title} (${measure.name})`, measure.method, ...tables.map((metric) => renderMetric(metric, measure)), ...failures].join('\n')
+}
+
+function renderMetric(metric: Metric, { subjects: rows }: MeasureResult): string {
+  const header = [`  ${metric.title}, ${metric.unit}`, 'min', 'p50', 'p90', 'ratio', 'design', '']
+  const body = rows.flatMap((row) => renderRow(row, metric))
+  return alignColumns([header, ...body])
+}
+
+function renderRow({ name, metrics }: SubjectResult, { key, better }: Metric): readonly (readonly string[])[] {
+  const figures = metrics[key]
+  if (figures === undefined) return []
+  const { min, p50, p90 } = figures.statistics
+  const design = figures.target ?? figures.recorded
+  const sign = figures.target === undefined ? '' : better === 'lower' ? '<= ' : '>= '
+  const verdict = figures.met === undefined ? '' : figures.met ? 'met' : 'MISSED'
+  return [
+    [
+      `    ${title(name)}`,
+      ...[min, p50, p90].map(formatFigure),
+      figures.ratio === undefined ? '' : `${formatFigure(figures.ratio)}x`,
+      design === undefined ? '' : `${sign}${formatFigure(design)}`,
+      verdict,
+    ],
+  ]
+}
+
+/** A figure with three significant digits, and thousands set apart. */
+export function formatFigure(value: number): string {
+  if (!Number.isFinite(value)) return '-'
+  const magnitude = Math.abs(value)
+  const digits = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2
+  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+function alignColumns(rows: readonly (readonly string[])[]): string {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return rows
+    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(40) : cell.padStart(width(column)))).join('  ').trimEnd())
+    .join('\n')
+}
+
+function title(name: SubjectResult['name']): string {
+  return subjects[name].title
+}

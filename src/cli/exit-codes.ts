@@ -1,0 +1,23 @@
+import { AixgoError } from '../errors/aixgo-error.ts'
+
+/** What the process ends with. Documented in docs/cli.md; a test keeps both equal. */
+export const exitCodes = {
+  ok: { code: 0, meaning: 'Everything was done.' },
+  failed: { code: 1, meaning: 'Something failed that has no code of its own.' },
+  usage: { code: 2, meaning: 'Unknown command, flag or value.' },
+  config: { code: 3, meaning: 'The configuration, or a file it names, is wrong.' },
+  authentication: { code: 4, meaning: 'A key is missing, or the provider refused it.' },
+  provider: { code: 5, meaning: 'The model or its provider failed.' },
+  interrupted: { code: 130, meaning: 'Interrupted with Ctrl-C (SIGINT); what was started was drained first.' },
+  terminated: { code: 143, meaning: 'Ended by a second signal before the drain was complete.' },
+} as const
+
+/** The exit code that stands for an error. */
+export function exitCodeFor(error: unknown): number {
+  if (!AixgoError.isInstance(error)) return exitCodes.failed.code
+  if (error.code === 'USAGE') return exitCodes.usage.code
+  if (error.code.startsWith('CONFIG_') || error.code.startsWith('DEPENDENCY_')) return exitCodes.config.code
+  if (error.code === 'MODEL_KEY_MISSING' || error.code === 'MODEL_AUTHENTICATION') return exitCodes.authentication.code
+  if (error.code === 'MODEL_NAME_INVALID') return exitCodes.config.code
+  return error.code.startsWith('MODEL_') ? exitCodes.provider.code : exitCodes.failed.code
+}

@@ -1,0 +1,24 @@
+/** What a command sees of the terminal it runs in. Tests hand in their own. */
+export interface CliIo {
+  /** Results. Resolves when the line is handed to the system, so that a slow reader slows the writer. */
+  readonly out: (text: string) => void
+  /** Progress, warnings and errors. */
+  readonly err: (text: string) => void
+  /** All of standard input as text, or `undefined` when it is a terminal or empty. */
+  readonly readInput: () => Promise<string | undefined>
+  /** The lines typed at a terminal; ends at Ctrl-D. `undefined` when standard input is no terminal. */
+  readonly readLines: ((prompt: string, signal: AbortSignal) => AsyncIterable<string>) | undefined
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly directory: string
+  /** True when results go to a terminal. */
+  readonly outIsTerminal: boolean
+  /** True when progress goes to a terminal. */
+  readonly errIsTerminal: boolean
+  /** True when colour is wanted on standard error and output: a terminal, and `NO_COLOR` is not set. */
+  readonly color: boolean
+  readonly columns: number
+  /** Calls back at SIGINT and SIGTERM; the returned function stops that. */
+  readonly onSignal: (listener: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void
+  /** Ends the process now; for a second signal. */
+  readonly exitNow: (code: number) => void
+}

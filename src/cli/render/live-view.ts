@@ -1,0 +1,124 @@
+import type { Event, RunEvent } from '../../events/event.ts'
+import type { JsonValue } from '../../util/json.ts'
+import { formatDuration } from '../../util/duration.ts'
+import { printable, truncate } from './printable.ts'
+import { styles, type Styles } from './styles.ts'
+
+/** How much is shown: each level shows what the ones before it show. */
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const
+
+/** One of the log levels. */
+export type LogLevel = (typeof logLevels)[number]
+
+/** How the live view writes. */
+export interface LiveViewOptions {
+  readonly write: (text: string) => void
+  readonly level: LogLevel
+  readonly color: boolean
+  readonly columns: number
+}
+
+type StepEvent = Extract<RunEvent, { readonly key: string }>
+
+/** Writes a line for each thing that happens: who sent what to whom, which tool ran, what failed. */
+export class LiveView {
+  readonly #options: LiveViewOptions
+  readonly #style: Styles
+  readonly #started = new Map<string, number>()
+  readonly #inputs = new Map<string, JsonValue | undefined>()
+  #nameWidth = 8
+
+  constructor(options: LiveViewOptions) {
+    this.#options = options
+    this.#style = styles(options.color)
+  }
+
+  /** Takes one event. */
+  readonly listen = (event: Event): void => {
+    const line = this.#describe(event)
+    if (line !== undefined && this.#shows(line.level)) this.#options.write(`${this.#format(event.at, line)}\n`)
+  }
+
+  #shows(level: LogLevel): boolean {
+    return logLevels.indexOf(level) <= logLevels.indexOf(this.#options.level)
+  }
+
+  #format(at: number, line: Line): string {
+    const style = this.#style
+    const time = new Date(at).toTimeString().slice(0, 8)
+    this.#nameWidth = Math.max(this.#nameWidth, Math.min(24, line.who.length))
+    const head = `${time} ${line.who.padEnd(this.#nameWidth)} ${line.mark} `
+    const text = truncate(printable(line.text), Math.max(30, this.#options.columns - head.length - 1))
+    const paint = line.level === 'error' ? style.red : line.level === 'warn' ? style.yellow : line.level === 'debug' ? style.dim : plain
+    return `${style.dim(time)} ${style.cyan(line.who.padEnd(this.#nameWidth))} ${paint(line.mark)} ${paint(text)}`
+  }
+
+  #describe(event: Event): Line | undefined {
+    switch (event.type) {
+      case 'message-sent':
+        return { who: event.from, mark: '→', level: 'info', text: `${event.to.join(', ')}: ${event.text}` }
+      case 'agent-ready':
+        return { who: event.agent, mark: '✓', level: 'debug', text: 'ready' }
+      case 'agent-error':
+        return { who: event.agent, mark: '✗', level: 'error', text: event.error.message }
+      case 'agent-restart':
+        return { who: event.agent, mark: '↻', level: 'warn', text: `tries again in ${formatDuration(event.delayMs)} (attempt ${event.attempt})` }
+      case 'dead-letter':
+        return { who: event.to, mark: '✗', level: 'error', text: `could not handle a message from ${event.from}: ${event.error?.message ?? event.reason}` }
+      case 'notice':
+        return { who: 'aixgo', mark: '•', level: event.level, text: event.message }
+      case 'run-warning':
+        return { who: event.agent, mark: '•', level: 'warn', text: event.message }
+      case 'source-exhausted':
+        return { who: event.agent, mark: '■', level: 'debug', text: `has no more input after ${event.items} items` }
+      case 'round-finish':
+        return { who: 'aixgo', mark: '•', level: 'debug', text: `round ${event.round} finished with ${event.messages} messages` }
+      case 'step-start':
+      case 'step-finish':
+      case 'step-error':
+      case 'tool-abandoned':
+        return this.#describeStep(event)
+      default:
+        return undefined
+    }
+  }
+
+  #describeStep(event: Extract<StepEvent, { type: 'step-start' | 'step-finish' | 'step-error' | 'tool-abandoned' }>): Line | undefined {
+    const id = `${event.runId}/${event.key}`
+    if (event.type === 'step-start') {
+      this.#started.set(id, event.at)
+      this.#inputs.set(id, event.input)
+      return undefined
+    }
+    if (event.type === 'tool-abandoned') {
+      return { who: event.agent, mark: '✗', level: 'warn', text: `tool ${event.name} ignored its abort signal and was abandoned after ${formatDuration(event.graceMs)}` }
+    }
+    const took = formatDuration(event.at - (this.#started.get(id) ?? event.at))
+    const input = this.#inputs.get(id)
+    this.#started.delete(id)
+    this.#inputs.delete(id)
+    if (event.type === 'step-error') return { who: event.agent, mark: '✗', level: 'warn', text: `${event.kind} ${event.name}: ${event.error.message}` }
+    if (event.kind === 'tool') return toolLine(event, input, took)
+    if (event.kind !== 'model') return undefined
+    return { who: event.agent, mark: '◇', level: 'debug', text: `model ${event.name} answered in ${took}` }
+  }
+}
+
+interface Line {
+  readonly who: string
+  readonly mark: string
+  readonly level: LogLevel
+  readonly text: string
+}
+
+function toolLine(event: Extract<RunEvent, { type: 'step-finish' }>, input: JsonValue | undefined, took: string): Line | undefined {
+  // Writing a log line is a step too, but the line itself is already on the screen.
+  if (typeof event.output !== 'object' || event.output === null || !('output' in event.output)) return undefined
+  const { output, isError } = event.output as { readonly output: JsonValue; readonly isError?: boolean }
+  const text = `${event.name} ${JSON.stringify(input ?? {})} = ${typeof output === 'string' ? output : JSON.stringify(output)} (${took})`
+  return { who: event.agent, mark: '⚙', level: isError === true ? 'warn' : 'info', text }
+}
+
+function plain(text: string): string {
+  return text
+}

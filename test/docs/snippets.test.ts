@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+mkdirSync(join(root, 'build'), { recursive: true })
+// Inside the repository, so that imports of packages resolve as they do for the sources.
+const folder = mkdtempSync(join(root, 'build/snippets-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root }).filter((page) => !page.includes('docs/decisions/'))]
+
+/** The TypeScript blocks of a page. A block must stand alone: it is what a reader copies. */
+function snippets(page: string): readonly { readonly name: string; readonly code: string }[] {
+  const text = readFileSync(join(root, page), 'utf8')
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match, position) => ({
+    name: `${basename(page, '.md')}-${position + 1}`,
+    code: `${match[1] ?? ''}\nexport {}\n`,
+  }))
+}
+
+it('compiles every TypeScript snippet of the documents', { timeout: 60_000 }, async () => {
+  const all = pages.flatMap(snippets)
+  expect(all.length).toBeGreaterThan(5)
+  for (const { name, code } of all) writeFileSync(join(folder, `${name}.ts`), code)
+  const config = { extends: '../../tsconfig.json', compilerOptions: { noUnusedLocals: false }, include: ['*.ts'], exclude: [] }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+  const compiled = promisify(execFile)(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { cwd: root })
+  const problems = await compiled.then(() => '', (error: { stdout: string }) => error.stdout)
+  expect(problems).toBe('')
+})

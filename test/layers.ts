@@ -1,0 +1,56 @@
+/** Where a file of `src/` stands: its folder, and how far up. A folder imports only from folders below its own level. */
+export const levels: Readonly<Record<string, number>> = {
+  errors: 0,
+  events: 0,
+  messages: 0,
+  schema: 0,
+  security: 0,
+  util: 0,
+  models: 1,
+  runs: 1,
+  tools: 1,
+  agents: 2,
+  runtime: 3,
+  config: 4,
+  cli: 5,
+}
+
+/**
+ * The contracts of level 1 and of the agents: short files that say what a thing is. A neighbour of the same level, and
+ * the vocabulary below where it needs only a type, may import these and nothing else of the folder.
+ */
+export const contracts: readonly string[] = [
+  'models/model.ts',
+  'runs/context.ts',
+  'runs/ledger.ts',
+  'tools/tool.ts',
+  'agents/agent.ts',
+]
+
+/**
+ * What the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
+ * offering an agent as a tool, and naming what went wrong at a model.
+ */
+export const doors: readonly string[] = ['runs/start-run.ts', 'tools/define-tool.ts', 'models/model-errors.ts']
+
+/** Test doubles see contracts and the vocabulary, and run everything in memory; no product code imports them. */
+export const testingFolder = 'testing'
+
+/** Files that may read what differs from run to run: the clock, chance, timers, the network. */
+export const impureFiles: readonly RegExp[] = [/^util\/(clock|random)\.ts$/, /^(models|config|cli|testing)\//]
+
+/** Files that may read the environment of the process. */
+export const environmentFiles: readonly RegExp[] = [/^config\//, /^cli\//, /^models\/provider-settings\.ts$/]
+
+/** The root index, and who may import it: only what hands the whole package to programs it compiles. */
+export const rootIndex = 'index.ts'
+export const rootIndexImporters: readonly string[] = ['cli/program.ts']
+
+/** Imports that break the rule, each with its reason. */
+export const exceptions: readonly { readonly from: string; readonly to: string; readonly reason: string }[] = [
+  {
+    from: 'runs/start-run.ts',
+    to: 'models/resolve-model.ts',
+    reason: 'A run that is given no resolver loads the default one, lazily, when its first model is named.',
+  },
+]
