@@ -3,16 +3,29 @@ import type { BenchResults, MeasureResult, SubjectResult } from './results.ts'
 import { subjects } from './subjects.ts'
 
 /** The results as text for a terminal: a table for each figure. */
-export function renderReport({ environment, effort, measures }: BenchResults): string {
-  const { date, node, processor, cores } = environment
-  const heading = `aixgo bench, ${effort}, ${date.slice(0, 10)}, Node ${node}, ${cores} cores, ${processor}`
-  return [heading, ...measures.map(renderMeasure)].join('\n\n')
+export function renderReport(results: BenchResults): string {
+  return `${[renderHeading(results), ...results.measures.map(renderMeasure)].join('\n\n')}\n`
+}
+
+/** Where, when and with what versions it was measured, in a line. */
+export function renderHeading({ environment, effort }: BenchResults): string {
+  const { date, node, bun, processor, cores, versions } = environment
+  const measured = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  const engines = `Node ${node}, Bun ${bun}`
+  return `${effort} bench of ${date.slice(0, 10)}: ${cores} cores, ${processor}, ${engines}, ${measured.join(', ')}.`
 }
 
 function renderMeasure(measure: MeasureResult): string {
   const tables = measure.metrics.filter(({ key }) => measure.subjects.some(({ metrics }) => metrics[key] !== undefined))
-  const failures = measure.subjects.flatMap(({ name, failure }) => (failure === undefined ? [] : `  ${title(name)} FAILED: ${failure}`))
-  return [`${measure.title} (${measure.name})`, measure.method, ...tables.map((metric) => renderMetric(metric, measure)), ...failures].join('\n')
+  const failures = measure.subjects.flatMap(({ name, failure }) =>
+    failure === undefined ? [] : `  ${title(name)} FAILED: ${failure}`,
+  )
+  return [
+    `${measure.title} (${measure.name})`,
+    measure.method,
+    ...tables.map((metric) => renderMetric(metric, measure)),
+    ...failures,
+  ].join('\n')
 }
 
 function renderMetric(metric: Metric, { subjects: rows }: MeasureResult): string {
@@ -50,7 +63,12 @@ export function formatFigure(value: number): string {
 function alignColumns(rows: readonly (readonly string[])[]): string {
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
   return rows
-    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(40) : cell.padStart(width(column)))).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(40) : cell.padStart(width(column))))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n')
 }
 

@@ -81,7 +81,11 @@ export function judge(measure: Measure, rounds: number, collected: ReadonlyMap<S
   return { name, title, method, rounds, metrics, subjects: results }
 }
 
-function promise({ target, better }: Metric, figure: number, empty: number | undefined): Pick<Figures, 'target' | 'met'> {
+function promise(
+  { target, better }: Metric,
+  figure: number,
+  empty: number | undefined,
+): Pick<Figures, 'target' | 'met'> {
   if (target === undefined) return {}
   const limit = limitOf(target, empty)
   if (limit === undefined) return {}

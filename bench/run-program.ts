@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 export interface Program {
   readonly command: string
   readonly arguments: readonly string[]
-  readonly workingDirectory?: string
 }
 
 // Off for everybody: what a library sends home or records for its vendor is no part of what is compared.
@@ -25,7 +24,11 @@ export function measuredEnvironment(more: Record<string, string> = {}): Record<s
 }
 
 /** A Node program of the bench, on the Node that runs the bench. */
-export function nodeProgram(file: string, programArguments: readonly string[] = [], nodeOptions: readonly string[] = []): Program {
+export function nodeProgram(
+  file: string,
+  programArguments: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+): Program {
   const path = fileURLToPath(new URL(file, import.meta.url))
   return { command: process.execPath, arguments: [...nodeOptions, path, ...programArguments] }
 }

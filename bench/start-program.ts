@@ -1,33 +1,37 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
+import type { Series } from './measure.ts'
 import { commandLine, measuredEnvironment, type Program } from './run-program.ts'
 
 /** A program that answers on its standard output. */
 export interface AnsweringProgram extends Program {
-  /** What the first message must contain; a program that prints something else is broken. */
+  /** What it must print; a program that prints something else is broken. */
   readonly answer: string
-  /** How the program is kept alive after its answer: by the variable that the bench's scripts know, or by keeping its standard input open. */
-  readonly hold: 'variable' | 'input'
-  /** Written to the program's standard input. */
-  readonly input?: string
+  /** Added to its environment. */
+  readonly environment?: Record<string, string>
 }
 
 const giveUpAfterMs = 30_000
 const settleMs = 300
 
-/** Milliseconds from starting a program to its answer (`answer`) and to its end (`whole`). */
-export async function timeStart(program: AnsweringProgram): Promise<Record<'answer' | 'whole', readonly number[]>> {
-  const started = start(program, false)
+/** Milliseconds from starting a program that ends by itself to its answer (`answer`) and to its end (`whole`). */
+export async function timeStart(program: AnsweringProgram): Promise<Series> {
+  const started = start(program)
   const answer = await started.answered
   const exit = await started.ended
+  const whole = performance.now() - started.at
   if (exit !== '0') throw new Error(`${commandLine(program)} ended with ${exit} after its answer.`)
-  return { answer: [answer], whole: [performance.now() - started.at] }
+  return { answer: [answer], whole: [whole] }
 }
 
-/** Megabytes of a program that gave its answer and waits: at its peak (`peak`) and at rest (`idle`). Linux only. */
-export async function weighStart(program: AnsweringProgram): Promise<Record<'peak' | 'idle', readonly number[]>> {
-  const started = start(program, true)
+/**
+ * Megabytes of a program that stays on after its answer: the most it ever held (`peak`) and what it holds at rest (`idle`).
+ * Nothing where the system does not tell; Linux does.
+ */
+export async function weighStart(program: AnsweringProgram): Promise<Series> {
+  if (process.platform !== 'linux') return {}
+  const started = start(program)
   try {
     await started.answered
     await setTimeout(settleMs)
@@ -46,20 +50,14 @@ interface Started {
   readonly ended: Promise<string>
 }
 
-function start(program: AnsweringProgram, hold: boolean): Started {
-  const env = measuredEnvironment(hold && program.hold === 'variable' ? { BENCH_HOLD: '1' } : {})
+function start(program: AnsweringProgram): Started {
   const at = performance.now()
   const child = spawn(program.command, program.arguments, {
-    cwd: program.workingDirectory,
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    env: measuredEnvironment(program.environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: giveUpAfterMs,
     killSignal: 'SIGKILL',
   })
-  if (program.input !== undefined) child.stdin.write(program.input)
-  if (!hold || program.hold === 'variable') child.stdin.end()
-  // The program may end before it read its input.
-  child.stdin.on('error', () => {})
   const ended = new Promise<string>((resolve) => child.once('close', (code, signal) => resolve(String(signal ?? code))))
   return { at, child, answered: firstAnswer(program, child, at), ended }
 }
@@ -76,12 +74,16 @@ function firstAnswer(program: AnsweringProgram, child: ChildProcess, at: number)
     })
     child.once('close', (code, signal) => {
       const said = `${output}${complaints}`.trim().slice(-1000)
-      reject(new Error(`${commandLine(program)} ended with ${signal ?? code} without its answer "${program.answer}": ${said}`))
+      reject(
+        new Error(
+          `${commandLine(program)} ended with ${signal ?? code} without its answer "${program.answer}": ${said}`,
+        ),
+      )
     })
   })
 }
 
-function residentMemory({ pid }: ChildProcess): Record<'peak' | 'idle', readonly number[]> {
+function residentMemory({ pid }: ChildProcess): Series {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const megabytes = (field: string) => (Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]) * 1024) / 1e6
   return { peak: [megabytes('VmHWM')], idle: [megabytes('VmRSS')] }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 /** What is measured side by side. */
 export interface BenchSubject {
@@ -24,14 +24,16 @@ export type SubjectName = keyof typeof subjects
 /** The libraries measured beside aixgo. */
 export const peers = ['ai-sdk', 'openai-agents', 'langchain', 'mastra'] as const satisfies readonly SubjectName[]
 
-/** The installed version of every library that is measured. */
+/** The version of every library that is measured and installed. */
 export function subjectVersions(): Record<string, string> {
   const named = Object.values(subjects).flatMap((subject: BenchSubject) => subject.package ?? [])
-  const versions = [...named, '@langchain/langgraph', '@langchain/core', 'zod'].map((name) => [name, installedVersion(name)] as const)
-  return Object.fromEntries(versions)
+  const all = [...named, '@langchain/langgraph', '@langchain/core', 'zod']
+  return Object.fromEntries(all.flatMap((name) => installedVersion(name)))
 }
 
-function installedVersion(name: string): string {
-  const manifest = readFileSync(new URL(`./node_modules/${name}/package.json`, import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { readonly version: string }).version
+function installedVersion(name: string): readonly (readonly [string, string])[] {
+  const path = new URL(`./node_modules/${name}/package.json`, import.meta.url)
+  if (!existsSync(path)) return []
+  const { version } = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string }
+  return [[name, version]]
 }

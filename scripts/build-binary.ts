@@ -31,7 +31,9 @@ if (process.argv.includes('--all')) {
 function writeEntry(): string {
   const folder = join(root, 'build/executable')
   mkdirSync(folder, { recursive: true })
-  const names = readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.js') && name !== 'cli.js')
+  const names = readdirSync(join(root, 'dist')).filter(
+    (name) => name.endsWith('.js') && !['cli.js', 'build-worker.js'].includes(name),
+  )
   const library = Object.fromEntries(names.map((name) => [name, readFileSync(join(root, 'dist', name), 'utf8')]))
   writeFileSync(join(folder, 'library.json'), JSON.stringify(library))
   const path = join(folder, 'main.js')
@@ -54,7 +56,9 @@ function compile(name: string, options: readonly string[]): void {
     '--splitting',
     '--bytecode',
     '--format=esm',
-    '--minify',
+    // Names stay, so that errors and stacks can be read.
+    '--minify-syntax',
+    '--minify-whitespace',
     // Otherwise a .env or bunfig.toml in the current folder changes the program, or runs code in it.
     '--no-compile-autoload-dotenv',
     '--no-compile-autoload-bunfig',

@@ -18,6 +18,7 @@ const codeFiles = Object.values(metafile.outputs).flatMap(({ inputs }) =>
 // A name with a colon is a file that a plugin made up.
 const bundledFiles = [...codeFiles, ...typeFiles].filter((file) => /^[^:]*node_modules\//.test(file))
 writeFileSync(join(root, 'build/bundled-files.json'), JSON.stringify([...new Set(bundledFiles)].sort()))
+writeFileSync(join(root, 'build/metafile.json'), JSON.stringify(metafile))
 writeStamp('dist', hash)
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0)
 process.stdout.write(

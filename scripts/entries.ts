@@ -10,6 +10,7 @@ export interface PackageJson {
   readonly bin: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>
   readonly devDependencies: Readonly<Record<string, string>>
+  readonly allowScripts: Readonly<Record<string, boolean>>
 }
 
 /** Reads package.json. */
@@ -29,12 +30,13 @@ export const publicEntries: Readonly<Record<string, string>> = {
 }
 
 /**
- * Built files that are no door of the package: the command line, the start of compiled programs, and the copy of zod
- * that is lent to modules of users.
+ * Built files that are no door of the package: the command line, the start of compiled programs, what Bun runs to
+ * compile them, and the copy of zod that is lent to modules of users.
  */
 export const internalEntries: Readonly<Record<string, string>> = {
   cli: 'src/cli/bin.ts',
   program: 'src/cli/program.ts',
+  'build-worker': 'src/config/bundle/build-worker.ts',
   zod: 'zod',
   'zod-mini': 'zod/mini',
 }

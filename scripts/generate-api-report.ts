@@ -26,8 +26,8 @@ for (const name of existsSync(folder) ? readdirSync(folder) : []) {
 function onePerLine(text: string): string {
   return text.replaceAll(
     /^(import|export) \{ (.+) \}(.*)$/gm,
-    (_line, keyword: string, names: string, rest: string) =>
-      `${keyword} {\n${names
+    (_line, keyword: string, list: string, rest: string) =>
+      `${keyword} {\n${list
         .split(', ')
         .map((name) => `  ${name},\n`)
         .join('')}}${rest}`,

@@ -11,7 +11,12 @@ const model = {
     return { content, finishReason: { unified: 'stop', raw: 'stop' }, usage, warnings: [] }
   },
 }
-const agent = new Agent({ id: 'weather', name: 'weather', model, instructions: 'You answer questions about the weather.' })
+const agent = new Agent({
+  id: 'weather',
+  name: 'weather',
+  model,
+  instructions: 'You answer questions about the weather.',
+})
 const { text } = await agent.generate('What is the weather in Bern?')
 console.log(text)
 

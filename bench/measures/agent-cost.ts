@@ -15,7 +15,8 @@ function measureCost(workload: string, work: string, promised: Pick<Metric, 'tar
   return {
     name: workload,
     title: `Framework cost of an agent run: ${work}`,
-    method: 'Runs one after the other on an instant model, not streaming; 20 batches after a warm-up of the same length.',
+    method:
+      'Runs one after the other on an instant model, not streaming; 20 batches after a warm-up of the same length.',
     subjects: ['aixgo', ...peers, 'direct'],
     metrics: [
       { key: 'run', title: 'time per run', unit: 'us', better: 'lower', ...promised },

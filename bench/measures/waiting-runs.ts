@@ -9,7 +9,8 @@ const runs = { full: '10000', quick: '1000' }
 export const waitingRuns: Measure = {
   name: 'waiting-runs',
   title: 'Memory of a run that waits for its model: 10,000 at once (1,000 with --quick)',
-  method: 'Heap after garbage collection with all runs waiting, less the heap before them, per run; then all are released and checked.',
+  method:
+    'Heap after garbage collection with all runs waiting, less the heap before them, per run; then all are released and checked.',
   subjects: ['aixgo', ...peers, 'direct'],
   metrics: [
     { key: 'heap', title: 'heap per run', unit: 'KiB', better: 'lower', ...targets.waitingRunHeap },

@@ -32,7 +32,9 @@ for (let batch = 0; batch < batchCount; batch += 1) {
 
 const expected = workload === 'with-tool' ? { modelCalls: runs * 2, toolRuns: runs } : { modelCalls: runs, toolRuns: 0 }
 if (script.modelCalls !== expected.modelCalls || script.toolRuns !== expected.toolRuns) {
-  throw new Error(`${runs} runs made ${script.modelCalls} model calls and ${script.toolRuns} tool runs: not the work that is measured.`)
+  throw new Error(
+    `${runs} runs made ${script.modelCalls} model calls and ${script.toolRuns} tool runs: not the work that is measured.`,
+  )
 }
 process.stdout.write(`${JSON.stringify({ run: runMicroseconds, cpu: cpuMicroseconds })}\n`)
 process.exit(0)

@@ -33,7 +33,8 @@ process.exit(0)
 async function allWaiting(): Promise<void> {
   const start = performance.now()
   while (script.modelCalls < runs) {
-    if (performance.now() - start > giveUpAfterMs) throw new Error(`Only ${script.modelCalls} of ${runs} runs reached their model.`)
+    if (performance.now() - start > giveUpAfterMs)
+      throw new Error(`Only ${script.modelCalls} of ${runs} runs reached their model.`)
     await setImmediate()
   }
 }

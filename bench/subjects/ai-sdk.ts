@@ -11,6 +11,10 @@ export const create: CreateSubject = (workload, script) => {
     execute: ({ city }) => script.useTool(city),
   })
   const model = instantLanguageModel(script)
-  const agent = new ToolLoopAgent({ model, instructions, ...(workload === 'with-tool' ? { tools: { [tool.name]: getWeather } } : {}) })
+  const agent = new ToolLoopAgent({
+    model,
+    instructions,
+    ...(workload === 'with-tool' ? { tools: { [tool.name]: getWeather } } : {}),
+  })
   return { run: async () => (await agent.generate({ prompt: question })).text }
 }

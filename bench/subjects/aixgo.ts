@@ -13,6 +13,11 @@ export const create: CreateSubject = (workload, script) => {
     execute: ({ city }) => script.useTool(city),
   })
   const model = instantLanguageModel(script)
-  const agent = defineAgent({ name: 'weather', model, instructions, tools: workload === 'with-tool' ? [getWeather] : [] })
+  const agent = defineAgent({
+    name: 'weather',
+    model,
+    instructions,
+    tools: workload === 'with-tool' ? [getWeather] : [],
+  })
   return { run: async () => (await agent.run(question)).output }
 }

@@ -8,7 +8,14 @@ export const create: CreateSubject = (workload, script) => {
     { role: 'system' as const, content: instructions },
     { role: 'user' as const, content: [{ type: 'text' as const, text: question }] },
   ]
-  const tools = [{ type: 'function' as const, name: tool.name, description: tool.description, inputSchema: { type: 'object' as const } }]
+  const tools = [
+    {
+      type: 'function' as const,
+      name: tool.name,
+      description: tool.description,
+      inputSchema: { type: 'object' as const },
+    },
+  ]
   return {
     async run() {
       if (workload === 'one-call') return textOf(await model.doGenerate({ prompt }))

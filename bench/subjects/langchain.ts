@@ -39,14 +39,15 @@ class InstantChatModel extends BaseChatModel {
 
   // A provider's model would translate the tools here, on every call. That cost is the provider's, so it is left out.
   override bindTools(tools: unknown[]) {
-    return this.withConfig({ tools } as object)
+    const config: object = { tools }
+    return this.withConfig(config)
   }
 
   override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions']): Promise<ChatResult> {
     const { tools = [] } = options as { readonly tools?: readonly unknown[] }
     const next = this.#script.next({ toolsOffered: tools.length, afterTool: endsWithToolResult(messages) })
     if (this.#script.gate !== undefined) await this.#script.gate
-    return { generations: [next === 'tool' ? toolCall() : { text: answer, message: message({ content: answer }) }] }
+    return { generations: [next === 'tool' ? toolCall() : { text: answer, message: new AIMessage(answer) }] }
   }
 }
 
@@ -61,9 +62,5 @@ function endsWithToolResult(messages: readonly BaseMessage[]): boolean {
 
 function toolCall(): ChatResult['generations'][number] {
   const call = { type: 'tool_call' as const, id: 'call-1', name: tool.name, args: { city: tool.city } }
-  return { text: '', message: message({ content: '', tool_calls: [call] }) }
-}
-
-function message(fields: ConstructorParameters<typeof AIMessage>[0] & object): AIMessage {
-  return new AIMessage({ ...fields, usage_metadata: { input_tokens: 10, output_tokens: 5, total_tokens: 15 } } as never)
+  return { text: '', message: new AIMessage({ content: '', tool_calls: [call] }) }
 }

@@ -28,14 +28,24 @@ function endsWithToolResult({ prompt }: LanguageModelV4CallOptions): boolean {
   const last = prompt.at(-1)
   if (last?.role !== 'tool') return false
   const [part] = last.content
-  if (part?.type !== 'tool-result' || part.toolName !== tool.name || part.output.type !== 'text' || part.output.value !== tool.result) {
+  if (
+    part?.type !== 'tool-result' ||
+    part.toolName !== tool.name ||
+    part.output.type !== 'text' ||
+    part.output.value !== tool.result
+  ) {
     throw new Error(`The model got another tool result than the tool gave: ${JSON.stringify(part)}`)
   }
   return true
 }
 
 function text(): LanguageModelV4GenerateResult {
-  return { content: [{ type: 'text', text: answer }], finishReason: { unified: 'stop', raw: 'stop' }, usage, warnings: [] }
+  return {
+    content: [{ type: 'text', text: answer }],
+    finishReason: { unified: 'stop', raw: 'stop' },
+    usage,
+    warnings: [],
+  }
 }
 
 function toolCall(): LanguageModelV4GenerateResult {

@@ -1,4 +1,5 @@
 import { Agent } from '@mastra/core/agent'
+import type { MastraModelConfig } from '@mastra/core/llm'
 import { createTool } from '@mastra/core/tools'
 import * as z from 'zod'
 import { instantLanguageModel } from './language-model.ts'
@@ -15,7 +16,8 @@ export const create: CreateSubject = (workload, script) => {
   const agent = new Agent({
     id: 'weather',
     name: 'weather',
-    model: instantLanguageModel(script),
+    // Mastra describes the same interface by an older copy of its types.
+    model: instantLanguageModel(script) as unknown as MastraModelConfig,
     instructions,
     tools: workload === 'with-tool' ? { [tool.name]: getWeather } : {},
   })

@@ -1,4 +1,12 @@
-import { Agent, Runner, tool as defineTool, Usage, type Model, type ModelRequest, type ModelResponse } from '@openai/agents'
+import {
+  Agent,
+  Runner,
+  tool as defineTool,
+  Usage,
+  type Model,
+  type ModelRequest,
+  type ModelResponse,
+} from '@openai/agents'
 import * as z from 'zod'
 import { answer, instructions, question, tool, type CreateSubject, type Script } from './subject.ts'
 
@@ -21,7 +29,10 @@ function instantModel(script: Script): Model {
     async getResponse(request) {
       const next = script.next({ toolsOffered: request.tools.length, afterTool: endsWithToolResult(request) })
       if (script.gate !== undefined) await script.gate
-      return { usage: new Usage({ inputTokens: 10, outputTokens: 5, totalTokens: 15 }), output: [next === 'tool' ? toolCall() : text()] }
+      return {
+        usage: new Usage({ inputTokens: 10, outputTokens: 5, totalTokens: 15 }),
+        output: [next === 'tool' ? toolCall() : text()],
+      }
     },
     getStreamedResponse() {
       throw new Error('The bench does not stream.')
@@ -45,5 +56,11 @@ function text(): ModelResponse['output'][number] {
 }
 
 function toolCall(): ModelResponse['output'][number] {
-  return { type: 'function_call', callId: 'call-1', name: tool.name, status: 'completed', arguments: `{"city":"${tool.city}"}` }
+  return {
+    type: 'function_call',
+    callId: 'call-1',
+    name: tool.name,
+    status: 'completed',
+    arguments: `{"city":"${tool.city}"}`,
+  }
 }

@@ -8,7 +8,12 @@ export const instructions = 'You answer questions about the weather.'
 export const answer = 'It is 21 degrees in Bern.'
 
 /** The tool every agent has in the workload with a tool. */
-export const tool = { name: 'get_weather', description: 'Gives the weather of a city', city: 'Bern', result: '21 degrees' }
+export const tool = {
+  name: 'get_weather',
+  description: 'Gives the weather of a city',
+  city: 'Bern',
+  result: '21 degrees',
+}
 
 /** `one-call`: a model call and no tool. `with-tool`: a model call that asks for a tool, the tool, a second model call. */
 export type Workload = 'one-call' | 'with-tool'
@@ -28,7 +33,8 @@ export class Script {
   /** Counts a model call; says what the model does next. */
   next(call: { readonly toolsOffered: number; readonly afterTool: boolean }): 'tool' | 'answer' {
     this.modelCalls += 1
-    if (this.#withTool && call.toolsOffered !== 1) throw new Error(`The model was offered ${call.toolsOffered} tools, not 1.`)
+    if (this.#withTool && call.toolsOffered !== 1)
+      throw new Error(`The model was offered ${call.toolsOffered} tools, not 1.`)
     return this.#withTool && !call.afterTool ? 'tool' : 'answer'
   }
 

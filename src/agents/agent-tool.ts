@@ -12,12 +12,12 @@ export interface AgentToolOptions {
   readonly description?: string
 }
 
-const textInput = {
+const textInput: AnySchema = {
   type: 'object',
   properties: { input: { type: 'string', description: 'What the agent is asked.' } },
   required: ['input'],
   additionalProperties: false,
-} as const satisfies AnySchema
+}
 
 /**
  * Offers an agent to another agent's model as a tool. The model's arguments are the agent's input, by its input schema,

@@ -51,11 +51,15 @@ export interface Agent<Name extends string = string, Input = unknown, Output = u
    * the next one is asked for when there is room. Ends when the signal aborts.
    */
   readonly source?: ((context: SourceContext) => AsyncIterable<JsonValue>) | undefined
+  /** Gets the agent ready to serve, where that takes something; a runtime awaits it before anything reaches the agent. */
+  readonly doStart?: ((context: SourceContext) => Promise<void>) | undefined
+  /** Gives back what `doStart` took. Called once, after the last run has ended. */
+  readonly doStop?: (() => Promise<void>) | undefined
   /** Exists for the compiler only. */
   readonly '~context'?: ((context: Context) => void) | undefined
 }
 
-/** What a source sees of the world. */
+/** What a source, or an agent that is started, sees of the world. The signal aborts when the agent must stop. */
 export interface SourceContext {
   readonly agent: string
   readonly signal: AbortSignal

@@ -13,6 +13,8 @@ export interface AgentDefinition<Name extends string, Input, Output> {
   readonly inputSchema?: AnySchema | undefined
   readonly outputSchema?: AnySchema | undefined
   readonly source?: Agent['source']
+  readonly doStart?: Agent['doStart']
+  readonly doStop?: Agent['doStop']
   readonly doRun: (input: Input, context: AgentContext) => Promise<Output>
 }
 

@@ -8,8 +8,8 @@ export function main(argv: readonly string[]): Promise<number> {
 }
 
 /** Runs the command line as the process: what was written is flushed, then the process ends, whatever a tool left open. */
-export async function runProcess(): Promise<void> {
-  const code = await main(process.argv.slice(2))
+export async function runProcess(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const code = await main(argv)
   process.exitCode = code
   await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))))
   process.exit(code)

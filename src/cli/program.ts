@@ -1,18 +1,42 @@
-import { addProgramModules } from '../config/modules/program-modules.ts'
+// Where compiled programs start: the executable itself, and what `aixgo build` makes with it.
+import { setLibraryArchive } from '../config/bundle/library-source.ts'
+import { addProgramFile } from '../config/modules/program-files.ts'
+import { addProgramModules, type ModuleLoader } from '../config/modules/program-modules.ts'
 import { runProcess } from './index.ts'
 
-// Literal imports, so that a compiler finds what the specifiers mean and makes it part of the program.
-const ownModules = {
-  aixgo: () => import('../index.ts'),
-  'aixgo/config': () => import('../config/index.ts'),
-  'aixgo/models': () => import('../models/index.ts'),
-  'aixgo/testing': () => import('../testing/index.ts'),
-  zod: () => import('zod'),
-  'zod/mini': () => import('zod/mini'),
+/** A YAML configuration as part of a program, with the modules it names. */
+export interface CompiledConfig {
+  readonly name: string
+  readonly text: string
+  /** By path, relative to the folder of the configuration, with forward slashes. */
+  readonly modules: Readonly<Record<string, ModuleLoader>>
 }
 
-/** Starts the command line as an executable of its own. */
-export async function startExecutable(): Promise<void> {
-  addProgramModules(ownModules)
+/** Starts the executable: the command line, able to compile programs from its own copy of the package. */
+export async function startExecutable(libraryArchive: string): Promise<void> {
+  lendLibrary()
+  setLibraryArchive(libraryArchive)
   await runProcess()
+}
+
+/** Starts a program made from a configuration: `aixgo run` with the file given. */
+export async function startCompiledConfig({ name, text, modules }: CompiledConfig): Promise<void> {
+  const { join } = process.getBuiltinModule('node:path')
+  const folder = process.cwd()
+  addProgramFile(join(folder, name), text)
+  addProgramModules(Object.fromEntries(Object.entries(modules).map(([path, load]) => [join(folder, path), load])))
+  await runProcess(['run', name, ...process.argv.slice(2)])
+}
+
+/** Lets modules that the program loads from disk import the program's own copy of the package, and zod. */
+export function lendLibrary(): void {
+  // Literal imports, so that a compiler finds what the specifiers mean and makes it part of the program.
+  addProgramModules({
+    aixgo: () => import('../index.ts'),
+    'aixgo/config': () => import('../config/index.ts'),
+    'aixgo/models': () => import('../models/index.ts'),
+    'aixgo/testing': () => import('../testing/index.ts'),
+    zod: () => import('zod'),
+    'zod/mini': () => import('zod/mini'),
+  })
 }

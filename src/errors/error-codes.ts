@@ -38,6 +38,12 @@ export const errorCodes = {
   AGENT_OPTIONS_INVALID: entry('agent', 'An agent was defined with options that cannot work together.'),
   AGENT_OUTPUT_INVALID: entry('agent', 'The model did not produce an output that matches the output schema.'),
 
+  LOG_WRITE_FAILED: entry('agent', 'A logger could not write, for example because the disk is full.'),
+  SOURCE_INVALID: entry('agent', 'A record of a producer\'s source breaks its format: CSV, JSON or text.'),
+  SOURCE_NOT_FOUND: entry('agent', 'The file or folder a producer reads from does not exist.'),
+  SOURCE_UNAVAILABLE: entry('agent', 'A producer\'s source could not be read or reached.', true),
+
+  MODEL_ADDRESS_INVALID: entry('model', 'The base URL of a provider is missing or is no http or https address.'),
   MODEL_AUTHENTICATION: entry('model', 'The provider refused the credentials.'),
   MODEL_CONTENT_FILTERED: entry('model', 'The provider refused to answer for reasons of content.'),
   MODEL_FAILED: entry('model', 'The model failed for a reason that has no code of its own.'),
@@ -62,10 +68,12 @@ export const errorCodes = {
   RUN_NESTING_LIMIT: entry('run', 'Agents called agents deeper than the limit; probably a loop.'),
 
   CHANNEL_CLOSED: entry('runtime', 'A message was sent to an agent or channel that no longer accepts any.'),
+  DEAD_LETTER_NOT_FOUND: entry('runtime', 'There is no dead letter with this id, or it was delivered again.'),
   DEADLINE_EXCEEDED: entry('runtime', 'A call did not finish before its deadline.', true),
   DEPENDENCY_CYCLE: entry('runtime', 'Agents depend on each other in a circle.'),
   DEPENDENCY_UNKNOWN: entry('runtime', 'An agent depends on an agent that does not exist.'),
-  MAILBOX_FULL: entry('runtime', 'A mailbox is full and its overflow policy is to refuse.', true),
+  MAILBOX_FULL: entry('runtime', 'A mailbox is full: its overflow policy is to refuse, or the time limit for sending passed.', true),
+  RUNTIME_OPTIONS_INVALID: entry('runtime', 'A runtime was made with a value that makes no sense.'),
   RUNTIME_STATE: entry('runtime', 'The runtime is not in the state the operation needs, for example not started or closed.'),
   START_FAILED: entry('runtime', 'An agent failed to start.'),
   START_TIMEOUT: entry('runtime', 'An agent was not ready within the start timeout.'),

@@ -50,7 +50,14 @@ export type RuntimeEvent =
   | (RuntimeEventBase & { readonly type: 'runtime-stop'; readonly reason: string })
   | (RuntimeEventBase & { readonly type: 'agent-ready'; readonly agent: string; readonly phase: number })
   | (RuntimeEventBase & { readonly type: 'agent-error'; readonly agent: string; readonly error: SerializedError })
-  | (RuntimeEventBase & { readonly type: 'agent-restart'; readonly agent: string; readonly attempt: number; readonly delayMs: number })
+  | (RuntimeEventBase & {
+      readonly type: 'agent-restart'
+      readonly agent: string
+      /** The attempt that comes next, counted from 1. */
+      readonly attempt: number
+      readonly delayMs: number
+      readonly error: SerializedError
+    })
   | (RuntimeEventBase & { readonly type: 'agent-stop'; readonly agent: string })
   | (RuntimeEventBase & { readonly type: 'source-exhausted'; readonly agent: string; readonly items: number })
   | (RuntimeEventBase & {

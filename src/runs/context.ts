@@ -1,4 +1,5 @@
 import type { RunEvent, StepKind } from '../events/event.ts'
+import type { Message } from '../messages/message.ts'
 import type { ModelResolver } from '../models/model.ts'
 import type { Clock } from '../util/clock.ts'
 import type { JsonValue } from '../util/json.ts'
@@ -55,6 +56,13 @@ export interface Runnable<Input, Output> {
   doRun(input: Input, context: AgentContext): Promise<Output>
 }
 
+/** A message as it arrived. */
+export interface Received {
+  readonly message: Message
+  /** The agent or channel that sent it. */
+  readonly from: string
+}
+
 /**
  * All that an agent sees of the world while it handles one input. Everything that reaches outside goes through
  * `step`; `call`, `sleep`, `now`, `random` and `id` are steps too.
@@ -73,6 +81,8 @@ export interface AgentContext {
   readonly context: unknown
   /** The conversation this run belongs to, if any. */
   readonly session: string | undefined
+  /** The message this run handles and who sent it. None where the agent was called directly or by another agent. */
+  readonly received?: Received | undefined
   /** True when the caller wants deltas while the model writes. */
   readonly streaming: boolean
   readonly ports: RunPorts

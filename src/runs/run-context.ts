@@ -1,7 +1,7 @@
 import { RunError } from '../errors/run-error.ts'
 import { delay } from '../util/abort.ts'
 import type { JsonValue } from '../util/json.ts'
-import type { AgentContext, Runnable, RunPorts, StepContext, StepRequest } from './context.ts'
+import type { AgentContext, Received, Runnable, RunPorts, StepContext, StepRequest } from './context.ts'
 import type { Run } from './run.ts'
 import { StepCounter } from './step-key.ts'
 
@@ -46,6 +46,10 @@ export class RunContext implements StepContext {
 
   get session(): string | undefined {
     return this.#run.parts.session
+  }
+
+  get received(): Received | undefined {
+    return this.#depth === 0 ? this.#run.parts.received : undefined
   }
 
   get streaming(): boolean {

@@ -3,7 +3,7 @@ import { RunError } from '../errors/run-error.ts'
 import type { RunEvent } from '../events/event.ts'
 import { addUsage, noUsage, type Usage } from '../messages/usage.ts'
 import type { JsonValue } from '../util/json.ts'
-import type { RunListener, RunPorts, StepProgress, StepRequest } from './context.ts'
+import type { Received, RunListener, RunPorts, StepProgress, StepRequest } from './context.ts'
 import { hashInput } from './hash-input.ts'
 import type { Ledger, LedgerRecord } from './ledger.ts'
 import { recordEvents } from './record-events.ts'
@@ -21,6 +21,7 @@ export interface RunParts {
   readonly signal: AbortSignal | undefined
   readonly context: unknown
   readonly session: string | undefined
+  readonly received: Received | undefined
   readonly streaming: boolean
   readonly listener: RunListener | undefined
   readonly parent: string | undefined

@@ -4,7 +4,7 @@ import type { ModelResolver } from '../models/model.ts'
 import { systemClock, type Clock } from '../util/clock.ts'
 import type { JsonValue } from '../util/json.ts'
 import { systemRandom, type Random } from '../util/random.ts'
-import type { AgentContext, RunListener } from './context.ts'
+import type { AgentContext, Received, RunListener } from './context.ts'
 import type { Ledger } from './ledger.ts'
 import { memoryLedger } from './memory/memory-ledger.ts'
 import { Run } from './run.ts'
@@ -51,6 +51,8 @@ export interface RunTarget<Input, Output> {
 export interface RunMode {
   readonly streaming: boolean
   readonly context: unknown
+  /** The message that a runtime delivered, for runs that handle one. */
+  readonly received?: Received | undefined
 }
 
 /** Runs an agent on an input, recording every step in the ledger. Rejects with whatever the agent throws. */
@@ -73,6 +75,7 @@ export async function startRun<Input, Output>(
     signal: deadline?.signal ?? options.signal,
     context: mode.context,
     session: options.session,
+    received: mode.received,
     streaming: mode.streaming,
     listener: options.onEvent,
     parent: options.parent,

@@ -1,8 +1,12 @@
-import type { JSONSchema7 } from '@ai-sdk/provider'
 import type { StandardSchema } from './standard-schema.ts'
 
-/** A JSON Schema document (draft 7 vocabulary, as model providers take it). */
-export type JsonSchema = JSONSchema7
+/** A JSON Schema document (draft 7 vocabulary, as model providers take it). May be declared `as const`. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[]
+  readonly properties?: { readonly [name: string]: JsonSchema | boolean }
+  readonly required?: readonly string[]
+  readonly [keyword: string]: unknown
+}
 
 /** What users may hand in where a schema is wanted. */
 export type AnySchema = StandardSchema | JsonSchema

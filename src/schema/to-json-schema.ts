@@ -1,5 +1,6 @@
 import { ToolError } from '../errors/tool-error.ts'
-import type { AnySchema, JsonSchema } from './json-schema.ts'
+import type { JSONSchema7 } from '@ai-sdk/provider'
+import type { AnySchema } from './json-schema.ts'
 import { isStandardSchema, type StandardSchema } from './standard-schema.ts'
 
 /** The side of a schema: what goes in before validation, or what comes out after it. */
@@ -10,15 +11,16 @@ interface JsonSchemaExporter {
   readonly jsonSchema?: Readonly<Record<Side, (options: { target: string }) => Record<string, unknown>>>
 }
 
-const cache = new WeakMap<object, Promise<JsonSchema>>()
+const cache = new WeakMap<object, Promise<JSONSchema7>>()
 
 /**
  * The JSON Schema of any schema a user hands in: a JSON Schema as it is, a Standard Schema through its own exporter,
  * zod of any 4.x through this package's copy, valibot through its exporter.
  * @throws ToolError `TOOL_SCHEMA_INVALID` when the library cannot export it; pass `jsonSchema` then.
  */
-export function toJsonSchema(schema: AnySchema, side: Side = 'input'): Promise<JsonSchema> {
-  if (!isStandardSchema(schema)) return Promise.resolve(schema)
+export function toJsonSchema(schema: AnySchema, side: Side = 'input'): Promise<JSONSchema7> {
+  // The contract's type is the mutable one; nobody writes to it.
+  if (!isStandardSchema(schema)) return Promise.resolve(schema as unknown as JSONSchema7)
   const cached = cache.get(schema)
   if (cached !== undefined && side === 'input') return cached
   const exported = exportSchema(schema, side)
@@ -26,7 +28,7 @@ export function toJsonSchema(schema: AnySchema, side: Side = 'input'): Promise<J
   return exported
 }
 
-async function exportSchema(schema: StandardSchema, side: Side): Promise<JsonSchema> {
+async function exportSchema(schema: StandardSchema, side: Side): Promise<JSONSchema7> {
   const vendor = schema['~standard'].vendor
   try {
     return withoutMeta(await exportByVendor(schema, vendor, side))
@@ -57,7 +59,7 @@ async function exportByVendor(schema: StandardSchema, vendor: string, side: Side
 }
 
 // Providers refuse or ignore `$schema`, and Standard Schema's vendor marker is of no use to them.
-function withoutMeta(schema: Record<string, unknown>): JsonSchema {
+function withoutMeta(schema: Record<string, unknown>): JSONSchema7 {
   const { $schema: _schema, '~standard': _standard, ...rest } = schema
-  return rest as JsonSchema
+  return rest as JSONSchema7
 }

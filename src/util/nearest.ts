@@ -1,6 +1,12 @@
-/** The candidate closest to `word` by edit distance, or `undefined` when none is close enough to be meant. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3))
+/**
+ * The candidate closest to `word` by edit distance, or `undefined` when none is close enough to be meant: within `limit`
+ * changes, a third of the word's length unless said otherwise.
+ */
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  limit = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   let best: string | undefined
   let bestDistance = limit + 1
   for (const candidate of candidates) {

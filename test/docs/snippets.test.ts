@@ -10,7 +10,10 @@ mkdirSync(join(root, 'build'), { recursive: true })
 const folder = mkdtempSync(join(root, 'build/snippets-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root }).filter((page) => !page.includes('docs/decisions/'))]
+const pages = [
+  'README.md',
+  ...globSync('docs/**/*.md', { cwd: root }).filter((page) => !page.includes('docs/decisions/')),
+]
 
 /** The TypeScript blocks of a page. A block must stand alone: it is what a reader copies. */
 function snippets(page: string): readonly { readonly name: string; readonly code: string }[] {
@@ -25,9 +28,17 @@ it('compiles every TypeScript snippet of the documents', { timeout: 60_000 }, as
   const all = pages.flatMap(snippets)
   expect(all.length).toBeGreaterThan(5)
   for (const { name, code } of all) writeFileSync(join(folder, `${name}.ts`), code)
-  const config = { extends: '../../tsconfig.json', compilerOptions: { noUnusedLocals: false }, include: ['*.ts'], exclude: [] }
+  const config = {
+    extends: '../../tsconfig.json',
+    compilerOptions: { noUnusedLocals: false },
+    include: ['*.ts'],
+    exclude: [],
+  }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
   const compiled = promisify(execFile)(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { cwd: root })
-  const problems = await compiled.then(() => '', (error: { stdout: string }) => error.stdout)
+  const problems = await compiled.then(
+    () => '',
+    (error: { stdout: string }) => error.stdout,
+  )
   expect(problems).toBe('')
 })

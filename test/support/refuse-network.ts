@@ -10,7 +10,7 @@ const guarded: Connect = function (...args) {
   if (host !== undefined && !/^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host)) {
     throw new Error(`A unit test tried to connect to "${host}". Only loopback is allowed.`)
   }
-  return Reflect.apply(connect, this, args) as Socket
+  return connect.apply(this, [...args])
 }
 
 /** `connect` takes (options), (port, host) or (path), each also normalised into one array by Node.js itself. */

@@ -4,13 +4,15 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { RunEvent } from '../../events/event.ts'
 import { scriptedModel } from '../../testing/scripted-model.ts'
+import { never } from '../../testing/scripted-reply.ts'
 import { defineTool } from '../../tools/define-tool.ts'
 import { systemClock } from '../../util/clock.ts'
+import type { JsonValue } from '../../util/json.ts'
 import { agentTool } from '../agent-tool.ts'
 import { defineAgent } from '../define-agent.ts'
 import { hasToolCall, iterationCountIs } from './stop-condition.ts'
 
-const call = (name: string, input: unknown, id = `call-${name}`) => ({ toolCalls: [{ id, name, input }] })
+const call = (toolName: string, input: JsonValue) => ({ toolCalls: [{ toolName, input }] })
 
 describe('the agent loop', () => {
   it('answers with the text of the model', async () => {
@@ -18,7 +20,7 @@ describe('the agent loop', () => {
     const { output, usage } = await defineAgent({ name: 'a', model, instructions: 'Be brief.' }).run('Hi')
     expect(output).toBe('Hello.')
     expect(usage.modelCalls).toBe(1)
-    expect(model.calls[0]?.prompt).toEqual([
+    expect(model.calls[0]?.options.prompt).toEqual([
       { role: 'system', content: 'Be brief.' },
       { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
     ])
@@ -41,13 +43,13 @@ describe('the agent loop', () => {
       execute: () => (order.push('second'), release?.(), { done: true }),
     })
     const model = scriptedModel([
-      { toolCalls: [{ id: 'x', name: 'first', input: {} }, { id: 'y', name: 'second', input: {} }] },
+      { toolCalls: [{ toolCallId: 'x', toolName: 'first', input: {} }, { toolCallId: 'y', toolName: 'second', input: {} }] },
       'done',
     ])
     const { output } = await defineAgent({ name: 'a', model, tools: [first, second] }).run('go')
     expect(output).toBe('done')
     expect(order).toEqual(['first starts', 'second', 'first ends'])
-    expect(model.calls[1]?.prompt.at(-1)).toEqual({
+    expect(model.calls[1]?.options.prompt.at(-1)).toEqual({
       role: 'tool',
       content: [
         { type: 'tool-result', toolCallId: 'x', toolName: 'first', output: { type: 'json', value: 1 } },
@@ -67,8 +69,8 @@ describe('the agent loop', () => {
     const model = scriptedModel([call('weather', { city: 7 }), call('weather', { city: 'Oslo' }), 'ok'])
     await defineAgent({ name: 'a', model, tools: [weather] }).run('go')
     expect(cities).toEqual([{ city: 'Oslo' }])
-    expect(JSON.stringify(model.calls[1]?.prompt.at(-1))).toMatch(/error-text.*city/)
-    expect(model.calls[0]?.tools?.[0]).toMatchObject({
+    expect(JSON.stringify(model.calls[1]?.options.prompt.at(-1))).toMatch(/error-text.*city/)
+    expect(model.calls[0]?.options.tools?.[0]).toMatchObject({
       inputSchema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
     })
   })
@@ -82,9 +84,9 @@ describe('the agent loop', () => {
         throw new Error('the disk is full')
       },
     })
-    const model = scriptedModel([call('missing', {}), call('failing', {}), { toolCalls: [{ id: 'r', name: 'failing', input: '{oops' }] }, 'ok'])
+    const model = scriptedModel([call('missing', {}), call('failing', {}), { toolCalls: [{ toolName: 'failing', input: '{oops' }] }, 'ok'])
     await defineAgent({ name: 'a', model, tools: [failing] }).run('go')
-    const told = model.calls.slice(1).map(({ prompt }) => JSON.stringify(prompt.at(-1)))
+    const told = model.calls.slice(1).map(({ options }) => JSON.stringify(options.prompt.at(-1)))
     expect(told[0]).toContain('There is no tool \\"missing\\". Available tools: \\"failing\\".')
     expect(told[1]).toContain('the disk is full')
     expect(told[2]).toContain('not valid JSON')
@@ -104,7 +106,7 @@ describe('the agent loop', () => {
     ['a tool call', hasToolCall('t')],
   ])('stops at %s', async (_, stopWhen) => {
     const tool = defineTool({ name: 't', description: 'd', input: z.object({}), execute: () => 'x' })
-    const model = scriptedModel([{ text: 'Looking.', toolCalls: [{ id: '1', name: 't', input: {} }] }])
+    const model = scriptedModel([{ text: 'Looking.', toolCalls: [{ toolName: 't', input: {} }] }])
     expect((await defineAgent({ name: 'a', model, tools: [tool], stopWhen }).run('go')).output).toBe('Looking.')
     model.assertComplete()
   })
@@ -113,8 +115,8 @@ describe('the agent loop', () => {
     const model = scriptedModel(['no json', '{"risk":"medium"}', '```json\n{"risk":"high"}\n```'])
     const agent = defineAgent({ name: 'a', model, output: z.object({ risk: z.enum(['low', 'high']) }) })
     expect((await agent.run('go')).output).toEqual({ risk: 'high' })
-    expect(model.calls[0]?.responseFormat).toMatchObject({ type: 'json', schema: { required: ['risk'] } })
-    expect(JSON.stringify(model.calls[2]?.prompt.at(-1))).toContain('risk')
+    expect(model.calls[0]?.options.responseFormat).toMatchObject({ type: 'json', schema: { required: ['risk'] } })
+    expect(JSON.stringify(model.calls[2]?.options.prompt.at(-1))).toContain('risk')
   })
 
   it('gives up on an output that stays invalid', async () => {
@@ -124,15 +126,14 @@ describe('the agent loop', () => {
   })
 
   it('sums the usage of all model calls, nested agents included', async () => {
-    const inner = defineAgent({ name: 'inner', description: 'd', model: scriptedModel(['fine']) })
+    const inner = defineAgent({ name: 'inner', description: 'd', model: scriptedModel([{ text: 'fine', usage: { inputTokens: 5, outputTokens: 2 } }]) })
     const outer = defineAgent({
       name: 'outer',
-      model: scriptedModel([call('inner', { input: 'x' }), 'done']),
+      model: scriptedModel([call('inner', { input: 'x' }), { text: 'done', usage: { inputTokens: 30, outputTokens: 1 } }]),
       tools: [agentTool(inner)],
     })
     const { usage } = await outer.run('go')
-    expect(usage.modelCalls).toBe(3)
-    expect(usage.inputTokens).toBeGreaterThan(0)
+    expect(usage).toMatchObject({ modelCalls: 3, inputTokens: 35, outputTokens: 3 })
   })
 
   it('refuses an input that does not match the input schema', async () => {
@@ -151,7 +152,7 @@ describe('the agent loop', () => {
 describe('abort', () => {
   it('stops a model request and rejects with the reason', async () => {
     const controller = new AbortController()
-    const model = scriptedModel([{ never: true }])
+    const model = scriptedModel([never()])
     const running = defineAgent({ name: 'a', model }).run('go', { signal: controller.signal })
     const reason = new Error('changed my mind')
     queueMicrotask(() => controller.abort(reason))
@@ -194,7 +195,7 @@ describe('abort', () => {
   })
 
   it('comes from a deadline too', async () => {
-    const agent = defineAgent({ name: 'slow', model: scriptedModel([{ never: true }]) })
+    const agent = defineAgent({ name: 'slow', model: scriptedModel([never()]) })
     await expect(agent.run('go', { timeoutMs: 5 })).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED', details: { timeoutMs: 5 } })
   })
 
@@ -226,7 +227,7 @@ describe('a time limit for tools', () => {
     const model = scriptedModel([call('slow', {}), 'ok'])
     await defineAgent({ name: 'a', model, tools: [tool] }).run('go')
     expect(aborted).toBe(true)
-    expect(JSON.stringify(model.calls[1]?.prompt.at(-1))).toContain('TOOL_TIMEOUT')
+    expect(JSON.stringify(model.calls[1]?.options.prompt.at(-1))).toContain('TOOL_TIMEOUT')
   })
 
   it('abandons the tool after its grace and goes on', async () => {
@@ -263,7 +264,7 @@ describe('a stream', () => {
   })
 
   it('aborts the run when the reader leaves', async () => {
-    const stream = defineAgent({ name: 'a', model: scriptedModel([{ never: true }]) }).stream('go')
+    const stream = defineAgent({ name: 'a', model: scriptedModel([never()]) }).stream('go')
     for await (const event of stream) if (event.type === 'step-start') break
     await expect(stream.result).rejects.toThrow('The stream was closed.')
   })

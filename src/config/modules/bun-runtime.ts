@@ -27,7 +27,7 @@ export interface BunBuildOptions {
   readonly files: Readonly<Record<string, string>>
   readonly target: 'bun'
   readonly format: 'esm'
-  readonly minify: boolean
+  readonly minify: { readonly syntax: boolean; readonly whitespace: boolean; readonly identifiers: boolean }
   readonly splitting: boolean
   readonly bytecode: boolean
   readonly env: 'disable'

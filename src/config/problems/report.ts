@@ -6,28 +6,46 @@ import type { SourceText } from './source-text.ts'
 
 // A broken file can have thousands of problems; nobody reads more than these.
 const maxShown = 50
+const maxFrames = 200
 
-/** Turns findings into problems with line, column and code frame, in the order of the file. */
+/**
+ * Turns findings into problems with line, column and code frame, in the order of the file.
+ *
+ * @param masked stretches of the file that must not be shown
+ * @param secrets values that must not be shown wherever they stand
+ */
 export function locateFindings(
   findings: readonly Finding[],
   source: SourceText,
-  secrets: readonly Span[],
+  masked: readonly Span[] = [],
+  secrets: Iterable<string> = [],
 ): readonly ConfigProblem[] {
-  return findings.toSorted((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1)).map((finding, index) => {
+  const redact = createRedactor(secrets)
+  const inOrder = findings.toSorted((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1))
+  return inOrder.map((finding, index) => {
     const { severity, code, message, hint, path, span } = finding
     const position = span && source.position(span)
+    const frame = position && index < maxFrames ? drawCodeFrame(source, position, masked) : undefined
     return {
       severity,
       code,
-      message,
-      hint,
+      message: redact(message),
+      hint: hint && redact(hint),
       file: source.file,
       line: position?.line,
       column: position?.column,
       path: path && formatPath(path),
-      frame: position && index < maxShown * 2 ? drawCodeFrame(source, position, secrets) : undefined,
+      frame: frame && redact(frame),
     }
   })
+}
+
+// Shorter ones would blank out half of every message, and are no secrets worth the name.
+const shortestSecret = 6
+
+function createRedactor(secrets: Iterable<string>): (text: string) => string {
+  const values = [...secrets].filter((secret) => secret.length >= shortestSecret)
+  return (text) => values.reduce((redacted, secret) => redacted.replaceAll(secret, '*'.repeat(secret.length)), text)
 }
 
 /** Writes one problem: `file:line:column: message`, what to do, and the code frame. */

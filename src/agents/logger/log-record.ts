@@ -1,0 +1,33 @@
+import { createMessage, type Message, type MessageContent, type MessagePart } from '../../messages/message.ts'
+import type { AgentContext } from '../../runs/context.ts'
+import type { JsonValue } from '../../util/json.ts'
+import type { LogRecord } from './log-sink.ts'
+
+/** What is logged of an input: the message that was delivered, or the input itself where there is none. */
+export function logRecord(input: MessageContent, context: AgentContext): Omit<LogRecord, 'key'> {
+  const { received } = context
+  const message = received?.message ?? createMessage(input, { id: '', createdAt: context.now() })
+  return {
+    at: message.createdAt,
+    logger: context.agent,
+    from: received?.from,
+    type: message.type,
+    id: received?.message.id,
+    value: loggedValue(message),
+  }
+}
+
+/** Text as text, one value as that value, and anything else as its parts; files without their content. */
+function loggedValue({ parts }: Message): JsonValue {
+  const [only] = parts
+  if (parts.length === 1 && only?.type === 'data') return only.data
+  const texts = parts.map((part) => (part.type === 'text' ? part.text : undefined))
+  return texts.includes(undefined) ? parts.map(loggedPart) : texts.join('')
+}
+
+function loggedPart(part: MessagePart): JsonValue {
+  if (part.type !== 'file') return { ...part } as unknown as JsonValue
+  const { type, mediaType, filename, data } = part
+  const where = data instanceof URL ? { url: data.href } : { size: data.length }
+  return { type, mediaType, ...(filename === undefined ? {} : { filename }), ...where }
+}

@@ -1,0 +1,73 @@
+import { AgentError } from '../../errors/agent-error.ts'
+import { ensureError } from '../../errors/ensure-error.ts'
+import type { MessageContent } from '../../messages/message.ts'
+import type { AgentContext } from '../../runs/context.ts'
+import type { JsonValue } from '../../util/json.ts'
+import type { Agent, AgentText } from '../agent.ts'
+import { createAgent } from '../create-agent.ts'
+import { logRecord } from './log-record.ts'
+import type { LogSink } from './log-sink.ts'
+
+/** What a logger is made from. */
+export interface LoggerOptions<Name extends string = string> {
+  readonly name: Name
+  readonly description?: string | undefined
+  /** Where it writes: `textSink`, `jsonSink`, `fileSink` or your own. Whoever makes the sink closes it. */
+  readonly sink: LogSink
+  /** The `type` of the messages the logger passes on. */
+  readonly messageType?: string | undefined
+}
+
+/**
+ * Declares a logger: an agent that writes every message it gets and answers with it unchanged, so that it can stand
+ * anywhere in a chain.
+ *
+ * @example
+ * await using sink = fileSink({ path: 'answers.jsonl' })
+ * const logger = loggerAgent({ name: 'log', sink })
+ */
+export function loggerAgent<const Name extends string, Value = AgentText | JsonValue>(
+  options: LoggerOptions<Name>,
+): Agent<Name, Value, Value> {
+  return createAgent<Name, Value, Value>({
+    name: options.name,
+    role: 'logger',
+    description: options.description,
+    messageType: options.messageType,
+    // Any value can be logged, so a message arrives as the value it carries.
+    inputSchema: {},
+    doRun: async (input, context) => {
+      await writeLog(options.sink, input as MessageContent, context)
+      return input
+    },
+  })
+}
+
+function writeLog(sink: LogSink, input: MessageContent, context: AgentContext): Promise<null> {
+  const record = logRecord(input, context)
+  return context.step<null>({
+    kind: 'tool',
+    name: 'write-log',
+    // A sink that can look up what it wrote never writes twice. Any other repeats the record under the same id rather
+    // than leave it out or wait for a person.
+    effect: sink.wasWritten === undefined ? 'idempotent' : 'once',
+    execute: async ({ idempotencyKey }) => {
+      await write(sink, { ...record, key: idempotencyKey })
+      return null
+    },
+    reconcile: async (key) => ((await sink.wasWritten?.({ ...record, key })) === true ? { value: null } : undefined),
+  })
+}
+
+async function write(sink: LogSink, record: Parameters<LogSink['write']>[0]): Promise<void> {
+  try {
+    await sink.write(record)
+  } catch (error) {
+    if (AgentError.isInstance(error)) throw error
+    const { message } = ensureError(error)
+    throw new AgentError('LOG_WRITE_FAILED', `Logger "${record.logger}" could not write a message: ${message}`, {
+      cause: error,
+      details: { agent: record.logger },
+    })
+  }
+}

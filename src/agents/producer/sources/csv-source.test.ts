@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { readSource } from '../../../../test/support/read-source.ts'
+import { temporaryFolder } from '../../../../test/support/temporary-folder.ts'
+import { producerAgent } from '../producer-agent.ts'
+
+function read(content: string) {
+  const directory = temporaryFolder({ 'rows.csv': content })
+  return readSource(producerAgent({ name: 'rows', source: { csv: 'rows.csv' }, directory }))
+}
+
+describe('csv', () => {
+  it('gives each row as an object named by the header', async () => {
+    expect(await read('name,city\r\nAda,London\r\n"Grace","New York, NY"\r\n')).toEqual([
+      { name: 'Ada', city: 'London' },
+      { name: 'Grace', city: 'New York, NY' },
+    ])
+  })
+
+  it('takes commas, line ends and doubled quotes inside quotes', async () => {
+    expect(await read('note\n"two\nlines, and a ""quote"""\n')).toEqual([{ note: 'two\nlines, and a "quote"' }])
+  })
+
+  it('keeps empty fields and spaces, and skips empty lines', async () => {
+    expect(await read('\uFEFFa,b\n\n , \n"",\n')).toEqual([
+      { a: ' ', b: ' ' },
+      { a: '', b: '' },
+    ])
+  })
+
+  it('gives nothing for a header alone and for an empty file', async () => {
+    expect(await read('a,b\n')).toEqual([])
+    expect(await read('')).toEqual([])
+  })
+
+  it('keeps a column called __proto__ a column', async () => {
+    const [row] = await read('__proto__,b\n1,2\n')
+    expect(Object.entries(row as object)).toEqual([
+      ['__proto__', '1'],
+      ['b', '2'],
+    ])
+  })
+
+  const broken: readonly (readonly [string, string, string])[] = [
+    ['too few fields', 'a,b\n1,2\n3\n', 'Line 3 of "rows.csv" has 1 fields, but the header has 2.'],
+    ['too many fields behind a quoted line end', 'a,b\n"1\n1",2\n3,4,5\n', 'Line 4 of "rows.csv" has 3 fields'],
+    ['a quote that is never closed', 'a,b\n1,"2\n3,4\n', 'Line 2 of "rows.csv" opens a quote that is never closed.'],
+    ['a quote in a plain field', 'a\n1 "2"\n', 'Line 2 of "rows.csv" has a quote inside a field that is not in quotes.'],
+    ['text behind a closing quote', 'a\n"1"2\n', 'Line 2 of "rows.csv" has text after a closing quote.'],
+    ['a carriage return alone', 'a\n"1"\rb\n', 'Line 2 of "rows.csv" has a carriage return without a line feed.'],
+    ['a column without a name', 'a,,c\n', 'Line 1 of "rows.csv" is the header, and column 2 of it has no name.'],
+    ['a column name twice', 'a,b,a\n', 'Line 1 of "rows.csv" is the header, and "a" is the name of two columns.'],
+  ]
+
+  it.each(broken)('names the line with %s', async (_name, content, message) => {
+    await expect(read(content)).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining(message) as string,
+    })
+  })
+})

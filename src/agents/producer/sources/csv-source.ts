@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../../util/json.ts'
+import type { SourceFactory } from '../source.ts'
+import { invalidRecord, sourcePath } from '../source-error.ts'
+import { parseCsv, type CsvRecord } from '../text/parse-csv.ts'
+import { readText } from '../text/read-text.ts'
+
+/** The rows of a CSV file as objects, named by its header row. All values are texts. */
+export const csvSource: SourceFactory<'csv'> = (written) =>
+  async function* (scope) {
+    const path = sourcePath('csv', written, scope)
+    let header: readonly string[] | undefined
+    for await (const record of parseCsv(readText(path, scope), written)) {
+      if (header === undefined) header = checkHeader(record, written)
+      else yield toObject(record, header, written)
+    }
+  }
+
+function checkHeader({ fields, line }: CsvRecord, name: string): readonly string[] {
+  const where = `Line ${line} of "${name}"`
+  const unnamed = fields.findIndex((field) => field.trim() === '')
+  if (unnamed !== -1) throw invalidRecord(where, `is the header, and column ${unnamed + 1} of it has no name.`)
+  const twice = fields.find((field, position) => fields.indexOf(field) !== position)
+  if (twice !== undefined) throw invalidRecord(where, `is the header, and "${twice}" is the name of two columns.`)
+  return fields
+}
+
+function toObject({ fields, line }: CsvRecord, header: readonly string[], name: string): JsonObject {
+  if (fields.length !== header.length) {
+    const problem = `has ${fields.length} fields, but the header has ${header.length}. Put fields with commas in quotes.`
+    throw invalidRecord(`Line ${line} of "${name}"`, problem)
+  }
+  return Object.fromEntries(header.map((column, position) => [column, fields[position]]))
+}

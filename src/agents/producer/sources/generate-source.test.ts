@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { openSource, readSource } from '../../../../test/support/read-source.ts'
+import { producerAgent } from '../producer-agent.ts'
+import type { ItemGenerator } from '../source.ts'
+
+function producer(generate: ItemGenerator) {
+  return producerAgent({ name: 'own', source: { generate } })
+}
+
+describe('generate', () => {
+  it('takes generators, async generators, and functions that give something to iterate over', async () => {
+    expect(await readSource(producer(function* () { yield* [1, 2] }))).toEqual([1, 2])
+    expect(await readSource(producer(async function* () { yield* [1, 2] }))).toEqual([1, 2])
+    expect(await readSource(producer(() => new Set([1, 2])))).toEqual([1, 2])
+    expect(await readSource(producer(async () => [1, 2]))).toEqual([1, 2])
+  })
+
+  it('hands the generator the name, the clock and the signal of its producer', async () => {
+    const { signal } = new AbortController()
+    const agent = producer((context) => [context.agent, context.signal === signal, typeof context.clock.now()])
+    expect(await readSource(agent, { signal })).toEqual(['own', true, 'number'])
+  })
+
+  it('passes on what the generator throws', async () => {
+    const failure = new Error('no more paper')
+    await expect(
+      readSource(
+        producer(() => {
+          throw failure
+        }),
+      ),
+    ).rejects.toBe(failure)
+  })
+
+  it('refuses what cannot be iterated over, texts included', async () => {
+    await expect(readSource(producer((() => 42) as unknown as ItemGenerator))).rejects.toThrow(
+      'The generator of producer "own" gave a number instead of something to iterate over.',
+    )
+    await expect(readSource(producer(() => 'text'))).rejects.toMatchObject({ code: 'SOURCE_INVALID' })
+  })
+
+  it('names the item that is no JSON value', async () => {
+    await expect(readSource(producer((() => ['fine', undefined]) as unknown as ItemGenerator))).rejects.toThrow(
+      'gave undefined as item 2. Use values that JSON can carry.',
+    )
+  })
+
+  it('lets timers be heard while a generator gives items without end', async () => {
+    const heard = new AbortController()
+    setTimeout(() => heard.abort(), 1)
+    const iterator = openSource(producer(function* () { for (;;) yield 'again' }))
+    for (let count = 0; count < 1_000_000 && !heard.signal.aborted; count += 1) await iterator.next()
+    expect(heard.signal.aborted).toBe(true)
+    await iterator.return?.()
+  })
+})

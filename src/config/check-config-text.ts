@@ -1,0 +1,114 @@
+import { CheckContext } from './check/check-context.ts'
+import { checkAgentRules } from './check/check-agent-rules.ts'
+import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
+import { checkFiles, type FileLookup } from './check/check-files.ts'
+import { checkKeys } from './check/check-keys.ts'
+import { checkTeam } from './check/check-team.ts'
+import { checkSchema } from './check/explain-issue.ts'
+import type { VariableLookup } from './interpolate.ts'
+import type { ConfigProblem } from './problems/config-problem.ts'
+import { findSecretSpans, guessSecretSpans } from './problems/mask-secrets.ts'
+import { locateFindings } from './problems/report.ts'
+import { SourceText } from './problems/source-text.ts'
+import { configure } from './schema/camel-case.ts'
+import { rootTable, topLevelKeys, topLevelSchema, type AixgoConfig } from './schema/config-table.ts'
+import { isSecretVariable } from './secrets.ts'
+import { Positions } from './yaml/positions.ts'
+import { readYaml } from './yaml/read-yaml.ts'
+import type { YamlLimits } from './yaml/yaml-limits.ts'
+import type { YamlMapping, YamlNode } from './yaml/yaml-node.ts'
+
+/** What may be set when a configuration is read. */
+export interface ConfigOptions {
+  /** `run` (unless said otherwise) refuses unset variables, `validate` only warns of them. */
+  readonly mode?: 'run' | 'validate'
+  /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Roles beside this version's own that the program has registered. */
+  readonly roles?: Iterable<string>
+  /** Safety limits that differ from the default ones. */
+  readonly limits?: Partial<YamlLimits>
+  /** What `~` stands for; the user's home folder unless said otherwise. */
+  readonly home?: string
+}
+
+/** What else is needed where the text does not come from a file. */
+export interface ConfigTextOptions extends ConfigOptions {
+  /** Name of the file for messages. */
+  readonly file: string
+  /** Variables of the `.env` file. */
+  readonly dotenv?: ReadonlyMap<string, string>
+  /** How to look for files that the configuration names; they are not looked for without it. */
+  readonly files?: FileLookup
+}
+
+/** What a check has found. `config` is there when nothing refuses the file. */
+export interface CheckedText {
+  readonly config?: AixgoConfig
+  readonly problems: readonly ConfigProblem[]
+  readonly secrets: ReadonlySet<string>
+  readonly positions?: Positions
+}
+
+/** Checks the text of a configuration and gives everything found at once, in the order of the file. */
+export function checkConfigText(text: string, options: ConfigTextOptions): CheckedText {
+  const source = new SourceText(options.file, text)
+  const { root, findings } = readYaml(text, options.limits)
+  if (root === undefined) {
+    const [finding] = findings
+    const masked = finding?.span === undefined ? [] : guessSecretSpans(source, finding.span)
+    return { problems: locateFindings(findings, source, masked), secrets: new Set() }
+  }
+  const positions = new Positions(source, root)
+  const context = createContext(positions, options)
+  const config = root.kind === 'mapping' ? checkRoot(root, context, options.files) : reportRoot(root, context)
+  const all = [...findings, ...context.findings]
+  const problems = locateFindings(all, source, findSecretSpans(root, text), context.secrets)
+  const isRefused = config === undefined || problems.some((problem) => problem.severity === 'error')
+  return { ...(isRefused ? {} : { config }), problems, secrets: context.secrets, positions }
+}
+
+function createContext(positions: Positions, options: ConfigTextOptions): CheckContext {
+  const { dotenv = new Map<string, string>(), env = process.env } = options
+  const context = new CheckContext({
+    positions,
+    lookup: lookupIn(env, dotenv),
+    unsetIs: options.mode === 'validate' ? 'warning' : 'error',
+    customRoles: new Set(options.roles),
+    home: options.home,
+  })
+  // Providers take their keys from there too, whether or not the configuration names them.
+  for (const [name, value] of dotenv) if (value !== '' && isSecretVariable(name)) context.secrets.add(value)
+  return context
+}
+
+function lookupIn(env: Readonly<Record<string, string | undefined>>, dotenv: ReadonlyMap<string, string>): VariableLookup {
+  return (name) => (Object.hasOwn(env, name) ? env[name] : undefined) ?? dotenv.get(name)
+}
+
+function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup | undefined): AixgoConfig | undefined {
+  const entries = new Map(root.entries)
+  // The agents are checked apart, each by its role.
+  entries.delete('agents')
+  const values = checkKeys({ ...root, entries }, { path: [], keys: rootTable, place: '' }, context)
+  const checked = checkSchema(topLevelSchema, values, [], context)
+  const agents = checkAgents(root.entries.get('agents')?.value, context)
+  for (const agent of agents) {
+    checkAgentRules(agent, context)
+    if (files !== undefined) checkFiles(agent, files, context)
+  }
+  checkTeam(agents, context)
+  return checked && joinConfig(configure(checked, topLevelKeys), agents)
+}
+
+function joinConfig(rest: Record<string, unknown>, agents: readonly CheckedAgent[]): AixgoConfig | undefined {
+  const configs = agents.map((agent) => agent.config)
+  if (configs.includes(undefined)) return undefined
+  // `configure` renames keys as the type says; the compiler cannot follow it through the table.
+  return { ...rest, agents: configs } as unknown as AixgoConfig
+}
+
+function reportRoot(root: YamlNode, context: CheckContext): undefined {
+  const found = root.kind === 'sequence' ? 'a list' : 'a single value'
+  context.error([], `The file must hold keys and values, but it holds ${found}.`, 'It needs at least "agents:" with a list of agents.')
+}

@@ -1,0 +1,87 @@
+import { parseDuration } from '../../util/duration.ts'
+import { isRecord } from '../is-record.ts'
+import type { ConfigPath } from '../problems/config-problem.ts'
+import { sourceKinds } from '../schema/roles/producer-keys.ts'
+import type { CheckContext } from './check-context.ts'
+import type { CheckedAgent } from './check-agents.ts'
+import { checkJsonSchema } from './check-json-schema.ts'
+import { checkReplies } from './check-replies.ts'
+import { checkTools } from './check-tools.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** Checks what the keys of one agent say of each other, which the schema of each key alone cannot see. */
+export function checkAgentRules({ index, values }: CheckedAgent, context: CheckContext): void {
+  const path = ['agents', index]
+  if (values['role'] === 'producer') checkProducer(values, path, context)
+  checkModel(values, path, context)
+  checkIterations(values, path, context)
+  checkRestart(values, path, context)
+  checkTools(values['tools'], [...path, 'tools'], context)
+  checkReplies(values, path, context)
+  for (const key of ['input_schema', 'output_schema']) checkJsonSchema(values[key], [...path, key], context)
+}
+
+function checkProducer(values: Values, path: ConfigPath, context: CheckContext): void {
+  const { interval, source, rate } = values
+  if (interval === undefined && source === undefined && !isExpected(path, ['interval', 'source'], context)) {
+    context.error(path, 'The key "interval" is missing.', 'A producer needs "interval", such as "1s", or "source".')
+  }
+  if (interval !== undefined && rate !== undefined) {
+    context.error([...path, 'rate'], '"interval" and "rate" both set the pace.', 'Keep one of them.')
+  }
+  if (isRecord(source)) checkSource(source, [...path, 'source'], context)
+}
+
+function checkSource(source: Values, path: ConfigPath, context: CheckContext): void {
+  const kinds = sourceKinds.filter((kind) => source[kind] !== undefined)
+  const all = sourceKinds.map((kind) => `"${kind}"`).join(', ')
+  if (kinds.length === 0 && !isExpected(path, sourceKinds, context)) context.error(path, 'The source names nothing to read.', `Give one of ${all}.`)
+  const [, second] = kinds
+  if (second !== undefined) context.error([...path, second], `A source is of one kind; this has ${kinds.map((kind) => `"${kind}"`).join(' and ')}.`, 'Keep one of them, or make a producer for each.')
+  if (source['stdin'] === false) context.error([...path, 'stdin'], 'The value of "stdin" must be "true".', 'Remove the key to read something else.')
+  if (source['export'] !== undefined && source['module'] === undefined) {
+    context.error([...path, 'export'], '"export" names a part of a module, but there is no "module".')
+  }
+}
+
+/** True when one of these keys may be there after all: its value is not known, or its name was mistyped. */
+function isExpected(path: ConfigPath, keys: readonly string[], context: CheckContext): boolean {
+  return keys.some((key) => context.isMeant([...path, key]) || context.positions.keySpan([...path, key]) !== undefined)
+}
+
+function checkModel(values: Values, path: ConfigPath, context: CheckContext): void {
+  if (values['api_key'] !== undefined && values['api_key_env'] !== undefined) {
+    context.error([...path, 'api_key_env'], '"api_key" and "api_key_env" both give the key.', 'Keep "api_key_env".')
+  }
+  const needsUrl = values['provider'] === 'openai-compatible' && values['base_url'] === undefined
+  if (needsUrl && !isExpected(path, ['base_url'], context) && context.lookup('OPENAI_BASE_URL') === undefined) {
+    context.warn([...path, 'provider'], 'The provider "openai-compatible" has no address.', 'Set "base_url", or the variable OPENAI_BASE_URL.')
+  }
+}
+
+function checkIterations(values: Values, path: ConfigPath, context: CheckContext): void {
+  const guided = values['guided_config']
+  if (!isRecord(guided) || guided['max_iterations'] === undefined) return
+  const place = [...path, 'guided_config', 'max_iterations']
+  if (guided['enabled'] !== true) {
+    if (context.positions.keySpan([...path, 'guided_config', 'enabled']) === undefined) {
+      context.warn(place, 'This limit has no effect.', 'Add "enabled: true" beside it, or use "max_iterations" of the agent.')
+    }
+  } else if (values['max_iterations'] !== undefined) {
+    context.error(place, 'The agent has two limits: "max_iterations" and this one.', 'Keep one of them.')
+  }
+}
+
+function checkRestart(values: Values, path: ConfigPath, context: CheckContext): void {
+  const restart = values['restart']
+  if (!isRecord(restart)) return
+  const [initial, longest] = [durationOf(restart['initial_backoff']), durationOf(restart['max_backoff'])]
+  if (initial !== undefined && longest !== undefined && longest < initial) {
+    context.error([...path, 'restart', 'max_backoff'], 'The longest wait is shorter than the first one.', 'Make "max_backoff" at least "initial_backoff".')
+  }
+}
+
+function durationOf(value: unknown): number | undefined {
+  return typeof value === 'string' ? parseDuration(value) : undefined
+}

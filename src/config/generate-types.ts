@@ -1,0 +1,65 @@
+import { jsonSchemaToType, printComment, printText } from './types-file/json-schema-to-type.ts'
+import type { AgentConfig, AixgoConfig } from './schema/config-table.ts'
+
+/**
+ * Writes the declarations of a configuration: `Agents` with what each agent takes and gives, `Tools` with what each tool
+ * that the file declares takes. With them the compiler checks names, inputs and outputs:
+ *
+ * @example
+ * import type { Agents } from './agents.types.ts'
+ * const system = await loadSystem<Agents>('agents.yaml')
+ * const { output } = await system.call('analyst', 'Review March')
+ *
+ * @param file name of the configuration, for the comment at the top
+ */
+export function generateTypes(config: AixgoConfig, file = 'agents.yaml'): string {
+  const name = file.split(/[\\/]/).at(-1)?.replace(/[^\w.-]/g, '_') ?? file
+  return [
+    `// Written by "aixgo types ${name}". Do not edit: run it again when the file changes.`,
+    '',
+    '/** The agents that can be called, with what each takes and gives. */',
+    printInterface('Agents', config.agents.flatMap(agentMember)),
+    '',
+    '/** The tools that the file declares and code binds, with what each takes. */',
+    printInterface('Tools', toolMembers(config)),
+    '',
+  ].join('\n')
+}
+
+function printInterface(name: string, members: readonly string[]): string {
+  return members.length === 0 ? `export interface ${name} {}` : `export interface ${name} {\n${members.join('\n')}\n}`
+}
+
+// A producer speaks by itself; it cannot be called.
+function agentMember(agent: AgentConfig): readonly string[] {
+  if (agent.role === 'producer') return []
+  const schemas = agent.role === 'logger' ? {} : { input: agent.inputSchema, output: agent.outputSchema }
+  return [
+    ...printComment(agent.description, '  '),
+    `  readonly ${printText(agent.name)}: {`,
+    `    readonly input: ${typeOrText(schemas.input)}`,
+    `    readonly output: ${typeOrText(schemas.output)}`,
+    '  }',
+  ]
+}
+
+// Input and output of an agent are text unless it has a schema.
+function typeOrText(schema: unknown): string {
+  return schema === undefined ? 'string' : jsonSchemaToType(schema, '    ')
+}
+
+function toolMembers(config: AixgoConfig): readonly string[] {
+  const inputs = new Map<string, { readonly types: Set<string>; readonly description: string | undefined }>()
+  for (const agent of config.agents) {
+    if (agent.role !== 'react' && agent.role !== 'custom') continue
+    for (const tool of agent.tools) {
+      if (tool.name === undefined) continue
+      const known = inputs.get(tool.name) ?? { types: new Set(), description: tool.description }
+      inputs.set(tool.name, known)
+      known.types.add(tool.inputSchema === undefined ? '{}' : jsonSchemaToType(tool.inputSchema, '    '))
+    }
+  }
+  return Array.from(inputs, ([name, { types, description }]) =>
+    [...printComment(description, '  '), `  readonly ${printText(name)}: {`, `    readonly input: ${[...types].join(' | ')}`, '  }'].join('\n'),
+  )
+}

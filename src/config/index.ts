@@ -1,0 +1,20 @@
+// Configuration files: read, checked, described. Knows the keys and their meaning, not how agents do their work.
+export { checkConfig, loadConfig } from './load-config.ts'
+export type { ConfigCheck, LoadedConfig } from './load-config.ts'
+export { checkConfigText } from './check-config-text.ts'
+export type { CheckedText, ConfigOptions, ConfigTextOptions } from './check-config-text.ts'
+export { formatProblem } from './problems/report.ts'
+export type { ConfigProblem, Position, ProblemCode, ProblemSeverity } from './problems/config-problem.ts'
+export type { Positions } from './yaml/positions.ts'
+export { defaultYamlLimits } from './yaml/yaml-limits.ts'
+export type { YamlLimits } from './yaml/yaml-limits.ts'
+export { configJsonSchema } from './schema/config-json-schema.ts'
+export { generateTypes } from './generate-types.ts'
+export type {
+  AgentConfig,
+  AixgoConfig,
+  CustomAgentConfig,
+  LoggerConfig,
+  ProducerConfig,
+  ReactConfig,
+} from './schema/config-table.ts'

@@ -1,0 +1,63 @@
+import { open, readdir, type FileHandle } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { Buffer } from 'node:buffer'
+import { ensureError } from '../errors/ensure-error.ts'
+import { nearest } from '../util/nearest.ts'
+import type { Finding } from './problems/config-problem.ts'
+import { quote } from './problems/printable.ts'
+
+/** A file's bytes, or why there are none. `missing` tells a file that does not exist from one that cannot be read. */
+export type FileReading =
+  | { readonly bytes: Uint8Array }
+  | { readonly finding: Finding; readonly missing: boolean; readonly cause: Error }
+
+/** Reads at most one byte more than `limit`, whatever the file is: a device or a pipe has no size to ask for. */
+export async function readFileUpTo(file: string, limit: number): Promise<FileReading> {
+  try {
+    const handle = await open(file)
+    try {
+      return { bytes: await readUpTo(handle, limit + 1) }
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    return explainFailure(file, ensureError(error))
+  }
+}
+
+async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array> {
+  const { size } = await handle.stat()
+  // A file that is too big by its size need not be read: one byte too much says the same.
+  if (size >= limit) return new Uint8Array(limit)
+  const chunks: Uint8Array[] = []
+  let length = 0
+  while (length < limit) {
+    const chunk = Buffer.allocUnsafe(Math.min(limit - length, Math.max(size - length, 0) + 65_536))
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null)
+    if (bytesRead === 0) break
+    chunks.push(chunk.subarray(0, bytesRead))
+    length += bytesRead
+  }
+  return Buffer.concat(chunks, length)
+}
+
+async function explainFailure(file: string, cause: Error): Promise<FileReading> {
+  const code = 'code' in cause ? cause.code : undefined
+  const missing = code === 'ENOENT' || code === 'ENOTDIR'
+  const finding: Finding = missing
+    ? { severity: 'error', code: 'CONFIG_NOT_FOUND', message: 'The file does not exist.', hint: await hintAtNeighbour(file) }
+    : { severity: 'error', code: 'CONFIG_UNREADABLE', message: `The file cannot be read: ${reasons[String(code)] ?? cause.message}.` }
+  return { finding, missing, cause }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+}
+
+async function hintAtNeighbour(file: string): Promise<string> {
+  const names = await readdir(dirname(file)).catch(() => [])
+  const meant = nearest(basename(file), names)
+  return meant === undefined ? 'Check the path.' : `Did you mean ${quote(meant)}?`
+}

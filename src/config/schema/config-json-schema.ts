@@ -1,0 +1,103 @@
+import * as z from 'zod/mini'
+import type { JsonSchema } from '../../schema/json-schema.ts'
+import { agentSchemas, agentTables, customAgentSchema, customAgentTable, topLevelKeys, topLevelSchema } from './config-table.ts'
+import type { KeyTable, ValueEntry } from './key-entry.ts'
+import { textPatterns } from './value-kinds.ts'
+
+// In a file any value may be written as a variable, which has the type of a text.
+const variable: JsonSchema = { type: 'string', pattern: String.raw`\$\{` }
+const draft7 = 'http://json-schema.org/draft-07/schema#'
+
+/**
+ * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
+ * check as one types. `roles` names roles that a program registers.
+ */
+export function configJsonSchema(options: { readonly roles?: Iterable<string> } = {}): JsonSchema {
+  const customRoles = [...(options.roles ?? [])]
+  const branches = [
+    ...Object.entries(agentTables).map(([role, keys]) => branch(role, agentSchema(agentSchemas[role as keyof typeof agentSchemas], keys, role))),
+    ...customRoles.map((role) => branch(role, { ...agentSchema(customAgentSchema, customAgentTable, role), additionalProperties: true })),
+  ]
+  const top = exportSchema(topLevelSchema, topLevelKeys)
+  const items: JsonSchema = {
+    type: 'object',
+    required: ['name', 'role'],
+    properties: { role: { enum: [...Object.keys(agentTables), ...customRoles], description: agentTables.react.role.description } },
+    allOf: branches,
+  }
+  return {
+    $schema: draft7,
+    title: 'Aixgo configuration',
+    ...top,
+    required: ['agents'],
+    properties: { ...top.properties, agents: { type: 'array', description: 'The agents of the team.', items } },
+  }
+}
+
+function branch(role: string, then: JsonSchema): JsonSchema {
+  return { if: { properties: { role: { const: role } }, required: ['role'] }, then }
+}
+
+function agentSchema(schema: z.ZodMiniType, keys: KeyTable, role: string): JsonSchema {
+  const exported = exportSchema(schema, keys)
+  return { ...exported, properties: { ...exported.properties, role: { const: role } } }
+}
+
+function exportSchema(schema: z.ZodMiniType, keys: KeyTable): JsonSchema {
+  const exported = z.toJSONSchema(schema, { target: 'draft-07', io: 'input', unrepresentable: 'any', override: addPattern })
+  const { $schema: _schema, '~standard': _standard, ...rest } = exported as Record<string, unknown>
+  // zod types its output as JSON Schema of any draft.
+  return describeKeys(rest as JsonSchema, keys)
+}
+
+function addPattern({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: { pattern?: string | undefined } }): void {
+  const pattern = textPatterns.get(zodSchema)?.pattern
+  if (pattern !== undefined) jsonSchema.pattern = String.raw`(?:${pattern})|\$\{`
+}
+
+/** Adds to each property what the table knows and zod does not. */
+function describeKeys(schema: JsonSchema, keys: KeyTable): JsonSchema {
+  const properties: Record<string, JsonSchema> = {}
+  const aliases: [string, string][] = []
+  for (const [name, entry] of Object.entries(keys)) {
+    const property = schema.properties?.[name]
+    if (entry.status === 'unsupported' || typeof property !== 'object') continue
+    properties[name] = describeProperty(property, entry)
+    if (entry.alias === undefined) continue
+    properties[entry.alias] = { ...properties[name], description: `Another name of "${name}".` }
+    if (entry.required) aliases.push([name, entry.alias])
+  }
+  const required = schema.required?.filter((name) => !aliases.some(([proper]) => proper === name)) ?? []
+  const alternatives = aliases.map(([name, alias]): JsonSchema => ({ anyOf: [{ required: [name] }, { required: [alias] }] }))
+  return {
+    ...schema,
+    properties,
+    required,
+    ...(alternatives.length === 0 ? {} : { allOf: alternatives }),
+  }
+}
+
+function describeProperty(property: JsonSchema, entry: ValueEntry): JsonSchema {
+  const description = describeEntry(entry)
+  if (entry.keys !== undefined) return { ...describeBelow(property, entry.keys), description }
+  if (entry.type === 'JSON Schema') return { allOf: [{ $ref: draft7 }], description }
+  if (entry.type === 'mapping') return { ...property, type: 'object', description }
+  const isVariable = entry.format === 'number' || entry.format === 'boolean' || property.enum !== undefined
+  return isVariable ? { anyOf: [withoutWideBounds(property), variable], description } : { ...property, description }
+}
+
+function describeBelow(property: JsonSchema, keys: KeyTable): JsonSchema {
+  const { items } = property
+  if (typeof items === 'object' && !Array.isArray(items)) return { ...property, items: describeKeys(items, keys) }
+  return describeKeys(property, keys)
+}
+
+function describeEntry({ description, notice, defaultText }: ValueEntry): string {
+  return [description, notice, defaultText === undefined ? undefined : `Default: ${defaultText}.`].filter((part) => part !== undefined).join(' ')
+}
+
+/** Without the bounds of whole numbers in JavaScript, which zod adds to every one. */
+function withoutWideBounds(schema: JsonSchema): JsonSchema {
+  const { maximum, ...rest } = schema
+  return maximum === Number.MAX_SAFE_INTEGER || maximum === undefined ? rest : schema
+}

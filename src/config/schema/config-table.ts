@@ -1,0 +1,72 @@
+import * as z from 'zod/mini'
+import { commonAgentKeys } from './agent-keys.ts'
+import type { Configured } from './camel-case.ts'
+import { groupKey, objectOf, optionalKey, requiredKey } from './key-entry.ts'
+import { customRoleKeys } from './roles/custom-keys.ts'
+import { loggerKeys } from './roles/logger-keys.ts'
+import { producerKeys } from './roles/producer-keys.ts'
+import { reactKeys } from './roles/react-keys.ts'
+import { supervisorKeys } from './supervisor-keys.ts'
+import { unsupportedAgentKeys } from './unsupported-agent-keys.ts'
+import { unsupportedSections } from './unsupported-sections.ts'
+import { duration, type ValueKind } from './value-kinds.ts'
+import type { JsonObject } from '../../util/json.ts'
+
+/** The keys of the whole file beside `agents`. */
+export const topLevelKeys = {
+  supervisor: groupKey(supervisorKeys, 'Limits for the whole team.'),
+  config: groupKey(
+    { agent_start_timeout: optionalKey(duration, 'How long an agent may take to be ready.', { defaultText: '30s' }) },
+    'Settings of the runtime.',
+  ),
+  ...unsupportedSections,
+} as const
+
+/** All top-level keys, to compare a file with. The agents have a schema by role, so here they are only known. */
+export const rootTable = {
+  agents: requiredKey({ schema: z.array(z.unknown()), type: 'list of mappings' } satisfies ValueKind, 'The agents of the team; `[]` is none.'),
+  ...topLevelKeys,
+} as const
+
+/** The keys of an agent, by role. */
+export const agentTables = {
+  producer: { ...commonAgentKeys, ...producerKeys, ...unsupportedAgentKeys },
+  react: { ...commonAgentKeys, ...reactKeys, ...unsupportedAgentKeys },
+  logger: { ...commonAgentKeys, ...loggerKeys, ...unsupportedAgentKeys },
+} as const
+
+/** The keys of an agent of a role that a program has registered. */
+export const customAgentTable = { ...commonAgentKeys, ...customRoleKeys } as const
+
+/** The schemas made from the tables. */
+export const topLevelSchema = objectOf(topLevelKeys)
+export const agentSchemas = {
+  producer: objectOf(agentTables.producer),
+  react: objectOf(agentTables.react),
+  logger: objectOf(agentTables.logger),
+} as const
+export const customAgentSchema = objectOf(customAgentTable)
+
+type AgentOf<Role, Schema extends z.ZodMiniType> = Omit<Configured<z.output<Schema>>, 'role'> & { readonly role: Role }
+
+/** A checked agent with the role `producer`. */
+export type ProducerConfig = AgentOf<'producer', typeof agentSchemas.producer>
+/** A checked agent with the role `react`. */
+export type ReactConfig = AgentOf<'react', typeof agentSchemas.react>
+/** A checked agent with the role `logger`. */
+export type LoggerConfig = AgentOf<'logger', typeof agentSchemas.logger>
+/** A checked agent of a registered role. */
+export type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
+  /** The role as the file names it. */
+  readonly customRole: string
+  /** The keys that are the role's own, as written, with variables filled in. */
+  readonly extra: JsonObject
+}
+
+/** A checked agent. `role` tells which; for roles that a program has registered it is `custom`. */
+export type AgentConfig = ProducerConfig | ReactConfig | LoggerConfig | CustomAgentConfig
+
+/** A checked configuration, with keys in camelCase. */
+export type AixgoConfig = Configured<z.output<typeof topLevelSchema>> & {
+  readonly agents: readonly AgentConfig[]
+}

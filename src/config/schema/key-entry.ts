@@ -1,0 +1,93 @@
+import * as z from 'zod/mini'
+import type { ValueKind } from './value-kinds.ts'
+
+/** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
+export interface ValueEntry<Schema extends z.ZodMiniType = z.ZodMiniType> {
+  readonly status: 'working' | 'notice'
+  readonly description: string
+  /** What the notice says. */
+  readonly notice?: string
+  readonly schema: Schema
+  /** The kind of value, in the words of the documentation. */
+  readonly type: string
+  readonly required: boolean
+  /** What holds when the key is absent, in the words of the documentation. */
+  readonly defaultText?: string | undefined
+  /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
+  readonly format?: ValueKind['format'] | undefined
+  /** The keys of the mapping, or of each mapping in the list, that this key holds. */
+  readonly keys?: KeyTable
+  readonly list?: boolean
+  /** Another name that files may use for this key. */
+  readonly alias?: string | undefined
+}
+
+/** A documented key that this version refuses. */
+export interface UnsupportedEntry {
+  readonly status: 'unsupported'
+  readonly description: string
+  /** Why, or what to use. */
+  readonly instead: string
+  /** The keys below it, refused with it. */
+  readonly below: readonly string[]
+}
+
+/** One row of the table of keys. */
+export type KeyEntry = ValueEntry | UnsupportedEntry
+
+/** The keys of one mapping. */
+export type KeyTable = Readonly<Record<string, KeyEntry>>
+
+/** The zod shape of a table: its keys that have a value. */
+export type ShapeOf<Keys extends KeyTable> = {
+  [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema> ? Schema : never
+}
+
+interface KeyOptions {
+  readonly defaultText?: string
+  readonly alias?: string
+}
+
+/** A key that must be there. */
+export function requiredKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>, description: string, options: KeyOptions = {}) {
+  return { status: 'working', description, ...kind, ...options, required: true } as const satisfies ValueEntry
+}
+
+/** A key that may be absent. */
+export function optionalKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>, description: string, options: KeyOptions = {}) {
+  return { status: 'working', description, ...kind, ...options, schema: z.optional(kind.schema), required: false } as const satisfies ValueEntry
+}
+
+/** A key whose kind of value brings its own default. */
+export function defaultKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>, description: string, options: KeyOptions = {}) {
+  return { status: 'working', description, ...kind, ...options, required: false } as const satisfies ValueEntry
+}
+
+/** A key that is accepted and kept, with a notice of what it will mean. */
+export function noticeKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>, description: string, notice: string) {
+  return { ...optionalKey(kind, description), status: 'notice', notice } as const satisfies ValueEntry
+}
+
+/** A documented key that is refused. `below` names the keys of its block, separated by spaces. */
+export function unsupportedKey(description: string, instead: string, below = ''): UnsupportedEntry {
+  return { status: 'unsupported', description, instead, below: below.split(/\s+/).filter((name) => name !== '') }
+}
+
+/** A key that holds a mapping. */
+export function groupKey<const Keys extends KeyTable>(keys: Keys, description: string) {
+  const schema = z.optional(objectOf(keys))
+  return { status: 'working', description, schema, type: 'mapping', required: false, keys } as const satisfies ValueEntry
+}
+
+/** A key that holds a list of mappings; empty when absent. */
+export function listKey<const Keys extends KeyTable>(keys: Keys, description: string) {
+  const schema = z._default(z.array(objectOf(keys)), [])
+  return { status: 'working', description, schema, type: 'list of mappings', required: false, keys, list: true } as const satisfies ValueEntry
+}
+
+/** The schema of a mapping with the keys of a table and no others. */
+export function objectOf<const Keys extends KeyTable>(keys: Keys) {
+  const shape = Object.entries(keys).flatMap(([name, entry]) => (entry.status === 'unsupported' ? [] : [[name, entry.schema]]))
+  // `Object.fromEntries` forgets the names that the type of the table knows.
+  return z.strictObject(Object.fromEntries(shape) as ShapeOf<Keys>)
+}

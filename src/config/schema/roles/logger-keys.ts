@@ -1,0 +1,12 @@
+import { receiverKeys } from '../agent-keys.ts'
+import { optionalKey } from '../key-entry.ts'
+import { oneOf, path } from '../value-kinds.ts'
+
+/** The keys of agents with the role `logger`. */
+export const loggerKeys = {
+  ...receiverKeys,
+  file: optionalKey(path, 'File to append to.', { defaultText: 'standard output' }),
+  format: optionalKey(oneOf(['text', 'json']), 'Readable lines, or JSON lines.', {
+    defaultText: '`text` on a terminal, `json` in a pipe or file',
+  }),
+} as const

@@ -1,0 +1,31 @@
+import { groupKey, optionalKey, requiredKey } from '../key-entry.ts'
+import { duration, filledText, httpUrl, path, positiveNumber, textMap, truth, wholeNumber } from '../value-kinds.ts'
+
+const httpKeys = {
+  url: requiredKey(httpUrl, 'Address to fetch.'),
+  interval: requiredKey(duration, 'Time between two fetches.'),
+  headers: optionalKey(textMap, 'Headers to send. Values may hold `${NAME}`.'),
+} as const
+
+/** The keys of `source`: exactly one kind of source. */
+export const sourceKeys = {
+  file: optionalKey(path, 'One message per line of a text file.'),
+  csv: optionalKey(path, 'One message per row of a CSV file; the first row names the fields.'),
+  jsonl: optionalKey(path, 'One message per line of a JSON Lines file.'),
+  glob: optionalKey({ ...path, type: 'path pattern' }, 'One message per file that matches, such as `docs/**/*.md`.'),
+  stdin: optionalKey(truth, 'One message per line of standard input; write `true`.'),
+  http: groupKey(httpKeys, 'One message per fetch.'),
+  module: optionalKey({ ...path, type: 'path of a module' }, 'One message per item of a generator in a TypeScript or JavaScript file.'),
+  export: optionalKey(filledText, 'Which export of the module.', { defaultText: '`default`, or the only one' }),
+} as const
+
+/** The names of the kinds of source. */
+export const sourceKinds = ['file', 'csv', 'jsonl', 'glob', 'stdin', 'http', 'module'] as const
+
+/** The keys of agents with the role `producer`. */
+export const producerKeys = {
+  interval: optionalKey(duration, 'Time between two messages. Without `source` each is `{ tick, at }`. Required unless `source` is given.'),
+  source: groupKey(sourceKeys, 'Where messages come from: exactly one kind.'),
+  rate: optionalKey(positiveNumber, 'Most messages per second.', { defaultText: 'no limit' }),
+  limit: optionalKey(wholeNumber(1), 'Ends after so many messages.', { defaultText: 'no limit' }),
+} as const

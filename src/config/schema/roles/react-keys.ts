@@ -1,0 +1,92 @@
+import * as z from 'zod/mini'
+import { concurrencyKeys, receiverKeys, temperature } from '../agent-keys.ts'
+import { groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../key-entry.ts'
+import { data, duration, filledText, httpUrl, jsonSchema, numberBetween, oneOf, path, text, truth, wholeNumber, type ValueKind } from '../value-kinds.ts'
+
+const toolName = {
+  schema: z.string().check(
+    z.refine((value) => /^[a-zA-Z0-9_-]{1,64}$/.test(value), { error: 'must be 1 to 64 letters, digits, "_" or "-"' }),
+  ),
+  type: 'name',
+} satisfies ValueKind
+
+/** The keys of each item of `tools`. */
+export const toolKeys = {
+  name: optionalKey(toolName, 'Name of the tool. Required unless `module` is given.'),
+  description: optionalKey(text, 'Tells the model what the tool is for.'),
+  input_schema: optionalKey(jsonSchema, 'What the tool takes: a JSON Schema of an object.', { alias: 'parameters', defaultText: 'an object without properties' }),
+  module: optionalKey(
+    { ...path, type: 'path of a module' },
+    'TypeScript or JavaScript file whose exported tools (made with `defineTool`) the agent gets. They bring their own name, description and schema.',
+  ),
+  export: optionalKey(filledText, 'Only this export of the module.', { defaultText: 'all exported tools' }),
+  effect: optionalKey(
+    oneOf(['none', 'idempotent', 'once']),
+    'What may be repeated after a crash: `none` changes nothing outside, `idempotent` may be repeated with the same key, `once` must not.',
+    { defaultText: '`once`, or what the module says' },
+  ),
+  timeout: optionalKey(duration, 'How long a call may take.', { defaultText: 'no limit' }),
+  vectorstore: unsupportedKey(
+    'Makes the tool search a vector store.',
+    'Retrieval comes with a later version. Until then write the search in a tool module.',
+    'collection top_k min_score generate_embedding filters',
+  ),
+} as const
+
+/** The keys of `guided_config`. */
+export const guidedKeys = {
+  enabled: optionalKey(truth, 'Turns the limit below on.', { defaultText: '`false`' }),
+  max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make, when enabled.', { defaultText: '5' }),
+  verification_prompt: unsupportedKey(
+    'Asks the model after each round of tools whether to go on.',
+    'The model decides by itself when it is done, with the tool results in view. Put the criterion into "prompt".',
+  ),
+  require_confirmation: unsupportedKey(
+    'A person confirms tool calls.',
+    'Approvals come with a later version. Until then leave out tools that need a person\'s word.',
+  ),
+} as const
+
+const toolCallKeys = {
+  name: requiredKey(toolName, 'Tool that the offline model calls.'),
+  input: optionalKey(data, 'Arguments of the call.', { defaultText: 'an empty mapping' }),
+} as const
+
+const replyKeys = {
+  match: optionalKey(filledText, 'Text that the input must contain, in any case.', { defaultText: 'any input' }),
+  text: optionalKey(text, 'Answer of the offline model.'),
+  tool_call: groupKey(toolCallKeys, 'Tool call that the offline model makes.'),
+} as const
+
+/** The keys of `offline`. */
+export const offlineKeys = {
+  replies: listKey(replyKeys, 'Scripted replies; the first that matches is used. Each has `text`, `tool_call` or both.'),
+} as const
+
+/** The keys of agents with the role `react`. */
+export const reactKeys = {
+  ...receiverKeys,
+  ...concurrencyKeys,
+  model: requiredKey(filledText, 'Model: `provider:name`, or a bare name such as `gpt-4-turbo` or `claude-...`.'),
+  prompt: optionalKey(text, 'Standing instructions for the model.'),
+  tools: listKey(toolKeys, 'Tools that the model may call.'),
+  input_schema: optionalKey(jsonSchema, 'JSON Schema of the input.', { defaultText: 'text' }),
+  output_schema: optionalKey(jsonSchema, 'JSON Schema of the output; the model\'s answer is checked and repaired.', { defaultText: 'text' }),
+  temperature: optionalKey(temperature, 'Randomness of the model; 0 is honoured.', { defaultText: 'the provider\'s' }),
+  max_tokens: optionalKey(wholeNumber(1), 'Most tokens that the model may write in one call.', { defaultText: 'the provider\'s' }),
+  top_p: optionalKey(numberBetween(0, 1), 'Nucleus sampling.', { defaultText: 'the provider\'s' }),
+  top_k: optionalKey(wholeNumber(1), 'Sampling from the k most likely tokens.', { defaultText: 'the provider\'s' }),
+  timeout: optionalKey(duration, 'How long the work on one message may take.', { defaultText: 'no limit' }),
+  max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make.', { defaultText: '20' }),
+  guided_config: groupKey(guidedKeys, 'A tighter limit on model calls, by its documented name.'),
+  provider: optionalKey(
+    oneOf(['openai', 'anthropic', 'google', 'openai-compatible']),
+    'Who serves the model, when its name does not say. `openai-compatible` needs `base_url` and also serves Ollama and vLLM.',
+  ),
+  base_url: optionalKey(httpUrl, 'Address of the model server. Without `provider` it is taken as `openai-compatible`.', {
+    defaultText: 'the provider\'s; `OPENAI_BASE_URL` for OpenAI',
+  }),
+  api_key: optionalKey(filledText, 'Key for the provider. Write `${NAME}`, not the key itself.', { defaultText: 'the provider\'s variable, such as `OPENAI_API_KEY`' }),
+  api_key_env: optionalKey(filledText, 'Name of the variable that holds the key.'),
+  offline: groupKey(offlineKeys, 'What the offline model answers (`--offline`).'),
+} as const

@@ -1,0 +1,102 @@
+import * as z from 'zod/mini'
+import { isRecord } from '../is-record.ts'
+import { parseDuration } from '../../util/duration.ts'
+import type { JsonObject } from '../../util/json.ts'
+
+declare const unit: unique symbol
+
+/** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
+export type Duration = number & { readonly [unit]: 'ms' }
+
+/** A kind of value: how it is checked, and what documents call it. */
+export interface ValueKind<Schema extends z.ZodMiniType = z.ZodMiniType> {
+  readonly schema: Schema
+  readonly type: string
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean'
+}
+
+/** What editors check of a text beyond that it is one. */
+export const textPatterns = z.registry<{ pattern: string }>()
+
+/** Any text. */
+export const text = { schema: z.string(), type: 'text' } satisfies ValueKind
+
+/** A text that says something. */
+export const filledText = {
+  schema: z.string().check(z.refine((value) => value.trim() !== '', { error: 'must not be empty' })),
+  type: 'text',
+} satisfies ValueKind
+
+/** A truth value. */
+export const truth = { schema: z.boolean(), type: '`true` or `false`', format: 'boolean' } satisfies ValueKind
+
+/** A list of texts. */
+export const texts = { schema: z._default(z.array(filledText.schema), []), type: 'list of names' } satisfies ValueKind
+
+/** A mapping that is the user's own, such as a JSON Schema: its keys are kept as they are. */
+export const data = {
+  schema: z.custom<JsonObject>(isRecord, { error: 'must be a mapping' }),
+  type: 'mapping',
+} satisfies ValueKind
+
+/** A JSON Schema. */
+export const jsonSchema = { ...data, type: 'JSON Schema' } satisfies ValueKind
+
+/** Texts by name. */
+export const textMap = { schema: z.record(z.string(), z.string()), type: 'mapping of texts' } satisfies ValueKind
+
+/** A path, relative to the configuration file; `~` is the home folder. */
+export const path = { ...filledText, type: 'path', format: 'path' } as const satisfies ValueKind
+
+/** What is said of a duration that is no text. */
+export const durationMistake = 'must be a text with a unit, such as "30s", "500ms" or "1h30m"'
+
+const durationText = z
+  .string({ error: ({ input }) => (input === undefined ? undefined : durationMistake) })
+  .check(z.refine((value) => parseDuration(value) !== undefined, { error: `must be a duration such as "30s", "500ms" or "1h30m" (units: ns, us, ms, s, m, h)` }))
+durationText.register(textPatterns, { pattern: String.raw`^\+?(\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))*$` })
+
+// The refinement above has refused what does not parse, so there is always a number.
+const toMilliseconds = z.transform((value: string) => (parseDuration(value) ?? 0) as Duration)
+
+/** A duration above zero. */
+export const duration = {
+  schema: z.pipe(
+    durationText.check(z.refine((value) => (parseDuration(value) ?? 1) > 0, { error: 'must be longer than zero' })),
+    toMilliseconds,
+  ),
+  type: 'duration',
+  format: 'duration',
+} as const satisfies ValueKind
+
+const httpPattern = /^https?:\/\/[^\s/?#]+/i
+
+/** An address of a web server. */
+export const httpUrl = {
+  schema: z.string().check(z.refine((value) => httpPattern.test(value) && URL.canParse(value), { error: 'must be an address that begins with "http://" or "https://"' })),
+  type: 'URL',
+} satisfies ValueKind
+httpUrl.schema.register(textPatterns, { pattern: '^https?://' })
+
+/** A whole number of at least `minimum`. */
+export function wholeNumber(minimum: number) {
+  return { schema: z.int().check(z.minimum(minimum)), type: `whole number, at least ${minimum}`, format: 'number' } as const satisfies ValueKind
+}
+
+/** A number from `minimum` to `maximum`. */
+export function numberBetween(minimum: number, maximum: number) {
+  const schema = z.number().check(z.minimum(minimum), z.maximum(maximum))
+  return { schema, type: `number from ${minimum} to ${maximum}`, format: 'number' } as const satisfies ValueKind
+}
+
+/** A number above zero. */
+export const positiveNumber = {
+  schema: z.number().check(z.gt(0)),
+  type: 'number above 0',
+  format: 'number',
+} as const satisfies ValueKind
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return { schema: z.enum(words), type: words.map((word) => `\`${word}\``).join(', ') } satisfies ValueKind
+}

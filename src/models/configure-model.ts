@@ -1,0 +1,33 @@
+import type { LanguageModelV4 } from './model.ts'
+import { parseModelName } from './parse-model-name.ts'
+import type { ProviderSettings } from './provider-settings.ts'
+import { createModelResolver, type ModelResolverOptions } from './resolve-model.ts'
+
+/** Settings of one model. */
+export interface ConfigureModelOptions extends ProviderSettings, Pick<ModelResolverOptions, 'environment' | 'fetch'> {}
+
+/**
+ * A model with settings of its own, as an object that any agent takes. Nothing is loaded, and no key looked up, before
+ * its first call.
+ *
+ * @example
+ * const model = configureModel('openai:llama-3', { baseUrl: 'http://localhost:1234/v1', apiKey: 'none' })
+ *
+ * @throws ModelError `MODEL_NAME_INVALID`.
+ */
+export function configureModel(name: string, options: ConfigureModelOptions): LanguageModelV4 {
+  const { provider, model: modelId } = parseModelName(name)
+  const { environment, fetch, ...settings } = options
+  const resolver = createModelResolver({ environment, fetch, overrides: { [provider]: settings } })
+  const resolve = async (): Promise<LanguageModelV4> => resolver(name)
+  return {
+    specificationVersion: 'v4',
+    provider,
+    modelId,
+    get supportedUrls() {
+      return resolve().then((model) => model.supportedUrls)
+    },
+    doGenerate: (call) => resolve().then((model) => model.doGenerate(call)),
+    doStream: (call) => resolve().then((model) => model.doStream(call)),
+  }
+}

@@ -1,0 +1,21 @@
+import type { Provider } from '../provider.ts'
+
+/** Google's Gemini API. The key travels in a header, never in the address. */
+export const google: Provider = {
+  name: 'google',
+  keyVariables: ['GOOGLE_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY'],
+  baseUrlVariable: 'GOOGLE_GEMINI_BASE_URL',
+  defaultBaseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+  // Google's own clients add the version themselves, so the variable is often set without it.
+  defaultPath: '/v1beta',
+  async create({ modelId, apiKey, baseUrl, headers, fetch }) {
+    const { createGoogle } = await import('@ai-sdk/google')
+    return createGoogle({
+      // An empty string, not `undefined`: the package would look into the environment itself.
+      apiKey: apiKey ?? '',
+      baseURL: baseUrl,
+      headers: { ...headers },
+      ...(fetch === undefined ? {} : { fetch }),
+    }).chat(modelId)
+  },
+}

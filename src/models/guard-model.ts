@@ -1,0 +1,110 @@
+import { ModelError } from '../errors/model-error.ts'
+import { createRedactor } from '../security/redact.ts'
+import type { LanguageModelV4, LanguageModelV4FinishReason, LanguageModelV4StreamPart } from './model.ts'
+import type { ModelErrorSubject } from './model-errors.ts'
+
+/** What a guard must know of the model it wraps. */
+export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal'> {
+  /** Never shown in an error. */
+  readonly secrets: readonly string[]
+}
+
+/**
+ * Wraps a provider's model so that whatever goes wrong arrives as a `ModelError`, without the key and without the
+ * prompt, and so that a stream which ended early, or an answer that the provider itself calls failed, is an error and
+ * never half an answer.
+ */
+export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardSubject): LanguageModelV4 {
+  const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
+  return {
+    specificationVersion: 'v4',
+    provider: model.provider,
+    modelId: model.modelId,
+    get supportedUrls() {
+      return model.supportedUrls
+    },
+    async doGenerate(options) {
+      try {
+        const result = await model.doGenerate(options)
+        assertFinished(result.finishReason, subject)
+        return result
+      } catch (thrown) {
+        throw await explain(thrown, subject, options.abortSignal)
+      }
+    },
+    async doStream(options) {
+      try {
+        const result = await model.doStream(options)
+        return { ...result, stream: guardStream(result.stream, subject, options.abortSignal) }
+      } catch (thrown) {
+        throw await explain(thrown, subject, options.abortSignal)
+      }
+    },
+  }
+}
+
+/** Passes parts on; ends with an error part where the inner stream fails, carries an error, or stops without a finish. */
+function guardStream(
+  inner: ReadableStream<LanguageModelV4StreamPart>,
+  subject: ModelErrorSubject,
+  signal: AbortSignal | undefined,
+): ReadableStream<LanguageModelV4StreamPart> {
+  const reader = inner.getReader()
+  let finished = false
+  const next = async (): Promise<LanguageModelV4StreamPart | undefined> => {
+    const { done, value } = await reader.read()
+    if (done) {
+      if (!finished) throw streamCut(subject)
+      return undefined
+    }
+    if (value.type === 'error') throw value.error
+    if (value.type === 'finish') {
+      assertFinished(value.finishReason, subject)
+      finished = true
+    }
+    return value
+  }
+  return new ReadableStream<LanguageModelV4StreamPart>(
+    {
+      async pull(controller) {
+        try {
+          const part = await next()
+          if (part === undefined) controller.close()
+          else controller.enqueue(part)
+        } catch (thrown) {
+          const error = await explain(thrown, subject, signal)
+          void reader.cancel(error).catch(() => {})
+          if (signal?.aborted === true) return controller.error(error)
+          controller.enqueue({ type: 'error', error })
+          controller.close()
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    // Nothing is read ahead: what the reader does not ask for stays with the provider.
+    { highWaterMark: 0 },
+  )
+}
+
+function assertFinished({ unified, raw }: LanguageModelV4FinishReason, subject: ModelErrorSubject): void {
+  if (unified === 'interrupted') throw streamCut(subject)
+  if (unified !== 'error') return
+  const { provider, model } = subject
+  throw new ModelError(
+    'MODEL_RESPONSE_INVALID',
+    `Provider "${provider}" stopped the answer of model "${model}" because of an error${raw === undefined ? '' : ` (${raw})`}.`,
+    { details: { provider, model, ...(raw === undefined ? {} : { finishReason: raw }) } },
+  )
+}
+
+function streamCut({ provider, model }: ModelErrorSubject): ModelError {
+  return new ModelError('MODEL_STREAM_CUT', `Provider "${provider}" ended the stream before the answer of model "${model}" was complete.`, {
+    details: { provider, model },
+  })
+}
+
+// Loaded with the first error, as it brings the packages' error classes.
+async function explain(thrown: unknown, subject: ModelErrorSubject, signal: AbortSignal | undefined): Promise<unknown> {
+  const { toModelError } = await import('./model-errors.ts')
+  return toModelError(thrown, { ...subject, signal })
+}

@@ -1,0 +1,190 @@
+import {
+  AISDKError,
+  APICallError,
+  EmptyResponseBodyError,
+  InvalidResponseDataError,
+  JSONParseError,
+  LoadAPIKeyError,
+  LoadSettingError,
+  NoContentGeneratedError,
+  NoSuchModelError,
+  TypeValidationError,
+} from '@ai-sdk/provider'
+import { AixgoError, type CodeOf } from '../errors/aixgo-error.ts'
+import { ModelError } from '../errors/model-error.ts'
+import type { Redact } from '../security/redact.ts'
+import { redactKeys } from './redact-keys.ts'
+
+type ModelErrorCode = CodeOf<'model'>
+
+/** Whose error it is. */
+export interface ModelErrorSubject {
+  readonly provider: string
+  readonly model: string
+  /** Names the setting to look at when the provider refuses the key. */
+  readonly keyVariable?: string | undefined
+  /** Takes the known secrets out of the provider's words; what looks like a key is taken out in any case. */
+  readonly redact?: Redact | undefined
+  /** The signal of the call: when it has aborted, its reason is the error. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What an error comes to. */
+interface Finding {
+  readonly code: ModelErrorCode
+  readonly status?: number | undefined
+  /** The provider's own short words; never the body of the answer. */
+  readonly words?: string | undefined
+  readonly retryable?: boolean | undefined
+  readonly retryAfterMs?: number | undefined
+}
+
+/**
+ * Turns whatever a model threw into a `ModelError` that says whether trying again helps. Carries neither key nor prompt
+ * nor the body of the answer, not in its cause either. Errors of this package, and the reason of an abort, pass as they are.
+ */
+export function toModelError(thrown: unknown, subject: ModelErrorSubject): unknown {
+  if (subject.signal?.aborted === true) return subject.signal.reason
+  if (AixgoError.isInstance(thrown) || isAbort(thrown)) return thrown
+  const { code, status, words, retryable, retryAfterMs } = find(thrown)
+  const short = words === undefined ? undefined : shorten(words, subject)
+  return new ModelError(code, sentence(code, status, short, subject), {
+    details: {
+      provider: subject.provider,
+      model: subject.model,
+      ...(status === undefined ? {} : { status }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    },
+    ...(retryable === undefined ? {} : { retryable }),
+    cause: bareCause(thrown, short),
+  })
+}
+
+function find(thrown: unknown): Finding {
+  if (APICallError.isInstance(thrown)) return findInApiCall(thrown)
+  if (LoadAPIKeyError.isInstance(thrown)) return { code: 'MODEL_KEY_MISSING', words: thrown.message }
+  if (LoadSettingError.isInstance(thrown)) return { code: 'MODEL_ADDRESS_INVALID', words: thrown.message }
+  if (NoSuchModelError.isInstance(thrown)) return { code: 'MODEL_NOT_FOUND', words: thrown.message }
+  if (InvalidResponseDataError.isInstance(thrown) && /ended without a finish reason/.test(thrown.message)) {
+    return { code: 'MODEL_STREAM_CUT' }
+  }
+  if (isUnreadable(thrown)) return { code: 'MODEL_RESPONSE_INVALID' }
+  // What is left of the packages' errors is about what we asked: prompts, arguments, functions a model has not.
+  if (AISDKError.isInstance(thrown)) return { code: 'MODEL_REQUEST_INVALID', words: thrown.message }
+  if (isNetworkError(thrown)) return { code: isCut(thrown) ? 'MODEL_STREAM_CUT' : 'MODEL_UNAVAILABLE', words: deepestMessage(thrown) }
+  return findInWords(thrown)
+}
+
+// Their messages show the value that could not be read, which is the answer.
+function isUnreadable(thrown: unknown): boolean {
+  return [JSONParseError, TypeValidationError, EmptyResponseBodyError, InvalidResponseDataError, NoContentGeneratedError].some((type) =>
+    type.isInstance(thrown),
+  )
+}
+
+function findInApiCall(error: APICallError): Finding {
+  const { statusCode: status, responseHeaders } = error
+  if (status === undefined) return { code: 'MODEL_UNAVAILABLE', words: error.message }
+  if (status < 300) return isUnreadable(error.cause) ? { code: 'MODEL_RESPONSE_INVALID', status } : { code: 'MODEL_STREAM_CUT', status }
+  return { ...findInStatus(status, error.message, errorKind(error.data)), retryAfterMs: retryAfter(responseHeaders) }
+}
+
+function findInStatus(status: number, words: string, kind: string): Finding {
+  const told = { status, words }
+  // Out of money is reported as 429, and waiting does not help.
+  if (/insufficient_quota|billing/.test(kind)) return { ...told, code: 'MODEL_RATE_LIMITED', retryable: false }
+  if (/content_filter|content_policy/.test(kind)) return { ...told, code: 'MODEL_CONTENT_FILTERED' }
+  // Gemini reports a wrong key as 400.
+  if (status === 401 || status === 403 || /api key not valid/i.test(words)) return { ...told, code: 'MODEL_AUTHENTICATION' }
+  if (status === 404) return { ...told, code: 'MODEL_NOT_FOUND' }
+  if (status === 429) return { ...told, code: 'MODEL_RATE_LIMITED' }
+  if (status === 408 || status === 409 || status >= 500) return { ...told, code: 'MODEL_UNAVAILABLE' }
+  return { ...told, code: status >= 400 ? 'MODEL_REQUEST_INVALID' : 'MODEL_FAILED' }
+}
+
+/** Errors that arrive inside a stream are plain objects, with a status that the provider's package worked out. */
+function findInWords(thrown: unknown): Finding {
+  const { message, statusCode, type, code } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Record<string, unknown>
+  const words = typeof thrown === 'string' ? thrown : typeof message === 'string' ? message : undefined
+  if (typeof statusCode === 'number' && words !== undefined) return findInStatus(statusCode, words, `${String(type)} ${String(code)}`)
+  return { code: 'MODEL_FAILED', words }
+}
+
+/** The provider's own name for an error: `error.code`, `error.type` or `error.status` of its answer. */
+function errorKind(data: unknown): string {
+  const error = (data as { readonly error?: unknown } | undefined)?.error
+  if (typeof error !== 'object' || error === null) return ''
+  const { code, type, status } = error as Record<string, unknown>
+  return [code, type, status].filter((part) => typeof part === 'string').join(' ')
+}
+
+function retryAfter(headers: Readonly<Record<string, string>> | undefined): number | undefined {
+  const milliseconds = Number(headers?.['retry-after-ms'] ?? Number.NaN)
+  const seconds = Number(headers?.['retry-after'] ?? Number.NaN)
+  const found = Number.isFinite(milliseconds) ? milliseconds : seconds * 1000
+  return Number.isFinite(found) && found >= 0 ? found : undefined
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError'
+}
+
+// The codes of Node.js, undici and Bun.
+const networkCode = /^(E(CONN|HOST|NET|PIPE|NOTFOUND|TIMEDOUT|AI_)|UND_ERR_|Connection|FailedToOpenSocket|CERT_|DEPTH_|SELF_SIGNED|UNABLE_)/
+
+function isNetworkError(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false
+  const { code } = thrown as { readonly code?: unknown }
+  if (typeof code === 'string' && networkCode.test(code)) return true
+  if (thrown.name === 'TimeoutError' || isCut(thrown)) return true
+  return thrown.message === 'fetch failed' || isNetworkError(thrown.cause)
+}
+
+// What undici calls a body that ends before its end.
+function isCut(thrown: unknown): boolean {
+  return thrown instanceof TypeError && thrown.message === 'terminated'
+}
+
+function deepestMessage(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error)) return undefined
+  return deepestMessage(thrown.cause) ?? thrown.message
+}
+
+const sayings: Readonly<Record<ModelErrorCode, (subject: ModelErrorSubject) => readonly [what: string, advice: string]>> = {
+  MODEL_ADDRESS_INVALID: () => ['has no usable address', ''],
+  MODEL_AUTHENTICATION: ({ keyVariable }) => ['refused the key', `Check ${keyVariable ?? 'the key'}.`],
+  MODEL_CONTENT_FILTERED: () => ['refused to answer for reasons of content', ''],
+  MODEL_FAILED: () => ['failed', ''],
+  MODEL_KEY_MISSING: ({ keyVariable }) => ['needs a key', `Set ${keyVariable ?? 'its key'}, or run with --offline.`],
+  MODEL_NAME_INVALID: () => ['does not understand the name of the model', ''],
+  MODEL_NOT_FOUND: () => ['does not know the model', 'Check its name, and whether the key may use it.'],
+  MODEL_RATE_LIMITED: () => ['asks to slow down', ''],
+  MODEL_REQUEST_INVALID: () => ['refused the request', ''],
+  MODEL_RESPONSE_INVALID: () => ['gave an answer that could not be read', ''],
+  MODEL_STREAM_CUT: () => ['ended the stream before the answer was complete', ''],
+  MODEL_UNAVAILABLE: () => ['could not be reached or failed on its side', ''],
+}
+
+function sentence(code: ModelErrorCode, status: number | undefined, words: string | undefined, subject: ModelErrorSubject): string {
+  const [what, advice] = sayings[code](subject)
+  const head = `Provider "${subject.provider}" ${what} for model "${subject.model}"${status === undefined ? '' : ` (status ${status})`}`
+  const told = words === undefined || words === '' ? '.' : `: ${/[.!?]$/.test(words) ? words : `${words}.`}`
+  return advice === '' ? `${head}${told}` : `${head}${told} ${advice}`
+}
+
+const longestWords = 300
+
+function shorten(words: string, { redact }: ModelErrorSubject): string {
+  const clean = redactKeys(redact === undefined ? words : redact(words)).replace(/\s+/g, ' ').trim()
+  return clean.length > longestWords ? `${clean.slice(0, longestWords)}…` : clean
+}
+
+/** The error's name and place without what it carries: the packages' errors hold the prompt and the whole answer. */
+function bareCause(thrown: unknown, words: string | undefined): Error | undefined {
+  if (!(thrown instanceof Error)) return undefined
+  const cause = new Error(words ?? '')
+  cause.name = thrown.name
+  const frames = thrown.stack?.match(/^\s+at .*$/gm) ?? []
+  cause.stack = [`${thrown.name}${words === undefined ? '' : `: ${words}`}`, ...frames].join('\n')
+  return cause
+}

@@ -1,0 +1,13 @@
+import type { Provider } from '../provider.ts'
+import { createCompatibleModel } from './create-compatible-model.ts'
+
+/** A vLLM server, through its OpenAI-compatible door. */
+export const vllm: Provider = {
+  name: 'vllm',
+  keyVariables: ['VLLM_API_KEY'],
+  keyOptional: true,
+  baseUrlVariable: 'VLLM_BASE_URL',
+  defaultBaseUrl: 'http://localhost:8000/v1',
+  defaultPath: '/v1',
+  create: (options) => createCompatibleModel('vllm', options),
+}

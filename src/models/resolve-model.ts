@@ -1,0 +1,79 @@
+import { ModelError } from '../errors/model-error.ts'
+import type { LanguageModelV4, ModelResolver } from './model.ts'
+import { parseModelName } from './parse-model-name.ts'
+import { processEnvironment, resolveSettings, type Environment, type ProviderSettings } from './provider-settings.ts'
+import { providers, type ProviderName } from './providers.ts'
+
+/** What a resolver needs. */
+export interface ModelResolverOptions {
+  /** Where keys and addresses are looked up; `process.env` unless given. Read when a model is first named. */
+  readonly environment?: Environment | undefined
+  /** Settings per provider that win over the environment. */
+  readonly overrides?: Readonly<Partial<Record<ProviderName, ProviderSettings>>> | undefined
+  /** Used for all requests; the global one unless given. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+}
+
+/**
+ * Makes a resolver: names become models of the built-in providers, model objects pass through. Each name is resolved
+ * once; a failure is not kept, so a key set later is found.
+ */
+export function createModelResolver(options: ModelResolverOptions = {}): ModelResolver {
+  const resolved = new Map<string, LanguageModelV4>()
+  const pending = new Map<string, Promise<LanguageModelV4>>()
+  const resolve = async (name: string): Promise<LanguageModelV4> => {
+    try {
+      const model = await createModel(name, options)
+      resolved.set(name, model)
+      return model
+    } finally {
+      pending.delete(name)
+    }
+  }
+  return (reference) => {
+    if (typeof reference !== 'string') return checkModelObject(reference)
+    const known = resolved.get(reference) ?? pending.get(reference)
+    if (known !== undefined) return known
+    const promise = resolve(reference)
+    pending.set(reference, promise)
+    return promise
+  }
+}
+
+async function createModel(name: string, options: ModelResolverOptions): Promise<LanguageModelV4> {
+  const { provider: providerName, model: modelId } = parseModelName(name)
+  if (providerName === 'offline') {
+    const { offlineModel } = await import('./offline/offline-model.ts')
+    return offlineModel({ name: modelId })
+  }
+  const provider = await providers[providerName]()
+  const settings = resolveSettings(provider, options.overrides?.[providerName] ?? {}, options.environment ?? processEnvironment())
+  const [model, { guardModel }] = await Promise.all([
+    provider.create({ modelId, ...settings, fetch: options.fetch }),
+    import('./guard-model.ts'),
+  ])
+  const { apiKey, headers } = settings
+  return guardModel(model, {
+    provider: provider.name,
+    model: modelId,
+    keyVariable: provider.keyVariables[0],
+    secrets: [...(apiKey === undefined ? [] : [apiKey]), ...Object.values(headers)],
+  })
+}
+
+/** The objects of older AI SDK releases look alike and fail later with riddles. */
+function checkModelObject(model: LanguageModelV4): LanguageModelV4 {
+  const version: unknown = model.specificationVersion
+  if (version === 'v4') return model
+  throw new ModelError(
+    'MODEL_NAME_INVALID',
+    `The model object "${model.provider}:${model.modelId}" follows version "${String(version)}" of the AI SDK's interface, not "v4". ` +
+      'Update the package it comes from.',
+    { details: { provider: model.provider, model: model.modelId } },
+  )
+}
+
+let shared: ModelResolver | undefined
+
+/** The resolver of library users who set none: the built-in providers, keys from `process.env`, read on first use. */
+export const defaultModelResolver: ModelResolver = (reference) => (shared ??= createModelResolver())(reference)

@@ -1,0 +1,21 @@
+import { LocalRuntime } from './local-runtime.ts'
+import type { AgentEntry, RuntimeOptions } from './runtime-options.ts'
+import type { Runtime } from './runtime.ts'
+
+/**
+ * Makes a runtime and starts its agents. Close it when you are done, or declare it with `await using`.
+ *
+ * @example
+ * await using runtime = await createRuntime({ agents: [analyst, { agent: writer, inputs: ['analyst'] }] })
+ * const { output } = await runtime.call('analyst', 'Review the March numbers')
+ *
+ * @throws RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
+ */
+export async function createRuntime<const Agents extends readonly AgentEntry[]>(
+  options: RuntimeOptions<Agents>,
+): Promise<Runtime<Agents>> {
+  const runtime = new LocalRuntime(options)
+  if (options.start !== false) await runtime.start()
+  // The names that the types speak of are those of the agents given.
+  return runtime as unknown as Runtime<Agents>
+}

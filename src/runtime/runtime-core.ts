@@ -1,0 +1,29 @@
+import type { EventListener } from '../events/event.ts'
+import type { ModelResolver } from '../models/model.ts'
+import type { Clock } from '../util/clock.ts'
+import type { Random } from '../util/random.ts'
+import type { DeadLetterBox } from './dead-letters.ts'
+import type { Rounds } from './rounds.ts'
+import type { TurnBudget } from './turn-budget.ts'
+
+/** What all parts of one runtime share. */
+export interface RuntimeCore {
+  readonly clock: Clock
+  readonly random: Random
+  readonly resolveModel: ModelResolver | undefined
+  /** Told of every event; `undefined` when nobody listens, so that no event is made. */
+  readonly listener: EventListener | undefined
+  /** True when runs stream their models' answers. */
+  readonly streaming: boolean
+  /** How often one agent may be entered again within one causal chain. */
+  readonly maxRounds: number
+  readonly abandonGraceMs: number
+  readonly rounds: Rounds
+  readonly deadLetters: DeadLetterBox
+  readonly turns: TurnBudget
+}
+
+/** Tells listeners something that people should know. */
+export function announceNotice(core: RuntimeCore, level: 'info' | 'warn', message: string): void {
+  core.listener?.({ type: 'notice', at: core.clock.now(), level, message })
+}

@@ -1,0 +1,162 @@
+import type { AnyAgent } from '../agents/agent.ts'
+import { AgentError } from '../errors/agent-error.ts'
+import { RuntimeError } from '../errors/runtime-error.ts'
+import type { EventListener } from '../events/event.ts'
+import type { ModelResolver } from '../models/model.ts'
+import { systemClock, type Clock } from '../util/clock.ts'
+import { systemRandom, type Random } from '../util/random.ts'
+import type { Overflow } from './mailbox.ts'
+import { defaultRestartPolicy, type RestartPolicy } from './restart-policy.ts'
+
+/** How an agent is wired and run inside a runtime. */
+export interface AgentWiring {
+  /** Agents whose outputs this one reads, and channels it reads from. */
+  readonly inputs?: readonly string[]
+  /** Agents its outputs are delivered to, and channels they are put on. */
+  readonly outputs?: readonly string[]
+  /** Agents that must be ready before this one starts. */
+  readonly dependsOn?: readonly string[]
+  /** Runs it may have in progress; 1 unless said otherwise, which keeps messages in order. */
+  readonly concurrency?: number
+  /** How many messages wait for it (100), and what happens to one more (`block`: its sender waits). */
+  readonly mailbox?: { readonly capacity?: number; readonly overflow?: Overflow }
+  /** How it is tried again after errors that are worth retrying. */
+  readonly restart?: Partial<RestartPolicy>
+}
+
+/** An agent with its wiring. */
+export interface AgentRegistration<Registered extends AnyAgent = AnyAgent> extends AgentWiring {
+  readonly agent: Registered
+}
+
+/** What a runtime takes as an agent. */
+export type AgentEntry = AnyAgent | AgentRegistration
+
+/** What applies to all agents of a runtime. Everything has a default. */
+export interface RuntimeSettings {
+  readonly clock?: Clock
+  readonly random?: Random
+  /** Turns model names into models, in all runs; by default the built-in providers with keys from the environment. */
+  readonly resolveModel?: ModelResolver
+  /** Told of every event: what moves between agents, and what happens inside their runs. */
+  readonly onEvent?: EventListener
+  /** True to have models stream, so that listeners see text as it is written. */
+  readonly streaming?: boolean
+  /** Milliseconds each agent has to get ready; 30,000. */
+  readonly startTimeoutMs?: number
+  /** How often one agent may be entered again by what one message caused; 10. */
+  readonly maxRounds?: number
+  /** Ends all sources once this many messages have come in from outside. */
+  readonly stopAfterRounds?: number
+  /** Milliseconds that closing waits for work to finish before it aborts it; 8,000. */
+  readonly drainTimeoutMs?: number
+  /** Milliseconds that aborted code has to stop before it is no longer waited for; 1,000. */
+  readonly abandonGraceMs?: number
+  /** Calls that may be in progress at once; unlimited. */
+  readonly maxConcurrentCalls?: number
+  /** Milliseconds `send` waits for room before it rejects with `MAILBOX_FULL`; unlimited. */
+  readonly sendTimeoutMs?: number
+  /** Dead letters that are kept; 1,000. */
+  readonly maxDeadLetters?: number
+}
+
+/** What a runtime is made from. */
+export interface RuntimeOptions<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends RuntimeSettings {
+  readonly agents: Agents
+  /** False to get a runtime that is not started yet; call `start` on it. */
+  readonly start?: boolean
+}
+
+/** An agent's registration with nothing left open. */
+export interface ResolvedRegistration {
+  readonly agent: AnyAgent
+  readonly name: string
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  readonly dependsOn: readonly string[]
+  readonly concurrency: number
+  readonly mailbox: { readonly capacity: number; readonly overflow: Overflow }
+  readonly restart: RestartPolicy
+}
+
+/** Settings with defaults filled in; what is left open has no limit or is loaded when needed. */
+export interface ResolvedSettings {
+  readonly clock: Clock
+  readonly random: Random
+  readonly resolveModel: ModelResolver | undefined
+  readonly onEvent: EventListener | undefined
+  readonly streaming: boolean
+  readonly startTimeoutMs: number
+  readonly maxRounds: number
+  readonly stopAfterRounds: number | undefined
+  readonly drainTimeoutMs: number
+  readonly abandonGraceMs: number
+  readonly maxConcurrentCalls: number | undefined
+  readonly sendTimeoutMs: number | undefined
+  readonly maxDeadLetters: number
+}
+
+/** Fills in defaults and refuses values that make no sense. */
+export function resolveSettings(options: RuntimeSettings): ResolvedSettings {
+  return {
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    resolveModel: options.resolveModel,
+    onEvent: options.onEvent,
+    streaming: options.streaming ?? false,
+    startTimeoutMs: atLeast(1, 'startTimeoutMs', options.startTimeoutMs ?? 30_000),
+    maxRounds: atLeast(0, 'maxRounds', options.maxRounds ?? 10),
+    stopAfterRounds: optional(options.stopAfterRounds, (rounds) => atLeast(1, 'stopAfterRounds', rounds)),
+    drainTimeoutMs: atLeast(0, 'drainTimeoutMs', options.drainTimeoutMs ?? 8000),
+    abandonGraceMs: atLeast(0, 'abandonGraceMs', options.abandonGraceMs ?? 1000),
+    maxConcurrentCalls: optional(options.maxConcurrentCalls, (calls) => atLeast(1, 'maxConcurrentCalls', calls)),
+    sendTimeoutMs: optional(options.sendTimeoutMs, (timeoutMs) => atLeast(0, 'sendTimeoutMs', timeoutMs)),
+    maxDeadLetters: atLeast(0, 'maxDeadLetters', options.maxDeadLetters ?? 1000),
+  }
+}
+
+/** Fills in defaults for each agent; names must be unique. */
+export function resolveRegistrations(entries: readonly AgentEntry[]): readonly ResolvedRegistration[] {
+  const registrations = entries.map((entry) => resolveRegistration('agent' in entry ? entry : { agent: entry }))
+  const names = new Set<string>()
+  for (const { name } of registrations) {
+    if (names.has(name)) {
+      throw new AgentError('AGENT_DUPLICATE', `Two agents are named "${name}". Give each agent of a runtime its own name.`, {
+        details: { agent: name },
+      })
+    }
+    names.add(name)
+  }
+  return registrations
+}
+
+function resolveRegistration(registration: AgentRegistration): ResolvedRegistration {
+  const { agent, inputs = [], outputs = [], dependsOn = [], mailbox = {} } = registration
+  const { name } = agent
+  const restart = { ...defaultRestartPolicy, ...registration.restart }
+  atLeast(1, `restart.maxAttempts of agent "${name}"`, restart.maxAttempts)
+  return {
+    agent,
+    name,
+    inputs,
+    outputs,
+    dependsOn,
+    concurrency: atLeast(1, `concurrency of agent "${name}"`, registration.concurrency ?? 1),
+    mailbox: {
+      capacity: atLeast(1, `mailbox.capacity of agent "${name}"`, mailbox.capacity ?? 100),
+      overflow: mailbox.overflow ?? 'block',
+    },
+    restart,
+  }
+}
+
+function optional(value: number | undefined, check: (value: number) => number): number | undefined {
+  return value === undefined ? undefined : check(value)
+}
+
+function atLeast(least: number, option: string, value: number): number {
+  if (Number.isInteger(value) && value >= least) return value
+  throw new RuntimeError('RUNTIME_OPTIONS_INVALID', `The option ${option} is ${value}; it must be a whole number of at least ${least}.`, {
+    details: { option, value, least },
+  })
+}

@@ -1,0 +1,160 @@
+import type { Agent, AnyAgent, WithContext } from '../agents/agent.ts'
+import type { MessageContent } from '../messages/message.ts'
+import type { RunResult } from '../runs/start-run.ts'
+import type { JsonObject } from '../util/json.ts'
+import type { CallOptions } from './agent-call.ts'
+import type { RuntimeStats } from './agent-stats.ts'
+import type { DeadLetter } from './dead-letters.ts'
+import type { AgentEntry } from './runtime-options.ts'
+import type { MessageStream, ReceiveOptions } from './subscription.ts'
+
+/** The agents in a list of entries. */
+type AgentIn<Entry> = Entry extends { readonly agent: infer Registered } ? Registered : Entry
+
+/** The names of a runtime's agents; `string` where they are not known when it is compiled. */
+export type AgentName<Agents extends readonly AgentEntry[]> =
+  AgentIn<Agents[number]> extends infer Registered ? (Registered extends AnyAgent ? Registered['name'] : never) : never
+
+type AgentNamed<Agents extends readonly AgentEntry[], Name> = Extract<AgentIn<Agents[number]>, { readonly name: Name }>
+
+/** What the agent of this name takes. */
+export type AgentInput<Agents extends readonly AgentEntry[], Name> =
+  string extends AgentName<Agents>
+    ? unknown
+    : AgentNamed<Agents, Name> extends Agent<string, infer Input, infer _Output, infer _Context>
+      ? Input
+      : never
+
+/** What the agent of this name answers. */
+export type AgentOutput<Agents extends readonly AgentEntry[], Name> =
+  string extends AgentName<Agents>
+    ? unknown
+    : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer Output, infer _Context>
+      ? Output
+      : never
+
+/** The dependencies that the agent of this name needs. */
+export type AgentDependencies<Agents extends readonly AgentEntry[], Name> =
+  string extends AgentName<Agents>
+    ? unknown
+    : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer _Output, infer Context>
+      ? Context
+      : never
+
+/** Arguments of a call after the input: options, which may be left out unless the agent needs a context. */
+export type CallArguments<Context> = unknown extends Context
+  ? [options?: CallOptions & WithContext<Context>]
+  : [options: CallOptions & WithContext<Context>]
+
+/** An input that all the named agents take. */
+type SharedInput<Agents extends readonly AgentEntry[], Name> = (
+  Name extends unknown ? (input: AgentInput<Agents, Name>) => void : never
+) extends (input: infer Input) => void
+  ? Input
+  : never
+
+type SharedContext<Agents extends readonly AgentEntry[], Name> = (
+  Name extends unknown ? (context: AgentDependencies<Agents, Name>) => void : never
+) extends (context: infer Context) => void
+  ? Context
+  : never
+
+/** What came of calling several agents, by name. Each agent is in one of the two. */
+export interface ParallelResult<Agents extends readonly AgentEntry[], Name extends string> {
+  readonly results: { readonly [Called in Name]?: RunResult<AgentOutput<Agents, Called>> }
+  readonly failures: { readonly [Called in Name]?: Error }
+}
+
+/** How a message is sent. Everything has a default. */
+export interface SendOptions {
+  /** Who sends, for events and readers; `outside` unless said otherwise. */
+  readonly from?: string
+  /** The `type` of the message; `message` unless said otherwise. */
+  readonly type?: string
+  /** Ties together all that this message causes; the message's own id unless said otherwise. */
+  readonly correlationId?: string
+  /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
+  readonly deadline?: number
+  /** Further metadata of the message. */
+  readonly metadata?: JsonObject
+  /** Gives up waiting for room; rejects with its reason. */
+  readonly signal?: AbortSignal
+}
+
+/** How a wait for the system is called off. */
+export interface WaitOptions {
+  readonly signal?: AbortSignal
+}
+
+/** Messages that could not be handled. */
+export interface DeadLetters {
+  /** Letters there ever were; only the last of them are kept. */
+  readonly total: number
+  /** The letters that are kept, oldest first. */
+  list(): readonly DeadLetter[]
+  /**
+   * Delivers a letter's message again, as a message from outside, and takes the letter out of the list. Resolves when the
+   * message is accepted. @throws RuntimeError `DEAD_LETTER_NOT_FOUND`.
+   */
+  redeliver(id: string, options?: WaitOptions): Promise<void>
+}
+
+/**
+ * Agents that work together in one process: it owns their mailboxes, their wiring and their lives.
+ * Whatever is accepted is handled or becomes a dead letter.
+ */
+export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends AsyncDisposable {
+  /** The agents' names, in the order they were given. */
+  readonly agents: readonly AgentName<Agents>[]
+  /** Agents that nothing inside feeds: where `feed` puts messages. */
+  readonly entries: readonly string[]
+  /** True when every agent can take up work. */
+  readonly ready: boolean
+  readonly deadLetters: DeadLetters
+
+  /**
+   * Starts the agents, level by level, and then their sources. Only needed after `createRuntime({ start: false })`.
+   * @throws RuntimeError `START_FAILED`, `START_TIMEOUT`; agents that had started are stopped again.
+   */
+  start(): Promise<void>
+
+  /**
+   * Runs an agent when it has a free slot and gives its answer, which is not sent to the agent's outputs.
+   * Rejects as `agent.run` does.
+   */
+  call<Name extends AgentName<Agents>>(
+    name: Name,
+    input: AgentInput<Agents, Name>,
+    ...options: CallArguments<AgentDependencies<Agents, Name>>
+  ): Promise<RunResult<AgentOutput<Agents, Name>>>
+
+  /** Calls several agents with the same input at once. Never rejects: failures are part of the result. */
+  callParallel<Name extends AgentName<Agents>>(
+    names: readonly Name[],
+    input: SharedInput<Agents, Name>,
+    ...options: CallArguments<SharedContext<Agents, Name>>
+  ): Promise<ParallelResult<Agents, Name>>
+
+  /**
+   * Sends a message to an agent, or puts it on a channel. Resolves with the message's id when every reader has accepted
+   * it, which is when there is room. @throws RuntimeError `MAILBOX_FULL`, `CHANNEL_CLOSED`; AgentError `AGENT_NOT_FOUND`.
+   */
+  send(target: AgentName<Agents> | (string & {}), content: MessageContent, options?: SendOptions): Promise<string>
+  /** Sends one message to every agent. All others still get it when one refuses; then it rejects with the first refusal. */
+  broadcast(content: MessageContent, options?: SendOptions): Promise<string>
+  /** Sends one message to where messages from outside enter: to all agents that nothing inside feeds. */
+  feed(content: MessageContent, options?: SendOptions): Promise<string>
+  /** Subscribes to what an agent emits, or to what is put on a channel, from now on. Every subscriber gets every message. */
+  recv(name: AgentName<Agents> | (string & {}), options?: ReceiveOptions): MessageStream
+
+  stats(): RuntimeStats
+  /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */
+  idle(options?: WaitOptions): Promise<void>
+  /**
+   * Ends the sources, refuses new messages, finishes what is queued and stops the agents. After `timeoutMs` what is left
+   * is aborted and becomes dead letters. Calling it again can only shorten the time: 0 aborts at once.
+   */
+  drain(options?: { readonly timeoutMs?: number }): Promise<void>
+  /** Drains with the runtime's own time limit. May be called any number of times. */
+  close(): Promise<void>
+}

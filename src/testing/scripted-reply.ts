@@ -1,0 +1,51 @@
+import type { LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../models/model.ts'
+import type { JsonValue } from '../util/json.ts'
+
+/** A tool call in a scripted reply. */
+export interface ScriptedToolCall {
+  readonly toolName: string
+  /** JSON, or text that is sent as it is, for a model that writes broken JSON. */
+  readonly input: JsonValue
+  /** Made from the numbers of the call and of the position unless given. */
+  readonly toolCallId?: string
+}
+
+/** What a scripted model answers. */
+export interface ScriptedAnswer {
+  readonly text?: string
+  /** The text in pieces that the test decides; from an async iterable they come when the test sends them. */
+  readonly chunks?: Iterable<string> | AsyncIterable<string>
+  readonly reasoning?: string
+  readonly toolCalls?: readonly ScriptedToolCall[]
+  /** A structured output: sent as JSON text. */
+  readonly object?: JsonValue
+  /** Thrown by the call; in a stream, after the text. */
+  readonly error?: unknown
+  /** True for a stream that ends without a finish. */
+  readonly cut?: boolean
+  readonly finishReason?: LanguageModelV4FinishReason['unified']
+  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number; readonly cachedInputTokens?: number }
+  readonly warnings?: readonly string[]
+}
+
+const neverMark = Symbol('never')
+
+/** A reply that does not come until the call is aborted. */
+export interface NeverReply {
+  readonly [neverMark]: true
+}
+
+type ReplyValue = string | ScriptedAnswer | NeverReply
+
+/** One reply: text, an answer in full, or a function of what the model was asked; `callNumber` counts from 1. */
+export type ScriptedReply = ReplyValue | ((options: LanguageModelV4CallOptions, callNumber: number) => ReplyValue | Promise<ReplyValue>)
+
+/** A reply that hangs until the call is aborted, and then fails with the signal's reason. */
+export function never(): NeverReply {
+  return { [neverMark]: true }
+}
+
+/** True for a reply made by `never`. */
+export function isNever(reply: ReplyValue): reply is NeverReply {
+  return typeof reply === 'object' && neverMark in reply
+}

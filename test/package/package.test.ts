@@ -1,0 +1,200 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, transformSync, type Metafile } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publicEntries, readPackageJson, root } from '../../scripts/entries.ts'
+import { ownSpecifiers } from '../../src/config/modules/lent-modules.ts'
+import { startProcess } from '../support/cli.ts'
+import { createFolder, temporaryFolder } from '../support/temporary-folder.ts'
+
+const bin = (name: string): string => join(root, 'node_modules/.bin', name)
+let project: string
+const inProject = (...path: string[]): string => join(project, ...path)
+
+/** Runs a program in the project with nothing on the PATH but the given Node.js. */
+async function run(program: string, ...args: string[]): Promise<string> {
+  const env = { PATH: join(root, 'node_modules/.bin') }
+  const { code, stdout, stderr } = await startProcess(program, args, { cwd: project, env }).result
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  return stdout
+}
+
+beforeAll(() => {
+  project = createFolder({
+    'package.json': JSON.stringify({ name: 'fresh-project', version: '1.0.0', type: 'module' }),
+    'main.mjs': `
+      import { defineTool, createMessage } from 'aixgo'
+      import { AixgoError } from 'aixgo'
+      const tool = defineTool({ name: 'double', description: 'd', input: { type: 'object' }, execute: () => 2 })
+      console.log(tool.name, tool.effect, createMessage('hi', { id: 'm', createdAt: 0 }).parts.length, typeof AixgoError)
+    `,
+    'every-entry.mjs': ownSpecifiers
+      .map((specifier) => `console.log('${specifier}', Object.keys(await import('${specifier}')).length > 0)`)
+      .join('\n'),
+  })
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', project], { cwd: root, encoding: 'utf8' })
+  const filename = /"filename": "([^"]+)"/.exec(packed)?.[1] ?? ''
+  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${filename}`], { cwd: project })
+})
+
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+describe('the packed package in a fresh project', () => {
+  it('installs as one package without dependencies', () => {
+    expect(readdirSync(inProject('node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['aixgo'])
+  })
+
+  it('is smaller than 10 MB when installed', () => {
+    const folder = inProject('node_modules/aixgo')
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const bytes = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+    expect(bytes).toBeLessThan(10_000_000)
+    expect(files.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['LICENSE', 'THIRD-PARTY-NOTICES', 'README.md']),
+    )
+  })
+
+  it.each(['node', 'bun'])('works on %s', async (engine) => {
+    expect(await run(bin(engine), 'main.mjs')).toBe('double once 1 function\n')
+  })
+
+  it.each(['node', 'bun'])('opens every door on %s', async (engine) => {
+    expect(await run(bin(engine), 'every-entry.mjs')).toBe(ownSpecifiers.map((name) => `${name} true\n`).join(''))
+  })
+
+  it('installs a command that runs', async () => {
+    expect(await run(inProject('node_modules/.bin/aixgo'), 'version')).toContain(`aixgo ${readPackageJson().version}`)
+    expect(await run(bin('bun'), inProject('node_modules/.bin/aixgo'), 'version')).toContain('bun')
+  })
+
+  it('says what to install where a command needs Bun and there is none', async () => {
+    const program = temporaryFolder({ 'main.ts': 'console.log(1)' })
+    const args = [
+      inProject('node_modules/aixgo/dist/cli.js'),
+      'build',
+      join(program, 'main.ts'),
+      '-o',
+      join(program, 'main'),
+    ]
+    const { code, stderr } = await startProcess(process.execPath, args, { cwd: program }).result
+    expect(code).not.toBe(0)
+    expect(stderr).toMatch(/needs Bun.*npm install --save-dev bun.*aixgo executable/)
+  })
+
+  it('bundles to less than 10 KB where only defineTool is used', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: `import { defineTool } from 'aixgo'; console.log(defineTool)`, resolveDir: project },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'node',
+      write: false,
+    })
+    expect(outputFiles[0]?.contents.byteLength).toBeLessThan(10_000)
+  })
+
+  it('has declarations that a strict consumer can check in full', () => {
+    const consumer = temporaryFolder({
+      'main.ts': ownSpecifiers.map((specifier, index) => `export * as entry${index} from '${specifier}'`).join('\n'),
+      'use.ts': `
+        import { defineTool, type LanguageModelV4 } from 'aixgo'
+        export const tool = defineTool({ name: 'a', description: 'b', input: { type: 'object' }, execute: () => 1 })
+        // Were the model interface not part of the declarations, it would be "any" and everything would fit.
+        // @ts-expect-error a number is no model
+        export const model: LanguageModelV4 = 123
+      `,
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: {
+          target: 'es2024',
+          lib: ['es2024', 'esnext.disposable', 'dom'],
+          types: [],
+          module: 'nodenext',
+          strict: true,
+          noEmit: true,
+          exactOptionalPropertyTypes: true,
+          skipLibCheck: false,
+          paths: {
+            aixgo: [inProject('node_modules/aixgo/dist/index.d.ts')],
+            'aixgo/*': [inProject('node_modules/aixgo/dist/*.d.ts')],
+          },
+        },
+      }),
+    })
+    expect(execFileSync(bin('tsc'), ['-p', consumer], { encoding: 'utf8' })).toBe('')
+  })
+})
+
+describe('the command on a Node.js that is too old', () => {
+  const message =
+    'aixgo needs Node.js 22.18 or newer; this is Node.js 22.17.1.\n' +
+    'Install a newer Node.js, or use the aixgo executable, which needs no Node.js at all.\n'
+
+  it('says what is needed and fails', async () => {
+    const folder = temporaryFolder({
+      'older.cjs': `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.17.1' } })`,
+    })
+    const args = ['--require', join(folder, 'older.cjs'), join(root, 'dist/bin.cjs'), 'version']
+    expect(await startProcess(bin('node'), args, {}).result).toMatchObject({ code: 1, stdout: '', stderr: message })
+  })
+
+  it('is written in a language that every Node.js parses', () => {
+    const code = readFileSync(join(root, 'dist/bin.cjs'), 'utf8')
+    expect(transformSync(code, { target: 'es5' }).code).toBe(transformSync(code, { target: 'esnext' }).code)
+    expect(code).not.toMatch(/\bimport\s*\(|,\s*\)/)
+  })
+})
+
+describe('the built files', () => {
+  const metafile = (): Metafile => JSON.parse(readFileSync(join(root, 'build/metafile.json'), 'utf8')) as Metafile
+
+  /** The files that are loaded with an entry, without what it imports lazily. */
+  function loadedWith(entry: string): readonly string[] {
+    const { outputs } = metafile()
+    const loaded = new Set([entry])
+    for (const file of loaded) {
+      for (const { path, kind, external } of outputs[file]?.imports ?? []) {
+        if (kind === 'import-statement' && external !== true) loaded.add(path)
+      }
+    }
+    return [...loaded]
+  }
+
+  const builtInsOf = (files: readonly string[]): readonly string[] => {
+    const imports = files.flatMap((file) => metafile().outputs[file]?.imports ?? [])
+    return [
+      ...new Set(
+        imports.filter(({ kind, external }) => kind === 'import-statement' && external).map(({ path }) => path),
+      ),
+    ]
+  }
+
+  it.each(Object.keys(publicEntries))('load no costly built-in with the entry %s', (entry) => {
+    const cheap = new Set(['node:path', 'node:url'])
+    expect(builtInsOf(loadedWith(`dist/${entry}.js`)).filter((name) => !cheap.has(name))).toEqual([])
+  })
+
+  it('keep schema libraries, providers and the command line out of the root entry', () => {
+    const inputs = loadedWith('dist/index.js').flatMap((file) => Object.keys(metafile().outputs[file]?.inputs ?? {}))
+    expect(inputs.filter((input) => input.includes('node_modules/'))).toEqual([])
+  })
+
+  it('hold no require that an ES module cannot answer', () => {
+    const wrong = readdirSync(join(root, 'dist')).filter((name) =>
+      readFileSync(join(root, 'dist', name), 'utf8').includes('Dynamic require of'),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('match the exports of package.json, the list of entries and what users may import', () => {
+    const { exports, bin: commands } = readPackageJson()
+    const doors = Object.entries(exports).filter(([subpath]) => subpath !== './package.json')
+    const expected = Object.keys(publicEntries).map((name) => ({
+      types: `./dist/${name}.d.ts`,
+      default: `./dist/${name}.js`,
+    }))
+    expect(doors.map(([, target]) => target)).toEqual(expected)
+    expect(doors.map(([subpath]) => subpath.replace(/^\./, 'aixgo'))).toEqual([...ownSpecifiers])
+    expect(commands).toEqual({ aixgo: 'dist/bin.cjs' })
+  })
+})
