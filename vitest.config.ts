@@ -17,7 +17,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'src/**/*.test-prop.ts', 'test/*.test.ts', 'test/docs/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'src/**/*.test-prop.ts', 'test/**/*.test.ts'],
+          exclude: ['test/package/**', 'test/e2e/**'],
           setupFiles: ['test/support/refuse-network.ts'],
         },
       },

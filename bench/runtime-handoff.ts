@@ -21,7 +21,7 @@ async function handOff(count: number): Promise<number> {
   const first = new Mailbox<Letter>({ ...options, name: 'first', onItem: () => wakeRelay() })
   const second = new Mailbox<Letter>({ ...options, name: 'second', onItem: () => wakeReader() })
   const relay = async (): Promise<void> => {
-    for (let passed = 0; passed < count; ) {
+    for (let passed = 0; passed < count;) {
       const letter = first.take()
       if (letter === undefined) await new Promise<void>((resolve) => (wakeRelay = resolve))
       else {
@@ -50,7 +50,9 @@ async function handOff(count: number): Promise<number> {
 async function pipeline(count: number): Promise<number> {
   const stages = ['one', 'two', 'three', 'four'].map((name) => defineCustomAgent({ name, execute: (text) => text }))
   const agents = stages.map((agent, index) => ({ agent, inputs: [stages[index - 1]?.name ?? 'start'] }))
-  await using runtime = await createRuntime({ agents: agents.map((entry, index) => (index === 3 ? { ...entry, outputs: ['end'] } : entry)) })
+  await using runtime = await createRuntime({
+    agents: agents.map((entry, index) => (index === 3 ? { ...entry, outputs: ['end'] } : entry)),
+  })
   const stream = runtime.recv('end')
   const reading = (async () => {
     let received = 0

@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors/config-error.ts'
+import { programFile } from '../config/modules/program-files.ts'
 import type { CliIo } from './io.ts'
 
 // Where the original looks, then where a starter puts it.
@@ -15,7 +16,7 @@ export function findConfigFile(given: string | undefined, io: CliIo): string {
   const named = given ?? (fromEnvironment === '' ? undefined : fromEnvironment)
   if (named !== undefined) {
     const path = resolve(io.directory, named)
-    if (existsSync(path)) return path
+    if (existsSync(path) || programFile(path) !== undefined) return path
     throw new ConfigError('CONFIG_NOT_FOUND', `There is no file "${named}" in "${io.directory}". Check the path, or run "aixgo init" for a starter.`, {
       details: { file: named },
     })

@@ -19,6 +19,16 @@ export interface CliIo {
   readonly columns: number
   /** Calls back at SIGINT and SIGTERM; the returned function stops that. */
   readonly onSignal: (listener: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void
+  /** Starts this program anew with other arguments, on the same terminal. */
+  readonly startSelf: (args: readonly string[]) => SelfProcess
   /** Ends the process now; for a second signal. */
   readonly exitNow: (code: number) => void
+}
+
+/** This program, running a second time. */
+export interface SelfProcess {
+  /** Resolves to its exit code. */
+  readonly exited: Promise<number>
+  /** Asks it to finish what it does and to end. */
+  readonly terminate: () => void
 }

@@ -1,4 +1,4 @@
-import type { CliIo } from './io.ts'
+import type { CliIo, SelfProcess } from './io.ts'
 
 /** The process's own terminal. */
 export function processIo(): CliIo {
@@ -22,6 +22,7 @@ export function processIo(): CliIo {
       process.on('SIGTERM', listener)
       return () => void process.off('SIGINT', listener).off('SIGTERM', listener)
     },
+    startSelf,
     exitNow: (code) => process.exit(code),
   }
 }
@@ -55,5 +56,17 @@ async function* readTerminalLines(prompt: string, signal: AbortSignal): AsyncGen
   } finally {
     signal.removeEventListener('abort', onAbort)
     terminal.close()
+  }
+}
+
+function startSelf(args: readonly string[]): SelfProcess {
+  const { spawn } = process.getBuiltinModule('node:child_process')
+  // An executable is its own program; Node and Bun are told which file to run.
+  const [, script = ''] = process.argv
+  const isExecutable = script.startsWith('/$bunfs/') || /^[A-Z]:[\\/]~BUN[\\/]/i.test(script)
+  const child = spawn(process.execPath, isExecutable ? [...args] : [...process.execArgv, script, ...args], { stdio: 'inherit' })
+  return {
+    exited: new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1))),
+    terminate: () => void child.kill('SIGTERM'),
   }
 }

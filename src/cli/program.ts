@@ -21,10 +21,10 @@ export async function startExecutable(libraryArchive: string): Promise<void> {
 
 /** Starts a program made from a configuration: `aixgo run` with the file given. */
 export async function startCompiledConfig({ name, text, modules }: CompiledConfig): Promise<void> {
-  const { join } = process.getBuiltinModule('node:path')
+  const { resolve } = process.getBuiltinModule('node:path')
   const folder = process.cwd()
-  addProgramFile(join(folder, name), text)
-  addProgramModules(Object.fromEntries(Object.entries(modules).map(([path, load]) => [join(folder, path), load])))
+  addProgramFile(resolve(folder, name), text)
+  addProgramModules(Object.fromEntries(Object.entries(modules).map(([path, load]) => [resolve(folder, path), load])))
   await runProcess(['run', name, ...process.argv.slice(2)])
 }
 

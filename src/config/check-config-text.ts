@@ -82,7 +82,10 @@ function createContext(positions: Positions, options: ConfigTextOptions): CheckC
   return context
 }
 
-function lookupIn(env: Readonly<Record<string, string | undefined>>, dotenv: ReadonlyMap<string, string>): VariableLookup {
+function lookupIn(
+  env: Readonly<Record<string, string | undefined>>,
+  dotenv: ReadonlyMap<string, string>,
+): VariableLookup {
   return (name) => (Object.hasOwn(env, name) ? env[name] : undefined) ?? dotenv.get(name)
 }
 
@@ -110,5 +113,9 @@ function joinConfig(rest: Record<string, unknown>, agents: readonly CheckedAgent
 
 function reportRoot(root: YamlNode, context: CheckContext): undefined {
   const found = root.kind === 'sequence' ? 'a list' : 'a single value'
-  context.error([], `The file must hold keys and values, but it holds ${found}.`, 'It needs at least "agents:" with a list of agents.')
+  context.error(
+    [],
+    `The file must hold keys and values, but it holds ${found}.`,
+    'It needs at least "agents:" with a list of agents.',
+  )
 }

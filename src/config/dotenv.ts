@@ -32,7 +32,10 @@ export function parseDotenv(text: string): DotenvReading {
   return { variables, findings }
 }
 
-function readValue(text: string, start: number): { readonly text: string; readonly end: number; readonly closed: boolean } {
+function readValue(
+  text: string,
+  start: number,
+): { readonly text: string; readonly end: number; readonly closed: boolean } {
   const quotation = text[start]
   if (quotation !== '"' && quotation !== "'") {
     const rest = lineAt(text, start)

@@ -9,7 +9,7 @@ export type { Positions } from './yaml/positions.ts'
 export { defaultYamlLimits } from './yaml/yaml-limits.ts'
 export type { YamlLimits } from './yaml/yaml-limits.ts'
 export { configJsonSchema } from './schema/config-json-schema.ts'
-export { generateTypes } from './generate-types.ts'
+export { generateTypes } from './types-file.ts'
 export type {
   AgentConfig,
   AixgoConfig,

@@ -54,5 +54,7 @@ export function interpolate(text: string, lookup: VariableLookup): Interpolation
 // A default may hold a secret, so it is never repeated.
 function mistakeIn(inner: string, found: RegExpExecArray | null): string | undefined {
   if (found === null) return `${quote(`\${${inner.split(':-')[0]}}`)} names no variable.`
-  return found[2]?.includes('${') === true ? `The default of ${quote(found[1] ?? '')} has a variable in it, which is not supported.` : undefined
+  return found[2]?.includes('${') === true
+    ? `The default of ${quote(found[1] ?? '')} has a variable in it, which is not supported.`
+    : undefined
 }

@@ -58,10 +58,15 @@ export async function loadConfig(file: string, options: ConfigOptions = {}): Pro
 // Under `validate` an unset variable is no error, but where the name or role of an agent depends on it there is nothing to load.
 function asErrors(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
   if (problems.some((problem) => problem.severity === 'error')) return problems
-  return problems.flatMap((problem) => (problem.code === 'CONFIG_VARIABLE_UNSET' ? [{ ...problem, severity: 'error' as const }] : []))
+  return problems.flatMap((problem) =>
+    problem.code === 'CONFIG_VARIABLE_UNSET' ? [{ ...problem, severity: 'error' as const }] : [],
+  )
 }
 
-async function readAndCheck(file: string, options: ConfigOptions): Promise<{ check: ConfigCheck; cause?: Error | undefined }> {
+async function readAndCheck(
+  file: string,
+  options: ConfigOptions,
+): Promise<{ check: ConfigCheck; cause?: Error | undefined }> {
   const directory = dirname(resolve(file))
   const compiledIn = programFile(resolve(file))
   const [read, dotenv] =
@@ -83,22 +88,36 @@ function joinCheck(
 ): ConfigCheck {
   const problems = [...dotenvProblems, ...checked.problems]
   const { config, positions, secrets } = checked
-  if (config === undefined || positions === undefined || problems.some(({ severity }) => severity === 'error')) return { problems }
-  const withSeverity = (severity: ConfigProblem['severity']) => problems.filter((problem) => problem.severity === severity)
-  const loaded = { config, positions, secrets, notices: withSeverity('notice'), warnings: withSeverity('warning'), ...facts }
+  if (config === undefined || positions === undefined || problems.some(({ severity }) => severity === 'error'))
+    return { problems }
+  const withSeverity = (severity: ConfigProblem['severity']) =>
+    problems.filter((problem) => problem.severity === severity)
+  const loaded = {
+    config,
+    positions,
+    secrets,
+    notices: withSeverity('notice'),
+    warnings: withSeverity('warning'),
+    ...facts,
+  }
   return { problems, loaded }
 }
 
-type TextReading = { readonly text: string } | { readonly problems: readonly ConfigProblem[]; readonly cause?: Error | undefined }
+type TextReading =
+  | { readonly text: string }
+  | { readonly problems: readonly ConfigProblem[]; readonly cause?: Error | undefined }
 
 async function readText(file: string, options: ConfigOptions): Promise<TextReading> {
   const limits = { ...defaultYamlLimits, ...options.limits }
   const reading = await readFileUpTo(file, limits.fileBytes)
-  if ('finding' in reading) return { problems: locateFindings([reading.finding], new SourceText(file, '')), cause: reading.cause }
+  if ('finding' in reading)
+    return { problems: locateFindings([reading.finding], new SourceText(file, '')), cause: reading.cause }
   const tooBig = checkFileSize(reading.bytes.length, limits)
   if (tooBig !== undefined) return { problems: locateFindings([tooBig], new SourceText(file, '')) }
   const decoded = decodeUtf8(reading.bytes)
-  return 'finding' in decoded ? { problems: locateFindings([decoded.finding], new SourceText(file, decoded.text)) } : { text: decoded.text }
+  return 'finding' in decoded
+    ? { problems: locateFindings([decoded.finding], new SourceText(file, decoded.text)) }
+    : { text: decoded.text }
 }
 
 const maxDotenvBytes = 1024 * 1024
@@ -114,7 +133,10 @@ async function readDotenv(file: string): Promise<DotenvFile> {
   const none = new Map<string, string>()
   const reading = await readFileUpTo(file, maxDotenvBytes)
   if ('finding' in reading) {
-    return { variables: none, problems: reading.missing ? [] : locateFindings([reading.finding], new SourceText(file, '')) }
+    return {
+      variables: none,
+      problems: reading.missing ? [] : locateFindings([reading.finding], new SourceText(file, '')),
+    }
   }
   const tooBig = checkFileSize(reading.bytes.length, { ...defaultYamlLimits, fileBytes: maxDotenvBytes })
   if (tooBig !== undefined) return { variables: none, problems: locateFindings([tooBig], new SourceText(file, '')) }
@@ -122,6 +144,8 @@ async function readDotenv(file: string): Promise<DotenvFile> {
   const { variables, findings } = parseDotenv(decoded.text)
   const all = 'finding' in decoded ? [decoded.finding] : findings
   // Every line may hold a secret, so none is shown.
-  const problems = locateFindings(all, new SourceText(file, decoded.text)).map(({ frame: _frame, ...problem }) => problem)
+  const problems = locateFindings(all, new SourceText(file, decoded.text)).map(
+    ({ frame: _frame, ...problem }) => problem,
+  )
   return { variables, problems }
 }

@@ -38,15 +38,25 @@ async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array> 
     chunks.push(chunk.subarray(0, bytesRead))
     length += bytesRead
   }
-  return Buffer.concat(chunks, length)
+  const [only, second] = chunks
+  return only !== undefined && second === undefined ? only : Buffer.concat(chunks, length)
 }
 
 async function explainFailure(file: string, cause: Error): Promise<FileReading> {
   const code = 'code' in cause ? cause.code : undefined
   const missing = code === 'ENOENT' || code === 'ENOTDIR'
   const finding: Finding = missing
-    ? { severity: 'error', code: 'CONFIG_NOT_FOUND', message: 'The file does not exist.', hint: await hintAtNeighbour(file) }
-    : { severity: 'error', code: 'CONFIG_UNREADABLE', message: `The file cannot be read: ${reasons[String(code)] ?? cause.message}.` }
+    ? {
+        severity: 'error',
+        code: 'CONFIG_NOT_FOUND',
+        message: 'The file does not exist.',
+        hint: await hintAtNeighbour(file),
+      }
+    : {
+        severity: 'error',
+        code: 'CONFIG_UNREADABLE',
+        message: `The file cannot be read: ${reasons[String(code)] ?? cause.message}.`,
+      }
   return { finding, missing, cause }
 }
 

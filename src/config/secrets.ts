@@ -1,4 +1,5 @@
-const secretWord = 'api[_-]?key|access[_-]?key|private[_-]?key|key|token|secret|password|passwd|authorization|cookie|credentials?'
+const secretWord =
+  'api[_-]?key|access[_-]?key|private[_-]?key|key|token|secret|password|passwd|authorization|cookie|credentials?'
 const secretKeyPattern = new RegExp(`(^|[_-])(${secretWord})$`, 'i')
 const secretVariablePattern = /_(KEY|TOKEN|SECRET|PASSWORD)$/i
 

@@ -36,7 +36,6 @@ export interface StepContext extends AgentContext {
   readonly announce: (progress: StepProgress) => void
   /** The id that a model gave to the call which this step serves. */
   readonly toolCallId: string | undefined
-  /** The same step under another signal, for effects with a time limit of their own. */
   withSignal(signal: AbortSignal): StepContext
   /** True when somebody listens to events, so that progress is worth making. */
   readonly listening: boolean
@@ -91,6 +90,8 @@ export interface AgentContext {
   step<Value>(request: StepRequest<Value>): Promise<Value>
   /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
   branch(name: string): AgentContext
+  /** The same place of the run under another signal, for work with a time limit of its own. */
+  withSignal(signal: AbortSignal): AgentContext
   /** Runs another agent as a step of this run. */
   call<Input, Output>(agent: Runnable<Input, Output>, input: Input, options?: { readonly signal?: AbortSignal }): Promise<Output>
   /** Waits; parks the run where the ledger is durable. Rejects with the signal's reason when aborted. */

@@ -8,24 +8,35 @@ import { StepCounter } from './step-key.ts'
 // Deeper than any sensible team; an agent that calls itself without end stops here instead of filling the memory.
 const nestingLimit = 64
 
-/** The context of an agent or of a step, at one place of a run's call tree. */
-export class RunContext implements StepContext {
+/** A place in a run's call tree. */
+interface Place {
   readonly agent: string
   readonly path: string
-  readonly #run: Run
-  readonly #depth: number
-  readonly #counter: StepCounter
-  readonly #request: StepRequest<unknown> | undefined
-  readonly #signal: AbortSignal | undefined
+  readonly depth: number
+  /** The step whose effect runs here. */
+  readonly request?: StepRequest<unknown> | undefined
+  /** Replaces the run's own signal. */
+  readonly signal?: AbortSignal | undefined
+}
 
-  constructor(run: Run, agent: string, path: string, depth: number, request?: StepRequest<unknown>, signal?: AbortSignal) {
+/** The context of an agent or of a step, at one place of a run's call tree. */
+export class RunContext implements StepContext {
+  readonly #run: Run
+  readonly #place: Place
+  readonly #counter: StepCounter
+
+  constructor(run: Run, place: Place, counter = new StepCounter(place.path)) {
     this.#run = run
-    this.agent = agent
-    this.path = path
-    this.#depth = depth
-    this.#counter = new StepCounter(path)
-    this.#request = request
-    this.#signal = signal
+    this.#place = place
+    this.#counter = counter
+  }
+
+  get agent(): string {
+    return this.#place.agent
+  }
+
+  get path(): string {
+    return this.#place.path
   }
 
   get runId(): string {
@@ -33,11 +44,11 @@ export class RunContext implements StepContext {
   }
 
   get signal(): AbortSignal {
-    return this.#signal ?? this.#run.signal
+    return this.#place.signal ?? this.#run.signal
   }
 
   get cancellable(): boolean {
-    return this.#signal !== undefined || this.#run.parts.signal !== undefined
+    return this.#place.signal !== undefined || this.#run.parts.signal !== undefined
   }
 
   get context(): unknown {
@@ -49,7 +60,7 @@ export class RunContext implements StepContext {
   }
 
   get received(): Received | undefined {
-    return this.#depth === 0 ? this.#run.parts.received : undefined
+    return this.#place.depth === 0 ? this.#run.parts.received : undefined
   }
 
   get streaming(): boolean {
@@ -73,7 +84,7 @@ export class RunContext implements StepContext {
   }
 
   get toolCallId(): string | undefined {
-    return this.#request?.toolCallId
+    return this.#place.request?.toolCallId
   }
 
   // The functions are read through getters, so that user code may take them apart: `({ call, signal }) => ...`.
@@ -85,12 +96,12 @@ export class RunContext implements StepContext {
   get branch(): AgentContext['branch'] {
     return (name) => {
       const path = this.#counter.next('branch', name)
-      return new RunContext(this.#run, this.agent, path, this.#depth, this.#request, this.#signal)
+      return new RunContext(this.#run, { ...this.#place, path })
     }
   }
 
   get call(): AgentContext['call'] {
-    return (agent, input, options = {}) => this.#call(agent, input, options.signal ?? this.#signal)
+    return (agent, input, options = {}) => this.#call(agent, input, options.signal ?? this.#place.signal)
   }
 
   get sleep(): AgentContext['sleep'] {
@@ -123,21 +134,22 @@ export class RunContext implements StepContext {
 
   get announce(): StepContext['announce'] {
     return (progress) => {
-      if (this.#request !== undefined) this.#run.progress(this.path, this.#request, progress)
+      if (this.#place.request !== undefined) this.#run.progress(this.path, this.#place.request, progress)
     }
   }
 
   withSignal(signal: AbortSignal): StepContext {
-    return new RunContext(this.#run, this.agent, this.path, this.#depth, this.#request, signal)
+    return new RunContext(this.#run, { ...this.#place, signal }, this.#counter)
   }
 
   /** The context that a step's effect runs in. */
   nested(key: string, request: StepRequest<unknown>): RunContext {
-    return new RunContext(this.#run, this.agent, key, this.#depth, request, this.#signal)
+    const { agent, depth, signal } = this.#place
+    return new RunContext(this.#run, { agent, path: key, depth, request, signal })
   }
 
   #call<Input, Output>(agent: Runnable<Input, Output>, input: Input, signal: AbortSignal | undefined): Promise<Output> {
-    if (this.#depth >= nestingLimit) {
+    if (this.#place.depth >= nestingLimit) {
       const message = `Agent "${agent.name}" was called ${nestingLimit} agents deep; this looks like a loop.`
       const details = { agent: agent.name, limit: nestingLimit }
       return Promise.reject(new RunError('RUN_NESTING_LIMIT', message, { details }))
@@ -148,7 +160,7 @@ export class RunContext implements StepContext {
       effect: 'none',
       input: input as JsonValue,
       // Steps of the callee are recorded one by one, so running it again after a crash repeats none of them.
-      execute: (step) => agent.doRun(input, new RunContext(this.#run, agent.name, step.path, this.#depth + 1, undefined, signal)),
+      execute: (step) => agent.doRun(input, new RunContext(this.#run, { agent: agent.name, path: step.path, depth: this.#place.depth + 1, signal })),
     })
   }
 }

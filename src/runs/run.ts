@@ -74,7 +74,7 @@ export class Run {
       await this.#append({ type: 'run', runId, agent, input, at: this.#now(), ...origin })
     }
     try {
-      const output = await code(new RunContext(this, this.parts.agent, '', 0))
+      const output = await code(new RunContext(this, { agent: this.parts.agent, path: '', depth: 0 }))
       if (this.#divergence !== undefined) throw this.#divergence
       await this.#finish(output as JsonValue)
       return output

@@ -19,6 +19,7 @@ export class Activity {
   readonly #owner: ActivityOwner
   readonly #scope: CancelScope
   #cancelGrace: (() => void) | undefined
+  #isAborted = false
   #hasEnded = false
 
   constructor(owner: ActivityOwner, envelope?: Envelope) {
@@ -31,8 +32,13 @@ export class Activity {
     return this.#scope.signal
   }
 
+  get isAborted(): boolean {
+    return this.#isAborted
+  }
+
   abort(reason: unknown): void {
-    if (this.#hasEnded || this.signal.aborted) return
+    if (this.#hasEnded || this.#isAborted) return
+    this.#isAborted = true
     this.#scope.abort(reason)
     this.#cancelGrace = this.#owner.clock.setTimer(() => {
       if (this.settle()) this.#owner.onAbandon(this)

@@ -70,15 +70,28 @@ async function takeSlot({ host, core, limit }: AgentCall, activity: Activity): P
 function startCall({ host, core, input, options }: AgentCall, activity: Activity): Promise<RunResult<unknown>> {
   host.counters.calls += 1
   const { clock, random, resolveModel, listener, streaming } = core
-  const runOptions = { signal: activity.signal, clock, random, resolveModel, onEvent: listener, session: options.session }
+  const runOptions = {
+    signal: activity.signal,
+    clock,
+    random,
+    resolveModel,
+    onEvent: listener,
+    session: options.session,
+  }
   // To a run, undefined and absent mean the same.
-  return startRun<unknown, unknown>(host.agent, input, runOptions as RunOptions, { streaming, context: options.context })
+  return startRun<unknown, unknown>(host.agent, input, runOptions as RunOptions, {
+    streaming,
+    context: options.context,
+  })
 }
 
 function limitTime(activity: Activity, { host }: AgentCall, timeoutMs: number): void {
   const details = { agent: host.name, timeoutMs }
   activity.limit(
     timeoutMs,
-    () => new RuntimeError('DEADLINE_EXCEEDED', `The call of agent "${host.name}" took longer than ${timeoutMs} ms.`, { details }),
+    () =>
+      new RuntimeError('DEADLINE_EXCEEDED', `The call of agent "${host.name}" took longer than ${timeoutMs} ms.`, {
+        details,
+      }),
   )
 }

@@ -16,7 +16,15 @@ import { Slots } from './slots.ts'
 export class AgentHost implements Reader {
   readonly agent: AnyAgent
   readonly slots: Slots
-  readonly counters: AgentCounters = { delivered: 0, handled: 0, failed: 0, deadLetters: 0, calls: 0, restarts: 0, handlingMs: 0 }
+  readonly counters: AgentCounters = {
+    delivered: 0,
+    handled: 0,
+    failed: 0,
+    deadLetters: 0,
+    calls: 0,
+    restarts: 0,
+    handlingMs: 0,
+  }
   readonly #core: RuntimeCore
   readonly #registration: ResolvedRegistration
   readonly #receiver: Receiver
@@ -155,36 +163,45 @@ export class AgentHost implements Reader {
 
   /** Handles messages one after another while it has its slot and there are any. */
   async #work(): Promise<void> {
-    const { clock, rounds, turns } = this.#core
+    const { turns } = this.#core
     while (this.slots.mayTakeMessage()) {
       if (turns.spent()) await turns.next()
       const envelope = this.#mailbox.take()
       if (envelope === undefined) break
-      const delivery = new Delivery(this.#receiver, envelope)
-      this.#active.add(delivery.activity)
-      const startedAt = clock.monotonic()
-      try {
-        let result: RunResult<unknown>
-        try {
-          result = await delivery.attempt()
-        } catch (thrown) {
-          result = await delivery.retry(thrown)
-        }
-        delivery.activity.signal.throwIfAborted()
-        if (!delivery.activity.settle()) return
-        const wait = this.#emit(envelope, result)
-        if (wait !== undefined) await wait
-        this.counters.handled += 1
-        rounds.release(envelope.round)
-      } catch (thrown) {
-        const isAborted = delivery.activity.signal.aborted
-        if (!delivery.activity.settle()) return
-        this.#giveUp(delivery, thrown, isAborted)
-      }
-      this.#active.delete(delivery.activity)
-      this.counters.handlingMs += clock.monotonic() - startedAt
+      if (!(await this.#handle(envelope))) return
     }
     this.slots.release()
+  }
+
+  /** Handles one message. False when its run had to be abandoned: the slot has been given away then. */
+  async #handle(envelope: Envelope): Promise<boolean> {
+    const { clock, rounds } = this.#core
+    const delivery = new Delivery(this.#receiver, envelope)
+    const { activity } = delivery
+    this.#active.add(activity)
+    const startedAt = clock.monotonic()
+    let isSettled = false
+    try {
+      let result: RunResult<unknown>
+      try {
+        result = await delivery.attempt()
+      } catch (thrown) {
+        result = await delivery.retry(thrown)
+      }
+      if (activity.isAborted) throw activity.signal.reason
+      isSettled = activity.settle()
+      if (!isSettled) return false
+      const wait = this.#emit(envelope, result)
+      if (wait !== undefined) await wait
+      this.counters.handled += 1
+      rounds.release(envelope.round)
+    } catch (thrown) {
+      if (!isSettled && !activity.settle()) return false
+      this.#giveUp(delivery, thrown)
+    }
+    this.#active.delete(activity)
+    this.counters.handlingMs += clock.monotonic() - startedAt
+    return true
   }
 
   /** Emits a run's output. Gives a promise only where somebody has no room. */
@@ -233,10 +250,10 @@ export class AgentHost implements Reader {
     this.#bury(envelope, this.#closing === undefined ? 'overflow' : 'closed', { thrown })
   }
 
-  #giveUp(delivery: Delivery, thrown: unknown, isAborted: boolean): void {
-    const { envelope, attempts } = delivery
-    if (!isAborted && !delivery.isExpired) this.counters.failed += 1
-    const reason = delivery.isExpired ? 'deadline' : isAborted ? 'aborted' : 'failed'
+  #giveUp(delivery: Delivery, thrown: unknown): void {
+    const { envelope, activity, attempts } = delivery
+    const reason = delivery.isExpired ? 'deadline' : activity.isAborted ? 'aborted' : 'failed'
+    if (reason === 'failed') this.counters.failed += 1
     this.#bury(envelope, reason, { thrown, attempts })
   }
 

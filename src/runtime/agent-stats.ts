@@ -22,7 +22,7 @@ export interface AgentStats {
   readonly failed: number
   /** Messages that became dead letters here, for whatever reason. */
   readonly deadLetters: number
-  /** Runs in progress, those for calls included. */
+  /** Messages and calls in the agent's hands now, calls that wait for a slot included. */
   readonly inFlight: number
   /** Calls that began; they are not counted as messages. */
   readonly calls: number
@@ -45,7 +45,9 @@ export interface RuntimeStats {
 
 /** The figures that only grow. */
 export type AgentCounters = {
-  -readonly [Key in 'delivered' | 'handled' | 'failed' | 'deadLetters' | 'calls' | 'restarts' | 'handlingMs']: AgentStats[Key]
+  -readonly [
+    Key in 'delivered' | 'handled' | 'failed' | 'deadLetters' | 'calls' | 'restarts' | 'handlingMs'
+  ]: AgentStats[Key]
 }
 
 /** Sums up the figures of the agents. */

@@ -28,7 +28,11 @@ export class DeadLetterBox {
   readonly #letters = new Map<string, DeadLetter>()
   #total = 0
 
-  constructor(options: { readonly clock: Clock; readonly listener: EventListener | undefined; readonly capacity: number }) {
+  constructor(options: {
+    readonly clock: Clock
+    readonly listener: EventListener | undefined
+    readonly capacity: number
+  }) {
     this.#options = options
   }
 

@@ -26,7 +26,7 @@ export interface Receiver extends ActivityOwner {
 export class Delivery {
   readonly envelope: Envelope
   readonly activity: Activity
-  attempts = 1
+  attempts = 0
   readonly #receiver: Receiver
   readonly #listener: AttemptsListener | undefined
   #ledger: MemoryLedger = memoryLedger()
@@ -50,6 +50,7 @@ export class Delivery {
   attempt(): Promise<RunResult<unknown>> {
     const { agent, core } = this.#receiver
     if (this.isExpired) throw this.#expiry()
+    this.attempts += 1
     const options = {
       signal: this.activity.signal,
       ledger: this.attempts === 1 ? this.#ledger : this.#watched(this.#ledger),
@@ -88,9 +89,9 @@ export class Delivery {
     const reopened = reopenRecord(this.#ledger.records, failure)
     if (reopened === undefined) throw failure
     const delayMs = backoffMs(restart, this.attempts, core.random)
-    this.attempts += 1
+    const attempt = this.attempts + 1
     const error = serializeError(failure)
-    core.listener?.({ type: 'agent-restart', at: core.clock.now(), agent: agent.name, attempt: this.attempts, delayMs, error })
+    core.listener?.({ type: 'agent-restart', at: core.clock.now(), agent: agent.name, attempt, delayMs, error })
     onBackoff(1)
     await delay(delayMs, { clock: core.clock, signal }).finally(() => onBackoff(-1))
     this.#ledger = memoryLedger(reopened.history)
@@ -112,8 +113,12 @@ export class Delivery {
 
   #expiry(): RuntimeError {
     const agent = this.#receiver.agent.name
-    return new RuntimeError('DEADLINE_EXCEEDED', `Agent "${agent}" did not handle a message before the deadline of its sender.`, {
-      details: { agent, deadline: this.envelope.deadline },
-    })
+    return new RuntimeError(
+      'DEADLINE_EXCEEDED',
+      `Agent "${agent}" did not handle a message before the deadline of its sender.`,
+      {
+        details: { agent, deadline: this.envelope.deadline },
+      },
+    )
   }
 }

@@ -61,8 +61,6 @@ export class Lifecycle {
   /** Asks all sources to end. */
   stopSources(reason: string): void {
     for (const source of this.#sources) source.stop(new DOMException(reason, 'AbortError'))
-    // Sources that never ran have nobody else to say that they have ended.
-    if (this.#state === 'created' || this.#state === 'starting') this.#openSources = 0
   }
 
   /** Must be called whenever the last round ends. */
@@ -84,8 +82,7 @@ export class Lifecycle {
     const cancel = timeoutMs > 0 ? clock.setTimer(abort, timeoutMs) : undefined
     this.#closing ??= this.#close()
     if (cancel === undefined) abort()
-    await this.#closing
-    cancel?.()
+    await this.#closing.finally(() => cancel?.())
   }
 
   async #start(): Promise<void> {
@@ -93,7 +90,11 @@ export class Lifecycle {
     const agents = [...router.hosts.keys()]
     core.listener?.({ type: 'runtime-start', at: core.clock.now(), agents, durable: false })
     try {
-      for (const [phase, names] of levels.entries()) await this.#startLevel(phase, names.map((name) => router.host(name)))
+      for (const [phase, names] of levels.entries())
+        await this.#startLevel(
+          phase,
+          names.map((name) => router.host(name)),
+        )
     } catch (thrown) {
       this.#abort(thrown)
       this.stopSources('The runtime did not start.')
@@ -159,5 +160,7 @@ export class Lifecycle {
 
 function closedBefore(timeoutMs: number): RuntimeError {
   const why = timeoutMs > 0 ? ` within ${timeoutMs} ms` : ''
-  return new RuntimeError('RUNTIME_STATE', `The runtime was closed before the work was done${why}.`, { details: { state: 'closed' } })
+  return new RuntimeError('RUNTIME_STATE', `The runtime was closed before the work was done${why}.`, {
+    details: { state: 'closed' },
+  })
 }

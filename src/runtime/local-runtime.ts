@@ -45,7 +45,7 @@ export class LocalRuntime implements Runtime<readonly AgentEntry[]> {
     this.#lifecycle = new Lifecycle({ core: this.#core, router: this.#router, registrations, levels, startTimeoutMs })
     this.#callLimit = maxConcurrentCalls === undefined ? undefined : new Semaphore(maxConcurrentCalls)
     this.agents = registrations.map(({ name }) => name)
-    this.entries = this.#router.wiring.entries
+    this.entries = this.#router.entries
     this.deadLetters = this.#createDeadLetters(this.#core.deadLetters)
   }
 
@@ -57,7 +57,11 @@ export class LocalRuntime implements Runtime<readonly AgentEntry[]> {
     return this.#lifecycle.start()
   }
 
-  async call(name: string, input: unknown, options: CallOptions & { readonly context?: unknown } = {}): Promise<RunResult<unknown>> {
+  async call(
+    name: string,
+    input: unknown,
+    options: CallOptions & { readonly context?: unknown } = {},
+  ): Promise<RunResult<unknown>> {
     this.#assertRunning(`Agent "${name}" cannot be called`)
     return callAgent({ host: this.#router.host(name), core: this.#core, limit: this.#callLimit, input, options })
   }
@@ -168,7 +172,10 @@ export class LocalRuntime implements Runtime<readonly AgentEntry[]> {
       redeliver: async (id, options = {}) => {
         const letter = box.take(id)
         if (letter === undefined) {
-          throw new RuntimeError('DEAD_LETTER_NOT_FOUND', `There is no dead letter "${id}". It may have been delivered again.`)
+          throw new RuntimeError(
+            'DEAD_LETTER_NOT_FOUND',
+            `There is no dead letter "${id}". It may have been delivered again.`,
+          )
         }
         try {
           await this.#redeliver(letter, options.signal)
@@ -183,7 +190,9 @@ export class LocalRuntime implements Runtime<readonly AgentEntry[]> {
   #assertOpen(): void {
     const { state } = this.#lifecycle
     if (state !== 'draining' && state !== 'closed') return
-    throw new RuntimeError('CHANNEL_CLOSED', 'The runtime is closed or closing, so it accepts no more messages.', { details: { state } })
+    throw new RuntimeError('CHANNEL_CLOSED', 'The runtime is closed or closing, so it accepts no more messages.', {
+      details: { state },
+    })
   }
 
   #assertRunning(what: string): void {

@@ -150,6 +150,8 @@ export class Mailbox<Item extends object> {
 
   #closedError(): RuntimeError {
     const { name } = this.#options
-    return new RuntimeError('CHANNEL_CLOSED', `"${name}" accepts no more messages: the runtime is closed.`, { details: { name } })
+    return new RuntimeError('CHANNEL_CLOSED', `"${name}" accepts no more messages: the runtime is closed.`, {
+      details: { name },
+    })
   }
 }

@@ -23,7 +23,9 @@ export interface Outlet {
 /** True when somebody would get a message, so that it is worth making. */
 export function hasAudience(outlet: Outlet, core: RuntimeCore): boolean {
   if (outlet.readers.length > 0) return true
-  return outlet.channels.some(({ channel, isOutput }) => channel.hasSubscribers || (isOutput && core.listener !== undefined))
+  return outlet.channels.some(
+    ({ channel, isOutput }) => channel.hasSubscribers || (isOutput && core.listener !== undefined),
+  )
 }
 
 /** Hands a message to everybody at once. Gives a promise only where somebody has no room yet. */
@@ -47,7 +49,8 @@ export function announceMessage(outlet: Outlet, envelope: Envelope, core: Runtim
     ...outlet.readers.map(({ reader }) => reader.name),
     ...outlet.channels.map(({ channel }) => channel.name).filter((name) => name !== from),
   ]
-  core.listener?.({ type: 'message-sent', at, id, from, to, messageType, text: messageText(message) })
+  if (to.length > 0)
+    core.listener?.({ type: 'message-sent', at, id, from, to, messageType, text: messageText(message) })
   for (const { channel, isOutput } of outlet.channels) {
     if (!isOutput) continue
     core.listener?.({ type: 'channel-output', at, channel: channel.name, from, id, value: messageValue(message) })

@@ -17,12 +17,17 @@ type Failure = Extract<LedgerRecord, { type: 'failure' }>
  */
 export function reopenRecord(records: readonly LedgerRecord[], thrown: unknown): ReopenedRecord | undefined {
   const failures = fatalFailures(records, thrown)
-  const failed = failures.at(-1)
-  const intent = records.find((record) => record.type === 'intent' && record.key === failed?.key)
+  const open = new Set(failures.map((failure) => failure.key))
+  const failed = failures.at(-1)?.key
+  const intent = records.find((record) => record.type === 'intent' && record.key === failed)
   if (intent?.type === 'intent' && intent.effect === 'once') return undefined
-  const removed = new Set<LedgerRecord | undefined>([...failures, intent])
-  const history = records.filter((record) => record.type !== 'error' && !removed.has(record))
-  return { history, open: new Set(failures.slice(0, -1).map((failure) => failure.key)) }
+  const removed = new Set<LedgerRecord | undefined>(failures)
+  // A step that has steps of its own goes on with them; any other begins anew.
+  if (failed !== undefined && !records.some((record) => 'key' in record && record.key.startsWith(`${failed}/`))) {
+    removed.add(intent)
+    open.delete(failed)
+  }
+  return { history: records.filter((record) => record.type !== 'error' && !removed.has(record)), open }
 }
 
 /** The failures that carried the error to the end of the run, the outermost step first. */

@@ -44,9 +44,18 @@ export class Router {
     return { hosts: (readers ?? []).map((name) => this.host(name)), channels: [this.#exit(target)] }
   }
 
-  /** Where a message from outside enters. */
+  /**
+   * Where a message from outside enters: at agents that nothing inside feeds. Sources take no messages, so where there
+   * are only sources it enters at their readers, as if it came from them.
+   */
+  get entries(): readonly string[] {
+    const { entries, targets } = this.wiring
+    const takers = entries.filter((name) => this.host(name).agent.source === undefined)
+    return takers.length > 0 ? takers : [...new Set(entries.flatMap((name) => targets.get(name)?.readers ?? []))]
+  }
+
   entrance(): Destination {
-    return { hosts: this.wiring.entries.map((name) => this.host(name)), channels: [] }
+    return { hosts: this.entries.map((name) => this.host(name)), channels: [] }
   }
 
   subscribe(name: string, options: ReceiveOptions): Subscription {
@@ -80,6 +89,8 @@ export class Router {
     const close = nearest(name, known)
     const list = known.length === 0 ? 'There are none.' : `Known names: ${known.map((each) => `"${each}"`).join(', ')}.`
     const hint = close === undefined ? list : `Did you mean "${close}"?`
-    return new AgentError('AGENT_NOT_FOUND', `There is no ${kind} named "${name}" in this runtime. ${hint}`, { details: { name } })
+    return new AgentError('AGENT_NOT_FOUND', `There is no ${kind} named "${name}" in this runtime. ${hint}`, {
+      details: { name },
+    })
   }
 }

@@ -121,9 +121,13 @@ export function resolveRegistrations(entries: readonly AgentEntry[]): readonly R
   const names = new Set<string>()
   for (const { name } of registrations) {
     if (names.has(name)) {
-      throw new AgentError('AGENT_DUPLICATE', `Two agents are named "${name}". Give each agent of a runtime its own name.`, {
-        details: { agent: name },
-      })
+      throw new AgentError(
+        'AGENT_DUPLICATE',
+        `Two agents are named "${name}". Give each agent of a runtime its own name.`,
+        {
+          details: { agent: name },
+        },
+      )
     }
     names.add(name)
   }
@@ -156,7 +160,11 @@ function optional(value: number | undefined, check: (value: number) => number): 
 
 function atLeast(least: number, option: string, value: number): number {
   if (Number.isInteger(value) && value >= least) return value
-  throw new RuntimeError('RUNTIME_OPTIONS_INVALID', `The option ${option} is ${value}; it must be a whole number of at least ${least}.`, {
-    details: { option, value, least },
-  })
+  throw new RuntimeError(
+    'RUNTIME_OPTIONS_INVALID',
+    `The option ${option} is ${value}; it must be a whole number of at least ${least}.`,
+    {
+      details: { option, value, least },
+    },
+  )
 }

@@ -22,14 +22,32 @@ export interface OutsideMessage {
 export function sealContent(content: MessageContent, options: SendOptions, core: RuntimeCore): OutsideMessage['seal'] {
   const { from = outside, type, correlationId, deadline, metadata } = options
   return (round) =>
-    enterEnvelope(content, { id: core.random.id(), at: core.clock.now(), from, round, type, correlationId, deadline, metadata })
+    enterEnvelope(content, {
+      id: core.random.id(),
+      at: core.clock.now(),
+      from,
+      round,
+      type,
+      correlationId,
+      deadline,
+      metadata,
+    })
 }
 
 /** Makes envelopes for a message that was on its way before. Its deadline, if it had one, is no longer of interest. */
 export function sealAgain(message: Message, from: string): OutsideMessage['seal'] {
   const { correlationId } = message.metadata
   const root = typeof correlationId === 'string' ? correlationId : message.id
-  return (round) => ({ message, from, correlationId: root, hop: 0, round, parent: undefined, chain: undefined, deadline: undefined })
+  return (round) => ({
+    message,
+    from,
+    correlationId: root,
+    hop: 0,
+    round,
+    parent: undefined,
+    chain: undefined,
+    deadline: undefined,
+  })
 }
 
 /** Begins a round with a message. Resolves when every reader has accepted it; rejects with the first refusal. */

@@ -25,6 +25,7 @@ export class SourceRunner {
   #items = 0
   #attempts = 1
   #isEmitting = false
+  #isRunning = false
   #hasEnded = false
 
   constructor(options: SourceRunnerOptions) {
@@ -33,6 +34,8 @@ export class SourceRunner {
 
   /** Pulls until the source is exhausted, is stopped or has failed for good. */
   async run(): Promise<void> {
+    if (this.#hasEnded) return
+    this.#isRunning = true
     const { host, core } = this.#options
     const { signal } = this.#stop
     while (!signal.aborted) {
@@ -57,7 +60,8 @@ export class SourceRunner {
   stop(reason: unknown): void {
     if (this.#hasEnded || this.#stop.signal.aborted) return
     this.#stop.abort(reason)
-    this.#watch()
+    if (this.#isRunning) this.#watch()
+    else this.#end()
   }
 
   async #pull(): Promise<void> {
@@ -114,7 +118,14 @@ export class SourceRunner {
     this.#attempts += 1
     host.counters.restarts += 1
     const error = serializeError(thrown)
-    core.listener?.({ type: 'agent-restart', at: core.clock.now(), agent: host.name, attempt: this.#attempts, delayMs, error })
+    core.listener?.({
+      type: 'agent-restart',
+      at: core.clock.now(),
+      agent: host.name,
+      attempt: this.#attempts,
+      delayMs,
+      error,
+    })
     // Stopping ends the wait; the loop then sees that it was stopped.
     await delay(delayMs, { clock: core.clock, signal: this.#stop.signal }).catch(() => {})
   }
@@ -131,7 +142,11 @@ export class SourceRunner {
       // An item that waits for room has been accepted by nobody yet and must not be lost.
       if (this.#isEmitting) return this.#watch()
       const grace = `within ${core.abandonGraceMs} ms of being told to`
-      announceNotice(core, 'warn', `The source of agent "${host.name}" did not end ${grace}, so it is no longer waited for.`)
+      announceNotice(
+        core,
+        'warn',
+        `The source of agent "${host.name}" did not end ${grace}, so it is no longer waited for.`,
+      )
       this.#end()
     }, core.abandonGraceMs)
   }

@@ -38,7 +38,11 @@ async function getReady(host: AgentHost, { core, phase, timeoutMs, lifetime }: S
     await orAbort(starting, scope.signal)
   } catch (thrown) {
     // Whoever gets ready after all must not be left running.
-    if (scope.signal.aborted) starting.then(() => stopAgent(host, core), () => {})
+    if (scope.signal.aborted)
+      starting.then(
+        () => stopAgent(host, core),
+        () => {},
+      )
     if (thrown === tooLate || lifetime.aborted) throw thrown
     const reason = ensureError(thrown).message
     throw new RuntimeError('START_FAILED', `${where} failed to start: ${reason}`, { cause: thrown, details })
@@ -62,7 +66,11 @@ async function giveBack(host: AgentHost, core: RuntimeCore): Promise<void> {
     await orAbort((async () => host.agent.doStop?.())(), scope.signal)
   } catch (thrown) {
     if (scope.signal.aborted) {
-      announceNotice(core, 'warn', `Agent "${host.name}" did not stop within ${abandonGraceMs} ms, so it is no longer waited for.`)
+      announceNotice(
+        core,
+        'warn',
+        `Agent "${host.name}" did not stop within ${abandonGraceMs} ms, so it is no longer waited for.`,
+      )
     } else {
       core.listener?.({ type: 'agent-error', at: clock.now(), agent: host.name, error: serializeError(thrown) })
     }

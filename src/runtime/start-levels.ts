@@ -16,7 +16,10 @@ type Graph = ReadonlyMap<string, ReadonlySet<string>>
  * readers before those who write to them, except where loops or dependencies say otherwise.
  * @throws RuntimeError `DEPENDENCY_UNKNOWN`; `DEPENDENCY_CYCLE`, with the circle as its path.
  */
-export function startLevels(agents: readonly DependentAgent[], targets: Wiring['targets'] = new Map()): readonly (readonly string[])[] {
+export function startLevels(
+  agents: readonly DependentAgent[],
+  targets: Wiring['targets'] = new Map(),
+): readonly (readonly string[])[] {
   const dependencies = new Map(agents.map(({ name, dependsOn }) => [name, new Set(dependsOn)]))
   assertKnown(dependencies)
   assertAcyclic(dependencies)
@@ -28,10 +31,17 @@ function assertKnown(graph: Graph): void {
     for (const dependency of dependencies) {
       if (graph.has(dependency)) continue
       const close = nearest(dependency, graph.keys())
-      const hint = close === undefined ? `Known agents: ${[...graph.keys()].map((known) => `"${known}"`).join(', ')}.` : `Did you mean "${close}"?`
-      throw new RuntimeError('DEPENDENCY_UNKNOWN', `Agent "${name}" depends on "${dependency}", which does not exist. ${hint}`, {
-        details: { agent: name, dependency },
-      })
+      const hint =
+        close === undefined
+          ? `Known agents: ${[...graph.keys()].map((known) => `"${known}"`).join(', ')}.`
+          : `Did you mean "${close}"?`
+      throw new RuntimeError(
+        'DEPENDENCY_UNKNOWN',
+        `Agent "${name}" depends on "${dependency}", which does not exist. ${hint}`,
+        {
+          details: { agent: name, dependency },
+        },
+      )
     }
   }
 }
@@ -50,7 +60,9 @@ function assertAcyclic(graph: Graph): void {
 function findCycle(graph: Graph): readonly string[] | undefined {
   const names = [...graph.keys()].toSorted()
   const components = stronglyConnected(names, (name) => [...(graph.get(name) ?? [])])
-  const component = components.find(([only, ...others]) => others.length > 0 || (only !== undefined && graph.get(only)?.has(only)))
+  const component = components.find(
+    ([only, ...others]) => others.length > 0 || (only !== undefined && graph.get(only)?.has(only)),
+  )
   if (component === undefined) return undefined
   // Inside a group everybody has a neighbour inside, so a walk must come round.
   const path: string[] = []
@@ -67,7 +79,9 @@ function findCycle(graph: Graph): readonly string[] | undefined {
 
 /** Adds that readers start first, wherever that makes no circle. */
 function withWiring(dependencies: Graph, targets: Wiring['targets']): Graph {
-  const joined = new Map([...dependencies].map(([name, own]) => [name, [...own, ...(targets.get(name)?.readers ?? [])]]))
+  const joined = new Map(
+    [...dependencies].map(([name, own]) => [name, [...own, ...(targets.get(name)?.readers ?? [])]]),
+  )
   const components = stronglyConnected([...joined.keys()], (name) => joined.get(name) ?? [])
   const groups = new Map(components.flatMap((component, group) => component.map((name) => [name, group] as const)))
   return new Map(
@@ -82,16 +96,19 @@ function withWiring(dependencies: Graph, targets: Wiring['targets']): Graph {
 function peel(graph: Graph): readonly (readonly string[])[] {
   const waitingFor = new Map([...graph].map(([name, dependencies]) => [name, dependencies.size]))
   const dependents = new Map<string, string[]>([...graph.keys()].map((name) => [name, []]))
-  for (const [name, dependencies] of graph) for (const dependency of dependencies) dependents.get(dependency)?.push(name)
+  for (const [name, dependencies] of graph)
+    for (const dependency of dependencies) dependents.get(dependency)?.push(name)
   const levels: string[][] = []
   let level = [...graph.keys()].filter((name) => waitingFor.get(name) === 0)
   while (level.length > 0) {
     levels.push(level.toSorted())
-    level = level.flatMap((name) => dependents.get(name) ?? []).filter((name) => {
-      const left = (waitingFor.get(name) ?? 0) - 1
-      waitingFor.set(name, left)
-      return left === 0
-    })
+    level = level
+      .flatMap((name) => dependents.get(name) ?? [])
+      .filter((name) => {
+        const left = (waitingFor.get(name) ?? 0) - 1
+        waitingFor.set(name, left)
+        return left === 0
+      })
   }
   return levels
 }

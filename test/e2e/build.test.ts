@@ -2,49 +2,8 @@ import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cliFlavours, runCli, startProcess } from '../support/cli.ts'
+import { hostileFolder, team } from '../support/team.ts'
 import { createFolder, temporaryFolder } from '../support/temporary-folder.ts'
-
-const team = {
-  'agents.yaml': `
-agents:
-  - name: helper-\${KIND:-plain}
-    role: react
-    model: openai:gpt-4o
-    prompt: Answer with the help of your tools.
-    tools:
-      - module: ./tools.ts
-    inputs:
-      - source: question
-    outputs:
-      - target: answer
-`,
-  'tools.ts': `
-import { defineTool } from 'aixgo'
-import * as z from 'zod'
-import { unit } from 'units'
-import { city } from './city.ts'
-
-export const weather = defineTool({
-  name: 'weather',
-  description: 'Get the weather of a city',
-  input: z.object({ city: z.string() }),
-  effect: 'none',
-  execute: () => \`It has 21 \${unit} in \${city}, \${process.env.KIND ?? 'for nobody'}\`,
-})
-`,
-  'city.ts': `export const city: string = 'Oslo'`,
-  'node_modules/units/package.json': `{"name":"units","type":"module","main":"index.js"}`,
-  'node_modules/units/index.js': `export const unit = 'degrees-from-a-package'`,
-}
-
-/** A folder whose files must change nothing: an environment, and code that Bun would run before the program. */
-const hostile = {
-  '.env': 'KIND=hostile-kind\nOPENAI_API_KEY=hostile-key\n',
-  'bunfig.toml': `preload = ["./evil.ts"]\n`,
-  'evil.ts': `process.stdout.write('hostile-preload')`,
-  'tsconfig.json': `{"compilerOptions":{"paths":{"aixgo":["./evil.ts"],"zod":["./evil.ts"]}}}`,
-  'package.json': `{"name":"hostile","type":"commonjs","imports":{"#a":"./evil.ts"}}`,
-}
 
 describe.each(cliFlavours)('aixgo build with the $name', (flavour) => {
   let folder: string
@@ -53,7 +12,7 @@ describe.each(cliFlavours)('aixgo build with the $name', (flavour) => {
   beforeAll(async () => {
     folder = createFolder(team)
     service = join(folder, 'service')
-    const cwd = createFolder(hostile)
+    const cwd = createFolder(hostileFolder)
     const built = await runCli(flavour, { args: ['build', join(folder, 'agents.yaml'), '-o', service], cwd })
     rmSync(cwd, { recursive: true })
     expect(built).toMatchObject({ code: 0, stdout: expect.not.stringContaining('hostile') as string })
@@ -81,7 +40,7 @@ describe.each(cliFlavours)('aixgo build with the $name', (flavour) => {
 
   it('makes a program that the current folder cannot change', async () => {
     const args = ['--offline', '--json', '--input', 'What is the weather in Oslo?']
-    const { code, stdout, stderr } = await startProcess(service, args, { cwd: temporaryFolder(hostile) }).result
+    const { code, stdout, stderr } = await startProcess(service, args, { cwd: temporaryFolder(hostileFolder) }).result
     expect(stdout + stderr).not.toContain('hostile')
     expect(stdout).toContain('helper-plain')
     expect(code).toBe(0)

@@ -26,7 +26,7 @@ function loggedValue({ parts }: Message): JsonValue {
 }
 
 function loggedPart(part: MessagePart): JsonValue {
-  if (part.type !== 'file') return { ...part } as unknown as JsonValue
+  if (part.type !== 'file') return { ...part }
   const { type, mediaType, filename, data } = part
   const where = data instanceof URL ? { url: data.href } : { size: data.length }
   return { type, mediaType, ...(filename === undefined ? {} : { filename }), ...where }

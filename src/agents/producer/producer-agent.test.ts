@@ -177,7 +177,9 @@ describe('back-pressure and abort', () => {
   })
 
   it('gives nothing when it is aborted before it starts', async () => {
-    expect(await readSource(producerAgent({ name: 'letters', source: letterSource }), { signal: AbortSignal.abort() })).toEqual([])
+    expect(
+      await readSource(producerAgent({ name: 'letters', source: letterSource }), { signal: AbortSignal.abort() }),
+    ).toEqual([])
   })
 
   it('can be opened again, from the start', async () => {
@@ -196,19 +198,29 @@ describe('a producer that is called', () => {
 describe('wrong options', () => {
   const wrong: readonly (readonly [string, Omit<ProducerOptions, 'name'>, RegExp])[] = [
     ['neither interval nor source', {}, /"bad" has nothing to emit. Give it an interval, or a source: "file", "csv"/],
-    ['two sources', { source: { file: 'a', csv: 'b' } as unknown as ProducerSource }, /exactly one source .* but has "file" and "csv"/],
+    [
+      'two sources',
+      { source: { file: 'a', csv: 'b' } as unknown as ProducerSource },
+      /exactly one source .* but has "file" and "csv"/,
+    ],
     ['an unknown source', { source: { flie: 'a' } as unknown as ProducerSource }, /exactly one source out of "file"/],
     ['an interval of zero', { intervalMs: 0 }, /has 0 as the interval/],
     ['a negative rate', { intervalMs: 1, rate: -1 }, /has -1 as the rate/],
     ['a rate that is no number', { intervalMs: 1, rate: Number.NaN }, /has NaN as the rate/],
     ['half an item as limit', { intervalMs: 1, limit: 1.5 }, /limit 1.5. Use a whole number/],
     ['a poll of no URL', { source: { http: { url: 'localhost', intervalMs: 1, fetch } } }, /no URL/],
-    ['a poll of a file', { source: { http: { url: 'file:///etc/hosts', intervalMs: 1, fetch } } }, /"http:\/\/" or "https:\/\/"/],
+    [
+      'a poll of a file',
+      { source: { http: { url: 'file:///etc/hosts', intervalMs: 1, fetch } } },
+      /"http:\/\/" or "https:\/\/"/,
+    ],
   ]
 
   it.each(wrong)('%s is refused when the producer is made', (_name, options, message) => {
     expect(() => producerAgent({ name: 'bad', ...options })).toThrow(message)
-    expect(() => producerAgent({ name: 'bad', ...options })).toThrow(expect.objectContaining({ code: 'AGENT_OPTIONS_INVALID' }))
+    expect(() => producerAgent({ name: 'bad', ...options })).toThrow(
+      expect.objectContaining({ code: 'AGENT_OPTIONS_INVALID' }),
+    )
   })
 
   it('does not repeat a password that an address holds', () => {

@@ -38,7 +38,11 @@ export function producerAgent<const Name extends string, Value = AgentText | Jso
   })
 }
 
-function produce(options: ProducerOptions, open: OpenSource | undefined, context: SourceContext): AsyncIterable<JsonValue> {
+function produce(
+  options: ProducerOptions,
+  open: OpenSource | undefined,
+  context: SourceContext,
+): AsyncIterable<JsonValue> {
   const { intervalMs, rate, limit } = options
   const directory = process.getBuiltinModule('node:path').resolve(options.directory ?? '.')
   let items = open?.({ ...context, directory }) ?? tickItems(context)
@@ -69,6 +73,8 @@ async function makeSource<Kind extends SourceKind>(kind: Kind, setting: SourceSe
 }
 
 /** True for a poll without an interval of its own: it asks at the producer's interval, so its answers need not wait again. */
-function takesInterval(source: ProducerSource | undefined): source is Extract<ProducerSource, { readonly http: object }> {
+function takesInterval(
+  source: ProducerSource | undefined,
+): source is Extract<ProducerSource, { readonly http: object }> {
   return source?.http !== undefined && source.http.intervalMs === undefined
 }

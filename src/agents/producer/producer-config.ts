@@ -31,14 +31,16 @@ export function sourceKind(source: ProducerSource | undefined): SourceKind | und
 export function checkProducerOptions(options: ProducerOptions): void {
   const { name, intervalMs, source, rate, limit } = options
   const kinds = kindsOf(source)
-  if (source !== undefined && kinds.length !== 1) throw invalid(name, `needs exactly one source out of ${known()}${has(kinds)}.`)
+  if (source !== undefined && kinds.length !== 1)
+    throw invalid(name, `needs exactly one source out of ${known()}${has(kinds)}.`)
   if (source === undefined && intervalMs === undefined) {
     throw invalid(name, `has nothing to emit. Give it an interval, or a source: ${known()}.`)
   }
   checkAboveZero(name, 'interval', intervalMs)
   checkAboveZero(name, 'rate', rate)
   checkAboveZero(name, 'limit', limit)
-  if (limit !== undefined && !Number.isInteger(limit)) throw invalid(name, `has the limit ${limit}. Use a whole number of items.`)
+  if (limit !== undefined && !Number.isInteger(limit))
+    throw invalid(name, `has the limit ${limit}. Use a whole number of items.`)
   if (source?.http !== undefined) checkPoll(name, source.http)
 }
 

@@ -19,7 +19,10 @@ export function invalidRecord(where: string, problem: string, cause?: unknown): 
   return new AgentError('SOURCE_INVALID', `${where} ${problem}`, { details: { where }, cause })
 }
 
-/** What went wrong with a file of a source, in words that say which file is meant and where the path comes from. */
+/**
+ * What went wrong with a file of a source, in words that say which file is meant and where the path comes from. Only
+ * what may pass before anything was read is worth retrying: a producer that starts again starts from the first record.
+ */
 export function fileFailure(thrown: unknown, path: SourcePath, scope: SourceScope): AgentError {
   if (AgentError.isInstance(thrown)) return thrown as AgentError
   const cause = ensureError(thrown)
@@ -31,11 +34,13 @@ export function fileFailure(thrown: unknown, path: SourcePath, scope: SourceScop
   return new AgentError(missing ? 'SOURCE_NOT_FOUND' : 'SOURCE_UNAVAILABLE', message, {
     cause,
     details: { agent: scope.agent, path: path.absolute, directory: scope.directory, key: `source.${path.kind}`, code },
-    retryable: !missing && !(code in reasons),
+    retryable: passing.has(code),
   })
 }
 
-// What a retry cannot mend, in plain words. Other failures of a disk may pass.
+// Too many open files: met when a file is opened, and over when others are closed.
+const passing: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE'])
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'a part of the path is a file and not a folder',

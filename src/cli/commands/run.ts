@@ -5,7 +5,7 @@ import { findConfigFile } from '../find-config-file.ts'
 import { logLevels } from '../render/live-view.ts'
 import { readRunInput } from '../run/read-run-input.ts'
 import { runSystem } from '../run/run-system.ts'
-import { watchFiles } from '../run/watch-files.ts'
+import { watchRun } from '../run/watch-run.ts'
 
 const help = `
 The input goes to the channel (or the agent) that nothing in the file feeds; name it with --to where there are several.
@@ -56,8 +56,8 @@ export function configureRun(command: Command): Command {
 /** Runs a YAML file that was found, as the options say. */
 export async function runFile(file: string, { options, io }: Invocation): Promise<number> {
   const input = await readRunInput(options, io)
-  const start = () => runSystem({ file, input, options, io })
-  return options['watch'] === true ? watchFiles(start, io) : (await start()).code
+  if (options['watch'] === true) return watchRun(file, options, io)
+  return runSystem({ file, input, options, io })
 }
 
 // The file is the program; it sees its own arguments where it expects them.

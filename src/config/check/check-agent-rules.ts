@@ -23,12 +23,9 @@ export function checkAgentRules({ index, values }: CheckedAgent, context: CheckC
 }
 
 function checkProducer(values: Values, path: ConfigPath, context: CheckContext): void {
-  const { interval, source, rate } = values
+  const { interval, source } = values
   if (interval === undefined && source === undefined && !isExpected(path, ['interval', 'source'], context)) {
     context.error(path, 'The key "interval" is missing.', 'A producer needs "interval", such as "1s", or "source".')
-  }
-  if (interval !== undefined && rate !== undefined) {
-    context.error([...path, 'rate'], '"interval" and "rate" both set the pace.', 'Keep one of them.')
   }
   if (isRecord(source)) checkSource(source, [...path, 'source'], context)
 }
@@ -36,10 +33,17 @@ function checkProducer(values: Values, path: ConfigPath, context: CheckContext):
 function checkSource(source: Values, path: ConfigPath, context: CheckContext): void {
   const kinds = sourceKinds.filter((kind) => source[kind] !== undefined)
   const all = sourceKinds.map((kind) => `"${kind}"`).join(', ')
-  if (kinds.length === 0 && !isExpected(path, sourceKinds, context)) context.error(path, 'The source names nothing to read.', `Give one of ${all}.`)
+  if (kinds.length === 0 && !isExpected(path, sourceKinds, context))
+    context.error(path, 'The source names nothing to read.', `Give one of ${all}.`)
   const [, second] = kinds
-  if (second !== undefined) context.error([...path, second], `A source is of one kind; this has ${kinds.map((kind) => `"${kind}"`).join(' and ')}.`, 'Keep one of them, or make a producer for each.')
-  if (source['stdin'] === false) context.error([...path, 'stdin'], 'The value of "stdin" must be "true".', 'Remove the key to read something else.')
+  if (second !== undefined)
+    context.error(
+      [...path, second],
+      `A source is of one kind; this has ${kinds.map((kind) => `"${kind}"`).join(' and ')}.`,
+      'Keep one of them, or make a producer for each.',
+    )
+  if (source['stdin'] === false)
+    context.error([...path, 'stdin'], 'The value of "stdin" must be "true".', 'Remove the key to read something else.')
   if (source['export'] !== undefined && source['module'] === undefined) {
     context.error([...path, 'export'], '"export" names a part of a module, but there is no "module".')
   }
@@ -56,7 +60,11 @@ function checkModel(values: Values, path: ConfigPath, context: CheckContext): vo
   }
   const needsUrl = values['provider'] === 'openai-compatible' && values['base_url'] === undefined
   if (needsUrl && !isExpected(path, ['base_url'], context) && context.lookup('OPENAI_BASE_URL') === undefined) {
-    context.warn([...path, 'provider'], 'The provider "openai-compatible" has no address.', 'Set "base_url", or the variable OPENAI_BASE_URL.')
+    context.warn(
+      [...path, 'provider'],
+      'The provider "openai-compatible" has no address.',
+      'Set "base_url", or the variable OPENAI_BASE_URL.',
+    )
   }
 }
 
@@ -66,7 +74,11 @@ function checkIterations(values: Values, path: ConfigPath, context: CheckContext
   const place = [...path, 'guided_config', 'max_iterations']
   if (guided['enabled'] !== true) {
     if (context.positions.keySpan([...path, 'guided_config', 'enabled']) === undefined) {
-      context.warn(place, 'This limit has no effect.', 'Add "enabled: true" beside it, or use "max_iterations" of the agent.')
+      context.warn(
+        place,
+        'This limit has no effect.',
+        'Add "enabled: true" beside it, or use "max_iterations" of the agent.',
+      )
     }
   } else if (values['max_iterations'] !== undefined) {
     context.error(place, 'The agent has two limits: "max_iterations" and this one.', 'Keep one of them.')
@@ -78,7 +90,11 @@ function checkRestart(values: Values, path: ConfigPath, context: CheckContext): 
   if (!isRecord(restart)) return
   const [initial, longest] = [durationOf(restart['initial_backoff']), durationOf(restart['max_backoff'])]
   if (initial !== undefined && longest !== undefined && longest < initial) {
-    context.error([...path, 'restart', 'max_backoff'], 'The longest wait is shorter than the first one.', 'Make "max_backoff" at least "initial_backoff".')
+    context.error(
+      [...path, 'restart', 'max_backoff'],
+      'The longest wait is shorter than the first one.',
+      'Make "max_backoff" at least "initial_backoff".',
+    )
   }
 }
 

@@ -3,7 +3,13 @@ import { nearest } from '../../util/nearest.ts'
 import { quote } from '../problems/printable.ts'
 import { commonAgentKeys } from '../schema/agent-keys.ts'
 import { configure } from '../schema/camel-case.ts'
-import { agentSchemas, agentTables, customAgentSchema, customAgentTable, type AgentConfig } from '../schema/config-table.ts'
+import {
+  agentSchemas,
+  agentTables,
+  customAgentSchema,
+  customAgentTable,
+  type AgentConfig,
+} from '../schema/config-table.ts'
 import { objectOf, type KeyTable } from '../schema/key-entry.ts'
 import { isRoleName, roleKeys, unsupportedRoles } from '../schema/roles.ts'
 import type { YamlMapping, YamlNode } from '../yaml/yaml-node.ts'
@@ -28,7 +34,8 @@ const namedSchema = objectOf({ name: commonAgentKeys.name })
 /** Checks the list of agents, each by its role. */
 export function checkAgents(node: YamlNode | undefined, context: CheckContext): readonly CheckedAgent[] {
   if (node === undefined) {
-    if (!context.isMeant(['agents'])) context.error(['agents'], 'The key "agents" is missing.', 'It holds the list of agents; "agents: []" is none.')
+    if (!context.isMeant(['agents']))
+      context.error(['agents'], 'The key "agents" is missing.', 'It holds the list of agents; "agents: []" is none.')
     return []
   }
   if (node.kind !== 'sequence') {
@@ -37,7 +44,11 @@ export function checkAgents(node: YamlNode | undefined, context: CheckContext): 
   }
   return node.items.flatMap((item, index) => {
     if (item.kind === 'mapping') return [checkAgent(item, index, context)]
-    context.error(['agents', index], `Item ${index + 1} of "agents" must be a mapping.`, 'Begin each agent with "- name: ".')
+    context.error(
+      ['agents', index],
+      `Item ${index + 1} of "agents" must be a mapping.`,
+      'Begin each agent with "- name: ".',
+    )
     return []
   })
 }
@@ -72,7 +83,12 @@ function checkCustomAgent(node: YamlMapping, index: number, role: string, contex
       onExtra: (entry) => {
         extra[entry.key] = readValue(entry.value, [...path, entry.key], context)
         const near = nearest(entry.key, Object.keys(customAgentTable), 1)
-        if (near !== undefined) context.warn([...path, entry.key], `The key ${quote(entry.key)} is handed to the role ${quote(role)}.`, `Did you mean ${quote(near)}?`)
+        if (near !== undefined)
+          context.warn(
+            [...path, entry.key],
+            `The key ${quote(entry.key)} is handed to the role ${quote(role)}.`,
+            `Did you mean ${quote(near)}?`,
+          )
       },
     },
     context,
@@ -118,7 +134,9 @@ function reportRole(role: string | undefined, index: number, context: CheckConte
 }
 
 function roleMistake(path: readonly (string | number)[], context: CheckContext): string {
-  return context.positions.keySpan(path) === undefined ? 'The key "role" is missing.' : 'The value of "role" must be a text.'
+  return context.positions.keySpan(path) === undefined
+    ? 'The key "role" is missing.'
+    : 'The value of "role" must be a text.'
 }
 
 function roleList(context: CheckContext): string {

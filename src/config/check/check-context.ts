@@ -1,6 +1,12 @@
 import { homedir } from 'node:os'
 import type { VariableLookup } from '../interpolate.ts'
-import { formatPath, type ConfigPath, type Finding, type ProblemSeverity, type Span } from '../problems/config-problem.ts'
+import {
+  formatPath,
+  type ConfigPath,
+  type Finding,
+  type ProblemSeverity,
+  type Span,
+} from '../problems/config-problem.ts'
 import type { Positions } from '../yaml/positions.ts'
 
 /** What the checks of one file share: where they look things up and what they have found. */
@@ -34,11 +40,25 @@ export class CheckContext {
 
   /** Notes a mistake at a value, or at its key where `span` says so. */
   error(path: ConfigPath, message: string, hint?: string, span?: Span): void {
-    this.report({ severity: 'error', code: 'CONFIG_INVALID', message, hint, path, span: span ?? this.positions.nearestSpan(path) })
+    this.report({
+      severity: 'error',
+      code: 'CONFIG_INVALID',
+      message,
+      hint,
+      path,
+      span: span ?? this.positions.nearestSpan(path),
+    })
   }
 
   warn(path: ConfigPath, message: string, hint?: string): void {
-    this.report({ severity: 'warning', code: 'CONFIG_INVALID', message, hint, path, span: this.positions.nearestSpan(path) })
+    this.report({
+      severity: 'warning',
+      code: 'CONFIG_INVALID',
+      message,
+      hint,
+      path,
+      span: this.positions.nearestSpan(path),
+    })
   }
 
   report(finding: Finding): void {

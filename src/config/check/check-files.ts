@@ -17,7 +17,8 @@ export function checkFiles({ index, values }: CheckedAgent, files: FileLookup, c
   const path = ['agents', index]
   const { source, tools } = values
   if (isRecord(source)) {
-    for (const key of ['file', 'csv', 'jsonl', 'module']) checkFile(source[key], [...path, 'source', key], files, context)
+    for (const key of ['file', 'csv', 'jsonl', 'module'])
+      checkFile(source[key], [...path, 'source', key], files, context)
   }
   if (!Array.isArray(tools)) return
   for (const [position, tool] of tools.entries()) {

@@ -16,7 +16,8 @@ export function checkJsonSchema(schema: unknown, path: ConfigPath, context: Chec
   if (!isRecord(schema)) return context.error(path, 'A JSON Schema must be a mapping.')
   checkType(schema['type'], [...path, 'type'], context)
   checkRequired(schema['required'], [...path, 'required'], context)
-  if (schema['enum'] !== undefined && !Array.isArray(schema['enum'])) context.error([...path, 'enum'], '"enum" must be a list of values.')
+  if (schema['enum'] !== undefined && !Array.isArray(schema['enum']))
+    context.error([...path, 'enum'], '"enum" must be a list of values.')
   for (const key of schemaMaps) checkMap(schema[key], [...path, key], context)
   for (const key of schemaLists) checkList(schema[key], [...path, key], context)
   for (const key of schemaKeys) {
@@ -43,7 +44,8 @@ function checkRequired(required: unknown, path: ConfigPath, context: CheckContex
 
 function checkMap(map: unknown, path: ConfigPath, context: CheckContext): void {
   if (map === undefined) return
-  if (!isRecord(map)) return context.error(path, `${quote(String(path.at(-1)))} must be a mapping from names to JSON Schemas.`)
+  if (!isRecord(map))
+    return context.error(path, `${quote(String(path.at(-1)))} must be a mapping from names to JSON Schemas.`)
   for (const [name, schema] of Object.entries(map)) checkJsonSchema(schema, [...path, name], context)
 }
 

@@ -32,7 +32,14 @@ export function checkKeys(node: YamlMapping, place: MappingPlace, context: Check
     else if (row.status === 'unsupported') reportUnsupported(entry, row, path, context)
     else {
       if (row.notice !== undefined) {
-        context.report({ severity: 'notice', code: 'CONFIG_UNSUPPORTED', message: `The key ${quote(entry.key)} has no effect yet.`, hint: row.notice, path, span: entry.keySpan })
+        context.report({
+          severity: 'notice',
+          code: 'CONFIG_UNSUPPORTED',
+          message: `The key ${quote(entry.key)} has no effect yet.`,
+          hint: row.notice,
+          path,
+          span: entry.keySpan,
+        })
       }
       const value = readEntry(entry.value, row, { ...place, path, place: placeBelow(place.place, name) }, context)
       if (value !== undefined && (row.required || !context.isDoubtful(path))) values[name] = value
@@ -60,7 +67,8 @@ function readEntry(node: YamlNode, row: ValueEntry, place: MappingPlace, context
   const { keys } = row
   if (keys === undefined) return readValue(node, place.path, context, row.format)
   const below = { keys, place: place.place, path: place.path }
-  if (row.list !== true) return node.kind === 'mapping' ? checkKeys(node, below, context) : readValue(node, place.path, context)
+  if (row.list !== true)
+    return node.kind === 'mapping' ? checkKeys(node, below, context) : readValue(node, place.path, context)
   if (node.kind !== 'sequence') return readValue(node, place.path, context)
   return node.items.map((item, index) => {
     const path = [...place.path, index]

@@ -17,7 +17,8 @@ export function checkReplies(values: Readonly<Record<string, unknown>>, path: Co
     if (text === undefined && call === undefined && context.positions.keySpan([...place, 'text']) === undefined) {
       context.error(place, 'The reply says nothing.', 'Give it "text", "tool_call" or both.')
     }
-    if (isRecord(call) && typeof call['name'] === 'string') checkCall(call['name'], [...place, 'tool_call', 'name'], tools, context)
+    if (isRecord(call) && typeof call['name'] === 'string')
+      checkCall(call['name'], [...place, 'tool_call', 'name'], tools, context)
   }
 }
 
@@ -25,7 +26,11 @@ function checkCall(name: string, path: ConfigPath, tools: readonly string[] | un
   if (tools === undefined || tools.includes(name) || context.isDoubtful(path)) return
   const meant = nearest(name, tools)
   const known = tools.length === 0 ? 'The agent has no tools.' : `Tools of the agent: ${tools.map(quote).join(', ')}.`
-  context.error(path, `The agent has no tool ${quote(name)}.`, meant === undefined ? known : `Did you mean ${quote(meant)}?`)
+  context.error(
+    path,
+    `The agent has no tool ${quote(name)}.`,
+    meant === undefined ? known : `Did you mean ${quote(meant)}?`,
+  )
 }
 
 /** The names of the tools, or `undefined` when some come from a module, whose names are not known yet. */

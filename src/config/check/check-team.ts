@@ -36,7 +36,11 @@ function checkNames(agents: readonly CheckedAgent[], context: CheckContext): Rea
       continue
     }
     const line = context.positions.value(['agents', other.index, 'name'])?.line
-    context.error(path, `Two agents have the name ${quote(name)}.`, `The first stands on line ${line}. Give each agent a name of its own.`)
+    context.error(
+      path,
+      `Two agents have the name ${quote(name)}.`,
+      `The first stands on line ${line}. Give each agent a name of its own.`,
+    )
   }
   return new Set(first.keys())
 }
@@ -51,7 +55,11 @@ function dependenciesOf(agent: CheckedAgent, context: CheckContext): readonly Re
   })
 }
 
-function reportUnknownDependency({ from, to, path }: Reference, names: ReadonlySet<string>, context: CheckContext): void {
+function reportUnknownDependency(
+  { from, to, path }: Reference,
+  names: ReadonlySet<string>,
+  context: CheckContext,
+): void {
   const meant = nearest(to, names)
   const hint = meant === undefined ? `Agents: ${[...names].map(quote).join(', ')}.` : `Did you mean ${quote(meant)}?`
   context.error(path, `Agent ${quote(from)} depends on ${quote(to)}, which does not exist.`, hint)
@@ -64,7 +72,11 @@ function reportCycles(dependencies: readonly Reference[], context: CheckContext)
     const [from, to] = [cycle.at(-2), cycle.at(-1)]
     const closing = dependencies.find((dependency) => dependency.from === from && dependency.to === to)
     if (closing === undefined) continue
-    context.error(closing.path, `Agents depend on each other in a circle: ${cycle.join(' -> ')}.`, 'Remove one of the dependencies; wiring alone needs none.')
+    context.error(
+      closing.path,
+      `Agents depend on each other in a circle: ${cycle.join(' -> ')}.`,
+      'Remove one of the dependencies; wiring alone needs none.',
+    )
   }
 }
 

@@ -17,7 +17,12 @@ export function checkTools(tools: unknown, path: ConfigPath, context: CheckConte
     else checkDeclaredTool(tool, place, context)
     const { name } = tool
     if (name === undefined) continue
-    if (seen.has(name)) context.error([...place, 'name'], `Two tools of one agent have the name ${quote(String(name))}.`, 'Give each tool a name of its own.')
+    if (seen.has(name))
+      context.error(
+        [...place, 'name'],
+        `Two tools of one agent have the name ${quote(String(name))}.`,
+        'Give each tool a name of its own.',
+      )
     seen.add(name)
   }
 }
@@ -25,23 +30,40 @@ export function checkTools(tools: unknown, path: ConfigPath, context: CheckConte
 function checkModuleTool(tool: Values, path: ConfigPath, context: CheckContext): void {
   for (const key of ['name', 'description', 'input_schema']) {
     if (tool[key] === undefined) continue
-    context.error([...path, key], `A tool from a module brings its own ${quote(key)}.`, key === 'name' ? 'Use "export" to choose one tool of the module.' : 'Remove this one.')
+    context.error(
+      [...path, key],
+      `A tool from a module brings its own ${quote(key)}.`,
+      key === 'name' ? 'Use "export" to choose one tool of the module.' : 'Remove this one.',
+    )
   }
 }
 
 function checkDeclaredTool(tool: Values, path: ConfigPath, context: CheckContext): void {
-  if (!has(tool, 'name', path, context)) context.error(path, 'The key "name" is missing.', 'A tool needs "name", or "module".')
-  if (tool['export'] !== undefined) context.error([...path, 'export'], '"export" names a part of a module, but there is no "module".')
+  if (!has(tool, 'name', path, context))
+    context.error(path, 'The key "name" is missing.', 'A tool needs "name", or "module".')
+  if (tool['export'] !== undefined)
+    context.error([...path, 'export'], '"export" names a part of a module, but there is no "module".')
   const schema = tool['input_schema']
   const place = [...path, 'input_schema']
   if (isRecord(schema) && schema['type'] !== 'object' && !context.isDoubtful([...place, 'type'])) {
-    const message = schema['type'] === undefined ? 'The input of a tool needs "type: object".' : 'The input of a tool must be an object.'
-    return context.error(schema['type'] === undefined ? place : [...place, 'type'], message, 'Write "type: object" and name the arguments under "properties".')
+    const message =
+      schema['type'] === undefined
+        ? 'The input of a tool needs "type: object".'
+        : 'The input of a tool must be an object.'
+    return context.error(
+      schema['type'] === undefined ? place : [...place, 'type'],
+      message,
+      'Write "type: object" and name the arguments under "properties".',
+    )
   }
   checkJsonSchema(schema, place, context)
 }
 
 /** True when the tool has the key, or probably should: its value is not known, or its name was mistyped. */
 function has(tool: Values, key: string, path: ConfigPath, context: CheckContext): boolean {
-  return tool[key] !== undefined || context.isMeant([...path, key]) || context.positions.keySpan([...path, key]) !== undefined
+  return (
+    tool[key] !== undefined ||
+    context.isMeant([...path, key]) ||
+    context.positions.keySpan([...path, key]) !== undefined
+  )
 }

@@ -26,7 +26,10 @@ function reportIssue(issue: Issue, path: ConfigPath, context: CheckContext): voi
   if (issue.input === undefined) {
     if (context.isMeant(path)) return
     const isThere = context.positions.keySpan(path) !== undefined
-    return context.error(path, isThere ? `${subject(path)} has no value.` : `The key ${quote(lastKey(path))} is missing.`)
+    return context.error(
+      path,
+      isThere ? `${subject(path)} has no value.` : `The key ${quote(lastKey(path))} is missing.`,
+    )
   }
   // What a refinement asks for can be seen in the code frame; a wrong type cannot.
   const shown = isUnderSecretKey(path) || issue.code === 'custom' ? '' : `; it is ${describe(issue.input)}`
@@ -83,7 +86,11 @@ function hintFor(issue: Issue, path: ConfigPath): string | undefined {
   if (issue.message === durationMistake && typeof input === 'number') {
     return `Write "${input}s" for seconds or "${input}ms" for milliseconds.`
   }
-  if (issue.expected === 'string' && (typeof input === 'number' || typeof input === 'boolean') && !isUnderSecretKey(path)) {
+  if (
+    issue.expected === 'string' &&
+    (typeof input === 'number' || typeof input === 'boolean') &&
+    !isUnderSecretKey(path)
+  ) {
     return `Put it in quotes: "${input}".`
   }
   if (issue.expected === 'array') return 'Start each item on a line of its own with "- ".'
@@ -98,5 +105,5 @@ function subject(path: ConfigPath): string {
 }
 
 function lastKey(path: ConfigPath): string {
-  return String(path.findLast((step) => typeof step === 'string') ?? 'the file')
+  return path.findLast((step) => typeof step === 'string') ?? 'the file'
 }

@@ -27,7 +27,10 @@ function explainForeign(name: string, place: string, role: string | undefined): 
   if (roles.length === 0) return undefined
   const owners = roles.map(quote).join(' and ')
   const message = `The key ${quote(name)} belongs to the role${roles.length > 1 ? 's' : ''} ${owners}; this agent has the role ${quote(role ?? '')}.`
-  const hint = name === 'source' ? 'To read from another agent write "inputs: [{ source: NAME }]".' : 'Remove it, or change the role.'
+  const hint =
+    name === 'source'
+      ? 'To read from another agent write "inputs: [{ source: NAME }]".'
+      : 'Remove it, or change the role.'
   return { message, hint }
 }
 

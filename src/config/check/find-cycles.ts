@@ -10,7 +10,12 @@ export function findCycles(edges: ReadonlyMap<string, readonly string[]>): reado
 }
 
 // Depth first with a stack of its own: a chain may be as long as the file has agents.
-function walk(start: string, edges: ReadonlyMap<string, readonly string[]>, done: Set<string>, cycles: string[][]): void {
+function walk(
+  start: string,
+  edges: ReadonlyMap<string, readonly string[]>,
+  done: Set<string>,
+  cycles: string[][],
+): void {
   const path: string[] = []
   const onPath = new Set<string>()
   const pending: { readonly node: string; next: number }[] = []

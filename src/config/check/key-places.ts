@@ -22,7 +22,8 @@ function indexPlaces(): ReadonlyMap<string, ReadonlySet<string>> {
     for (const [name, entry] of Object.entries(keys)) {
       if (entry.status === 'unsupported') continue
       places.set(name, (places.get(name) ?? new Set()).add(place))
-      if (entry.keys !== undefined) visit(entry.keys, `${place === '' ? '' : `${place}.`}${name}${entry.list === true ? '[]' : ''}`)
+      if (entry.keys !== undefined)
+        visit(entry.keys, `${place === '' ? '' : `${place}.`}${name}${entry.list === true ? '[]' : ''}`)
     }
   }
   visit(topLevelKeys, '')

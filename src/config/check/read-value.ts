@@ -9,7 +9,12 @@ import type { YamlNode, YamlScalar } from '../yaml/yaml-node.ts'
 import type { CheckContext } from './check-context.ts'
 
 /** The plain value of a node, with variables filled in and secrets noted. Keys below it are taken as they are. */
-export function readValue(node: YamlNode, path: ConfigPath, context: CheckContext, format?: ValueKind['format']): JsonValue {
+export function readValue(
+  node: YamlNode,
+  path: ConfigPath,
+  context: CheckContext,
+  format?: ValueKind['format'],
+): JsonValue {
   switch (node.kind) {
     case 'scalar':
       return readScalar(node, path, context, format)
@@ -18,14 +23,22 @@ export function readValue(node: YamlNode, path: ConfigPath, context: CheckContex
     case 'mapping':
       // Reading has refused `__proto__`, so no key can reach a prototype.
       return Object.fromEntries(
-        Array.from(node.entries.values(), (entry) => [entry.key, readValue(entry.value, [...path, entry.key], context)]),
+        Array.from(node.entries.values(), (entry) => [
+          entry.key,
+          readValue(entry.value, [...path, entry.key], context),
+        ]),
       )
     default:
       return node satisfies never
   }
 }
 
-function readScalar(node: YamlScalar, path: ConfigPath, context: CheckContext, format?: ValueKind['format']): JsonValue {
+function readScalar(
+  node: YamlScalar,
+  path: ConfigPath,
+  context: CheckContext,
+  format?: ValueKind['format'],
+): JsonValue {
   if (typeof node.value !== 'string') {
     if (node.value !== null && isUnderSecretKey(path)) context.secrets.add(String(node.value))
     return node.value

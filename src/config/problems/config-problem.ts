@@ -54,7 +54,9 @@ export interface ConfigProblem {
 /** Writes a path as people do: `agents[0].prompt`. */
 export function formatPath(path: ConfigPath): string {
   return path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`))
+    .map((step) =>
+      typeof step === 'number' ? `[${step}]` : /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
+    )
     .join('')
     .replace(/^\./, '')
 }

@@ -17,7 +17,8 @@ export function findSecretSpans(root: YamlNode, text: string): readonly Span[] {
     if (seen.has(node) && !secret) return
     seen.add(node)
     if (node.kind === 'sequence') for (const item of node.items) visit(item, secret)
-    else if (node.kind === 'mapping') for (const entry of node.entries.values()) visit(entry.value, isSecretKey(entry.key))
+    else if (node.kind === 'mapping')
+      for (const entry of node.entries.values()) visit(entry.value, isSecretKey(entry.key))
     else if (holdsSecret(text.slice(node.span.start, node.span.end), secret)) spans.push(node.span)
   }
   visit(root, false)
@@ -35,8 +36,9 @@ export function guessSecretSpans(source: SourceText, place: Span): readonly Span
   const { line } = source.position(place)
   const spans: Span[] = []
   let deeperThan: number | undefined
-  for (let current = Math.max(1, line - linesLookedAt); current <= Math.min(source.lineCount, line + 2); current++) {
+  for (let current = Math.max(1, line - linesLookedAt); current <= line + 2; current++) {
     const span = source.lineSpan(current)
+    if (span === undefined) break
     const text = source.text.slice(span.start, span.end)
     const indentation = text.length - text.trimStart().length
     if (deeperThan !== undefined && (indentation > deeperThan || text.trim() === '')) {
@@ -79,5 +81,11 @@ function holdsSecret(value: string, underSecretKey: boolean): boolean {
     ([, name = '', fallback]) => fallback !== undefined && (underSecretKey || isSecretVariable(name)),
   )
   if (hasSecretDefault) return true
-  return underSecretKey && value.replace(reference, '').replace(/^(["'])\s*\1$/, '').trim() !== ''
+  return (
+    underSecretKey &&
+    value
+      .replace(reference, '')
+      .replace(/^(["'])\s*\1$/, '')
+      .trim() !== ''
+  )
 }

@@ -28,7 +28,10 @@ export const outputKeys = {
     'Sends only some messages.',
     'Conditional outputs come with the router pattern. Until then let the receiving agent decide.',
   ),
-  durable: unsupportedKey('Keeps messages over a restart.', 'Durable outputs come with a later version; in this one messages are kept in memory only.'),
+  durable: unsupportedKey(
+    'Keeps messages over a restart.',
+    'Durable outputs come with a later version; in this one messages are kept in memory only.',
+  ),
 } as const
 
 /** The keys of `mailbox`. */
@@ -43,23 +46,38 @@ export const mailboxKeys = {
 
 /** The keys of `restart`. */
 export const restartKeys = {
-  max_attempts: optionalKey(wholeNumber(0), 'How often a failed agent is started again before it stays down; 0 is never.'),
-  initial_backoff: optionalKey(duration, 'Wait before the first restart.'),
-  max_backoff: optionalKey(duration, 'Longest wait between two restarts.'),
+  max_attempts: optionalKey(
+    wholeNumber(1),
+    'Attempts in all for one message, the first included; 1 never tries again.',
+    { defaultText: '5' },
+  ),
+  initial_backoff: optionalKey(duration, 'Longest wait before the second attempt.', { defaultText: '200ms' }),
+  max_backoff: optionalKey(duration, 'Longest wait between any two attempts.', { defaultText: '30s' }),
   multiplier: optionalKey(
-    { schema: z.number().check(z.minimum(1)), type: 'number, at least 1', format: 'number' } as const satisfies ValueKind,
-    'Factor by which the wait grows with each restart.',
+    {
+      schema: z.number().check(z.minimum(1)),
+      type: 'number, at least 1',
+      format: 'number',
+    } as const satisfies ValueKind,
+    'Factor by which the wait grows with each attempt.',
+    { defaultText: '2' },
   ),
 } as const
 
 /** The keys that agents of every role have. */
 export const commonAgentKeys = {
-  name: requiredKey(agentName, 'Name of the agent, unique in the file: lower-case letters, digits, `-` and `_`, at most 64, a letter first.'),
-  role: requiredKey(filledText, 'Kind of agent: `producer`, `react`, `logger`, or a role that a program has registered.'),
+  name: requiredKey(
+    agentName,
+    'Name of the agent, unique in the file: lower-case letters, digits, `-` and `_`, at most 64, a letter first.',
+  ),
+  role: requiredKey(
+    filledText,
+    'Kind of agent: `producer`, `react`, `logger`, or a role that a program has registered.',
+  ),
   description: optionalKey(text, 'What the agent is for; shown to people and to models that may call it.'),
   outputs: listKey(outputKeys, 'Where the messages that the agent emits go.'),
   depends_on: defaultKey(texts, 'Agents that must be ready before this one starts.', { defaultText: 'empty' }),
-  restart: groupKey(restartKeys, 'What happens when the agent fails.'),
+  restart: groupKey(restartKeys, 'How the agent is tried again after an error that may go away by itself.'),
   listen: noticeKey(
     text,
     'Network address at which the agent listens.',

@@ -2,9 +2,13 @@ import type { KeyTable } from './key-entry.ts'
 import type { Duration } from './value-kinds.ts'
 
 /** `max_tokens` as TypeScript writes it: `maxTokens`. */
-export type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name
+export type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Name
 
-type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Duration] ? `${CamelCase<Name>}Ms` : CamelCase<Name>
+type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Duration]
+  ? `${CamelCase<Name>}Ms`
+  : CamelCase<Name>
 
 /**
  * What a part of a file becomes in code: keys in camelCase, durations as milliseconds under a key that ends in `Ms`.

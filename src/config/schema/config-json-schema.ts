@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import type { JsonSchema } from '../../schema/json-schema.ts'
-import { agentSchemas, agentTables, customAgentSchema, customAgentTable, topLevelKeys, topLevelSchema } from './config-table.ts'
+import {
+  agentSchemas,
+  agentTables,
+  customAgentSchema,
+  customAgentTable,
+  topLevelKeys,
+  topLevelSchema,
+} from './config-table.ts'
+import { isRecord } from '../is-record.ts'
 import type { KeyTable, ValueEntry } from './key-entry.ts'
 import { textPatterns } from './value-kinds.ts'
 
@@ -15,14 +23,20 @@ const draft7 = 'http://json-schema.org/draft-07/schema#'
 export function configJsonSchema(options: { readonly roles?: Iterable<string> } = {}): JsonSchema {
   const customRoles = [...(options.roles ?? [])]
   const branches = [
-    ...Object.entries(agentTables).map(([role, keys]) => branch(role, agentSchema(agentSchemas[role as keyof typeof agentSchemas], keys, role))),
-    ...customRoles.map((role) => branch(role, { ...agentSchema(customAgentSchema, customAgentTable, role), additionalProperties: true })),
+    ...Object.entries(agentTables).map(([role, keys]) =>
+      branch(role, agentSchema(agentSchemas[role as keyof typeof agentSchemas], keys, role)),
+    ),
+    ...customRoles.map((role) =>
+      branch(role, { ...agentSchema(customAgentSchema, customAgentTable, role), additionalProperties: true }),
+    ),
   ]
   const top = exportSchema(topLevelSchema, topLevelKeys)
   const items: JsonSchema = {
     type: 'object',
     required: ['name', 'role'],
-    properties: { role: { enum: [...Object.keys(agentTables), ...customRoles], description: agentTables.react.role.description } },
+    properties: {
+      role: { enum: [...Object.keys(agentTables), ...customRoles], description: agentTables.react.role.description },
+    },
     allOf: branches,
   }
   return {
@@ -35,6 +49,7 @@ export function configJsonSchema(options: { readonly roles?: Iterable<string> } 
 }
 
 function branch(role: string, then: JsonSchema): JsonSchema {
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema, and no function
   return { if: { properties: { role: { const: role } }, required: ['role'] }, then }
 }
 
@@ -44,13 +59,23 @@ function agentSchema(schema: z.ZodMiniType, keys: KeyTable, role: string): JsonS
 }
 
 function exportSchema(schema: z.ZodMiniType, keys: KeyTable): JsonSchema {
-  const exported = z.toJSONSchema(schema, { target: 'draft-07', io: 'input', unrepresentable: 'any', override: addPattern })
+  const exported = z.toJSONSchema(schema, {
+    target: 'draft-07',
+    io: 'input',
+    unrepresentable: 'any',
+    override: addPattern,
+  })
   const { $schema: _schema, '~standard': _standard, ...rest } = exported as Record<string, unknown>
-  // zod types its output as JSON Schema of any draft.
-  return describeKeys(rest as JsonSchema, keys)
+  return describeKeys(rest, keys)
 }
 
-function addPattern({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: { pattern?: string | undefined } }): void {
+function addPattern({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodType
+  jsonSchema: { pattern?: string | undefined }
+}): void {
   const pattern = textPatterns.get(zodSchema)?.pattern
   if (pattern !== undefined) jsonSchema.pattern = String.raw`(?:${pattern})|\$\{`
 }
@@ -68,11 +93,14 @@ function describeKeys(schema: JsonSchema, keys: KeyTable): JsonSchema {
     if (entry.required) aliases.push([name, entry.alias])
   }
   const required = schema.required?.filter((name) => !aliases.some(([proper]) => proper === name)) ?? []
-  const alternatives = aliases.map(([name, alias]): JsonSchema => ({ anyOf: [{ required: [name] }, { required: [alias] }] }))
+  const alternatives = aliases.map(([name, alias]): JsonSchema => ({
+    anyOf: [{ required: [name] }, { required: [alias] }],
+  }))
+  const { required: _required, ...rest } = schema
   return {
-    ...schema,
+    ...rest,
     properties,
-    required,
+    ...(required.length === 0 ? {} : { required }),
     ...(alternatives.length === 0 ? {} : { allOf: alternatives }),
   }
 }
@@ -88,12 +116,15 @@ function describeProperty(property: JsonSchema, entry: ValueEntry): JsonSchema {
 
 function describeBelow(property: JsonSchema, keys: KeyTable): JsonSchema {
   const { items } = property
-  if (typeof items === 'object' && !Array.isArray(items)) return { ...property, items: describeKeys(items, keys) }
-  return describeKeys(property, keys)
+  return isRecord(items)
+    ? { ...property, items: describeKeys(items, keys) }
+    : describeKeys(property, keys)
 }
 
 function describeEntry({ description, notice, defaultText }: ValueEntry): string {
-  return [description, notice, defaultText === undefined ? undefined : `Default: ${defaultText}.`].filter((part) => part !== undefined).join(' ')
+  return [description, notice, defaultText === undefined ? undefined : `Default: ${defaultText}.`]
+    .filter((part) => part !== undefined)
+    .join(' ')
 }
 
 /** Without the bounds of whole numbers in JavaScript, which zod adds to every one. */

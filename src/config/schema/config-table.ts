@@ -24,7 +24,10 @@ export const topLevelKeys = {
 
 /** All top-level keys, to compare a file with. The agents have a schema by role, so here they are only known. */
 export const rootTable = {
-  agents: requiredKey({ schema: z.array(z.unknown()), type: 'list of mappings' } satisfies ValueKind, 'The agents of the team; `[]` is none.'),
+  agents: requiredKey(
+    { schema: z.array(z.unknown()), type: 'list of mappings' } satisfies ValueKind,
+    'The agents of the team; `[]` is none.',
+  ),
   ...topLevelKeys,
 } as const
 

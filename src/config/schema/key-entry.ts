@@ -40,7 +40,9 @@ export type KeyTable = Readonly<Record<string, KeyEntry>>
 
 /** The zod shape of a table: its keys that have a value. */
 export type ShapeOf<Keys extends KeyTable> = {
-  [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema> ? Schema : never
+  [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema>
+    ? Schema
+    : never
 }
 
 interface KeyOptions {
@@ -49,17 +51,36 @@ interface KeyOptions {
 }
 
 /** A key that must be there. */
-export function requiredKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>, description: string, options: KeyOptions = {}) {
+export function requiredKey<Schema extends z.ZodMiniType>(
+  kind: ValueKind<Schema>,
+  description: string,
+  options: KeyOptions = {},
+) {
   return { status: 'working', description, ...kind, ...options, required: true } as const satisfies ValueEntry
 }
 
 /** A key that may be absent. */
-export function optionalKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>, description: string, options: KeyOptions = {}) {
-  return { status: 'working', description, ...kind, ...options, schema: z.optional(kind.schema), required: false } as const satisfies ValueEntry
+export function optionalKey<Schema extends z.ZodMiniType>(
+  kind: ValueKind<Schema>,
+  description: string,
+  options: KeyOptions = {},
+) {
+  return {
+    status: 'working',
+    description,
+    ...kind,
+    ...options,
+    schema: z.optional(kind.schema),
+    required: false,
+  } as const satisfies ValueEntry
 }
 
 /** A key whose kind of value brings its own default. */
-export function defaultKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>, description: string, options: KeyOptions = {}) {
+export function defaultKey<Schema extends z.ZodMiniType>(
+  kind: ValueKind<Schema>,
+  description: string,
+  options: KeyOptions = {},
+) {
   return { status: 'working', description, ...kind, ...options, required: false } as const satisfies ValueEntry
 }
 
@@ -76,18 +97,35 @@ export function unsupportedKey(description: string, instead: string, below = '')
 /** A key that holds a mapping. */
 export function groupKey<const Keys extends KeyTable>(keys: Keys, description: string) {
   const schema = z.optional(objectOf(keys))
-  return { status: 'working', description, schema, type: 'mapping', required: false, keys } as const satisfies ValueEntry
+  return {
+    status: 'working',
+    description,
+    schema,
+    type: 'mapping',
+    required: false,
+    keys,
+  } as const satisfies ValueEntry
 }
 
 /** A key that holds a list of mappings; empty when absent. */
 export function listKey<const Keys extends KeyTable>(keys: Keys, description: string) {
   const schema = z._default(z.array(objectOf(keys)), [])
-  return { status: 'working', description, schema, type: 'list of mappings', required: false, keys, list: true } as const satisfies ValueEntry
+  return {
+    status: 'working',
+    description,
+    schema,
+    type: 'list of mappings',
+    required: false,
+    keys,
+    list: true,
+  } as const satisfies ValueEntry
 }
 
 /** The schema of a mapping with the keys of a table and no others. */
 export function objectOf<const Keys extends KeyTable>(keys: Keys) {
-  const shape = Object.entries(keys).flatMap(([name, entry]) => (entry.status === 'unsupported' ? [] : [[name, entry.schema]]))
+  const shape = Object.entries(keys).flatMap(([name, entry]) =>
+    entry.status === 'unsupported' ? [] : [[name, entry.schema]],
+  )
   // `Object.fromEntries` forgets the names that the type of the table knows.
   return z.strictObject(Object.fromEntries(shape) as ShapeOf<Keys>)
 }

@@ -15,7 +15,8 @@ export type RoleName = keyof typeof roleKeys
 
 /** Documented roles that this version refuses, with what to do. */
 export const unsupportedRoles: Readonly<Record<string, string>> = {
-  classifier: 'It comes with a later version. Until then use "react" with an "output_schema" that lists the categories.',
+  classifier:
+    'It comes with a later version. Until then use "react" with an "output_schema" that lists the categories.',
   aggregator: 'It comes with a later version. Until then use "react" and let its "prompt" merge what it reads.',
   planner: 'It comes with a later version. Until then use "react" with a "prompt" that asks for a plan.',
 }

@@ -26,8 +26,14 @@ export const supervisorKeys = {
     'Orchestration pattern, such as `parallel`, `sequential` or `mapreduce`.',
     'Patterns in YAML come with a later version. Until then wire the agents with "inputs" and "outputs".',
   ),
-  mode: unsupportedKey('Deployment mode, local or distributed.', 'All agents run in one process in this version. Remove the key.'),
-  provider: unsupportedKey('Provider for all agents.', 'Set "provider" on each agent, or write "model: provider:name".'),
+  mode: unsupportedKey(
+    'Deployment mode, local or distributed.',
+    'All agents run in one process in this version. Remove the key.',
+  ),
+  provider: unsupportedKey(
+    'Provider for all agents.',
+    'Set "provider" on each agent, or write "model: provider:name".',
+  ),
   region: unsupportedKey('Region of the provider.', 'Providers with regions come with a later version.'),
   failure_mode: unsupportedKey('What to do when an agent fails.', 'Use "restart" on each agent.'),
   rag_config: unsupportedKey(

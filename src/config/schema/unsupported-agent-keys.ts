@@ -58,8 +58,15 @@ export const unsupportedAgentKeys = {
     'Retries of model calls come with a later version. "restart" starts a failed agent again.',
     'max_attempts initial_backoff max_backoff initial_interval backoff multiplier retry_on',
   ),
-  session: unsupportedKey('Conversations that outlive a run.', 'Sessions come with a later version. Remove the block.', 'enabled'),
-  session_mode: unsupportedKey('How much of a conversation is kept.', 'Sessions come with a later version. Remove the key.'),
+  session: unsupportedKey(
+    'Conversations that outlive a run.',
+    'Sessions come with a later version. Remove the block.',
+    'enabled',
+  ),
+  session_mode: unsupportedKey(
+    'How much of a conversation is kept.',
+    'Sessions come with a later version. Remove the key.',
+  ),
   transfers: unsupportedKey('Agents to hand over to.', 'Handing over comes with the swarm pattern.'),
   vector_store: unsupportedKey('Where vectors are kept.', retrieval),
   collection: unsupportedKey('Collection of documents.', retrieval),

@@ -1,8 +1,9 @@
 import { unsupportedKey } from './key-entry.ts'
 
-const notEnforced = 'Nothing would enforce it in this version, so it is refused. It comes with the security features; remove it until then.'
+const notEnforced =
+  'Nothing would enforce it in this version, so it is refused. It comes with the security features; remove it until then.'
 const example = 'It belongs to one example program of the original and configures nothing here. Remove it.'
-const flatFile = 'It belongs to the original\'s second, flat configuration format.'
+const flatFile = "It belongs to the original's second, flat configuration format."
 
 /** The documented top-level keys that this version refuses. */
 export const unsupportedSections = {
@@ -84,8 +85,16 @@ export const unsupportedSections = {
      firestore.collection firestore.credentials_file firestore.database_id qdrant.host qdrant.port qdrant.collection
      pgvector.connection_string pgvector.table`,
   ),
-  logging: unsupportedKey('Log level and format.', 'Use "aixgo run --log-level", or "format" of a logger.', 'level format include_identity'),
-  server: unsupportedKey('Ports of the server.', 'There is no server in this version. Remove the block.', 'port grpc_port'),
+  logging: unsupportedKey(
+    'Log level and format.',
+    'Use "aixgo run --log-level", or "format" of a logger.',
+    'level format include_identity',
+  ),
+  server: unsupportedKey(
+    'Ports of the server.',
+    'There is no server in this version. Remove the block.',
+    'port grpc_port',
+  ),
   workflow: unsupportedKey(
     'Settings of an example program.',
     example,
@@ -127,8 +136,16 @@ export const unsupportedSections = {
   profile: unsupportedKey('Profile of a policy file that the original only designed.', notEnforced),
   extends: unsupportedKey('Parent of a policy file that the original only designed.', notEnforced),
   default: unsupportedKey('Default of a policy file that the original only designed.', notEnforced),
-  filesystem: unsupportedKey('File rules of a policy file that the original only designed.', notEnforced, 'allow_read allow_write deny redact'),
-  exec: unsupportedKey('Command rules of a policy file that the original only designed.', notEnforced, 'allow deny_args'),
+  filesystem: unsupportedKey(
+    'File rules of a policy file that the original only designed.',
+    notEnforced,
+    'allow_read allow_write deny redact',
+  ),
+  exec: unsupportedKey(
+    'Command rules of a policy file that the original only designed.',
+    notEnforced,
+    'allow deny_args',
+  ),
   env: unsupportedKey(
     'Environment rules of a policy file that the original only designed.',
     'Variables come from the environment and from a ".env" file beside the configuration.',

@@ -53,8 +53,14 @@ export const durationMistake = 'must be a text with a unit, such as "30s", "500m
 
 const durationText = z
   .string({ error: ({ input }) => (input === undefined ? undefined : durationMistake) })
-  .check(z.refine((value) => parseDuration(value) !== undefined, { error: `must be a duration such as "30s", "500ms" or "1h30m" (units: ns, us, ms, s, m, h)` }))
-durationText.register(textPatterns, { pattern: String.raw`^\+?(\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))*$` })
+  .check(
+    z.refine((value) => parseDuration(value) !== undefined, {
+      error: `must be a duration such as "30s", "500ms" or "1h30m" (units: ns, us, ms, s, m, h)`,
+    }),
+  )
+durationText.register(textPatterns, {
+  pattern: String.raw`^\+?(\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))*$`,
+})
 
 // The refinement above has refused what does not parse, so there is always a number.
 const toMilliseconds = z.transform((value: string) => (parseDuration(value) ?? 0) as Duration)
@@ -69,18 +75,39 @@ export const duration = {
   format: 'duration',
 } as const satisfies ValueKind
 
-const httpPattern = /^https?:\/\/[^\s/?#]+/i
+const webAddress = z.string().check(
+  z.refine((value) => /^https?:\/\/[^\s/?#]+/i.test(value) && URL.canParse(value), {
+    error: 'must be an address that begins with "http://" or "https://"',
+    abort: true,
+  }),
+  z.refine((value) => !hasCredentials(value), {
+    error: 'must not hold a user name or password: it would show up in logs',
+  }),
+)
+webAddress.register(textPatterns, { pattern: '^https?://' })
 
-/** An address of a web server. */
-export const httpUrl = {
-  schema: z.string().check(z.refine((value) => httpPattern.test(value) && URL.canParse(value), { error: 'must be an address that begins with "http://" or "https://"' })),
+function hasCredentials(address: string): boolean {
+  const url = URL.parse(address)
+  return url !== null && (url.username !== '' || url.password !== '')
+}
+
+/** An address on a web server. */
+export const httpUrl = { schema: webAddress, type: 'URL' } satisfies ValueKind
+
+/** The address that a provider's paths are added to. */
+export const baseUrl = {
+  schema: webAddress.check(z.refine((value) => !/[?#]/.test(value), { error: 'must be scheme, host and path alone' })),
   type: 'URL',
 } satisfies ValueKind
-httpUrl.schema.register(textPatterns, { pattern: '^https?://' })
+baseUrl.schema.register(textPatterns, { pattern: '^https?://' })
 
 /** A whole number of at least `minimum`. */
 export function wholeNumber(minimum: number) {
-  return { schema: z.int().check(z.minimum(minimum)), type: `whole number, at least ${minimum}`, format: 'number' } as const satisfies ValueKind
+  return {
+    schema: z.int().check(z.minimum(minimum)),
+    type: `whole number, at least ${minimum}`,
+    format: 'number',
+  } as const satisfies ValueKind
 }
 
 /** A number from `minimum` to `maximum`. */

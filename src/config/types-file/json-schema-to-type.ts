@@ -73,7 +73,9 @@ class TypePrinter {
   #tuple(items: readonly unknown[], schema: Schema, indent: string): string {
     const rest = Array.isArray(schema['prefixItems']) ? schema['items'] : schema['additionalItems']
     const required = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0
-    const members = items.map((item, position) => `${grouped(this.print(item, indent))}${position < required ? '' : '?'}`)
+    const members = items.map(
+      (item, position) => `${grouped(this.print(item, indent))}${position < required ? '' : '?'}`,
+    )
     if (rest !== false) members.push(`...${grouped(this.print(rest ?? true, indent))}[]`)
     return `readonly [${members.join(', ')}]`
   }
@@ -89,7 +91,7 @@ class TypePrinter {
       `${inner}readonly ${printKey(name)}${required.includes(name) ? '' : '?'}: ${this.print(property, inner)}`,
     ])
     // Named properties must fit an index signature, so what else may be there can only be said loosely.
-    if (rest !== undefined) lines.push(`${inner}readonly [key: string]: unknown`)
+    if (rest !== undefined && rest !== 'never') lines.push(`${inner}readonly [key: string]: unknown`)
     return `{\n${lines.join('\n')}\n${indent}}`
   }
 
@@ -144,13 +146,19 @@ function grouped(type: string): string {
 function printLiteral(value: unknown): string {
   if (typeof value === 'string') return printText(value)
   if (Array.isArray(value)) return `readonly [${value.map(printLiteral).join(', ')}]`
-  if (isRecord(value)) return `{ ${Object.entries(value).map(([key, item]) => `readonly ${printKey(key)}: ${printLiteral(item)}`).join('; ')} }`
+  if (isRecord(value))
+    return `{ ${Object.entries(value)
+      .map(([key, item]) => `readonly ${printKey(key)}: ${printLiteral(item)}`)
+      .join('; ')} }`
   return value === null || typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'unknown'
 }
 
 /** A text as a literal of TypeScript. */
 export function printText(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'`
+  return `'${JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`)}'`
 }
 
 function printKey(name: string): string {

@@ -80,7 +80,9 @@ class TreeBuilder {
     if (target !== undefined) return target
     this.#report(
       'CONFIG_SYNTAX',
-      this.#anchors.has(name) ? `The alias "*${name}" stands inside what it stands for.` : `There is no anchor "&${name}" before this alias.`,
+      this.#anchors.has(name)
+        ? `The alias "*${name}" stands inside what it stands for.`
+        : `There is no anchor "&${name}" before this alias.`,
       span,
     )
     return { kind: 'scalar', value: null, plain: true, span }
@@ -101,7 +103,12 @@ class TreeBuilder {
   #checkNumber(value: number, span: Span): void {
     const isExact = Number.isSafeInteger(value) || !/^[-+]?(\d+|0x.*|0o.*)$/.test(this.#slice(span))
     if (Number.isFinite(value) && isExact) return
-    this.#report('CONFIG_INVALID', `The number ${this.#slice(span)} cannot be represented.`, span, 'Put it in quotes to keep it as text.')
+    this.#report(
+      'CONFIG_INVALID',
+      `The number ${this.#slice(span)} cannot be represented.`,
+      span,
+      'Put it in quotes to keep it as text.',
+    )
   }
 
   #sequence(event: CollectionEvent): YamlSequence {
@@ -141,9 +148,18 @@ class TreeBuilder {
 
   #addEntry(entries: Map<string, YamlEntry>, entry: YamlEntry): void {
     if (forbiddenKeys.includes(entry.key)) {
-      this.#report('CONFIG_INVALID', `The key "${entry.key}" is not allowed: it could change how objects behave.`, entry.keySpan)
+      this.#report(
+        'CONFIG_INVALID',
+        `The key "${entry.key}" is not allowed: it could change how objects behave.`,
+        entry.keySpan,
+      )
     } else if (entries.has(entry.key)) {
-      this.#report('CONFIG_SYNTAX', `The key "${entry.key}" is given twice in one block.`, entry.keySpan, 'Keep one of them.')
+      this.#report(
+        'CONFIG_SYNTAX',
+        `The key "${entry.key}" is given twice in one block.`,
+        entry.keySpan,
+        'Keep one of them.',
+      )
     } else {
       entries.set(entry.key, entry)
     }
@@ -154,7 +170,12 @@ class TreeBuilder {
     const tag = readTag(this.#text.slice(event.tagStart, event.tagEnd), kind)
     if (tag !== undefined) return tag
     const tagSpan = { start: event.tagStart, end: event.tagEnd }
-    this.#report('CONFIG_INVALID', `The tag "${this.#slice(tagSpan)}" is not supported here.`, tagSpan, 'Remove it and write the value itself.')
+    this.#report(
+      'CONFIG_INVALID',
+      `The tag "${this.#slice(tagSpan)}" is not supported here.`,
+      tagSpan,
+      'Remove it and write the value itself.',
+    )
     this.#lastEnd = Math.max(this.#lastEnd, span.start)
     return 'str'
   }

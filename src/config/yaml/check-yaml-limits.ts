@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { EVENT_ID, getScalarValue, type Event, type ScalarEvent } from 'js-yaml'
+import { EVENT_ID, getScalarValue, SCALAR_STYLE, type Event, type ScalarEvent } from 'js-yaml'
 import type { Finding } from '../problems/config-problem.ts'
 import { eventOffset, scalarSpan } from './event-offset.ts'
 import { tooDeep, tooManyNodes } from './parse-yaml-events.ts'
@@ -55,7 +55,10 @@ class LimitCheck {
         return this.#checkScalar(event) ?? this.#add({ nodes: 1, height: 0 }, this.#anchorOf(event))
       case EVENT_ID.ALIAS: {
         // An alias to nothing, or to what it is part of, is refused when the nodes are built.
-        const target = this.#anchors.get(this.#text.slice(event.anchorStart, event.anchorEnd)) ?? { nodes: 0, height: -1 }
+        const target = this.#anchors.get(this.#text.slice(event.anchorStart, event.anchorEnd)) ?? {
+          nodes: 0,
+          height: -1,
+        }
         return this.#add({ nodes: 1 + target.nodes, height: 1 + target.height }, undefined)
       }
       case EVENT_ID.SEQUENCE:
@@ -110,18 +113,27 @@ class LimitCheck {
     const parent = this.#open.at(-1)
     const isKey = parent !== undefined && parent.mapping && parent.children % 2 === 0
     const limit = isKey ? this.#limits.keyBytes : this.#limits.valueBytes
-    // A decoded scalar is never longer than its source, and a character never longer than three bytes.
-    if ((event.valueEnd - event.valueStart) * 3 <= limit) return undefined
-    const bytes = Buffer.byteLength(getScalarValue(this.#text, event))
-    if (bytes <= limit) return undefined
+    if (!isLonger(event, this.#text, limit)) return undefined
     return {
       severity: 'error',
       code: 'CONFIG_LIMIT',
-      message: isKey
-        ? `A key is ${bytes} bytes long; the limit is ${limit}.`
-        : `A value is ${bytes} bytes long; the limit is ${limit}.`,
+      message: `A ${isKey ? 'key' : 'value'} is longer than the limit of ${limit} bytes.`,
       hint: isKey ? undefined : 'Keep large texts in a file of their own.',
       span: scalarSpan(event, this.#text),
     }
   }
+}
+
+/** True when a decoded scalar has more bytes than the limit. Decodes only where its source does not tell. */
+function isLonger(event: ScalarEvent, text: string, limit: number): boolean {
+  // Decoding never gives more than three bytes for a character of the source.
+  if ((event.valueEnd - event.valueStart) * 3 <= limit) return false
+  // What is not blank stays, but for a doubled quotation mark; escapes of a double-quoted scalar may shrink tenfold.
+  const shrink = event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 10 : 2
+  let visible = 0
+  for (let offset = event.valueStart; offset < event.valueEnd; offset++) {
+    if (text.charCodeAt(offset) > 32) visible += 1
+    if (visible > limit * shrink) return true
+  }
+  return Buffer.byteLength(getScalarValue(text, event)) > limit
 }

@@ -26,14 +26,18 @@ export function decodeUtf8(bytes: Uint8Array): DecodedText {
 /** The offset of the first replacement character that does not stand in the file itself. */
 function firstReplaced(text: string, bytes: Uint8Array): number {
   let position = hasByteOrderMark(bytes) ? 3 : 0
-  let offset = 0
-  for (const character of text) {
-    if (character === '\uFFFD' && !(bytes[position] === 0xef && bytes[position + 1] === 0xbf && bytes[position + 2] === 0xbd)) break
-    const code = character.codePointAt(0) ?? 0
-    position += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-    offset += character.length
+  for (let offset = 0; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset)
+    if (code === 0xfffd && !(bytes[position] === 0xef && bytes[position + 1] === 0xbf && bytes[position + 2] === 0xbd))
+      return offset
+    // Each half of a surrogate pair stands for two of its four bytes.
+    position += code < 0x80 ? 1 : code < 0x800 || isSurrogate(code) ? 2 : 3
   }
-  return offset
+  return 0
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff
 }
 
 function hasByteOrderMark(bytes: Uint8Array): boolean {

@@ -4,6 +4,7 @@ import { AppendFile, writeFailure } from './append-file.ts'
 interface Shared {
   readonly file: AppendFile
   users: number
+  closing?: Promise<void>
 }
 
 // The files that this process has open for logging, by identity and not by path: two paths may lead to one file. Two
@@ -34,6 +35,10 @@ async function openShared(path: string): Promise<{ readonly identity: string; re
   const identity = `${stats.dev}:${stats.ino}`
   const size = Number(stats.size)
   const isTorn = stats.isFile() && size > 0 && (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer[0] !== 0x0a
+  // One that is just being closed may still write; there must be no second writer before it has ended.
+  for (let known = openFiles.get(identity); known?.closing !== undefined; known = openFiles.get(identity)) {
+    await known.closing.catch(() => {})
+  }
   const known = openFiles.get(identity)
   if (known !== undefined) {
     known.users += 1
@@ -48,6 +53,6 @@ async function openShared(path: string): Promise<{ readonly identity: string; re
 async function release(identity: string, shared: Shared): Promise<void> {
   shared.users -= 1
   if (shared.users > 0) return
-  openFiles.delete(identity)
-  await shared.file.close()
+  shared.closing = shared.file.close().finally(() => openFiles.delete(identity))
+  await shared.closing
 }

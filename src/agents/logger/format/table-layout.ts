@@ -6,6 +6,8 @@ const gap = '  '
 // An object with more keys than this is shown as pairs; its columns would be too narrow to read.
 const mostColumns = 6
 const narrowestColumn = 6
+// Room to begin with, so that the columns do not move with each of the first rows.
+const firstWidth = 12
 
 /** Lays objects out as rows of one table whose columns widen as wider values come. The last column takes what is left. */
 export class TableLayout {
@@ -35,7 +37,7 @@ export class TableLayout {
   }
 
   #widen(column: string, cell: string): void {
-    const known = this.#widths.get(column) ?? displayWidth(escapeControls(column))
+    const known = this.#widths.get(column) ?? Math.max(firstWidth, displayWidth(escapeControls(column)))
     this.#widths.set(column, Math.max(known, displayWidth(cell)))
   }
 
@@ -44,7 +46,9 @@ export class TableLayout {
     let left = width
     const shown = cells.map((cell, position) => {
       const isLast = position === cells.length - 1
-      const room = isLast ? Math.max(narrowestColumn, left) : Math.min(widest, this.#widths.get(columns[position] ?? '') ?? 0)
+      const room = isLast
+        ? Math.max(narrowestColumn, left)
+        : Math.min(widest, this.#widths.get(columns[position] ?? '') ?? 0)
       left -= room + gap.length
       return isLast ? truncateDisplay(cell, room) : padDisplay(truncateDisplay(cell, room), room)
     })

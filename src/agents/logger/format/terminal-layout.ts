@@ -47,9 +47,12 @@ export class TerminalLayout {
   }
 
   #body(value: JsonValue, width: number): { readonly header?: string | undefined; readonly body: readonly string[] } {
-    if (!isObject(value)) return { body: this.#paragraphs(typeof value === 'string' ? value : JSON.stringify(value), width) }
+    if (!isObject(value))
+      return { body: this.#paragraphs(typeof value === 'string' ? value : JSON.stringify(value), width) }
     const rows = this.#table.rows(value, width)
-    return rows === undefined ? { body: this.#paragraphs(pairs(value), width) } : { header: rows.header, body: [rows.row] }
+    return rows === undefined
+      ? { body: this.#paragraphs(pairs(value), width) }
+      : { header: rows.header, body: [rows.row] }
   }
 
   #paragraphs(text: string, width: number): readonly string[] {
@@ -60,9 +63,10 @@ export class TerminalLayout {
   }
 
   #shorten(text: string): string {
-    const missing = text.length - this.#maxLength
-    if (missing <= 0) return text
-    return `${text.slice(0, this.#maxLength)}… (${missing} more characters)`
+    if (text.length <= this.#maxLength) return text
+    // Not in the middle of a character that takes two code units.
+    const kept = text.slice(0, this.#maxLength).replace(/[\ud800-\udbff]$/, '')
+    return `${kept}… (${text.length - kept.length} more characters)`
   }
 
   #paint(text: string, [open, close]: Style): string {

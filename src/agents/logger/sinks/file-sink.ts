@@ -13,30 +13,43 @@ export interface FileSinkOptions {
   readonly format?: 'json' | 'text' | undefined
 }
 
+/** A sink that writes to a file. */
+export interface FileSink extends LogSink, AsyncDisposable {
+  /** Opens the file now, to learn early whether it can be written; otherwise the first record does. */
+  open(): Promise<void>
+  write(record: LogRecord): Promise<void>
+  wasWritten(record: LogRecord): Promise<boolean>
+}
+
 /**
  * A sink that appends each record to a file as one line. The file is opened for the first record and may be shared with
  * other sinks and other processes; it is written with O_APPEND, so copying and truncating it (log rotation) is safe.
  */
-export function fileSink({ path, directory, format }: FileSinkOptions): LogSink & AsyncDisposable {
+export function fileSink({ path, directory, format }: FileSinkOptions): FileSink {
   const absolute = process.getBuiltinModule('node:path').resolve(directory ?? '.', path)
-  const line: (record: LogRecord) => string = format === 'text' ? textLine : jsonLine
+  const line = format === 'text' ? textLine : jsonLine
   let opened: Promise<FileShare> | undefined
   let closed: Promise<void> | undefined
 
-  const open = async (): Promise<FileShare> => {
-    if (closed !== undefined) throw writeFailure(absolute, 'the log is closed')
+  const use = <Value>(action: (file: FileShare['file']) => Promise<Value>): Promise<Value> => {
+    if (closed !== undefined) return Promise.reject(writeFailure(absolute, 'the log is closed'))
     const opening = (opened ??= openShare(absolute))
-    return opening.catch((error: unknown) => {
-      // A later record tries again: what was wrong may have been mended.
-      if (opened === opening) opened = undefined
-      throw error
-    })
+    // A later record tries again: what was wrong may have been mended.
+    opening.catch(() => (opened = opened === opening ? undefined : opened))
+    return opening.then(({ file }) => action(file))
   }
-  const close = (): Promise<void> => (closed ??= (opened ?? Promise.resolve(undefined)).then((share) => share?.release()))
+  // What was given before waits for the same promise and so comes first.
+  const close = (): Promise<void> =>
+    (closed ??=
+      opened?.then(
+        (share) => share.release(),
+        () => {},
+      ) ?? Promise.resolve())
 
   return {
-    write: async (record) => (await open()).file.append(line(record)),
-    wasWritten: async (record) => (await open()).file.contains(line(record)),
+    open: () => use(() => Promise.resolve()),
+    write: (record) => use((file) => file.append(line(record))),
+    wasWritten: (record) => use((file) => file.contains(line(record))),
     close,
     [Symbol.asyncDispose]: close,
   }

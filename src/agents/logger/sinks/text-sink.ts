@@ -17,7 +17,10 @@ export function textSink(options: TextSinkOptions): LogSink {
   const { write, width } = options
   const layout = new TerminalLayout(options)
   return {
-    write: (record) => write((width === undefined ? [textLine(record)] : layout.render(record, width())).map((line) => `${line}\n`).join('')),
+    write: (record) =>
+      write(
+        (width === undefined ? [textLine(record)] : layout.render(record, width())).map((line) => `${line}\n`).join(''),
+      ),
     close: async () => {},
   }
 }

@@ -44,7 +44,11 @@ describe('csv', () => {
     ['too few fields', 'a,b\n1,2\n3\n', 'Line 3 of "rows.csv" has 1 fields, but the header has 2.'],
     ['too many fields behind a quoted line end', 'a,b\n"1\n1",2\n3,4,5\n', 'Line 4 of "rows.csv" has 3 fields'],
     ['a quote that is never closed', 'a,b\n1,"2\n3,4\n', 'Line 2 of "rows.csv" opens a quote that is never closed.'],
-    ['a quote in a plain field', 'a\n1 "2"\n', 'Line 2 of "rows.csv" has a quote inside a field that is not in quotes.'],
+    [
+      'a quote in a plain field',
+      'a\n1 "2"\n',
+      'Line 2 of "rows.csv" has a quote inside a field that is not in quotes.',
+    ],
     ['text behind a closing quote', 'a\n"1"2\n', 'Line 2 of "rows.csv" has text after a closing quote.'],
     ['a carriage return alone', 'a\n"1"\rb\n', 'Line 2 of "rows.csv" has a carriage return without a line feed.'],
     ['a column without a name', 'a,,c\n', 'Line 1 of "rows.csv" is the header, and column 2 of it has no name.'],

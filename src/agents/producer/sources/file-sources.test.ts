@@ -110,13 +110,17 @@ describe('file', () => {
     const directory = temporaryFolder()
     writeFileSync(join(directory, 'log.gz'), Buffer.from([0x1f, 0x8b, 8, 0]))
     writeFileSync(join(directory, 'wide.txt'), Buffer.from('\uFEFFwide', 'utf16le'))
-    await expect(readSource(reader({ file: 'log.gz' }, directory))).rejects.toThrow('"log.gz" is compressed (gzip). Unpack it first.')
+    await expect(readSource(reader({ file: 'log.gz' }, directory))).rejects.toThrow(
+      '"log.gz" is compressed (gzip). Unpack it first.',
+    )
     await expect(readSource(reader({ file: 'wide.txt' }, directory))).rejects.toThrow('"wide.txt" is UTF-16 text')
   })
 
   it('refuses a line without end before it fills the memory', async () => {
     const directory = temporaryFolder({ 'endless.txt': `first\n${'x'.repeat(11 * 1024 * 1024)}` })
-    await expect(readSource(reader({ file: 'endless.txt' }, directory))).rejects.toThrow('Line 2 of "endless.txt" has more than 10485760')
+    await expect(readSource(reader({ file: 'endless.txt' }, directory))).rejects.toThrow(
+      'Line 2 of "endless.txt" has more than 10485760',
+    )
   })
 })
 
@@ -146,7 +150,12 @@ describe('jsonl', () => {
 
 describe('glob', () => {
   it('gives each matching file with its path, in order of the paths', async () => {
-    const directory = temporaryFolder({ 'notes/b.md': 'second', 'notes/a.md': 'first', 'notes/deep/c.md': 'third', 'notes/d.txt': 'no' })
+    const directory = temporaryFolder({
+      'notes/b.md': 'second',
+      'notes/a.md': 'first',
+      'notes/deep/c.md': 'third',
+      'notes/d.txt': 'no',
+    })
     mkdirSync(join(directory, 'notes/folder.md'))
     expect(await readSource(reader({ glob: 'notes/**/*.md' }, directory))).toEqual([
       { path: 'notes/a.md', text: 'first' },
@@ -158,19 +167,24 @@ describe('glob', () => {
   it('takes a path without wildcards and an absolute pattern', async () => {
     const directory = temporaryFolder({ 'a.md': 'first' })
     expect(await readSource(reader({ glob: 'a.md' }, directory))).toEqual([{ path: 'a.md', text: 'first' }])
-    expect(await readSource(reader({ glob: `${directory}/*.md` }, '/'))).toEqual([{ path: `${directory}/a.md`, text: 'first' }])
+    expect(await readSource(reader({ glob: `${directory}/*.md` }, '/'))).toEqual([
+      { path: `${directory}/a.md`, text: 'first' },
+    ])
   })
 
   it('gives nothing where a folder has nothing that matches', async () => {
     expect(await readSource(reader({ glob: '*.md' }, temporaryFolder({ 'a.txt': '' })))).toEqual([])
   })
 
-  it.each(['nots/*.md', 'missing.md'])('tells a path that does not exist from one without matches: %s', async (glob) => {
-    await expect(readSource(reader({ glob }, temporaryFolder({ 'notes/a.md': '' })))).rejects.toMatchObject({
-      code: 'SOURCE_NOT_FOUND',
-      message: expect.stringContaining(`"source.glob: ${glob}"`) as string,
-    })
-  })
+  it.each(['nots/*.md', 'missing.md'])(
+    'tells a path that does not exist from one without matches: %s',
+    async (glob) => {
+      await expect(readSource(reader({ glob }, temporaryFolder({ 'notes/a.md': '' })))).rejects.toMatchObject({
+        code: 'SOURCE_NOT_FOUND',
+        message: expect.stringContaining(`"source.glob: ${glob}"`) as string,
+      })
+    },
+  )
 
   it('refuses a file that is not text', async () => {
     const directory = temporaryFolder()

@@ -9,8 +9,20 @@ function producer(generate: ItemGenerator) {
 
 describe('generate', () => {
   it('takes generators, async generators, and functions that give something to iterate over', async () => {
-    expect(await readSource(producer(function* () { yield* [1, 2] }))).toEqual([1, 2])
-    expect(await readSource(producer(async function* () { yield* [1, 2] }))).toEqual([1, 2])
+    expect(
+      await readSource(
+        producer(function* () {
+          yield* [1, 2]
+        }),
+      ),
+    ).toEqual([1, 2])
+    expect(
+      await readSource(
+        producer(async function* () {
+          yield* [1, 2]
+        }),
+      ),
+    ).toEqual([1, 2])
     expect(await readSource(producer(() => new Set([1, 2])))).toEqual([1, 2])
     expect(await readSource(producer(async () => [1, 2]))).toEqual([1, 2])
   })
@@ -48,7 +60,11 @@ describe('generate', () => {
   it('lets timers be heard while a generator gives items without end', async () => {
     const heard = new AbortController()
     setTimeout(() => heard.abort(), 1)
-    const iterator = openSource(producer(function* () { for (;;) yield 'again' }))
+    const iterator = openSource(
+      producer(function* () {
+        for (;;) yield 'again'
+      }),
+    )
     for (let count = 0; count < 1_000_000 && !heard.signal.aborted; count += 1) await iterator.next()
     expect(heard.signal.aborted).toBe(true)
     await iterator.return?.()

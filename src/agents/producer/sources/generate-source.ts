@@ -10,7 +10,8 @@ const turn = { items: 256, milliseconds: 20 }
 export const generateSource: SourceFactory<'generate'> = (generate) =>
   async function* (scope) {
     const items: unknown = await generate(scope)
-    if (!isIterable(items)) throw wrong(scope, `gave ${nameOf(items)} instead of something to iterate over. Use a generator function.`)
+    if (!isIterable(items))
+      throw wrong(scope, `gave ${nameOf(items)} instead of something to iterate over. Use a generator function.`)
     let turnStart = scope.clock.monotonic()
     let count = 0
     for await (const item of items) {

@@ -44,7 +44,10 @@ async function readFile(path: SourcePath, scope: SourceScope): Promise<string | 
     const stats = await files.stat(path.absolute)
     if (!stats.isFile()) return undefined
     if (stats.size > largestFileBytes) {
-      throw invalidRecord(`"${path.written}"`, `has ${stats.size} bytes; a file of a pattern may have ${largestFileBytes}.`)
+      throw invalidRecord(
+        `"${path.written}"`,
+        `has ${stats.size} bytes; a file of a pattern may have ${largestFileBytes}.`,
+      )
     }
     return decode(await files.readFile(path.absolute), path)
   } catch (error) {

@@ -24,9 +24,14 @@ async function serve(...handlers: readonly Handler[]) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`, requests, close }
 }
 
-const text = (body: string, headers: Readonly<Record<string, string>> = {}): Handler => (_request, response) =>
-  void response.writeHead(200, { 'content-type': 'text/plain', ...headers }).end(body)
-const status = (code: number): Handler => (_request, response) => void response.writeHead(code).end('no')
+const text =
+  (body: string, headers: Readonly<Record<string, string>> = {}): Handler =>
+  (_request, response) =>
+    void response.writeHead(200, { 'content-type': 'text/plain', ...headers }).end(body)
+const status =
+  (code: number): Handler =>
+  (_request, response) =>
+    void response.writeHead(code).end('no')
 
 function poller(poll: Partial<HttpPoll> & { readonly url: string }, intervalMs?: number) {
   return producerAgent({ name: 'poller', intervalMs, source: { http: { fetch, ...poll } } })
@@ -49,7 +54,10 @@ async function whileTicking<Value>(promise: Promise<Value>, clock: ManualClock, 
 
 describe('http', () => {
   it('asks at once, then at each interval, and gives text as text and JSON as its value', async () => {
-    const { url, requests } = await serve(text('first'), text('{"n":2}', { 'content-type': 'application/json; charset=utf-8' }))
+    const { url, requests } = await serve(
+      text('first'),
+      text('{"n":2}', { 'content-type': 'application/json; charset=utf-8' }),
+    )
     const clock = new ManualClock()
     const iterator = openSource(poller({ url, intervalMs: 5000, headers: { 'x-key': 'k' } }), { clock })
     expect((await iterator.next()).value).toBe('first')
@@ -64,7 +72,11 @@ describe('http', () => {
 
   it('says which answer it has, and gives nothing for 304', async () => {
     const notModified: Handler = (_request, response) => void response.writeHead(304).end()
-    const { url, requests } = await serve(text('first', { etag: '"v1"' }), notModified, text('second', { etag: '"v2"' }))
+    const { url, requests } = await serve(
+      text('first', { etag: '"v1"' }),
+      notModified,
+      text('second', { etag: '"v2"' }),
+    )
     const clock = new ManualClock()
     const iterator = openSource(poller({ url, intervalMs: 1000 }), { clock })
     await iterator.next()
@@ -151,7 +163,10 @@ describe('http', () => {
 
   it('says when an answer that claims to be JSON is none', async () => {
     const { url } = await serve(text('<html>', { 'content-type': 'application/json' }))
-    await expect(openSource(poller({ url, intervalMs: 1000 })).next()).rejects.toMatchObject({ code: 'SOURCE_INVALID', retryable: true })
+    await expect(openSource(poller({ url, intervalMs: 1000 })).next()).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      retryable: true,
+    })
   })
 
   it('refuses an answer without end before it fills the memory', async () => {

@@ -48,7 +48,10 @@ class Poller {
   async ask(scope: SourceScope): Promise<{ readonly value: JsonValue } | undefined> {
     const timeoutMs = this.#poll.timeoutMs ?? defaultTimeoutMs
     const timeout = new AbortController()
-    const cancel = scope.clock.setTimer(() => timeout.abort(this.#unavailable(scope, `no answer within ${timeoutMs} ms`)), timeoutMs)
+    const cancel = scope.clock.setTimer(
+      () => timeout.abort(this.#unavailable(scope, `no answer within ${timeoutMs} ms`)),
+      timeoutMs,
+    )
     const signal = AbortSignal.any([scope.signal, timeout.signal])
     try {
       return await orAbort(this.#request(scope, signal), signal)
@@ -88,7 +91,11 @@ class Poller {
       return JSON.parse(text) as JsonValue
     } catch (error) {
       const message = `The answer of "${this.#shownUrl}" says it is JSON and is not: ${ensureError(error).message}`
-      throw new AgentError('SOURCE_INVALID', message, { cause: error, details: { url: this.#shownUrl }, retryable: true })
+      throw new AgentError('SOURCE_INVALID', message, {
+        cause: error,
+        details: { url: this.#shownUrl },
+        retryable: true,
+      })
     }
   }
 

@@ -10,7 +10,8 @@ export async function readBody(response: Response, name: string): Promise<string
   // A body is iterable in every engine this runs on; the types of the DOM do not say so.
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength
-    if (bytes > largestBodyBytes) throw invalidRecord(`The answer of "${name}"`, `has more than ${largestBodyBytes} bytes.`)
+    if (bytes > largestBodyBytes)
+      throw invalidRecord(`The answer of "${name}"`, `has more than ${largestBodyBytes} bytes.`)
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()

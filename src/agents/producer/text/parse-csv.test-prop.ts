@@ -3,7 +3,10 @@ import { expect, it } from 'vitest'
 import { parseCsv } from './parse-csv.ts'
 
 const awkward = fc.constantFrom('"', ',', '\n', '\r\n', '\r', ' ', 'a', 'ä', '😀', '')
-const field = fc.oneof(fc.string(), fc.array(awkward, { maxLength: 8 }).map((parts) => parts.join('')))
+const field = fc.oneof(
+  fc.string(),
+  fc.array(awkward, { maxLength: 8 }).map((parts) => parts.join('')),
+)
 const records = fc.array(fc.array(field, { minLength: 1, maxLength: 5 }), { maxLength: 8 })
 
 /** Writes CSV as RFC 4180 says, with quotes where they are needed. */
@@ -28,12 +31,18 @@ async function* pieces(text: string, sizes: readonly number[]): AsyncGenerator<s
 it('reads back what was written, however the text is cut', async () => {
   const cuts = fc.array(fc.nat({ max: 5 }))
   await fc.assert(
-    fc.asyncProperty(records, fc.constantFrom('\n', '\r\n'), fc.boolean(), cuts, async (rows, end, endsWithLineEnd, sizes) => {
-      const text = write(rows, end)
-      const written = endsWithLineEnd ? text : text.slice(0, text.length - (rows.length === 0 ? 0 : end.length))
-      const found = await Array.fromAsync(parseCsv(pieces(written, sizes), 'rows.csv'))
-      expect(found.map(({ fields }) => fields)).toEqual(rows)
-    }),
+    fc.asyncProperty(
+      records,
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+      cuts,
+      async (rows, end, endsWithLineEnd, sizes) => {
+        const text = write(rows, end)
+        const written = endsWithLineEnd ? text : text.slice(0, text.length - (rows.length === 0 ? 0 : end.length))
+        const found = await Array.fromAsync(parseCsv(pieces(written, sizes), 'rows.csv'))
+        expect(found.map(({ fields }) => fields)).toEqual(rows)
+      },
+    ),
     { numRuns: 500 },
   )
 })

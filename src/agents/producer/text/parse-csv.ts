@@ -87,7 +87,9 @@ class CsvParser {
 
   #readQuote(): void {
     if (this.#place === 'plain') {
-      throw this.#error('has a quote inside a field that is not in quotes. Quote the field and double the quotes within')
+      throw this.#error(
+        'has a quote inside a field that is not in quotes. Quote the field and double the quotes within',
+      )
     }
     // A quote behind a closing quote: the two stand for one.
     if (this.#place === 'closed') this.#add('"')

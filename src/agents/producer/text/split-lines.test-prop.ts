@@ -18,12 +18,18 @@ async function* pieces(bytes: Uint8Array, sizes: readonly number[]): AsyncGenera
 it('gives the same lines however the bytes are cut and whichever line ends are used', async () => {
   const cuts = fc.array(fc.nat({ max: 6 }))
   await fc.assert(
-    fc.asyncProperty(fc.array(line), fc.constantFrom('\n', '\r\n'), fc.boolean(), cuts, async (lines, end, endsWithLineEnd, sizes) => {
-      const expected = endsWithLineEnd || lines.at(-1) !== '' ? lines : lines.slice(0, -1)
-      const text = lines.join(end) + (endsWithLineEnd && lines.length > 0 ? end : '')
-      const found = await Array.fromAsync(splitLines(decodeText(pieces(Buffer.from(text), sizes), 'text'), 'text'))
-      expect(found.map((each) => each.text)).toEqual(expected)
-      expect(found.map((each) => each.number)).toEqual(expected.map((_, position) => position + 1))
-    }),
+    fc.asyncProperty(
+      fc.array(line),
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+      cuts,
+      async (lines, end, endsWithLineEnd, sizes) => {
+        const expected = endsWithLineEnd || lines.at(-1) !== '' ? lines : lines.slice(0, -1)
+        const text = lines.join(end) + (endsWithLineEnd && lines.length > 0 ? end : '')
+        const found = await Array.fromAsync(splitLines(decodeText(pieces(Buffer.from(text), sizes), 'text'), 'text'))
+        expect(found.map((each) => each.text)).toEqual(expected)
+        expect(found.map((each) => each.number)).toEqual(expected.map((_, position) => position + 1))
+      },
+    ),
   )
 })

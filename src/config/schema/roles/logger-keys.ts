@@ -7,6 +7,6 @@ export const loggerKeys = {
   ...receiverKeys,
   file: optionalKey(path, 'File to append to.', { defaultText: 'standard output' }),
   format: optionalKey(oneOf(['text', 'json']), 'Readable lines, or JSON lines.', {
-    defaultText: '`text` on a terminal, `json` in a pipe or file',
+    defaultText: '`text` on a terminal, `json` in a pipe and in a file',
   }),
 } as const

@@ -1,12 +1,33 @@
 import * as z from 'zod/mini'
+import { providers, type ProviderName } from '../../../models/providers.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../agent-keys.ts'
 import { groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../key-entry.ts'
-import { data, duration, filledText, httpUrl, jsonSchema, numberBetween, oneOf, path, text, truth, wholeNumber, type ValueKind } from '../value-kinds.ts'
+import {
+  baseUrl,
+  data,
+  duration,
+  filledText,
+  jsonSchema,
+  numberBetween,
+  oneOf,
+  path,
+  text,
+  truth,
+  wholeNumber,
+  type ValueKind,
+} from '../value-kinds.ts'
+
+// The table has at least one provider, and its keys are the names of its type.
+const providerNames = Object.keys(providers).toSorted() as [ProviderName, ...ProviderName[]]
 
 const toolName = {
-  schema: z.string().check(
-    z.refine((value) => /^[a-zA-Z0-9_-]{1,64}$/.test(value), { error: 'must be 1 to 64 letters, digits, "_" or "-"' }),
-  ),
+  schema: z
+    .string()
+    .check(
+      z.refine((value) => /^[a-zA-Z0-9_-]{1,64}$/.test(value), {
+        error: 'must be 1 to 64 letters, digits, "_" or "-"',
+      }),
+    ),
   type: 'name',
 } satisfies ValueKind
 
@@ -14,7 +35,10 @@ const toolName = {
 export const toolKeys = {
   name: optionalKey(toolName, 'Name of the tool. Required unless `module` is given.'),
   description: optionalKey(text, 'Tells the model what the tool is for.'),
-  input_schema: optionalKey(jsonSchema, 'What the tool takes: a JSON Schema of an object.', { alias: 'parameters', defaultText: 'an object without properties' }),
+  input_schema: optionalKey(jsonSchema, 'What the tool takes: a JSON Schema of an object.', {
+    alias: 'parameters',
+    defaultText: 'an object without properties',
+  }),
   module: optionalKey(
     { ...path, type: 'path of a module' },
     'TypeScript or JavaScript file whose exported tools (made with `defineTool`) the agent gets. They bring their own name, description and schema.',
@@ -36,14 +60,16 @@ export const toolKeys = {
 /** The keys of `guided_config`. */
 export const guidedKeys = {
   enabled: optionalKey(truth, 'Turns the limit below on.', { defaultText: '`false`' }),
-  max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make, when enabled.', { defaultText: '5' }),
+  max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make, when enabled.', {
+    defaultText: '5',
+  }),
   verification_prompt: unsupportedKey(
     'Asks the model after each round of tools whether to go on.',
     'The model decides by itself when it is done, with the tool results in view. Put the criterion into "prompt".',
   ),
   require_confirmation: unsupportedKey(
     'A person confirms tool calls.',
-    'Approvals come with a later version. Until then leave out tools that need a person\'s word.',
+    "Approvals come with a later version. Until then leave out tools that need a person's word.",
   ),
 } as const
 
@@ -60,7 +86,10 @@ const replyKeys = {
 
 /** The keys of `offline`. */
 export const offlineKeys = {
-  replies: listKey(replyKeys, 'Scripted replies; the first that matches is used. Each has `text`, `tool_call` or both.'),
+  replies: listKey(
+    replyKeys,
+    'Scripted replies; the first that matches is used. Each has `text`, `tool_call` or both.',
+  ),
 } as const
 
 /** The keys of agents with the role `react`. */
@@ -71,22 +100,32 @@ export const reactKeys = {
   prompt: optionalKey(text, 'Standing instructions for the model.'),
   tools: listKey(toolKeys, 'Tools that the model may call.'),
   input_schema: optionalKey(jsonSchema, 'JSON Schema of the input.', { defaultText: 'text' }),
-  output_schema: optionalKey(jsonSchema, 'JSON Schema of the output; the model\'s answer is checked and repaired.', { defaultText: 'text' }),
-  temperature: optionalKey(temperature, 'Randomness of the model; 0 is honoured.', { defaultText: 'the provider\'s' }),
-  max_tokens: optionalKey(wholeNumber(1), 'Most tokens that the model may write in one call.', { defaultText: 'the provider\'s' }),
-  top_p: optionalKey(numberBetween(0, 1), 'Nucleus sampling.', { defaultText: 'the provider\'s' }),
-  top_k: optionalKey(wholeNumber(1), 'Sampling from the k most likely tokens.', { defaultText: 'the provider\'s' }),
+  output_schema: optionalKey(jsonSchema, "JSON Schema of the output; the model's answer is checked and repaired.", {
+    defaultText: 'text',
+  }),
+  temperature: optionalKey(temperature, 'Randomness of the model; 0 is honoured.', { defaultText: "the provider's" }),
+  max_tokens: optionalKey(wholeNumber(1), 'Most tokens that the model may write in one call.', {
+    defaultText: "the provider's",
+  }),
+  top_p: optionalKey(numberBetween(0, 1), 'Nucleus sampling.', { defaultText: "the provider's" }),
+  top_k: optionalKey(wholeNumber(1), 'Sampling from the k most likely tokens.', { defaultText: "the provider's" }),
   timeout: optionalKey(duration, 'How long the work on one message may take.', { defaultText: 'no limit' }),
   max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make.', { defaultText: '20' }),
   guided_config: groupKey(guidedKeys, 'A tighter limit on model calls, by its documented name.'),
   provider: optionalKey(
-    oneOf(['openai', 'anthropic', 'google', 'openai-compatible']),
-    'Who serves the model, when its name does not say. `openai-compatible` needs `base_url` and also serves Ollama and vLLM.',
+    oneOf(providerNames),
+    'Who serves the model, when its name does not say. `openai-compatible` needs `base_url`.',
   ),
-  base_url: optionalKey(httpUrl, 'Address of the model server. Without `provider` it is taken as `openai-compatible`.', {
-    defaultText: 'the provider\'s; `OPENAI_BASE_URL` for OpenAI',
+  base_url: optionalKey(
+    baseUrl,
+    'Address of the model server. Without `provider` it is taken as `openai-compatible`.',
+    {
+      defaultText: "the provider's; `OPENAI_BASE_URL` for OpenAI",
+    },
+  ),
+  api_key: optionalKey(filledText, 'Key for the provider. Write `${NAME}`, not the key itself.', {
+    defaultText: "the provider's variable, such as `OPENAI_API_KEY`",
   }),
-  api_key: optionalKey(filledText, 'Key for the provider. Write `${NAME}`, not the key itself.', { defaultText: 'the provider\'s variable, such as `OPENAI_API_KEY`' }),
   api_key_env: optionalKey(filledText, 'Name of the variable that holds the key.'),
   offline: groupKey(offlineKeys, 'What the offline model answers (`--offline`).'),
 } as const

@@ -6,14 +6,18 @@ import type { AgentConfig, AixgoConfig } from './schema/config-table.ts'
  * that the file declares takes. With them the compiler checks names, inputs and outputs:
  *
  * @example
- * import type { Agents } from './agents.types.ts'
+ * import type { Agents } from './agents.d.ts'
  * const system = await loadSystem<Agents>('agents.yaml')
  * const { output } = await system.call('analyst', 'Review March')
  *
  * @param file name of the configuration, for the comment at the top
  */
 export function generateTypes(config: AixgoConfig, file = 'agents.yaml'): string {
-  const name = file.split(/[\\/]/).at(-1)?.replace(/[^\w.-]/g, '_') ?? file
+  const name =
+    file
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/[^\w.-]/g, '_') ?? file
   return [
     `// Written by "aixgo types ${name}". Do not edit: run it again when the file changes.`,
     '',
@@ -30,15 +34,14 @@ function printInterface(name: string, members: readonly string[]): string {
   return members.length === 0 ? `export interface ${name} {}` : `export interface ${name} {\n${members.join('\n')}\n}`
 }
 
-// A producer speaks by itself; it cannot be called.
 function agentMember(agent: AgentConfig): readonly string[] {
-  if (agent.role === 'producer') return []
-  const schemas = agent.role === 'logger' ? {} : { input: agent.inputSchema, output: agent.outputSchema }
+  // Producers and loggers take any value and answer with it.
+  const passesOn = agent.role === 'producer' || agent.role === 'logger'
   return [
     ...printComment(agent.description, '  '),
     `  readonly ${printText(agent.name)}: {`,
-    `    readonly input: ${typeOrText(schemas.input)}`,
-    `    readonly output: ${typeOrText(schemas.output)}`,
+    `    readonly input: ${passesOn ? 'unknown' : typeOrText(agent.inputSchema)}`,
+    `    readonly output: ${passesOn ? 'unknown' : typeOrText(agent.outputSchema)}`,
     '  }',
   ]
 }
@@ -60,6 +63,11 @@ function toolMembers(config: AixgoConfig): readonly string[] {
     }
   }
   return Array.from(inputs, ([name, { types, description }]) =>
-    [...printComment(description, '  '), `  readonly ${printText(name)}: {`, `    readonly input: ${[...types].join(' | ')}`, '  }'].join('\n'),
+    [
+      ...printComment(description, '  '),
+      `  readonly ${printText(name)}: {`,
+      `    readonly input: ${[...types].join(' | ')}`,
+      '  }',
+    ].join('\n'),
   )
 }

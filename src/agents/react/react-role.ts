@@ -1,0 +1,54 @@
+import { AgentError } from '../../errors/agent-error.ts'
+import type { JsonSchema } from '../../schema/json-schema.ts'
+import { defineAgent } from '../define-agent.ts'
+import type { Role } from '../role.ts'
+import { withTimeLimit } from '../with-time-limit.ts'
+
+/** The keys of an agent with the role `react` that make the agent; wiring is the runtime's. */
+export interface ReactRoleConfig {
+  readonly name: string
+  readonly description?: string | undefined
+  readonly prompt?: string | undefined
+  readonly inputSchema?: JsonSchema | undefined
+  readonly outputSchema?: JsonSchema | undefined
+  readonly temperature?: number | undefined
+  readonly maxTokens?: number | undefined
+  readonly topP?: number | undefined
+  readonly topK?: number | undefined
+  readonly timeoutMs?: number | undefined
+  readonly maxIterations?: number | undefined
+  readonly guidedConfig?: { readonly enabled?: boolean | undefined; readonly maxIterations?: number | undefined } | undefined
+}
+
+/** The documented limit of the guided workflow, where it is enabled without one. */
+const guidedIterations = 5
+
+/** The role `react`: a model with tools that reasons and acts until it has an answer. */
+export const reactRole: Role<ReactRoleConfig> = {
+  create(config, host) {
+    if (host.model === undefined) {
+      throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${config.name}" has no model. Give it one: model: openai:gpt-4o`)
+    }
+    const maxIterations = iterationLimit(config)
+    const agent = defineAgent({
+      name: config.name,
+      model: host.model,
+      tools: host.tools,
+      // The type the original gives to what its react agents emit.
+      messageType: 'analysis',
+      settings: { temperature: config.temperature, maxOutputTokens: config.maxTokens, topP: config.topP, topK: config.topK },
+      ...(config.prompt === undefined ? {} : { instructions: config.prompt }),
+      ...(config.description === undefined ? {} : { description: config.description }),
+      ...(config.inputSchema === undefined ? {} : { input: config.inputSchema }),
+      ...(config.outputSchema === undefined ? {} : { output: config.outputSchema }),
+      ...(maxIterations === undefined ? {} : { maxIterations }),
+    })
+    return config.timeoutMs === undefined ? agent : withTimeLimit(agent, config.timeoutMs)
+  },
+}
+
+function iterationLimit({ maxIterations, guidedConfig }: ReactRoleConfig): number | undefined {
+  const guided = guidedConfig?.enabled === true ? (guidedConfig.maxIterations ?? guidedIterations) : undefined
+  if (maxIterations === undefined || guided === undefined) return maxIterations ?? guided
+  return Math.min(maxIterations, guided)
+}

@@ -1,0 +1,44 @@
+import { checkConfig } from '../../config/load-config.ts'
+import type { ConfigProblem } from '../../config/problems/config-problem.ts'
+import type { CliCommand } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { findConfigFile } from '../find-config-file.ts'
+import { styles, type Styles } from '../render/styles.ts'
+
+/** `aixgo validate`: everything that is wrong with a file, at once. */
+export const validateCommand: CliCommand = {
+  configure: (command) =>
+    command
+      .argument('[file]', 'YAML file; config/agents.yaml or agents.yaml unless given')
+      .option('-c, --config <file>', 'the same as the argument')
+      .option('--json', 'print the problems as JSON')
+      .option('--strict', 'fail on warnings too')
+      .addHelpText('after', '\nUnset ${VARIABLES} are warnings here and errors in "aixgo run".\n\nExamples:\n  aixgo validate agents.yaml\n  aixgo validate agents.yaml --json\n'),
+  run: async ({ args, options, io }) => {
+    const file = findConfigFile(args[0] ?? (options['config'] as string | undefined), io)
+    const { relative } = process.getBuiltinModule('node:path')
+    const shown = relative(io.directory, file)
+    const { problems, loaded } = await checkConfig(shown.startsWith('..') ? file : shown, { mode: 'validate', env: io.environment })
+    const count = (severity: ConfigProblem['severity']) => problems.filter((problem) => problem.severity === severity).length
+    const isValid = count('error') === 0 && (options['strict'] !== true || count('warning') === 0)
+    if (options['json'] === true) {
+      io.out(`${JSON.stringify({ valid: isValid, file, problems }, null, 2)}\n`)
+    } else {
+      const style = styles(io.color)
+      for (const problem of problems) io.out(`${describe(problem, style)}\n`)
+      const agents = loaded?.config.agents.length ?? 0
+      const counts = [`${count('error')} errors`, `${count('warning')} warnings`, `${count('notice')} notices`].join(', ')
+      io.out(isValid ? `${style.green('✓')} ${shown}: ${agents} ${agents === 1 ? 'agent' : 'agents'}, ${counts}\n` : `${style.red('✗')} ${shown}: ${counts}\n`)
+    }
+    return isValid ? exitCodes.ok.code : exitCodes.config.code
+  },
+}
+
+function describe({ severity, code, message, hint, file, line, column, frame }: ConfigProblem, style: Styles): string {
+  const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`
+  const label = severity === 'error' ? style.red('error') : severity === 'warning' ? style.yellow('warning') : style.blue('notice')
+  const lines = [`${style.bold(place)}: ${label}: ${message} ${style.dim(code)}`]
+  if (frame !== undefined) lines.push(frame)
+  if (hint !== undefined) lines.push(`  ${style.cyan(hint)}`)
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,96 @@
+import type { LogSink } from '../../agents/logger/log-sink.ts'
+import { jsonSink } from '../../agents/logger/sinks/json-sink.ts'
+import { textSink } from '../../agents/logger/sinks/text-sink.ts'
+import type { Event } from '../../events/event.ts'
+import { createRedactor, type Redact } from '../../security/redact.ts'
+import type { CliIo } from '../io.ts'
+import { LiveView, type LogLevel } from '../render/live-view.ts'
+import { StatusLine } from '../render/status-line.ts'
+import { styles } from '../render/styles.ts'
+import { Summary } from '../render/summary.ts'
+
+/** All that a run shows: results on standard output, progress on standard error, or everything as JSON lines. */
+export class RunOutput {
+  readonly isJson: boolean
+  readonly #io: CliIo
+  readonly #level: LogLevel
+  readonly #summary = new Summary()
+  readonly #view: LiveView
+  readonly #status: StatusLine | undefined
+  readonly #startedAt = performance.now()
+  #redact: Redact = (text) => text
+  #shared: LogSink | undefined
+  #taken = 0
+  #answered = 0
+
+  constructor(options: Readonly<Record<string, unknown>>, io: CliIo) {
+    this.#io = io
+    this.isJson = options['json'] === true
+    this.#level = options['quiet'] === true ? 'error' : ((options['logLevel'] as LogLevel | undefined) ?? 'info')
+    const color = io.color && io.errIsTerminal
+    this.#view = new LiveView({ write: (text) => this.#err(text), level: this.#level, color, columns: io.errIsTerminal ? io.columns : 400 })
+    const showsStatus = io.errIsTerminal && !this.isJson && options['quiet'] !== true
+    this.#status = showsStatus ? new StatusLine({ write: io.err, columns: io.columns, text: () => this.#progress() }) : undefined
+  }
+
+  /** Takes every event of the system. */
+  readonly listen = (event: Event): void => {
+    this.#summary.listen(event)
+    if (event.type === 'round-start') this.#taken += 1
+    else if (event.type === 'round-finish') this.#answered += 1
+    if (this.isJson) return this.#out(`${JSON.stringify(event)}\n`)
+    if (event.type === 'channel-output') return this.#out(`${typeof event.value === 'string' ? event.value : JSON.stringify(event.value)}\n`)
+    this.#view.listen(event)
+  }
+
+  /** Where loggers write: one sink for all of them, so that their lines are aligned. */
+  readonly openSink = (format: 'text' | 'json' | undefined): LogSink => {
+    const write = (text: string): void => this.#out(text)
+    if (this.isJson) return { write: (record) => write(`${JSON.stringify({ ...record, recordType: record.type, type: 'log' })}\n`), close: async () => {} }
+    if (format === 'json' || (format === undefined && !this.#io.outIsTerminal)) return jsonSink({ write })
+    const width = this.#io.outIsTerminal ? { width: () => this.#io.columns } : {}
+    return (this.#shared ??= textSink({ write, color: this.#io.color, ...width }))
+  }
+
+  /** What could not be handled, and agents that went down for good. */
+  get failures(): readonly (Summary['deadLetters'][number] | Summary['errors'][number])[] {
+    return [...this.#summary.errors, ...this.#summary.deadLetters]
+  }
+
+  redactWith(secrets: Iterable<string>): void {
+    this.#redact = createRedactor(secrets)
+  }
+
+  /** Says something about the run as a whole. */
+  say(text: string, level: LogLevel = 'info'): void {
+    const shown = ['error', 'warn', 'info', 'debug'].indexOf(level) <= ['error', 'warn', 'info', 'debug'].indexOf(this.#level)
+    const style = styles(this.#io.color && this.#io.errIsTerminal)
+    if (shown && !this.isJson) this.#err(`${level === 'warn' ? style.yellow(text) : style.dim(text)}\n`)
+  }
+
+  /** Says what was done. */
+  finish(): void {
+    this.#status?.stop()
+    if (this.#level !== 'error' && !this.isJson) {
+      const style = styles(this.#io.color && this.#io.errIsTerminal)
+      this.#io.err(`${style.bold('Done:')} ${this.#summary.describe(performance.now() - this.#startedAt)}\n`)
+    }
+  }
+
+  #progress(): string {
+    return `${this.#taken} taken in, ${this.#answered} done`
+  }
+
+  #out(text: string): void {
+    this.#above(() => this.#io.out(this.#redact(text)))
+  }
+
+  #err(text: string): void {
+    this.#above(() => this.#io.err(this.#redact(text)))
+  }
+
+  #above(write: () => void): void {
+    if (this.#status === undefined) write()
+    else this.#status.above(write)
+  }
+}

@@ -1,0 +1,104 @@
+import { ConfigError } from '../errors/config-error.ts'
+import { ToolError } from '../errors/tool-error.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
+import { defineTool } from '../tools/define-tool.ts'
+import type { AnyTool, Tool, ToolContext } from '../tools/tool.ts'
+import type { JsonObject } from '../util/json.ts'
+import { nearest } from '../util/nearest.ts'
+
+/** One item of an agent's `tools`. */
+export interface ToolConfig {
+  readonly name?: string | undefined
+  readonly description?: string | undefined
+  readonly inputSchema?: JsonSchema | undefined
+  readonly module?: string | undefined
+  readonly export?: string | undefined
+  readonly effect?: Tool['effect'] | undefined
+  readonly timeoutMs?: number | undefined
+}
+
+/** Code for a tool that a configuration declares by its schema: a tool, or just the function. */
+export type ToolBinding = AnyTool | ((input: never, context: ToolContext) => unknown)
+
+/** What tools are bound with. */
+export interface BindOptions {
+  readonly loadModule: (path: string) => Promise<Readonly<Record<string, unknown>>>
+  readonly bindings: Readonly<Record<string, ToolBinding>>
+  /** True when tools without code answer with a made-up result instead of an error: the offline mode. */
+  readonly simulate: boolean
+  /** Told of each tool that has no code. */
+  readonly onUnbound: (tool: string) => void
+}
+
+/** Turns an agent's `tools` into tools: from modules, from bindings in code, or placeholders where there is no code. */
+export async function bindTools(configs: readonly ToolConfig[], options: BindOptions): Promise<readonly AnyTool[]> {
+  const bound = await Promise.all(
+    configs.map((config) => (config.module === undefined ? [bindDeclared(config, options)] : loadTools(config.module, config, options))),
+  )
+  return bound.flat()
+}
+
+async function loadTools(path: string, config: ToolConfig, options: BindOptions): Promise<readonly AnyTool[]> {
+  const exports = await options.loadModule(path)
+  const tools = Object.entries(exports).flatMap(([key, value]): [string, AnyTool][] => (isTool(value) ? [[key, value]] : []))
+  const wanted = config.export ?? config.name
+  const picked = wanted === undefined ? tools : tools.filter(([key, tool]) => key === wanted || tool.name === wanted)
+  if (picked.length === 0) throw noTools(path, wanted, tools, Object.keys(exports))
+  return picked.map(([, tool]) => override(tool, config))
+}
+
+function noTools(path: string, wanted: string | undefined, tools: readonly [string, AnyTool][], keys: readonly string[]): ConfigError {
+  const names = tools.map(([key]) => key)
+  const meant = wanted === undefined ? undefined : nearest(wanted, names)
+  const exported = keys.length === 0 ? 'It exports nothing.' : `It exports ${keys.map((key) => `"${key}"`).join(', ')}.`
+  const problem = wanted === undefined ? 'exports no tool' : `exports no tool "${wanted}"`
+  const mend = meant === undefined ? 'Make tools with defineTool and export them.' : `Did you mean "${meant}"?`
+  return new ConfigError('CONFIG_MODULE', `Module "${path}" ${problem}. ${exported} ${mend}`, { details: { file: path } })
+}
+
+function isTool(value: unknown): value is AnyTool {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    'description' in value &&
+    'input' in value &&
+    'execute' in value &&
+    typeof value.execute === 'function'
+  )
+}
+
+function override(tool: AnyTool, { effect, timeoutMs }: ToolConfig): AnyTool {
+  if (effect === undefined && timeoutMs === undefined) return tool
+  return { ...tool, effect: effect ?? tool.effect, ...(timeoutMs === undefined ? {} : { timeoutMs }) }
+}
+
+function bindDeclared(config: ToolConfig, options: BindOptions): AnyTool {
+  // The check of the configuration refuses a tool that has neither a name nor a module.
+  const name = config.name ?? ''
+  const binding = Object.hasOwn(options.bindings, name) ? options.bindings[name] : undefined
+  const declared = {
+    name,
+    description: config.description ?? '',
+    input: config.inputSchema ?? { type: 'object', properties: {} },
+    ...(config.timeoutMs === undefined ? {} : { timeoutMs: config.timeoutMs }),
+  }
+  if (binding === undefined) {
+    options.onUnbound(name)
+    return defineTool({ ...declared, effect: 'none', execute: options.simulate ? simulated(name) : unbound(name) })
+  }
+  if (typeof binding !== 'function') return override({ ...binding, name, ...(config.description === undefined ? {} : { description: config.description }) }, config)
+  return defineTool({ ...declared, effect: config.effect ?? 'once', execute: binding as (input: JsonObject, context: ToolContext) => unknown })
+}
+
+function unbound(name: string): () => never {
+  return () => {
+    throw new ToolError('TOOL_UNBOUND', `Tool "${name}" is declared by its schema alone; no code is bound to it. Answer without it.`, {
+      details: { tool: name },
+    })
+  }
+}
+
+function simulated(name: string): (input: JsonObject) => JsonObject {
+  return (input) => ({ simulated: true, tool: name, input })
+}

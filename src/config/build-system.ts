@@ -1,0 +1,208 @@
+import type { AnyAgent } from '../agents/agent.ts'
+import type { LogSink } from '../agents/logger/log-sink.ts'
+import { jsonSink } from '../agents/logger/sinks/json-sink.ts'
+import { textSink } from '../agents/logger/sinks/text-sink.ts'
+import type { FetchFunction, TextStream } from '../agents/producer/source.ts'
+import type { Role, RoleHost } from '../agents/role.ts'
+import { roles } from '../agents/roles.ts'
+import type { ModelReference, ModelResolver } from '../models/model.ts'
+import type { AgentRegistration, RuntimeSettings } from '../runtime/runtime-options.ts'
+import { createRuntime } from '../runtime/create-runtime.ts'
+import { bindTools, type ToolBinding, type ToolConfig } from './bind-tools.ts'
+import { loadConfig, type LoadedConfig } from './load-config.ts'
+import { loadModule } from './load-module.ts'
+import type { AgentConfig } from './schema/config-table.ts'
+import type { System, UnknownAgents } from './system.ts'
+
+/** What a system is built with. Everything has a default. */
+export interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
+  /** Replaces every model by the deterministic offline model: no key, no network, no cost. */
+  readonly offline?: boolean
+  /** Used for every agent instead of its own model. */
+  readonly model?: string
+  /** Turns model names into models, instead of the built-in providers. */
+  readonly resolveModel?: ModelResolver
+  /** Code for tools that the file declares by schema alone, by name. */
+  readonly tools?: Readonly<Record<string, ToolBinding>>
+  /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
+  readonly roles?: Readonly<Record<string, Role<CustomRoleConfig>>>
+  /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  readonly fetch?: typeof globalThis.fetch
+  /** Standard input, for producers that read it. */
+  readonly openInput?: () => TextStream
+  /** Where loggers without a file write. Left out, they write to standard output: text, unless they say JSON. */
+  readonly openOutput?: (format: 'text' | 'json' | undefined) => LogSink
+}
+
+/** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
+export type CustomRoleConfig = Extract<AgentConfig, { readonly role: 'custom' }>
+
+/**
+ * Reads a YAML file and builds its system. Nothing is started.
+ *
+ * @example
+ * await using system = await loadSystem('agents.yaml', { offline: true })
+ * await system.start()
+ * const { output } = await system.call('analyst', 'Review the March numbers')
+ *
+ * @throws ConfigError with every problem of the file.
+ */
+export async function loadSystem<Agents = UnknownAgents>(file: string, options: SystemOptions = {}): Promise<System<Agents>> {
+  const { environment, roles: customRoles = {} } = options
+  const loaded = await loadConfig(file, { roles: Object.keys(customRoles), ...(environment === undefined ? {} : { env: environment }) })
+  return buildSystem<Agents>(loaded, options)
+}
+
+/** Builds the system of a checked file. */
+export async function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options: SystemOptions = {}): Promise<System<Agents>> {
+  const unboundTools = new Map<string, string[]>()
+  const registrations = await Promise.all(
+    loaded.config.agents.map((config) => register(config, loaded, options, (tool) => void (unboundTools.get(config.name) ?? setNew(unboundTools, config.name)).push(tool))),
+  )
+  const { maxRounds } = loaded.config.supervisor ?? {}
+  const { agentStartTimeoutMs } = loaded.config.config ?? {}
+  const runtime = await createRuntime({
+    ...runtimeSettings(options),
+    ...(maxRounds === undefined ? {} : { maxRounds }),
+    ...(agentStartTimeoutMs === undefined ? {} : { startTimeoutMs: agentStartTimeoutMs }),
+    resolveModel: await systemResolver(loaded, options),
+    agents: registrations,
+    start: false,
+  })
+  const channels = externalChannels(registrations)
+  return {
+    loaded,
+    agents: new Map(registrations.map(({ agent }) => [agent.name, agent])),
+    runtime,
+    inputs: channels.inputs.length > 0 ? channels.inputs : runtime.entries.filter((name) => !isSource(registrations, name)),
+    outputs: channels.outputs,
+    unboundTools,
+    start: () => runtime.start(),
+    // The types come from the caller, who got them from the same file.
+    call: runtime.call.bind(runtime) as System<Agents>['call'],
+    close: () => runtime.close(),
+    [Symbol.asyncDispose]: () => runtime.close(),
+  }
+}
+
+function setNew(map: Map<string, string[]>, name: string): string[] {
+  const list: string[] = []
+  map.set(name, list)
+  return list
+}
+
+async function register(
+  config: AgentConfig,
+  loaded: LoadedConfig,
+  options: SystemOptions,
+  onUnbound: (tool: string) => void,
+): Promise<AgentRegistration> {
+  const agent = await createAgentOf(config, loaded, options, onUnbound)
+  const { maxAttempts, initialBackoffMs, maxBackoffMs, multiplier } = config.restart ?? {}
+  const receiver = 'inputs' in config ? config : undefined
+  const concurrency = 'concurrency' in config ? config.concurrency : undefined
+  return {
+    agent,
+    inputs: receiver?.inputs.map(({ source }) => source) ?? [],
+    outputs: config.outputs.map(({ target }) => target),
+    dependsOn: config.dependsOn,
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(receiver?.mailbox === undefined ? {} : { mailbox: defined(receiver.mailbox) }),
+    restart: defined({ maxAttempts, initialBackoffMs, maxBackoffMs, multiplier }),
+  }
+}
+
+async function createAgentOf(
+  config: AgentConfig,
+  loaded: LoadedConfig,
+  options: SystemOptions,
+  onUnbound: (tool: string) => void,
+): Promise<AnyAgent> {
+  const resolve = process.getBuiltinModule('node:path').resolve
+  const load = (path: string) => loadModule(resolve(loaded.directory, path))
+  const bindOptions = { loadModule: load, bindings: options.tools ?? {}, simulate: options.offline === true, onUnbound }
+  const tools: readonly ToolConfig[] = 'tools' in config ? (config.tools as readonly ToolConfig[]) : []
+  const host: RoleHost = {
+    directory: loaded.directory,
+    model: await modelOf(config, loaded, options),
+    tools: await bindTools(tools, bindOptions),
+    fetch: (options.fetch ?? fetch) as FetchFunction,
+    openInput: options.openInput ?? (() => process.stdin),
+    openOutput: options.openOutput ?? openStandardOutput,
+    loadModule: load,
+  }
+  if (config.role === 'custom') {
+    const custom = options.roles?.[config.customRole]
+    // The check of the file knew the role from the same table.
+    if (custom === undefined) throw new TypeError(`Role "${config.customRole}" is not registered.`)
+    return custom.create(config, host)
+  }
+  const role = (await roles[config.role]()) as Role<AgentConfig>
+  return role.create(config, host)
+}
+
+/** The model of an agent: offline, the one for all, or its own with its address and key. */
+async function modelOf(config: AgentConfig, loaded: LoadedConfig, options: SystemOptions): Promise<ModelReference | undefined> {
+  const named = 'model' in config ? config.model : undefined
+  if (named === undefined) return undefined
+  if (options.offline === true) {
+    const { offlineModel } = await import('../models/offline/offline-model.ts')
+    const replies = 'offline' in config ? config.offline?.replies : undefined
+    return offlineModel({ name: options.model ?? named, ...(replies === undefined ? {} : { replies: replies.map(defined) }) })
+  }
+  if (options.model !== undefined) return options.model
+  const { provider, baseUrl, apiKey, apiKeyEnv } = config as { readonly [key: string]: unknown }
+  if (provider === undefined && baseUrl === undefined && apiKey === undefined && apiKeyEnv === undefined) return named
+  const { configureModel } = await import('../models/configure-model.ts')
+  const key = (apiKey ?? (apiKeyEnv === undefined ? undefined : loaded.env[String(apiKeyEnv)])) as string | undefined
+  const serves = provider ?? (baseUrl === undefined ? undefined : 'openai-compatible')
+  return configureModel(serves === undefined ? named : withProvider(String(serves), named), {
+    baseUrl: baseUrl as string | undefined,
+    apiKey: key,
+    environment: loaded.env,
+    fetch: options.fetch,
+  })
+}
+
+function withProvider(provider: string, name: string): string {
+  return name.startsWith(`${provider}:`) ? name : `${provider}:${name}`
+}
+
+async function systemResolver(loaded: LoadedConfig, options: SystemOptions): Promise<ModelResolver> {
+  if (options.offline === true) {
+    const { offlineResolver } = await import('../models/offline/offline-resolver.ts')
+    return offlineResolver()
+  }
+  if (options.resolveModel !== undefined) return options.resolveModel
+  const { createModelResolver } = await import('../models/resolve-model.ts')
+  return createModelResolver({ environment: loaded.env, fetch: options.fetch })
+}
+
+function openStandardOutput(format: 'text' | 'json' | undefined): LogSink {
+  const write = (text: string): void => void process.stdout.write(text)
+  return format === 'json' ? jsonSink({ write }) : textSink({ write })
+}
+
+function runtimeSettings(options: SystemOptions): Omit<RuntimeSettings, 'resolveModel'> {
+  const { offline: _o, model: _m, resolveModel: _r, tools: _t, roles: _s, environment: _e, fetch: _f, openInput: _i, openOutput: _p, ...settings } = options
+  return settings
+}
+
+/** Names in the wiring that are no agent: what comes in by them, and what goes out. */
+function externalChannels(registrations: readonly AgentRegistration[]): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } {
+  const agents = new Set(registrations.map(({ agent }) => agent.name))
+  const read = new Set(registrations.flatMap(({ inputs = [] }) => inputs.filter((name) => !agents.has(name))))
+  const written = new Set(registrations.flatMap(({ outputs = [] }) => outputs.filter((name) => !agents.has(name))))
+  // A channel that is written and read connects two agents and is not external.
+  return { inputs: [...read].filter((name) => !written.has(name)), outputs: [...written].filter((name) => !read.has(name)) }
+}
+
+function isSource(registrations: readonly AgentRegistration[], name: string): boolean {
+  return registrations.some(({ agent }) => agent.name === name && agent.source !== undefined)
+}
+
+/** The same object without its undefined fields, for options whose absence means a default. */
+function defined<Value extends object>(value: Value): { [Key in keyof Value]: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as { [Key in keyof Value]: Exclude<Value[Key], undefined> }
+}

@@ -1,0 +1,35 @@
+import type { AnyAgent } from '../agents/agent.ts'
+import type { RunResult } from '../runs/start-run.ts'
+import type { CallOptions } from '../runtime/agent-call.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import type { LoadedConfig } from './load-config.ts'
+
+/** Inputs and outputs of a system's agents by name, as `aixgo types` writes them. */
+export type AgentTypes = { readonly [Name in string]: { readonly input: unknown; readonly output: unknown } }
+
+/** The types of a system whose file the compiler has not seen. */
+export type UnknownAgents = { readonly [name: string]: { readonly input: unknown; readonly output: unknown } }
+
+/** The agents of a YAML file, built and wired. Start it, feed it, close it. */
+export interface System<Agents = UnknownAgents> extends AsyncDisposable {
+  /** The checked file, with what is worth knowing about it. */
+  readonly loaded: LoadedConfig
+  readonly agents: ReadonlyMap<string, AnyAgent>
+  readonly runtime: Runtime
+  /** Channels that are fed from outside; where there are none, the agents that nothing feeds. */
+  readonly inputs: readonly string[]
+  /** Channels whose messages leave the system. */
+  readonly outputs: readonly string[]
+  /** Names of tools that are declared by schema alone, by agent. */
+  readonly unboundTools: ReadonlyMap<string, readonly string[]>
+  /** Starts the agents, and then what brings in messages. */
+  start(): Promise<void>
+  /** Runs one agent and gives its answer. Checked by the compiler with the types that `aixgo types` writes. */
+  call<Name extends keyof Agents & string>(
+    name: Name,
+    input: Agents[Name] extends { readonly input: infer Input } ? Input : unknown,
+    options?: CallOptions,
+  ): Promise<RunResult<Agents[Name] extends { readonly output: infer Output } ? Output : unknown>>
+  /** Finishes what was accepted, and stops. May be called twice. */
+  close(): Promise<void>
+}

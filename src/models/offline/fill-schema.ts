@@ -1,0 +1,49 @@
+import type { JsonValue } from '../../util/json.ts'
+import type { Choice } from './choices.ts'
+import { fillAny } from './fill-any.ts'
+import type { AnyJsonSchema, FillContext } from './fill-context.ts'
+import { createSchemaChecker } from './schema-checker.ts'
+import type { Source } from './source.ts'
+
+/** What a schema is filled from. */
+export interface FillOptions {
+  readonly source: Source
+  /** What the instructions say about choices, to match enumerations with. */
+  readonly choices?: readonly Choice[]
+  /** True where a number may be taken from anywhere in the input. */
+  readonly takeAnyNumber?: boolean
+}
+
+/** A filled schema. */
+export interface FilledSchema {
+  readonly value: JsonValue
+  /** False where no value was found that the schema allows; the value is then the nearest one. */
+  readonly valid: boolean
+}
+
+/** Fills a JSON schema with a value it allows, taken from the input where that fits. */
+export async function fillSchema(schema: AnyJsonSchema, options: FillOptions): Promise<FilledSchema> {
+  const { source, choices = [], takeAnyNumber = false } = options
+  const { root, isValid } = await createSchemaChecker(schema)
+  const fill = (from: Source, variant: number): JsonValue => {
+    const context: FillContext = {
+      root,
+      isValid,
+      choices,
+      takeAnyNumber,
+      takenNumbers: new Set(),
+      fill: (part, place) => fillAny(part, place, context),
+    }
+    return context.fill(root, { name: '', values: from.data === undefined ? [] : [from.data], source: from, references: 0, variant }).value
+  }
+  const value = fill(source, 0)
+  if (isValid(root, value)) return { value, valid: true }
+  // What the input says may not fit together; then the schema alone decides.
+  for (const variant of [0, 1, 2]) {
+    const plain = fill(emptySource, variant)
+    if (isValid(root, plain)) return { value: plain, valid: true }
+  }
+  return { value, valid: false }
+}
+
+const emptySource: Source = { text: '', fields: new Map(), data: undefined, lookup: () => [], within: () => emptySource }

@@ -1,0 +1,27 @@
+// Agents that work together: mailboxes, wiring, calls and lifecycle. Knows nothing of models, tools or YAML.
+export { createRuntime } from './create-runtime.ts'
+export { createSupervisor } from './supervisor.ts'
+export type { Supervisor, SupervisorOptions, SupervisorResult } from './supervisor.ts'
+export type {
+  AgentDependencies,
+  AgentInput,
+  AgentName,
+  AgentOutput,
+  CallArguments,
+  DeadLetters,
+  ParallelResult,
+  Runtime,
+  SendOptions,
+  WaitOptions,
+} from './runtime.ts'
+export type { AgentEntry, AgentRegistration, AgentWiring, RuntimeOptions, RuntimeSettings } from './runtime-options.ts'
+export type { CallOptions } from './agent-call.ts'
+export type { AgentState, AgentStats, RuntimeStats } from './agent-stats.ts'
+export type { DeadLetter } from './dead-letters.ts'
+export type { Overflow } from './mailbox.ts'
+export type { RestartPolicy } from './restart-policy.ts'
+export type { MessageStream, ReceiveOptions } from './subscription.ts'
+export { resolveWiring } from './wiring.ts'
+export type { Targets, WiredAgent, Wiring } from './wiring.ts'
+export { startLevels } from './start-levels.ts'
+export type { DependentAgent } from './start-levels.ts'
