@@ -66,7 +66,7 @@ and column. \`aixgo schema > aixgo.schema.json\` writes the JSON Schema of this 
 - **Variables.** \`\${NAME}\` in a value is filled in from the environment, or from a \`.env\` file beside the configuration; the
   environment wins. \`\${NAME:-default}\` has a default for a variable that is unset or empty. \`$\${\` is a plain \`\${\`. An unset
   variable without a default is an error at run and a warning in \`validate\`. Values are filled in after the file is parsed,
-  so they cannot change its structure; a filled-in number or truth value counts as one where the value is not in quotes.
+  so they cannot change its structure; where a number or truth value is wanted, a filled-in text is read as one.
 - **Secrets.** Values of keys such as \`api_key\`, and of variables named \`*_KEY\`, \`*_TOKEN\`, \`*_SECRET\` or \`*_PASSWORD\`, are
   masked wherever Aixgo shows something.
 - **Paths** are relative to the file; \`~\` is the home folder.

@@ -18,6 +18,6 @@ export function exitCodeFor(error: unknown): number {
   if (error.code === 'USAGE') return exitCodes.usage.code
   if (error.code.startsWith('CONFIG_') || error.code.startsWith('DEPENDENCY_')) return exitCodes.config.code
   if (error.code === 'MODEL_KEY_MISSING' || error.code === 'MODEL_AUTHENTICATION') return exitCodes.authentication.code
-  if (error.code === 'MODEL_NAME_INVALID') return exitCodes.config.code
+  if (error.code === 'MODEL_NAME_INVALID' || error.code === 'SOURCE_NOT_FOUND') return exitCodes.config.code
   return error.code.startsWith('MODEL_') ? exitCodes.provider.code : exitCodes.failed.code
 }

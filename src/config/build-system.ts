@@ -6,6 +6,7 @@ import type { FetchFunction, TextStream } from '../agents/producer/source.ts'
 import type { Role, RoleHost } from '../agents/role.ts'
 import { roles } from '../agents/roles.ts'
 import type { ModelReference, ModelResolver } from '../models/model.ts'
+import type { OfflineReply } from '../models/offline/scripted-replies.ts'
 import type { AgentRegistration, RuntimeSettings } from '../runtime/runtime-options.ts'
 import { createRuntime } from '../runtime/create-runtime.ts'
 import { bindTools, type ToolBinding, type ToolConfig } from './bind-tools.ts'
@@ -57,16 +58,26 @@ export async function loadSystem<Agents = UnknownAgents>(file: string, options: 
 /** Builds the system of a checked file. */
 export async function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options: SystemOptions = {}): Promise<System<Agents>> {
   const unboundTools = new Map<string, string[]>()
+  const models = new Set<ModelReference>()
+  const openOutput = options.openOutput ?? standardOutput()
   const registrations = await Promise.all(
-    loaded.config.agents.map((config) => register(config, loaded, options, (tool) => void (unboundTools.get(config.name) ?? setNew(unboundTools, config.name)).push(tool))),
+    loaded.config.agents.map(async (config) => {
+      const model = await modelOf(config, loaded, options)
+      if (model !== undefined) models.add(model)
+      const unbound: string[] = []
+      const registration = await register(config, { loaded, options, model, openOutput, onUnbound: (tool) => void unbound.push(tool) })
+      if (unbound.length > 0) unboundTools.set(config.name, unbound)
+      return registration
+    }),
   )
+  const resolveModel = await systemResolver(loaded, options)
   const { maxRounds } = loaded.config.supervisor ?? {}
   const { agentStartTimeoutMs } = loaded.config.config ?? {}
   const runtime = await createRuntime({
     ...runtimeSettings(options),
     ...(maxRounds === undefined ? {} : { maxRounds }),
     ...(agentStartTimeoutMs === undefined ? {} : { startTimeoutMs: agentStartTimeoutMs }),
-    resolveModel: await systemResolver(loaded, options),
+    resolveModel,
     agents: registrations,
     start: false,
   })
@@ -78,7 +89,10 @@ export async function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, 
     inputs: channels.inputs.length > 0 ? channels.inputs : runtime.entries.filter((name) => !isSource(registrations, name)),
     outputs: channels.outputs,
     unboundTools,
-    start: () => runtime.start(),
+    start: async () => {
+      await checkModels(models, resolveModel)
+      await runtime.start()
+    },
     // The types come from the caller, who got them from the same file.
     call: runtime.call.bind(runtime) as System<Agents>['call'],
     close: () => runtime.close(),
@@ -86,19 +100,26 @@ export async function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, 
   }
 }
 
-function setNew(map: Map<string, string[]>, name: string): string[] {
-  const list: string[] = []
-  map.set(name, list)
-  return list
+/** What an agent is built from, beside its keys. */
+interface AgentParts {
+  readonly loaded: LoadedConfig
+  readonly options: SystemOptions
+  readonly model: ModelReference | undefined
+  readonly openOutput: RoleHost['openOutput']
+  readonly onUnbound: (tool: string) => void
 }
 
-async function register(
-  config: AgentConfig,
-  loaded: LoadedConfig,
-  options: SystemOptions,
-  onUnbound: (tool: string) => void,
-): Promise<AgentRegistration> {
-  const agent = await createAgentOf(config, loaded, options, onUnbound)
+/** Finds a missing key or an unknown provider before the first message instead of at it. */
+async function checkModels(models: Iterable<ModelReference>, resolveModel: ModelResolver): Promise<void> {
+  for (const model of models) {
+    const resolved = await resolveModel(model)
+    // A model with settings of its own is made on first use; asking what it supports is one.
+    await resolved.supportedUrls
+  }
+}
+
+async function register(config: AgentConfig, parts: AgentParts): Promise<AgentRegistration> {
+  const agent = await createAgentOf(config, parts)
   const { maxAttempts, initialBackoffMs, maxBackoffMs, multiplier } = config.restart ?? {}
   const receiver = 'inputs' in config ? config : undefined
   const concurrency = 'concurrency' in config ? config.concurrency : undefined
@@ -113,23 +134,18 @@ async function register(
   }
 }
 
-async function createAgentOf(
-  config: AgentConfig,
-  loaded: LoadedConfig,
-  options: SystemOptions,
-  onUnbound: (tool: string) => void,
-): Promise<AnyAgent> {
+async function createAgentOf(config: AgentConfig, { loaded, options, model, openOutput, onUnbound }: AgentParts): Promise<AnyAgent> {
   const resolve = process.getBuiltinModule('node:path').resolve
   const load = (path: string) => loadModule(resolve(loaded.directory, path))
   const bindOptions = { loadModule: load, bindings: options.tools ?? {}, simulate: options.offline === true, onUnbound }
   const tools: readonly ToolConfig[] = 'tools' in config ? (config.tools as readonly ToolConfig[]) : []
   const host: RoleHost = {
     directory: loaded.directory,
-    model: await modelOf(config, loaded, options),
+    model,
     tools: await bindTools(tools, bindOptions),
     fetch: (options.fetch ?? fetch) as FetchFunction,
     openInput: options.openInput ?? (() => process.stdin),
-    openOutput: options.openOutput ?? openStandardOutput,
+    openOutput,
     loadModule: load,
   }
   if (config.role === 'custom') {
@@ -149,7 +165,7 @@ async function modelOf(config: AgentConfig, loaded: LoadedConfig, options: Syste
   if (options.offline === true) {
     const { offlineModel } = await import('../models/offline/offline-model.ts')
     const replies = 'offline' in config ? config.offline?.replies : undefined
-    return offlineModel({ name: options.model ?? named, ...(replies === undefined ? {} : { replies: replies.map(defined) }) })
+    return offlineModel({ name: options.model ?? named, ...(replies === undefined ? {} : { replies: replies.map(toOfflineReply) }) })
   }
   if (options.model !== undefined) return options.model
   const { provider, baseUrl, apiKey, apiKeyEnv } = config as { readonly [key: string]: unknown }
@@ -163,6 +179,13 @@ async function modelOf(config: AgentConfig, loaded: LoadedConfig, options: Syste
     environment: loaded.env,
     fetch: options.fetch,
   })
+}
+
+type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly role: 'react' }>['offline']>['replies'][number]
+
+function toOfflineReply({ match, text, toolCall }: ReplyConfig): OfflineReply {
+  const call = toolCall === undefined ? undefined : { name: toolCall.name, input: toolCall.input ?? {} }
+  return defined({ match, text, toolCall: call })
 }
 
 function withProvider(provider: string, name: string): string {
@@ -179,9 +202,15 @@ async function systemResolver(loaded: LoadedConfig, options: SystemOptions): Pro
   return createModelResolver({ environment: loaded.env, fetch: options.fetch })
 }
 
-function openStandardOutput(format: 'text' | 'json' | undefined): LogSink {
-  const write = (text: string): void => void process.stdout.write(text)
-  return format === 'json' ? jsonSink({ write }) : textSink({ write })
+/** Standard output for loggers: a table on a terminal, JSON lines in a pipe. One sink, so that lines stay aligned. */
+function standardOutput(): (format: 'text' | 'json' | undefined) => LogSink {
+  const { stdout } = process
+  const write = (text: string): void => void stdout.write(text)
+  let table: LogSink | undefined
+  return (format) => {
+    if (format === 'json' || (format === undefined && !stdout.isTTY)) return jsonSink({ write })
+    return (table ??= textSink({ write, color: stdout.isTTY, ...(stdout.isTTY ? { width: () => stdout.columns } : {}) }))
+  }
 }
 
 function runtimeSettings(options: SystemOptions): Omit<RuntimeSettings, 'resolveModel'> {

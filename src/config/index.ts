@@ -18,3 +18,8 @@ export type {
   ProducerConfig,
   ReactConfig,
 } from './schema/config-table.ts'
+export { buildSystem, loadSystem } from './build-system.ts'
+export type { CustomRoleConfig, SystemOptions } from './build-system.ts'
+export type { ToolBinding } from './bind-tools.ts'
+export type { System, UnknownAgents } from './system.ts'
+export type { Role, RoleHost } from '../agents/role.ts'

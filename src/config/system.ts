@@ -4,9 +4,6 @@ import type { CallOptions } from '../runtime/agent-call.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { LoadedConfig } from './load-config.ts'
 
-/** Inputs and outputs of a system's agents by name, as `aixgo types` writes them. */
-export type AgentTypes = { readonly [Name in string]: { readonly input: unknown; readonly output: unknown } }
-
 /** The types of a system whose file the compiler has not seen. */
 export type UnknownAgents = { readonly [name: string]: { readonly input: unknown; readonly output: unknown } }
 

@@ -10,7 +10,8 @@ it('explains every record of the quick start with its tool', async () => {
   const records = await readSource(producerAgent({ name: 'log-reader', source: { file: 'data/dpkg.log' }, directory }))
   expect(records).toHaveLength(311)
   const context = {} as ToolContext
-  const explained = await Promise.all(records.map((record) => packageInfo.execute({ record: String(record) }, context)))
+  const explain = async (record: unknown) => packageInfo.execute({ record: String(record) }, context)
+  const explained = await Promise.all(records.map(explain))
   expect(explained.filter((answer) => 'error' in answer)).toEqual([])
   expect(new Set(explained.map((answer) => answer.action)).size).toBe(14)
 })

@@ -6,7 +6,7 @@ import type {
   LanguageModelV4Usage,
 } from '../../models/model.ts'
 import type { StepContext } from '../../runs/context.ts'
-import { toUsage, warningText, type ModelOutcome } from './model-step.ts'
+import { toUsage, warningText, type ModelOutcome } from './model-outcome.ts'
 
 /**
  * Reads a model's stream to its end, announces the deltas, and gives the same outcome a call without streaming has.

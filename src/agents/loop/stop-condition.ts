@@ -1,4 +1,4 @@
-import type { ModelOutcome } from './model-step.ts'
+import type { ModelOutcome } from './model-outcome.ts'
 import type { ToolRequest } from './tool-step.ts'
 
 /** One turn of the loop: a model call and the tools it asked for. */

@@ -24,7 +24,7 @@ Examples:
       ),
   run: async ({ args, options, io }) => {
     const { basename, resolve } = process.getBuiltinModule('node:path')
-    const entry = findConfigFile(args[0], io)
+    const entry = resolve(io.directory, findConfigFile(args[0], io))
     const output = resolve(io.directory, (options['output'] as string | undefined) ?? basename(entry).replace(/\.[^.]+$/, ''))
     const target = options['target'] as string | undefined
     const built = await buildExecutable({

@@ -64,7 +64,8 @@ export async function runFile(file: string, { options, io }: Invocation): Promis
 async function runModule(file: string, args: readonly string[]): Promise<number> {
   const { loadModule } = await import('../../config/load-module.ts')
   process.argv = [process.argv[0] ?? 'aixgo', file, ...args]
-  await loadModule(file)
+  const { resolve } = process.getBuiltinModule('node:path')
+  await loadModule(resolve(file))
   return Number(process.exitCode ?? 0)
 }
 

@@ -16,9 +16,7 @@ export const validateCommand: CliCommand = {
       .addHelpText('after', '\nUnset ${VARIABLES} are warnings here and errors in "aixgo run".\n\nExamples:\n  aixgo validate agents.yaml\n  aixgo validate agents.yaml --json\n'),
   run: async ({ args, options, io }) => {
     const file = findConfigFile(args[0] ?? (options['config'] as string | undefined), io)
-    const { relative } = process.getBuiltinModule('node:path')
-    const shown = relative(io.directory, file)
-    const { problems, loaded } = await checkConfig(shown.startsWith('..') ? file : shown, { mode: 'validate', env: io.environment })
+    const { problems, loaded } = await checkConfig(file, { mode: 'validate', env: io.environment })
     const count = (severity: ConfigProblem['severity']) => problems.filter((problem) => problem.severity === severity).length
     const isValid = count('error') === 0 && (options['strict'] !== true || count('warning') === 0)
     if (options['json'] === true) {
@@ -28,7 +26,7 @@ export const validateCommand: CliCommand = {
       for (const problem of problems) io.out(`${describe(problem, style)}\n`)
       const agents = loaded?.config.agents.length ?? 0
       const counts = [`${count('error')} errors`, `${count('warning')} warnings`, `${count('notice')} notices`].join(', ')
-      io.out(isValid ? `${style.green('✓')} ${shown}: ${agents} ${agents === 1 ? 'agent' : 'agents'}, ${counts}\n` : `${style.red('✗')} ${shown}: ${counts}\n`)
+      io.out(isValid ? `${style.green('✓')} ${file}: ${agents} ${agents === 1 ? 'agent' : 'agents'}, ${counts}\n` : `${style.red('✗')} ${file}: ${counts}\n`)
     }
     return isValid ? exitCodes.ok.code : exitCodes.config.code
   },

@@ -19,7 +19,9 @@ export function checkAgentRules({ index, values }: CheckedAgent, context: CheckC
   checkRestart(values, path, context)
   checkTools(values['tools'], [...path, 'tools'], context)
   checkReplies(values, path, context)
-  for (const key of ['input_schema', 'output_schema']) checkJsonSchema(values[key], [...path, key], context)
+  for (const key of ['input_schema', 'output_schema']) {
+    if (isRecord(values[key])) checkJsonSchema(values[key], [...path, key], context)
+  }
 }
 
 function checkProducer(values: Values, path: ConfigPath, context: CheckContext): void {

@@ -88,7 +88,7 @@ function hintAtChannels(agents: readonly CheckedAgent[], names: ReadonlySet<stri
   for (const { to, path } of [...sources, ...targets]) {
     // A channel that is written and read has both its ends here: nobody mistyped it twice.
     if (names.has(to) || (read.has(to) && written.has(to)) || context.isDoubtful(path)) continue
-    const meant = nearest(to, names, to.length > 4 ? 2 : 1)
+    const meant = nearest(to, names, hintDistance(to))
     if (meant === undefined) continue
     context.report({
       severity: 'notice',
@@ -99,6 +99,11 @@ function hintAtChannels(agents: readonly CheckedAgent[], names: ReadonlySet<stri
       span: context.positions.nearestSpan(path),
     })
   }
+}
+
+// Unlike a dependency, a channel may be meant as it is written, so only names that are really close are worth a hint.
+function hintDistance(name: string): number {
+  return name.length > 4 ? 2 : name.length > 2 ? 1 : 0
 }
 
 function wiringOf(agent: CheckedAgent, side: 'inputs' | 'outputs', key: 'source' | 'target'): readonly Reference[] {

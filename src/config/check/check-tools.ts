@@ -56,7 +56,7 @@ function checkDeclaredTool(tool: Values, path: ConfigPath, context: CheckContext
       'Write "type: object" and name the arguments under "properties".',
     )
   }
-  checkJsonSchema(schema, place, context)
+  if (isRecord(schema)) checkJsonSchema(schema, place, context)
 }
 
 /** True when the tool has the key, or probably should: its value is not known, or its name was mistyped. */

@@ -46,8 +46,9 @@ function readScalar(
   const text = hasVariables(node.value) ? fillIn(node.value, path, context) : node.value
   if (text !== '' && isUnderSecretKey(path) && !context.isDoubtful(path)) context.secrets.add(text)
   if (format === 'path') return expandHome(text, context.home)
-  // `${ROUNDS}` was a text when the file was parsed; filled in it may be the number that is wanted.
-  const isConvertible = (format === 'number' || format === 'boolean') && node.plain && text !== node.value
+  // `${ROUNDS}` was a text when the file was parsed, and must be quoted inside of braces; filled in it may be the number
+  // that is wanted.
+  const isConvertible = (format === 'number' || format === 'boolean') && text !== node.value
   return isConvertible ? resolvePlain(text) : text
 }
 

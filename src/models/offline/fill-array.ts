@@ -21,7 +21,7 @@ export function fillArray(schema: ArraySchema, place: Place, context: FillContex
     return isNew
   }
   const tuple = schema.prefixItems ?? (Array.isArray(schema.items) ? schema.items : undefined)
-  tuple?.slice(0, maxItems).forEach((item, position) => add(context.fill(item, inner(place, [], position)).value))
+  tuple?.slice(0, maxItems).forEach((item, position) => items.push(fillPosition(item, uniqueItems ? items : [], inner(place, [], uniqueItems ? position : 0), context)))
   const rest = restOf(schema, tuple !== undefined)
   const found = tuple === undefined ? foundItems(rest, place, context) : []
   for (const value of found.slice(0, Math.min(maxItems, mostFound))) add(value)
@@ -40,6 +40,12 @@ function restOf(schema: ArraySchema, isTuple: boolean): AnyJsonSchema {
 
 function inner(place: Place, values: readonly JsonValue[], variant: number): Place {
   return { ...place, values, variant }
+}
+
+/** The item of one position; where items must differ, the first variant that none before it is. */
+function fillPosition(item: AnyJsonSchema, before: readonly JsonValue[], place: Place, context: FillContext): JsonValue {
+  const variants = Array.from({ length: before.length + 1 }, (_, extra) => context.fill(item, inner(place, [], place.variant + extra)).value)
+  return variants.find((value) => !before.some((known) => same(known, value))) ?? variants[0] ?? null
 }
 
 function addContained(schema: ArraySchema, items: JsonValue[], place: Place, context: FillContext): void {

@@ -11,7 +11,11 @@ export function fillNumber(schema: ObjectSchema, place: Place, context: FillCont
     const near = numbersNear(place.source.text, place.name).find(fits)
     if (near !== undefined) return taken(near, context)
     const any = context.takeAnyNumber ? numbersIn(place.source.text).find((value) => fits(value) && !context.takenNumbers.has(value)) : undefined
-    if (any !== undefined) return taken(any, context)
+    if (any !== undefined) {
+      context.takenNumbers.add(any)
+      // A guess: good enough for what is required, not for what could be left out.
+      return { value: any, found: 0 }
+    }
     const proposed = [schema.default, ...(schema.examples === undefined ? [] : [schema.examples].flat())].find(
       (value): value is number => typeof value === 'number' && fits(value),
     )
@@ -89,14 +93,18 @@ function numberWithin(schema: ObjectSchema, isInteger: boolean, variant: number)
   const base = grid === undefined && !isInteger ? start : Math.floor(start / step) * step
   const fits = (value: number): boolean => fitsNumber(schema, value, isInteger)
   let left = variant
+  let last: number | undefined
   // Outwards from the middle: the variants are the values met on the way.
   for (let distance = 0; distance < 10_000; distance++) {
     for (const side of distance === 0 ? [0] : [distance, -distance]) {
       const value = Number((base + side * step).toPrecision(15))
-      if (fits(value) && left-- === 0) return value
+      if (!fits(value)) continue
+      if (left-- === 0) return value
+      last = value
     }
+    if (last !== undefined && distance > 1000) break
   }
-  return start
+  return last ?? start
 }
 
 function gridStep(grid: number | undefined, isInteger: boolean, low: number | undefined, high: number | undefined): number {

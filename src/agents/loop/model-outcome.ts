@@ -1,0 +1,34 @@
+import type { Usage } from '../../messages/usage.ts'
+import type { LanguageModelV4Content, LanguageModelV4FinishReason, LanguageModelV4Usage } from '../../models/model.ts'
+
+/** What one model call came to; this is what the ledger keeps of it. */
+export interface ModelOutcome {
+  readonly content: readonly LanguageModelV4Content[]
+  readonly finishReason: LanguageModelV4FinishReason['unified']
+  readonly usage: Usage
+  readonly warnings?: readonly string[]
+  /** The model that answered, as it calls itself. */
+  readonly modelId?: string
+}
+
+/** The provider's usage in our terms; what it does not report counts as zero. */
+export function toUsage(usage: LanguageModelV4Usage): Usage {
+  return {
+    inputTokens: usage.inputTokens.total ?? 0,
+    outputTokens: usage.outputTokens.total ?? 0,
+    cachedInputTokens: usage.inputTokens.cacheRead ?? 0,
+    cacheWriteTokens: usage.inputTokens.cacheWrite ?? 0,
+    reasoningTokens: usage.outputTokens.reasoning ?? 0,
+    modelCalls: 1,
+  }
+}
+
+type Warning = { readonly type: string; readonly feature?: string; readonly setting?: string; readonly details?: string; readonly message?: string }
+
+/** A provider's warning as a sentence. Providers add kinds in patch releases, so unknown ones are shown as they are. */
+export function warningText(warning: Warning): string {
+  const subject = warning.feature ?? warning.setting
+  const reason = warning.details ?? warning.message
+  const parts = [warning.type, subject === undefined ? undefined : `"${subject}"`].filter((part) => part !== undefined)
+  return reason === undefined ? parts.join(' ') : `${parts.join(' ')}: ${reason}`
+}

@@ -1,0 +1,30 @@
+import type { LanguageModelV4CallOptions, LanguageModelV4FunctionTool } from '../model.ts'
+import { stemsOf } from './words.ts'
+
+// Verbs that half of all tools begin with; alone they say little about which one is meant.
+const commonVerbs: ReadonlySet<string> = new Set(stemsOf('get set query run make fetch list find read write create update send call use check show search lookup look'))
+
+const enough = 2
+
+/**
+ * The tool to call: the one that is demanded; else the one whose name or description the input matches best, if it
+ * matches well enough. A word of the name counts two, a common verb or a word of the description one; two are enough,
+ * and so is the whole name.
+ */
+export function pickTool(options: LanguageModelV4CallOptions, input: string): LanguageModelV4FunctionTool | undefined {
+  const tools = (options.tools ?? []).filter((tool) => tool.type === 'function')
+  const { toolChoice } = options
+  if (toolChoice?.type === 'none') return undefined
+  if (toolChoice?.type === 'tool') return tools.find(({ name }) => name === toolChoice.toolName)
+  const asked = new Set(stemsOf(input))
+  const ranked = tools.map((tool) => ({ tool, score: matchTool(tool, asked) })).sort((a, b) => b.score - a.score)
+  const [best] = ranked
+  return toolChoice?.type === 'required' || (best !== undefined && best.score >= enough) ? best?.tool : undefined
+}
+
+function matchTool({ name, description = '' }: LanguageModelV4FunctionTool, asked: ReadonlySet<string>): number {
+  const named = new Set(stemsOf(name))
+  if (named.size > 0 && [...named].every((word) => asked.has(word))) return enough + named.size
+  const words = new Set([...named, ...stemsOf(description)])
+  return [...words].filter((word) => asked.has(word)).reduce((sum, word) => sum + (named.has(word) && !commonVerbs.has(word) ? 2 : 1), 0)
+}

@@ -1,0 +1,63 @@
+import type { CliIo } from '../../src/cli/io.ts'
+
+/** A terminal for tests: keeps what is written, and sends signals when told. */
+export interface FakeIo extends CliIo {
+  readonly output: () => string
+  readonly errors: () => string
+  readonly signal: (name: 'SIGINT' | 'SIGTERM') => void
+  readonly exits: readonly number[]
+  /** Resolves when the text has been written to either stream. */
+  readonly written: (text: string) => Promise<void>
+}
+
+/** What a fake terminal is made with. */
+export interface FakeIoOptions {
+  readonly directory: string
+  readonly stdin?: string
+  readonly lines?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  readonly color?: boolean
+}
+
+/** Makes a fake terminal. */
+export function fakeIo({ directory, stdin, lines, environment = {}, color = false }: FakeIoOptions): FakeIo {
+  let output = ''
+  let errors = ''
+  const exits: number[] = []
+  const listeners = new Set<(signal: 'SIGINT' | 'SIGTERM') => void>()
+  const waiting: { text: string; resolve: () => void }[] = []
+  const wake = (): void => {
+    for (const entry of [...waiting]) {
+      if (!(output + errors).includes(entry.text)) continue
+      waiting.splice(waiting.indexOf(entry), 1)
+      entry.resolve()
+    }
+  }
+  return {
+    out: (text) => ((output += text), wake()),
+    err: (text) => ((errors += text), wake()),
+    readInput: async () => stdin,
+    readLines:
+      lines === undefined
+        ? undefined
+        : async function* () {
+            yield* lines
+          },
+    environment,
+    directory,
+    outIsTerminal: false,
+    errIsTerminal: false,
+    color,
+    columns: 100,
+    onSignal: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
+    startSelf: () => {
+      throw new Error('No second process in these tests.')
+    },
+    exitNow: (code) => void exits.push(code),
+    output: () => output,
+    errors: () => errors,
+    signal: (name) => listeners.forEach((listener) => listener(name)),
+    exits,
+    written: (text) => new Promise((resolve) => (waiting.push({ text, resolve }), wake())),
+  }
+}
