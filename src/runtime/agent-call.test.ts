@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defineCustomAgent } from '../agents/define-custom-agent.ts'
@@ -99,6 +100,20 @@ describe('call', () => {
     expect([clock.pendingTimers, runtime.stats().totals.inFlight]).toEqual([0, 0])
     await expect(runtime.call('busy', 'x', { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow('too late')
     expect(log).toEqual(['0', '2'])
+  })
+
+  it('leaves no listener on the signal it was given', async () => {
+    const clock = fakeClock()
+    await using runtime = await createRuntime({ agents: [sleeper('busy', 10)], clock })
+    const { signal } = new AbortController()
+    const calls = Promise.all([runtime.call('busy', 'x', { signal }), runtime.call('busy', 'y', { signal })])
+    const stream = runtime.recv('busy', { signal })
+    await runtime.send('busy', 'z', { signal })
+    const idle = runtime.idle({ signal })
+    await clock.advance(100)
+    await Promise.all([calls, idle])
+    stream.close()
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   it('has a time limit that includes the wait for the agent', async () => {

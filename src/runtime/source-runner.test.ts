@@ -61,7 +61,7 @@ describe('a source', () => {
       }
     }
     const [slow, fast] = [reader('slow', 1_000), reader('fast')]
-    await using runtime = await createRuntime({
+    await using _runtime = await createRuntime({
       agents: [
         source('numbers', counted),
         { agent: slow.agent, inputs: ['numbers'], mailbox: { capacity: 2 } },
@@ -115,9 +115,22 @@ describe('a source', () => {
     await runtime.send('reader', 'hello')
     await clock.advance(100)
     await runtime.idle()
-    expect(got).toHaveLength(4)
-    const letters = runtime.deadLetters.list()
-    expect(letters.every(({ reason, to }) => reason === 'closed' && to === 'reader')).toBe(true)
+    expect(got).toEqual(['hello', '1', '1', '2'])
+  })
+
+  it('loses no item that it brings after the last round: it becomes a dead letter', async () => {
+    const clock = fakeClock()
+    const { agent, got } = reader('reader')
+    async function* late(): AsyncGenerator<JsonValue> {
+      await delay(15, { clock })
+      yield 'late'
+    }
+    const agents = [source('early', ticks), source('late', late), { agent, inputs: ['early', 'late'] }]
+    await using runtime = await createRuntime({ agents, clock, stopAfterRounds: 1 })
+    await clock.advance(100)
+    await runtime.idle()
+    expect(got).toEqual(['1'])
+    expect(runtime.deadLetters.list()).toMatchObject([{ reason: 'closed', from: 'late', to: 'reader' }])
   })
 
   it('never runs when the rounds were used up before it was started', async () => {

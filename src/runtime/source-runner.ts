@@ -24,6 +24,7 @@ export class SourceRunner {
   readonly #stop = new AbortController()
   #items = 0
   #attempts = 1
+  #cancelGrace: (() => void) | undefined
   #isEmitting = false
   #isRunning = false
   #hasEnded = false
@@ -137,8 +138,7 @@ export class SourceRunner {
 
   #watch(): void {
     const { host, core } = this.#options
-    core.clock.setTimer(() => {
-      if (this.#hasEnded) return
+    this.#cancelGrace = core.clock.setTimer(() => {
       // An item that waits for room has been accepted by nobody yet and must not be lost.
       if (this.#isEmitting) return this.#watch()
       const grace = `within ${core.abandonGraceMs} ms of being told to`
@@ -154,6 +154,7 @@ export class SourceRunner {
   #end(): void {
     if (this.#hasEnded) return
     this.#hasEnded = true
+    this.#cancelGrace?.()
     this.#options.onEnd()
   }
 }

@@ -108,8 +108,8 @@ function describeKeys(schema: JsonSchema, keys: KeyTable): JsonSchema {
 function describeProperty(property: JsonSchema, entry: ValueEntry): JsonSchema {
   const description = describeEntry(entry)
   if (entry.keys !== undefined) return { ...describeBelow(property, entry.keys), description }
-  if (entry.type === 'JSON Schema') return { allOf: [{ $ref: draft7 }], description }
-  if (entry.type === 'mapping') return { ...property, type: 'object', description }
+  // zod cannot say what the user's own data is, beyond that it is a mapping.
+  if (entry.type === 'JSON Schema' || entry.type === 'mapping') return { ...property, type: 'object', description }
   const isVariable = entry.format === 'number' || entry.format === 'boolean' || property.enum !== undefined
   return isVariable ? { anyOf: [withoutWideBounds(property), variable], description } : { ...property, description }
 }

@@ -3,6 +3,7 @@ import { unsupportedKey } from './key-entry.ts'
 const notEnforced =
   'Nothing would enforce it in this version, so it is refused. It comes with the security features; remove it until then.'
 const example = 'It belongs to one example program of the original and configures nothing here. Remove it.'
+const classifierLater = 'The role "classifier" comes with a later version; its settings come with it.'
 const flatFile = "It belongs to the original's second, flat configuration format."
 
 /** The documented top-level keys that this version refuses. */
@@ -28,7 +29,7 @@ export const unsupportedSections = {
     'Orchestration pattern and its members.',
     'Patterns in YAML come with a later version. Until then wire the agents with "inputs" and "outputs".',
     `pattern agents config.model config.max_rounds config.routing_strategy config.timeout config.aggregation config.shared_state
-     config.classifier config.routes config.fallback config.max_handoffs config.manager config.teams config.retriever
+     config.classifier config.routes config.fallback config.max_handoffs config.manager config.teams.<team>.manager config.teams.<team>.workers config.retriever
      config.generator config.top_k config.rerank config.critic config.max_iterations config.quality_threshold config.models
      config.voting_strategy config.threshold classifier routes manager retriever top_k generator critic max_iterations models
      voting strategy planner executors mapper reducer`,
@@ -61,7 +62,7 @@ export const unsupportedSections = {
     `enabled backend log_auth_decisions siem.elasticsearch.urls siem.elasticsearch.index siem.elasticsearch.username
      siem.elasticsearch.password siem.elasticsearch.tls_verify siem.splunk.url siem.splunk.token siem.splunk.index
      siem.splunk.source siem.splunk.tls_verify siem.webhook.url siem.webhook.method siem.webhook.headers
-     siem.webhook.tls_verify siem.batch_size siem.flush_interval siem.enabled siem.endpoint`,
+     siem.webhook.tls_verify siem.batch_size siem.flush_interval siem.enabled siem.endpoint log on_deny`,
   ),
   security: unsupportedKey(
     'Security settings in one block.',
@@ -133,6 +134,9 @@ export const unsupportedSections = {
     `enable_rag enable_hierarchical deduplication_method summarization_enabled semantic_memory.enabled
      semantic_memory.max_memories semantic_memory.similarity_threshold`,
   ),
+  confidence_threshold: unsupportedKey('Threshold of a classifier.', classifierLater),
+  few_shot_examples: unsupportedKey('Examples of a classifier.', classifierLater),
+  multi_label: unsupportedKey('Several categories at once.', classifierLater),
   profile: unsupportedKey('Profile of a policy file that the original only designed.', notEnforced),
   extends: unsupportedKey('Parent of a policy file that the original only designed.', notEnforced),
   default: unsupportedKey('Default of a policy file that the original only designed.', notEnforced),

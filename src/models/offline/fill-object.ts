@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../util/json.ts'
 import { isDeep, type AnyJsonSchema, type FillContext, type Filled, type ObjectSchema, type Place } from './fill-context.ts'
-import type { Source } from './source.ts'
+import { emptySource, type Source } from './source.ts'
 
 // More of the input than this is not taken into one table.
 const mostFound = 20
@@ -42,7 +42,10 @@ function sourceFor({ values, source }: Place): Source {
 
 function fillProperty(schema: AnyJsonSchema, name: string, { source, references, variant }: Place, context: FillContext): Filled {
   const title = typeof schema === 'object' && schema.title !== undefined ? source.lookup(schema.title) : []
-  return context.fill(schema, { name, values: [...source.lookup(name), ...title], source, references, variant })
+  const filled = context.fill(schema, { name, values: [...source.lookup(name), ...title], source, references, variant })
+  if (!context.careful || context.isValid(schema, filled.value)) return filled
+  const others = [0, 1, 2].map((other) => context.fill(schema, { name, values: [], source: emptySource, references, variant: other }))
+  return others.find(({ value }) => context.isValid(schema, value)) ?? filled
 }
 
 /** All that is said about a property: by its name, by patterns, or for all others. */

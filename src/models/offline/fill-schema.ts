@@ -3,7 +3,7 @@ import type { Choice } from './choices.ts'
 import { fillAny } from './fill-any.ts'
 import type { AnyJsonSchema, FillContext } from './fill-context.ts'
 import { createSchemaChecker } from './schema-checker.ts'
-import type { Source } from './source.ts'
+import { emptySource, type Source } from './source.ts'
 
 /** What a schema is filled from. */
 export interface FillOptions {
@@ -25,25 +25,24 @@ export interface FilledSchema {
 export async function fillSchema(schema: AnyJsonSchema, options: FillOptions): Promise<FilledSchema> {
   const { source, choices = [], takeAnyNumber = false } = options
   const { root, isValid } = await createSchemaChecker(schema)
-  const fill = (from: Source, variant: number): JsonValue => {
+  const fill = (from: Source, careful: boolean, variant: number): JsonValue => {
     const context: FillContext = {
       root,
       isValid,
       choices,
       takeAnyNumber,
+      careful,
       takenNumbers: new Set(),
       fill: (part, place) => fillAny(part, place, context),
     }
     return context.fill(root, { name: '', values: from.data === undefined ? [] : [from.data], source: from, references: 0, variant }).value
   }
-  const value = fill(source, 0)
+  const value = fill(source, false, 0)
   if (isValid(root, value)) return { value, valid: true }
-  // What the input says may not fit together; then the schema alone decides.
-  for (const variant of [0, 1, 2]) {
-    const plain = fill(emptySource, variant)
-    if (isValid(root, plain)) return { value: plain, valid: true }
+  // What the input says may not fit together: then property by property, and at last the schema alone decides.
+  for (const retry of [() => fill(source, true, 0), ...[0, 1, 2].map((variant) => () => fill(emptySource, true, variant))]) {
+    const other = retry()
+    if (isValid(root, other)) return { value: other, valid: true }
   }
   return { value, valid: false }
 }
-
-const emptySource: Source = { text: '', fields: new Map(), data: undefined, lookup: () => [], within: () => emptySource }

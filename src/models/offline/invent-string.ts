@@ -43,11 +43,11 @@ function twoDigits(value: number): string {
 function sampleOf(pattern: string, minLength: number, maxLength: number, variant: number): string {
   const fitting = new Set<string>()
   for (const extra of [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 24, 32, 48, 64, 100, 128, 200, 255]) {
-    const sample = samplePattern(pattern, extra)
-    for (const text of [sample, lengthen(sample, minLength, maxLength)]) {
+    const samples = [false, true].map((ahead) => samplePattern(pattern, { extra, ahead }))
+    for (const text of samples.flatMap((sample) => [sample, lengthen(sample, minLength, maxLength)])) {
       if (lengthOf(text) >= minLength && lengthOf(text) <= maxLength && matches(pattern, text)) fitting.add(text)
     }
     if (fitting.size > variant) break
   }
-  return [...fitting][variant] ?? [...fitting][0] ?? samplePattern(pattern, 0)
+  return [...fitting][variant] ?? [...fitting][0] ?? samplePattern(pattern, { extra: 0, ahead: false })
 }

@@ -47,6 +47,7 @@ const mergers: Readonly<Record<string, Merge>> = {
   enum: (a: readonly unknown[], b: readonly unknown[]) => a.filter((value) => b.some((other) => JSON.stringify(other) === JSON.stringify(value))),
   type: (a: string | readonly string[], b: string | readonly string[]) => commonTypes([a].flat(), [b].flat()),
   allOf: (a: readonly unknown[], b: readonly unknown[]) => [...a, ...b],
+  pattern: (a: string, b: string) => (a === b ? a : `(?=[\\s\\S]*?(?:${a}))(?=[\\s\\S]*?(?:${b}))`),
   multipleOf: (a: number, b: number) => commonMultiple(a, b),
 }
 

@@ -1,10 +1,11 @@
 // Enough of the language of regular expressions to write a text that one of them matches. What it does not know
-// (look-around, back references) it leaves out; the caller tests the result.
+// (look-behind, what must not follow, back references) it leaves out; the caller tests the result.
 
 type Node =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'set'; readonly characters: string }
   | { readonly type: 'choice'; readonly branches: readonly (readonly Node[])[] }
+  | { readonly type: 'ahead'; readonly branches: readonly (readonly Node[])[] }
   | { readonly type: 'repeat'; readonly node: Node; readonly least: number; readonly most: number }
 
 // The characters a sample is made of, simplest first.
@@ -26,28 +27,38 @@ const classes: Readonly<Record<string, string>> = {
 
 const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f', v: '\v', 0: '\0' }
 
-/** A text that the pattern probably matches. `extra` repetitions are added wherever the pattern leaves it open. */
-export function samplePattern(pattern: string, extra: number): string {
-  return writeNodes(new PatternReader(pattern).readBranches(), extra)
+/** How a sample is written. */
+export interface SampleOptions {
+  /** Repetitions added wherever the pattern leaves it open. */
+  readonly extra: number
+  /** True to write what the pattern only looks ahead for: the way to satisfy several patterns at once. */
+  readonly ahead: boolean
 }
 
-function writeNodes(branches: readonly (readonly Node[])[], extra: number): string {
-  return (branches[0] ?? []).map((node) => writeNode(node, extra)).join('')
+/** A text that the pattern probably matches. */
+export function samplePattern(pattern: string, options: SampleOptions): string {
+  return writeNodes(new PatternReader(pattern).readBranches(), options)
 }
 
-function writeNode(node: Node, extra: number): string {
+function writeNodes(branches: readonly (readonly Node[])[], options: SampleOptions): string {
+  return (branches[0] ?? []).map((node) => writeNode(node, options)).join('')
+}
+
+function writeNode(node: Node, options: SampleOptions): string {
   switch (node.type) {
     case 'text':
       return node.text
     case 'set':
       return node.characters.slice(0, 1)
     case 'choice':
-      return writeNodes(node.branches, extra)
+      return writeNodes(node.branches, options)
+    case 'ahead':
+      return options.ahead ? writeNodes(node.branches, options) : ''
     case 'repeat': {
-      const times = Math.min(node.most, node.least + extra)
+      const times = Math.min(node.most, node.least + options.extra)
       // A set shows different members, so that samples look like something.
       if (node.node.type === 'set') return spread(node.node.characters, times)
-      return writeNode(node.node, extra).repeat(times)
+      return writeNode(node.node, options).repeat(times)
     }
     default:
       return node satisfies never
@@ -100,11 +111,12 @@ class PatternReader {
   }
 
   #readGroup(): Node | undefined {
-    const look = this.#take('?=') || this.#take('?!') || this.#take('?<=') || this.#take('?<!')
-    if (!look && !this.#take('?:')) this.#takePattern(/^\?<[^>]*>/)
+    const isAhead = this.#take('?=')
+    const isOther = !isAhead && (this.#take('?!') || this.#take('?<=') || this.#take('?<!'))
+    if (!isAhead && !isOther && !this.#take('?:')) this.#takePattern(/^\?<[^>]*>/)
     const branches = this.readBranches()
     this.#take(')')
-    return look ? undefined : { type: 'choice', branches }
+    return isOther ? undefined : { type: isAhead ? 'ahead' : 'choice', branches }
   }
 
   #readEscape(): Node | undefined {

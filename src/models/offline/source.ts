@@ -26,6 +26,9 @@ export function readSource(texts: readonly string[]): Source {
   return makeSource(text, fields, data)
 }
 
+/** A source that says nothing. */
+export const emptySource: Source = { text: '', fields: new Map(), data: undefined, lookup: () => [], within: () => emptySource }
+
 function makeSource(text: string, fields: ReadonlyMap<string, JsonValue>, data: JsonValue | undefined): Source {
   let byKey: ReadonlyMap<string, readonly JsonValue[]> | undefined
   return {
