@@ -125,9 +125,16 @@ function unsupportedTable(): readonly string[] {
   for (const keys of Object.values(roleKeys)) rows.push(...collect(keys, 'agents[]'))
   const lines = rows.flatMap(([path, entry]) => [
     `| \`${path}\` | ${cell(entry.description)} | ${cell(entry.instead)} |`,
-    ...(entry.below.length === 0 ? [] : [`| | holds ${entry.below.map((name) => `\`${name}\``).join(', ')} | |`]),
+    ...(entry.below === '' ? [] : [`| | holds ${namesIn(entry.below)} | |`]),
   ])
   return ['| key | what it is | why, and what to use |', '| --- | --- | --- |', ...new Set(lines), '']
+}
+
+function namesIn(list: string): string {
+  return list
+    .split(/\s+/)
+    .map((name) => `\`${name}\``)
+    .join(', ')
 }
 
 function collect(keys: Readonly<Record<string, KeyEntry>>, place: string): [string, UnsupportedEntry][] {

@@ -9,7 +9,9 @@ function check(text: string, options: Options = {}) {
 
 /** What is found in a text, as `line:column severity message hint`. */
 function problems(text: string, options: Options = {}): readonly string[] {
-  return check(text, options).problems.map(({ severity, line, column, message, hint = '' }) => `${line}:${column} ${severity} ${message} ${hint}`.trim())
+  return check(text, options).problems.map(({ severity, line, column, message, hint = '' }) =>
+    `${line}:${column} ${severity} ${message} ${hint}`.trim(),
+  )
 }
 
 /** What is found in one agent whose keys are given, without its dashes. Its first line is line 2. */
@@ -111,26 +113,60 @@ describe('keys', () => {
     ['modle: m', '4:5 error Unknown key "modle". Did you mean "model"?'],
     ['maxTokens: 5', '4:5 error Unknown key "maxTokens". Did you mean "max_tokens"?'],
     ['classifier_confg: {}', '4:5 error Unknown key "classifier_confg". Did you mean "classifier_config"?'],
-    ['agent_start_timeout: 5s', '4:5 error The key "agent_start_timeout" does not belong under "agents[]". It belongs under "config".'],
-    ['capacity: 5', '4:5 error The key "capacity" does not belong under "agents[]". It belongs under "agents[].mailbox".'],
-    ['interval: 5s', '4:5 error The key "interval" belongs to the role "producer"; this agent has the role "react". Remove it, or change the role.'],
-    ['source: x', '4:5 error The key "source" belongs to the role "producer"; this agent has the role "react". To read from another agent write "inputs: [{ source: NAME }]".'],
+    [
+      'agent_start_timeout: 5s',
+      '4:5 error The key "agent_start_timeout" does not belong under "agents[]". It belongs under "config".',
+    ],
+    [
+      'capacity: 5',
+      '4:5 error The key "capacity" does not belong under "agents[]". It belongs under "agents[].mailbox".',
+    ],
+    [
+      'interval: 5s',
+      '4:5 error The key "interval" belongs to the role "producer"; this agent has the role "react". Remove it, or change the role.',
+    ],
+    [
+      'source: x',
+      '4:5 error The key "source" belongs to the role "producer"; this agent has the role "react". To read from another agent write "inputs: [{ source: NAME }]".',
+    ],
     ['endpoint: x', '4:5 error The key "endpoint" is not supported by this version. Use "base_url".'],
-    ['classifier_config: { multi_label: true }', '4:5 error The key "classifier_config" (with "multi_label") is not supported by this version. The role "classifier" comes with a later version; its settings come with it.'],
-    ['guided_config: { enabled: true, verification_prompt: x }', expect.stringContaining('error The key "verification_prompt" is not supported by this version.')],
-    ['tools: [{ name: t, schema: {} }]', expect.stringMatching(/^4:24 error Unknown key "schema"\. Known keys here: "name", "description"/)],
+    [
+      'classifier_config: { multi_label: true }',
+      '4:5 error The key "classifier_config" (with "multi_label") is not supported by this version. The role "classifier" comes with a later version; its settings come with it.',
+    ],
+    [
+      'guided_config: { enabled: true, verification_prompt: x }',
+      expect.stringContaining('error The key "verification_prompt" is not supported by this version.'),
+    ],
+    [
+      'tools: [{ name: t, schema: {} }]',
+      expect.stringMatching(/^4:24 error Unknown key "schema"\. Known keys here: "name", "description"/),
+    ],
   ])('under an agent with %j are refused with the reason', (line, expected) => {
     expect(agentProblems(`name: a\nrole: react\n${line}\nmodel: m`)).toEqual([expected])
   })
 
   it.each([
-    ['max_rounds: 5', '1:1 error The key "max_rounds" does not belong at the top level. It belongs under "supervisor".'],
+    [
+      'max_rounds: 5',
+      '1:1 error The key "max_rounds" does not belong at the top level. It belongs under "supervisor".',
+    ],
     ['agnts: []', '1:1 error Unknown key "agnts". Did you mean "agents"?'],
-    ['auth_mode: builtin', expect.stringMatching(/^1:1 error The key "auth_mode" is not supported by this version\. Nothing would enforce it/)],
+    [
+      'auth_mode: builtin',
+      expect.stringMatching(
+        /^1:1 error The key "auth_mode" is not supported by this version\. Nothing would enforce it/,
+      ),
+    ],
     ['supervisor: { pattern: parallel }', expect.stringMatching(/^1:15 error The key "pattern" is not supported/)],
-    ['agents: []\nconfig: { agents: [] }', '2:11 error The key "agents" does not belong under "config". It belongs at the top level.'],
+    [
+      'agents: []\nconfig: { agents: [] }',
+      '2:11 error The key "agents" does not belong under "config". It belongs at the top level.',
+    ],
   ])('at the top with %j are refused with the reason', (text, expected) => {
-    expect(problems(text.includes('agents') || text.includes('agnts') ? text : `${text}\nagents: []`)).toEqual([expected])
+    expect(problems(text.includes('agents') || text.includes('agnts') ? text : `${text}\nagents: []`)).toEqual([
+      expected,
+    ])
   })
 
   it('that will mean something later are told, and kept', () => {
@@ -148,14 +184,24 @@ describe('keys', () => {
 
   it('that are missing are told once, unless they are only mistyped', () => {
     expect(agentProblems('role: react\nmodel: m')).toEqual(['2:5 error The key "name" is missing.'])
-    expect(agentProblems('name: a\nmodel: m')).toEqual(['2:5 error The key "role" is missing. Roles: "producer", "react", "logger".'])
+    expect(agentProblems('name: a\nmodel: m')).toEqual([
+      '2:5 error The key "role" is missing. Roles: "producer", "react", "logger".',
+    ])
     expect(agentProblems('name: a\nrole: react')).toEqual(['2:5 error The key "model" is missing.'])
     expect(agentProblems('name: a\nrole: react\nmodel:')).toEqual(['4:5 error The value of "model" has no value.'])
     expect(agentProblems(`${react}inputs: [{}]`)).toEqual(['5:14 error The key "source" is missing.'])
-    expect(agentProblems(`${react}inputs: [{ from: b }]`)).toEqual(['5:16 error Unknown key "from". Did you mean "source"?'])
-    expect(agentProblems('name: p\nrole: producer')).toEqual(['2:5 error The key "interval" is missing. A producer needs "interval", such as "1s", or "source".'])
-    expect(agentProblems('name: p\nrole: producer\nintervall: 1s')).toEqual(['4:5 error Unknown key "intervall". Did you mean "interval"?'])
-    expect(problems('supervisor: {}')).toEqual(['1:1 error The key "agents" is missing. It holds the list of agents; "agents: []" is none.'])
+    expect(agentProblems(`${react}inputs: [{ from: b }]`)).toEqual([
+      '5:16 error Unknown key "from". Did you mean "source"?',
+    ])
+    expect(agentProblems('name: p\nrole: producer')).toEqual([
+      '2:5 error The key "interval" is missing. A producer needs "interval", such as "1s", or "source".',
+    ])
+    expect(agentProblems('name: p\nrole: producer\nintervall: 1s')).toEqual([
+      '4:5 error Unknown key "intervall". Did you mean "interval"?',
+    ])
+    expect(problems('supervisor: {}')).toEqual([
+      '1:1 error The key "agents" is missing. It holds the list of agents; "agents: []" is none.',
+    ])
   })
 })
 
@@ -166,18 +212,38 @@ describe('values', () => {
     ['max_tokens: 1.5', '5:17 error The value of "max_tokens" must be a whole number; it is the number 1.5.'],
     ['max_tokens: 0', '5:17 error The value of "max_tokens" must be at least 1; it is the number 0.'],
     ['prompt: 5', '5:13 error The value of "prompt" must be a text; it is the number 5. Put it in quotes: "5".'],
-    ['timeout: 5', '5:14 error The value of "timeout" must be a text with a unit, such as "30s", "500ms" or "1h30m"; it is the number 5. Write "5s" for seconds or "5ms" for milliseconds.'],
+    [
+      'timeout: 5',
+      '5:14 error The value of "timeout" must be a text with a unit, such as "30s", "500ms" or "1h30m"; it is the number 5. Write "5s" for seconds or "5ms" for milliseconds.',
+    ],
     ['timeout: 5 days', expect.stringContaining('5:14 error The value of "timeout" must be a duration such as "30s"')],
     ['timeout: -1s', '5:14 error The value of "timeout" must be longer than zero.'],
     ['timeout: 0', expect.stringContaining('5:14 error The value of "timeout" must be a text with a unit')],
-    ['depends_on: b', '5:17 error The value of "depends_on" must be a list; it is the text "b". Start each item on a line of its own with "- ".'],
+    [
+      'depends_on: b',
+      '5:17 error The value of "depends_on" must be a list; it is the text "b". Start each item on a line of its own with "- ".',
+    ],
     ['depends_on: [5]', '5:18 error Item 1 of "depends_on" must be a text; it is the number 5. Put it in quotes: "5".'],
-    ['mailbox: { overflow: drop }', expect.stringContaining('5:26 error The value of "overflow" must be "block" or "drop-oldest" or "drop-newest" or "error"; it is the text "drop".')],
+    [
+      'mailbox: { overflow: drop }',
+      expect.stringContaining(
+        '5:26 error The value of "overflow" must be "block" or "drop-oldest" or "drop-newest" or "error"; it is the text "drop".',
+      ),
+    ],
     ['mailbox: 5', '5:14 error The value of "mailbox" must be a mapping; it is the number 5.'],
-    ['tools: { name: t }', '5:12 error The value of "tools" must be a list; it is a mapping. Start each item on a line of its own with "- ".'],
+    [
+      'tools: { name: t }',
+      '5:12 error The value of "tools" must be a list; it is a mapping. Start each item on a line of its own with "- ".',
+    ],
     ['provider: opnai', expect.stringContaining('Did you mean "openai"?')],
-    ['base_url: localhost:1234', '5:15 error The value of "base_url" must be an address that begins with "http://" or "https://".'],
-    ['base_url: "http://me:secret@x/"', '5:15 error The value of "base_url" must not hold a user name or password: it would show up in logs.'],
+    [
+      'base_url: localhost:1234',
+      '5:15 error The value of "base_url" must be an address that begins with "http://" or "https://".',
+    ],
+    [
+      'base_url: "http://me:secret@x/"',
+      '5:15 error The value of "base_url" must not hold a user name or password: it would show up in logs.',
+    ],
     ['base_url: "http://x/v1?key=1"', '5:15 error The value of "base_url" must be scheme, host and path alone.'],
     ['output_schema: [a]', '5:20 error The value of "output_schema" must be a mapping.'],
     ['api_key: 5', '5:14 error The value of "api_key" must be a text.'],
@@ -186,7 +252,9 @@ describe('values', () => {
   })
 
   it.each(['Analyst', '1a', 'a b', 'a.b', `a${'b'.repeat(64)}`])('that cannot be names are refused: %s', (name) => {
-    expect(agentProblems(`name: ${name}\nrole: logger`)).toEqual([expect.stringContaining('2:11 error The value of "name" must begin with a lower-case letter')])
+    expect(agentProblems(`name: ${name}\nrole: logger`)).toEqual([
+      expect.stringContaining('2:11 error The value of "name" must begin with a lower-case letter'),
+    ])
   })
 
   it('suggest a better name', () => {
@@ -197,15 +265,22 @@ describe('values', () => {
 describe('roles', () => {
   it.each([
     ['reakt', '3:11 error Unknown role "reakt". Did you mean "react"?'],
-    ['indexer', '3:11 error Unknown role "indexer". Roles: "producer", "react", "logger". Other roles must be registered by a program.'],
-    ['planner', '3:11 error The role "planner" is not supported by this version. It comes with a later version. Until then use "react" with a "prompt" that asks for a plan.'],
+    [
+      'indexer',
+      '3:11 error Unknown role "indexer". Roles: "producer", "react", "logger". Other roles must be registered by a program.',
+    ],
+    [
+      'planner',
+      '3:11 error The role "planner" is not supported by this version. It comes with a later version. Until then use "react" with a "prompt" that asks for a plan.',
+    ],
     ['[a]', '3:11 error The value of "role" must be a text. Roles: "producer", "react", "logger".'],
   ])('that this version does not have are refused: %s', (role, expected) => {
     expect(agentProblems(`name: a\nrole: ${role}\nmodel: m\ninterval: 1s`)).toEqual([expected])
   })
 
   it('that a program has registered get the keys they know, checked, and all others as they are', () => {
-    const keys = 'name: a\nrole: indexer\nprompt: hi\ntimeout: 5s\nchunk_size: "${SIZE}"\nclassifier_config: { multi_label: true }'
+    const keys =
+      'name: a\nrole: indexer\nprompt: hi\ntimeout: 5s\nchunk_size: "${SIZE}"\nclassifier_config: { multi_label: true }'
     expect(firstAgent(keys, { roles: ['indexer'], env: { SIZE: '7' } })).toEqual({
       name: 'a',
       role: 'custom',
@@ -250,52 +325,92 @@ describe('what agents say of each other', () => {
   })
 
   it('loops in the wiring are legal', () => {
-    expect(problems(`agents:\n${logger('a', ', inputs: [{ source: b }]')}${logger('b', ', inputs: [{ source: a }]')}`)).toEqual([])
+    expect(
+      problems(`agents:\n${logger('a', ', inputs: [{ source: b }]')}${logger('b', ', inputs: [{ source: a }]')}`),
+    ).toEqual([])
   })
 
   it('a source that is no agent is a channel, with a hint where an agent has a similar name', () => {
     const text = `agents:\n${logger('analyst', ', inputs: [{ source: user-messages }]')}${logger('b', ', inputs: [{ source: anlyst }], outputs: [{ target: shared }]')}${logger('c', ', inputs: [{ source: shared }]')}${logger('share')}`
-    expect(problems(text)).toEqual(['3:49 notice No agent is named "anlyst", so it is an external channel. Did you mean the agent "analyst"?'])
+    expect(problems(text)).toEqual([
+      '3:49 notice No agent is named "anlyst", so it is an external channel. Did you mean the agent "analyst"?',
+    ])
   })
 })
 
 describe('what the keys of an agent say of each other', () => {
   it.each([
     ['name: p\nrole: producer\nsource: {}', '4:13 error The source names nothing to read.'],
-    ['name: p\nrole: producer\nsource: { file: a, csv: b }', '4:29 error A source is of one kind; this has "file" and "csv".'],
+    [
+      'name: p\nrole: producer\nsource: { file: a, csv: b }',
+      '4:29 error A source is of one kind; this has "file" and "csv".',
+    ],
     ['name: p\nrole: producer\nsource: { stdin: false }', '4:22 error The value of "stdin" must be "true".'],
-    ['name: p\nrole: producer\nsource: { file: a, export: b }', '4:32 error "export" names a part of a module, but there is no "module".'],
+    [
+      'name: p\nrole: producer\nsource: { file: a, export: b }',
+      '4:32 error "export" names a part of a module, but there is no "module".',
+    ],
     [`${react}tools: [{ description: x }]`, '5:13 error The key "name" is missing.'],
     [`${react}tools: [{ name: t }, { name: t }]`, '5:34 error Two tools of one agent have the name "t".'],
     [`${react}tools: [{ module: ./a.ts, name: t }]`, '5:37 error A tool from a module brings its own "name".'],
-    [`${react}tools: [{ name: t, export: x }]`, '5:32 error "export" names a part of a module, but there is no "module".'],
+    [
+      `${react}tools: [{ name: t, export: x }]`,
+      '5:32 error "export" names a part of a module, but there is no "module".',
+    ],
     [`${react}tools: [{ name: "a b" }]`, '5:21 error The value of "name" must be 1 to 64 letters, digits, "_" or "-".'],
-    [`${react}tools: [{ name: t, input_schema: { properties: {} } }]`, '5:38 error The input of a tool needs "type: object".'],
-    [`${react}tools: [{ name: t, input_schema: { type: string } }]`, '5:46 error The input of a tool must be an object.'],
-    [`${react}tools: [{ name: t, input_schema: { type: object, properties: { a: { type: strng } } } }]`, '5:79 error "strng" is no type of JSON Schema. Did you mean "string"?'],
+    [
+      `${react}tools: [{ name: t, input_schema: { properties: {} } }]`,
+      '5:38 error The input of a tool needs "type: object".',
+    ],
+    [
+      `${react}tools: [{ name: t, input_schema: { type: string } }]`,
+      '5:46 error The input of a tool must be an object.',
+    ],
+    [
+      `${react}tools: [{ name: t, input_schema: { type: object, properties: { a: { type: strng } } } }]`,
+      '5:79 error "strng" is no type of JSON Schema. Did you mean "string"?',
+    ],
     [`${react}output_schema: { type: object, required: true }`, '5:46 error "required" must be a list of names.'],
     [`${react}output_schema: { anyOf: { type: string } }`, '5:29 error "anyOf" must be a list of JSON Schemas.'],
     [`${react}api_key: x\napi_key_env: Y`, '6:18 error "api_key" and "api_key_env" both give the key.'],
-    [`${react}restart: { initial_backoff: 5s, max_backoff: 1s }`, '5:50 error The longest wait is shorter than the first one.'],
+    [
+      `${react}restart: { initial_backoff: 5s, max_backoff: 1s }`,
+      '5:50 error The longest wait is shorter than the first one.',
+    ],
     [`${react}offline: { replies: [{ match: x }] }`, '5:26 error The reply says nothing.'],
-    [`${react}tools: [{ name: look_up }]\noffline: { replies: [{ tool_call: { name: lookup } }] }`, '6:47 error The agent has no tool "lookup". Did you mean "look_up"?'],
+    [
+      `${react}tools: [{ name: look_up }]\noffline: { replies: [{ tool_call: { name: lookup } }] }`,
+      '6:47 error The agent has no tool "lookup". Did you mean "look_up"?',
+    ],
   ])('%j', (keys, expected) => {
     expect(agentProblems(keys)).toEqual([expect.stringContaining(expected)])
   })
 
   it('a limit that is not turned on, and an endpoint without an address, are warnings', () => {
-    expect(agentProblems(`${react}guided_config: { max_iterations: 3 }`)).toEqual([expect.stringContaining('5:38 warning This limit has no effect.')])
+    expect(agentProblems(`${react}guided_config: { max_iterations: 3 }`)).toEqual([
+      expect.stringContaining('5:38 warning This limit has no effect.'),
+    ])
     const compatible = `${react}provider: openai-compatible`
-    expect(agentProblems(compatible)).toEqual([expect.stringContaining('5:15 warning The provider "openai-compatible" has no address.')])
+    expect(agentProblems(compatible)).toEqual([
+      expect.stringContaining('5:15 warning The provider "openai-compatible" has no address.'),
+    ])
     expect(agentProblems(compatible, { env: { OPENAI_BASE_URL: 'http://x' } })).toEqual([])
   })
 })
 
 describe('variables', () => {
-  const env = { MODEL: 'openai:gpt-4o', ROUNDS: '7', YES: 'true', KEY: 'sk-plain', MY_TOKEN: 'tok-1', INJECT: 'x\nrole: logger' }
+  const env = {
+    MODEL: 'openai:gpt-4o',
+    ROUNDS: '7',
+    YES: 'true',
+    KEY: 'sk-plain',
+    MY_TOKEN: 'tok-1',
+    INJECT: 'x\nrole: logger',
+  }
 
   it('are filled in after parsing, and read as numbers and truth values where those are wanted', () => {
-    const keys = 'name: a\nrole: react\nmodel: ${MODEL}\ntop_k: ${ROUNDS}\nguided_config: { enabled: "${YES}", max_iterations: "${NONE:-3}" }\nprompt: ${INJECT}'
+    const keys =
+      'name: a\nrole: react\nmodel: ${MODEL}\ntop_k: ${ROUNDS}\nguided_config: { enabled: "${YES}", max_iterations: "${NONE:-3}" }\nprompt: ${INJECT}'
     expect(firstAgent(keys, { env })).toMatchObject({
       role: 'react',
       model: 'openai:gpt-4o',
@@ -303,7 +418,9 @@ describe('variables', () => {
       guidedConfig: { enabled: true, maxIterations: 3 },
       prompt: 'x\nrole: logger',
     })
-    expect(agentProblems(`${react}top_k: "7"`)).toEqual([expect.stringContaining('must be a whole number; it is the text "7"')])
+    expect(agentProblems(`${react}top_k: "7"`)).toEqual([
+      expect.stringContaining('must be a whole number; it is the text "7"'),
+    ])
     expect(firstAgent(`${react}prompt: "\${ROUNDS}"`, { env })).toMatchObject({ prompt: '7' })
   })
 
@@ -315,7 +432,8 @@ describe('variables', () => {
   })
 
   it('that are unset are warnings for validate, which checks the rest', () => {
-    const text = 'agents:\n  - { name: a, role: react, model: "${NONE}", top_k: "${NADA}", base_url: "${URL}", promt: x }\n'
+    const text =
+      'agents:\n  - { name: a, role: react, model: "${NONE}", top_k: "${NADA}", base_url: "${URL}", promt: x }\n'
     const found = check(text, { mode: 'validate' }).problems
     expect(found.map(({ severity, code }) => [severity, code])).toEqual([
       ['warning', 'CONFIG_VARIABLE_UNSET'],
@@ -323,7 +441,9 @@ describe('variables', () => {
       ['warning', 'CONFIG_VARIABLE_UNSET'],
       ['error', 'CONFIG_INVALID'],
     ])
-    expect(check(text.replace(', promt: x', ''), { mode: 'validate' }).config).toMatchObject({ agents: [{ model: '${NONE}' }] })
+    expect(check(text.replace(', promt: x', ''), { mode: 'validate' }).config).toMatchObject({
+      agents: [{ model: '${NONE}' }],
+    })
   })
 
   it('with a mistake are located', () => {
@@ -344,8 +464,15 @@ describe('variables', () => {
   })
 
   it('that hold secrets are collected, from their name, their key and the .env file', () => {
-    const text = 'agents:\n  - { name: a, role: react, model: m, api_key: "${KEY}", prompt: "x ${MY_TOKEN} ${ROUNDS}" }\n  - { name: p, role: producer, interval: 1s, source: { http: { url: "http://x", headers: { authorization: Bearer b, x: c } } } }\n'
-    const { secrets } = check(text, { env, dotenv: new Map([['OPENAI_API_KEY', 'sk-dot'], ['OTHER', 'o']]) })
+    const text =
+      'agents:\n  - { name: a, role: react, model: m, api_key: "${KEY}", prompt: "x ${MY_TOKEN} ${ROUNDS}" }\n  - { name: p, role: producer, interval: 1s, source: { http: { url: "http://x", headers: { authorization: Bearer b, x: c } } } }\n'
+    const { secrets } = check(text, {
+      env,
+      dotenv: new Map([
+        ['OPENAI_API_KEY', 'sk-dot'],
+        ['OTHER', 'o'],
+      ]),
+    })
     expect([...secrets].sort()).toEqual(['Bearer b', 'sk-dot', 'sk-plain', 'tok-1'])
   })
 })
@@ -360,8 +487,12 @@ describe('paths', () => {
   it('of files that are read must exist', () => {
     const files = { directory: '/work', exists: (path: string) => path === '/work/tools.ts' }
     const keys = `${react}tools: [{ module: ./tools.ts }, { module: ./other.ts }]`
-    expect(agentProblems(keys, { files })).toEqual(['5:47 error The file "./other.ts" does not exist. It was looked for at "/work/other.ts".'])
-    expect(agentProblems('name: p\nrole: producer\nsource: { csv: /data.csv }', { files })).toEqual([expect.stringContaining('4:20 error')])
+    expect(agentProblems(keys, { files })).toEqual([
+      '5:47 error The file "./other.ts" does not exist. It was looked for at "/work/other.ts".',
+    ])
+    expect(agentProblems('name: p\nrole: producer\nsource: { csv: /data.csv }', { files })).toEqual([
+      expect.stringContaining('4:20 error'),
+    ])
   })
 })
 

@@ -94,7 +94,7 @@ function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup |
   // The agents are checked apart, each by its role.
   entries.delete('agents')
   const values = checkKeys({ ...root, entries }, { path: [], keys: rootTable, place: '' }, context)
-  const checked = checkSchema(topLevelSchema, values, [], context)
+  const checked = checkSchema(topLevelSchema(), values, [], context)
   const agents = checkAgents(root.entries.get('agents')?.value, context)
   for (const agent of agents) {
     checkAgentRules(agent, context)

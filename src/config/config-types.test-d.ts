@@ -1,6 +1,13 @@
 import { describe, expectTypeOf, it } from 'vitest'
 import type { JsonObject } from '../util/json.ts'
-import type { AgentConfig, AixgoConfig, CustomAgentConfig, LoggerConfig, ProducerConfig, ReactConfig } from './schema/config-table.ts'
+import type {
+  AgentConfig,
+  AixgoConfig,
+  CustomAgentConfig,
+  LoggerConfig,
+  ProducerConfig,
+  ReactConfig,
+} from './schema/config-table.ts'
 
 describe('the types of configurations', () => {
   it('are in camelCase, with durations in milliseconds', () => {
@@ -21,7 +28,9 @@ describe('the types of configurations', () => {
     expectTypeOf<ReactConfig['model']>().toEqualTypeOf<string>()
     expectTypeOf<CustomAgentConfig['model']>().toEqualTypeOf<string | undefined>()
     expectTypeOf<LoggerConfig['format']>().toEqualTypeOf<'text' | 'json' | undefined>()
-    expectTypeOf<NonNullable<ReactConfig['mailbox']>['overflow']>().toEqualTypeOf<'block' | 'drop-oldest' | 'drop-newest' | 'error' | undefined>()
+    expectTypeOf<NonNullable<ReactConfig['mailbox']>['overflow']>().toEqualTypeOf<
+      'block' | 'drop-oldest' | 'drop-newest' | 'error' | undefined
+    >()
   })
 
   it('are told apart by the role', () => {

@@ -35,7 +35,8 @@ describe('loading a configuration', () => {
 
   it('fills in variables from .env, under those of the environment, and leaves the process alone', async () => {
     const folder = temporaryFolder({
-      'agents.yaml': 'agents:\n  - { name: a, role: react, model: "${MODEL}", prompt: "${WHO}", api_key: "${MY_KEY}" }\n',
+      'agents.yaml':
+        'agents:\n  - { name: a, role: react, model: "${MODEL}", prompt: "${WHO}", api_key: "${MY_KEY}" }\n',
       '.env': 'MODEL=from-file\nWHO=from-file\nMY_KEY=sk-1\nUNUSED_TOKEN=tok-1\n',
     })
     const loaded = await loadConfig(join(folder, 'agents.yaml'), { env: { WHO: 'from-environment' } })
@@ -55,12 +56,15 @@ describe('loading a configuration', () => {
 
   it('looks for the modules and files that agents read, from the folder of the file', async () => {
     const folder = temporaryFolder({
-      'sub/agents.yaml': 'agents:\n  - { name: a, role: react, model: m, tools: [{ module: ./tools.ts }, { module: ./gone.ts }] }\n',
+      'sub/agents.yaml':
+        'agents:\n  - { name: a, role: react, model: m, tools: [{ module: ./tools.ts }, { module: ./gone.ts }] }\n',
       'sub/tools.ts': '',
     })
     const error = await failure(join(folder, 'sub/agents.yaml'))
     expect(error.code).toBe('CONFIG_NOT_FOUND')
-    expect(error.message).toContain(`The file "./gone.ts" does not exist. It was looked for at "${join(folder, 'sub/gone.ts')}".`)
+    expect(error.message).toContain(
+      `The file "./gone.ts" does not exist. It was looked for at "${join(folder, 'sub/gone.ts')}".`,
+    )
   })
 
   it('throws for validate too, where an unset variable leaves nothing to load', async () => {
@@ -93,20 +97,70 @@ describe('loading a configuration', () => {
 describe('broken configurations', () => {
   const agent = (keys: string): string => `agents:\n  - ${keys.replaceAll('\n', '\n    ')}\n`
   const react = 'name: a\nrole: react\nmodel: m\n'
-  const bomb = Array.from({ length: 12 }, (_, level) => `l${level}: &l${level} [${level === 0 ? 'x' : Array(9).fill(`*l${level - 1}`).join(', ')}]`)
+  const bomb = Array.from(
+    { length: 12 },
+    (_, level) =>
+      `l${level}: &l${level} [${
+        level === 0
+          ? 'x'
+          : Array(9)
+              .fill(`*l${level - 1}`)
+              .join(', ')
+      }]`,
+  )
 
   it.each([
     ['a misspelt key', agent(`${react}promt: x`), 'CONFIG_INVALID', '5:5: Unknown key "promt". Did you mean "prompt"?'],
-    ['a wrong type', agent(`${react}tools: 5`), 'CONFIG_INVALID', '5:12: The value of "tools" must be a list; it is the number 5.'],
-    ['an unknown role', agent('name: a\nrole: reakt'), 'CONFIG_INVALID', '3:11: Unknown role "reakt". Did you mean "react"?'],
-    ['a missing dependency', agent(`${react}depends_on: [nobody]`), 'CONFIG_INVALID', '5:18: Agent "a" depends on "nobody", which does not exist.'],
-    ['a cycle', agent(`${react}depends_on: [a]`), 'CONFIG_INVALID', '5:18: Agents depend on each other in a circle: a -> a.'],
-    ['a duplicate name', `${valid}  - { name: a, role: logger }\n`, 'CONFIG_INVALID', '3:13: Two agents have the name "a". The first stands on line 2.'],
-    ['a bad duration', agent('name: p\nrole: producer\ninterval: soon'), 'CONFIG_INVALID', '4:15: The value of "interval" must be a duration'],
+    [
+      'a wrong type',
+      agent(`${react}tools: 5`),
+      'CONFIG_INVALID',
+      '5:12: The value of "tools" must be a list; it is the number 5.',
+    ],
+    [
+      'an unknown role',
+      agent('name: a\nrole: reakt'),
+      'CONFIG_INVALID',
+      '3:11: Unknown role "reakt". Did you mean "react"?',
+    ],
+    [
+      'a missing dependency',
+      agent(`${react}depends_on: [nobody]`),
+      'CONFIG_INVALID',
+      '5:18: Agent "a" depends on "nobody", which does not exist.',
+    ],
+    [
+      'a cycle',
+      agent(`${react}depends_on: [a]`),
+      'CONFIG_INVALID',
+      '5:18: Agents depend on each other in a circle: a -> a.',
+    ],
+    [
+      'a duplicate name',
+      `${valid}  - { name: a, role: logger }\n`,
+      'CONFIG_INVALID',
+      '3:13: Two agents have the name "a". The first stands on line 2.',
+    ],
+    [
+      'a bad duration',
+      agent('name: p\nrole: producer\ninterval: soon'),
+      'CONFIG_INVALID',
+      '4:15: The value of "interval" must be a duration',
+    ],
     ['an alias bomb', bomb.join('\n'), 'CONFIG_LIMIT', '5:25: The file has more than 10000 keys and values'],
     ['a missing key', agent('name: a\nrole: react'), 'CONFIG_INVALID', '2:5: The key "model" is missing.'],
-    ['an unset variable', agent('name: a\nrole: react\nmodel: ${MODEL}'), 'CONFIG_VARIABLE_UNSET', '4:12: The variable "MODEL" is not set.'],
-    ['an unsupported key', agent(`${react}session_mode: disabled`), 'CONFIG_UNSUPPORTED', '5:5: The key "session_mode" is not supported'],
+    [
+      'an unset variable',
+      agent('name: a\nrole: react\nmodel: ${MODEL}'),
+      'CONFIG_VARIABLE_UNSET',
+      '4:12: The variable "MODEL" is not set.',
+    ],
+    [
+      'an unsupported key',
+      agent(`${react}session_mode: disabled`),
+      'CONFIG_UNSUPPORTED',
+      '5:5: The key "session_mode" is not supported',
+    ],
     ['broken YAML', 'agents: [', 'CONFIG_SYNTAX', '1:10: Not valid YAML: unexpected end of the stream'],
   ])('%s gives one clear located error', async (_name, text, code, message) => {
     const file = join(temporaryFolder({ 'agents.yaml': text }), 'agents.yaml')
@@ -127,7 +181,10 @@ describe('broken configurations', () => {
   it('a folder is no file', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'agents.yaml'))
-    expect(await failure(join(folder, 'agents.yaml'))).toMatchObject({ code: 'CONFIG_UNREADABLE', message: expect.stringContaining('it is a folder') })
+    expect(await failure(join(folder, 'agents.yaml'))).toMatchObject({
+      code: 'CONFIG_UNREADABLE',
+      message: expect.stringContaining('it is a folder'),
+    })
   })
 
   it.skipIf(process.getuid?.() === 0)('a file that may not be read says so', async () => {
@@ -139,7 +196,10 @@ describe('broken configurations', () => {
   it('bytes that are no UTF-8 are refused with their place', async () => {
     const folder = temporaryFolder()
     const file = join(folder, 'agents.yaml')
-    writeFileSync(file, Buffer.concat([Buffer.from('# \uFFFD é \u{1F600}\nagents: "'), Buffer.from([0xc3, 0x28]), Buffer.from('"\n')]))
+    writeFileSync(
+      file,
+      Buffer.concat([Buffer.from('# \uFFFD é \u{1F600}\nagents: "'), Buffer.from([0xc3, 0x28]), Buffer.from('"\n')]),
+    )
     const error = await failure(file)
     expect(error.code).toBe('CONFIG_UNREADABLE')
     expect(error.message).toContain(`${file}:2:10: The file is not valid UTF-8 text. Save it with the encoding UTF-8.`)
@@ -152,7 +212,10 @@ describe('broken configurations', () => {
   it('a file of 100 MB is not even read, and a device without an end only so far', async () => {
     const folder = temporaryFolder({ 'agents.yaml': '' })
     truncateSync(join(folder, 'agents.yaml'), 100_000_000)
-    expect(await failure(join(folder, 'agents.yaml'))).toMatchObject({ code: 'CONFIG_LIMIT', message: expect.stringContaining(':1:1: The file is bigger') })
+    expect(await failure(join(folder, 'agents.yaml'))).toMatchObject({
+      code: 'CONFIG_LIMIT',
+      message: expect.stringContaining(':1:1: The file is bigger'),
+    })
     expect(await failure('/dev/zero', { limits: { fileBytes: 100_000 } })).toMatchObject({ code: 'CONFIG_LIMIT' })
   })
 })

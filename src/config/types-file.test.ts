@@ -96,7 +96,12 @@ call('analyst', { month: 'March' }).score
   })
   const compile = promisify(execFile)(process.execPath, [
     join(import.meta.dirname, '../../node_modules/typescript/bin/tsc'),
-    ...['--noEmit', '--strict', '--module', 'nodenext', '--types', '', '--ignoreConfig', join(folder, 'use.ts')],
+    '--noEmit',
+    '--strict',
+    '--ignoreConfig',
+    '--module=nodenext',
+    '--types=',
+    join(folder, 'use.ts'),
   ])
   await expect(compile).resolves.toMatchObject({ stdout: '' })
 })

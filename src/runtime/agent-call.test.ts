@@ -5,6 +5,7 @@ import { defineCustomAgent } from '../agents/define-custom-agent.ts'
 import type { Event } from '../events/event.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { delay, orAbort } from '../util/abort.ts'
+import { nextTurn } from '../util/clock.ts'
 import { createRuntime } from './create-runtime.ts'
 
 const never = new Promise<never>(() => {})
@@ -18,6 +19,13 @@ const sleeper = (name: string, delayMs: number, log: string[] = []) =>
       return text
     },
   })
+
+/** What a promise rejects with. Taken at once, so that nothing is rejected unheard while time is moved. */
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
 
 describe('call', () => {
   it('gives the answer of a run and sends it nowhere', async () => {
@@ -51,12 +59,21 @@ describe('call', () => {
 
   it('needs an agent that is there, and a runtime that runs', async () => {
     const runtime = await createRuntime({ agents: [echo], start: false })
-    await expect(runtime.call('echo', 'x')).rejects.toMatchObject({ code: 'RUNTIME_STATE', details: { state: 'created' } })
+    await expect(runtime.call('echo', 'x')).rejects.toMatchObject({
+      code: 'RUNTIME_STATE',
+      details: { state: 'created' },
+    })
     await runtime.start()
     // @ts-expect-error the compiler knows the names
-    await expect(runtime.call('ecco', 'x')).rejects.toMatchObject({ code: 'AGENT_NOT_FOUND', message: expect.stringContaining('"echo"') })
+    await expect(runtime.call('ecco', 'x')).rejects.toMatchObject({
+      code: 'AGENT_NOT_FOUND',
+      message: expect.stringContaining('"echo"'),
+    })
     await runtime.close()
-    await expect(runtime.call('echo', 'x')).rejects.toMatchObject({ code: 'RUNTIME_STATE', details: { state: 'closed' } })
+    await expect(runtime.call('echo', 'x')).rejects.toMatchObject({
+      code: 'RUNTIME_STATE',
+      details: { state: 'closed' },
+    })
   })
 
   it('takes turns with messages when both wait', async () => {
@@ -98,7 +115,9 @@ describe('call', () => {
     await calls[2]
     expect(log).toEqual(['0', '2'])
     expect([clock.pendingTimers, runtime.stats().totals.inFlight]).toEqual([0, 0])
-    await expect(runtime.call('busy', 'x', { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow('too late')
+    await expect(runtime.call('busy', 'x', { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow(
+      'too late',
+    )
     expect(log).toEqual(['0', '2'])
   })
 
@@ -120,31 +139,62 @@ describe('call', () => {
     const clock = fakeClock()
     await using runtime = await createRuntime({ agents: [sleeper('busy', 100)], clock })
     const first = runtime.call('busy', 'x')
-    const second = expect(runtime.call('busy', 'y', { timeoutMs: 50 })).rejects.toMatchObject({
-      code: 'DEADLINE_EXCEEDED',
-      details: { agent: 'busy', timeoutMs: 50 },
-    })
+    const second = failureOf(runtime.call('busy', 'y', { timeoutMs: 50 }))
     await clock.advance(50)
-    await second
+    expect(await second).toMatchObject({ code: 'DEADLINE_EXCEEDED', details: { agent: 'busy', timeoutMs: 50 } })
     await clock.advance(50)
     await first
     expect(clock.pendingTimers).toBe(0)
+    const third = runtime.call('busy', 'z', { timeoutMs: 5_000 })
+    await clock.advance(100)
+    await third
+    expect(clock.pendingTimers).toBe(0)
+  })
+
+  it('does not start a run when it is given up in the moment it gets its slot', async () => {
+    for (let ticks = 0; ticks < 30; ticks += 1) {
+      const controller = new AbortController()
+      let runs = 0
+      let runsBefore: number | undefined
+      const abort = async (): Promise<void> => {
+        for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve()
+        runsBefore = runs
+        controller.abort(new Error('too late'))
+      }
+      const onEvent = (event: Event): void => {
+        if (event.type === 'run-start') runs += 1
+        if (event.type === 'run-finish' && runs === 1) void abort()
+      }
+      await using runtime = await createRuntime({ agents: [echo], onEvent })
+      const calls = [runtime.call('echo', 'first'), runtime.call('echo', 'second', { signal: controller.signal })]
+      await Promise.allSettled(calls)
+      await nextTurn()
+      expect(runs).toBe(runsBefore)
+    }
   })
 
   it('rejects at once when it is given up, even when the agent does not stop, and then abandons the run', async () => {
     const clock = fakeClock()
     const events: Event[] = []
     const deaf = defineCustomAgent({ name: 'deaf', execute: (text) => (text === 'stuck' ? never : text) })
-    await using runtime = await createRuntime({ agents: [deaf], clock, abandonGraceMs: 1_000, maxConcurrentCalls: 1, onEvent: (event) => events.push(event) })
-    const stuck = expect(runtime.call('deaf', 'stuck', { timeoutMs: 10 })).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' })
+    await using runtime = await createRuntime({
+      agents: [deaf],
+      clock,
+      abandonGraceMs: 1_000,
+      maxConcurrentCalls: 1,
+      onEvent: (event) => events.push(event),
+    })
+    const stuck = failureOf(runtime.call('deaf', 'stuck', { timeoutMs: 10 }))
     await clock.advance(10)
-    await stuck
+    expect(await stuck).toMatchObject({ code: 'DEADLINE_EXCEEDED' })
     const next = runtime.call('deaf', 'next')
     await clock.advance(999)
     expect(runtime.stats().totals.calls).toBe(1)
     await clock.advance(1)
     expect((await next).output).toBe('next')
-    expect(events.filter((event) => event.type === 'notice')).toMatchObject([{ level: 'warn', message: expect.stringContaining('"deaf"') }])
+    expect(events.filter((event) => event.type === 'notice')).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('"deaf"') },
+    ])
   })
 })
 
@@ -185,59 +235,74 @@ describe('races between cancelling, deadlines and answers', () => {
   it('leave each call with exactly one end, nothing running and no timer behind', async () => {
     const times = fc.record({ workMs: fc.nat(20), abortMs: fc.nat(20), timeoutMs: fc.integer({ min: 1, max: 20 }) })
     await fc.assert(
-      fc.asyncProperty(fc.array(times, { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 3 }), async (calls, concurrency) => {
-        const clock = fakeClock()
-        let running = 0
-        let afterAbort = 0
-        const worker = defineCustomAgent({
-          name: 'worker',
-          execute: async (text, { signal }) => {
-            if (signal.aborted) afterAbort += 1
-            running += 1
-            await delay(Number(text), { clock, signal }).finally(() => (running -= 1))
-            if (signal.aborted) afterAbort += 1
-            return text
-          },
-        })
-        const runtime = await createRuntime({ agents: [{ agent: worker, concurrency }], clock })
-        const ends: string[] = []
-        for (const { workMs, abortMs, timeoutMs } of calls) {
-          const controller = new AbortController()
-          clock.setTimer(() => controller.abort(new Error('aborted')), abortMs)
-          runtime.call('worker', String(workMs), { signal: controller.signal, timeoutMs }).then(
-            () => ends.push('answer'),
-            (error: unknown) => ends.push(String(error)),
-          )
-        }
-        await clock.advance(200)
-        expect(ends).toHaveLength(calls.length)
-        expect([running, afterAbort, clock.pendingTimers]).toEqual([0, 0, 0])
-        expect(runtime.stats().totals.inFlight).toBe(0)
-        await runtime.close()
-      }),
+      fc.asyncProperty(
+        fc.array(times, { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (calls, concurrency) => {
+          const clock = fakeClock()
+          let running = 0
+          let afterAbort = 0
+          const worker = defineCustomAgent({
+            name: 'worker',
+            execute: async (text, { signal }) => {
+              if (signal.aborted) afterAbort += 1
+              running += 1
+              await delay(Number(text), { clock, signal }).finally(() => (running -= 1))
+              if (signal.aborted) afterAbort += 1
+              return text
+            },
+          })
+          const runtime = await createRuntime({ agents: [{ agent: worker, concurrency }], clock })
+          const ends: string[] = []
+          for (const { workMs, abortMs, timeoutMs } of calls) {
+            const controller = new AbortController()
+            clock.setTimer(() => controller.abort(new Error('aborted')), abortMs)
+            runtime.call('worker', String(workMs), { signal: controller.signal, timeoutMs }).then(
+              () => ends.push('answer'),
+              (error: unknown) => ends.push(String(error)),
+            )
+          }
+          await clock.advance(200)
+          expect(ends).toHaveLength(calls.length)
+          expect([running, afterAbort, clock.pendingTimers]).toEqual([0, 0, 0])
+          expect(runtime.stats().totals.inFlight).toBe(0)
+          await runtime.close()
+        },
+      ),
       { numRuns: 60 },
     )
   })
 
   it('leave each message handled or in a dead letter, whenever the runtime closes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(20), { minLength: 1, maxLength: 12 }), fc.nat(60), fc.nat(30), async (works, closeMs, drainMs) => {
-        const clock = fakeClock()
-        const worker = defineCustomAgent({
-          name: 'worker',
-          execute: (text, { signal }) => orAbort(delay(Number(text), { clock, signal }), signal),
-        })
-        const runtime = await createRuntime({ agents: [{ agent: worker, mailbox: { capacity: 3 } }], clock, drainTimeoutMs: drainMs })
-        const sent = Promise.allSettled(works.map((workMs) => runtime.send('worker', String(workMs))))
-        let closing: Promise<void> | undefined
-        clock.setTimer(() => (closing = runtime.close()), closeMs)
-        await clock.advance(1_000)
-        await closing
-        const accepted = (await sent).filter(({ status }) => status === 'fulfilled').length
-        const { totals, rounds } = runtime.stats()
-        expect(totals.handled + totals.deadLetters).toBe(accepted)
-        expect([totals.inFlight, totals.queued, rounds.started - rounds.finished, clock.pendingTimers]).toEqual([0, 0, 0, 0])
-      }),
+      fc.asyncProperty(
+        fc.array(fc.nat(20), { minLength: 1, maxLength: 12 }),
+        fc.nat(60),
+        fc.nat(30),
+        async (works, closeMs, drainMs) => {
+          const clock = fakeClock()
+          const worker = defineCustomAgent({
+            name: 'worker',
+            execute: (text, { signal }) => orAbort(delay(Number(text), { clock, signal }), signal),
+          })
+          const runtime = await createRuntime({
+            agents: [{ agent: worker, mailbox: { capacity: 3 } }],
+            clock,
+            drainTimeoutMs: drainMs,
+          })
+          const sent = Promise.allSettled(works.map((workMs) => runtime.send('worker', String(workMs))))
+          let closing: Promise<void> | undefined
+          clock.setTimer(() => void (closing = runtime.close()), closeMs)
+          await clock.advance(1_000)
+          await closing
+          const accepted = (await sent).filter(({ status }) => status === 'fulfilled').length
+          const { totals, rounds } = runtime.stats()
+          expect(totals.handled + totals.deadLetters).toBe(accepted)
+          expect([totals.inFlight, totals.queued, rounds.started - rounds.finished, clock.pendingTimers]).toEqual([
+            0, 0, 0, 0,
+          ])
+        },
+      ),
       { numRuns: 60 },
     )
   })

@@ -37,6 +37,11 @@ export async function callAgent(call: AgentCall): Promise<RunResult<unknown>> {
   activity.follow(options.signal)
   if (options.timeoutMs !== undefined) limitTime(activity, call, options.timeoutMs)
   const settle = await takeSlot(call, activity)
+  // The call may have been given up after the slot was given to it.
+  if (activity.isAborted) {
+    settle()
+    throw activity.signal.reason
+  }
   const run = startCall(call, activity)
   run.then(settle, settle)
   return orAbort(run, activity.signal)
@@ -59,7 +64,6 @@ async function takeSlot({ host, core, limit }: AgentCall, activity: Activity): P
     }
     await host.slots.acquire(activity.signal)
     taken.push(() => host.slots.release())
-    activity.signal.throwIfAborted()
     return settle
   } catch (thrown) {
     settle()

@@ -36,7 +36,7 @@ export class AgentHost implements Reader {
   #backingOff = 0
   #state: AgentState = 'waiting'
   #error: unknown
-  #closing: { readonly reason: unknown } | undefined
+  #isClosing = false
 
   constructor(registration: ResolvedRegistration, core: RuntimeCore) {
     const { agent, concurrency, mailbox, restart } = registration
@@ -95,7 +95,7 @@ export class AgentHost implements Reader {
 
   /** Takes in nothing more, gives up what is queued and aborts what is in progress. */
   stop(reason: unknown): void {
-    this.#closing ??= { reason }
+    this.#isClosing = true
     this.#mailbox.close()
     for (let envelope = this.#mailbox.take(); envelope !== undefined; envelope = this.#mailbox.take()) {
       this.#bury(envelope, 'closed')
@@ -139,7 +139,6 @@ export class AgentHost implements Reader {
   begin(): Activity {
     const activity = new Activity(this.#receiver)
     this.#active.add(activity)
-    if (this.#closing !== undefined) activity.abort(this.#closing.reason)
     return activity
   }
 
@@ -247,7 +246,7 @@ export class AgentHost implements Reader {
   }
 
   #refuse(envelope: Envelope, thrown: unknown): void {
-    this.#bury(envelope, this.#closing === undefined ? 'overflow' : 'closed', { thrown })
+    this.#bury(envelope, this.#isClosing ? 'closed' : 'overflow', { thrown })
   }
 
   #giveUp(delivery: Delivery, thrown: unknown): void {

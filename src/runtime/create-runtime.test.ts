@@ -23,6 +23,13 @@ function recorder(name: string) {
   return { agent, got }
 }
 
+/** What a promise rejects with. Taken at once, so that nothing is rejected unheard while time is moved. */
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+
 async function readAll(stream: MessageStream): Promise<Message[]> {
   const messages: Message[] = []
   for await (const message of stream) messages.push(message)
@@ -81,7 +88,9 @@ describe('routing', () => {
     expect(events).toContainEqual(
       expect.objectContaining({ type: 'channel-output', channel: 'answers', from: 'helper', value: 'why? helper' }),
     )
-    expect(events).toContainEqual(expect.objectContaining({ type: 'message-sent', from: 'user', to: ['helper', 'questions'] }))
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'message-sent', from: 'user', to: ['helper', 'questions'] }),
+    )
     await runtime.close()
     expect((await readAll(stream)).map(messageText)).toEqual(['why? helper'])
   })
@@ -89,7 +98,10 @@ describe('routing', () => {
   it('says what is not there and what may be meant', async () => {
     await using runtime = await createRuntime({ agents: [recorder('analyst').agent] })
     const sending = runtime.send('analist', 'hello')
-    await expect(sending).rejects.toMatchObject({ code: 'AGENT_NOT_FOUND', message: expect.stringContaining('Did you mean "analyst"?') })
+    await expect(sending).rejects.toMatchObject({
+      code: 'AGENT_NOT_FOUND',
+      message: expect.stringContaining('Did you mean "analyst"?'),
+    })
   })
 
   it('refuses two agents of one name', async () => {
@@ -100,7 +112,10 @@ describe('routing', () => {
   it('refuses values that make no sense, naming the option', async () => {
     const { agent } = recorder('one')
     const creating = createRuntime({ agents: [{ agent, mailbox: { capacity: 0 } }] })
-    await expect(creating).rejects.toMatchObject({ code: 'RUNTIME_OPTIONS_INVALID', details: { option: 'mailbox.capacity of agent "one"' } })
+    await expect(creating).rejects.toMatchObject({
+      code: 'RUNTIME_OPTIONS_INVALID',
+      details: { option: 'mailbox.capacity of agent "one"' },
+    })
   })
 })
 
@@ -139,7 +154,9 @@ describe('messages', () => {
   it('have the type the agent says, and are not sent where there is no output', async () => {
     const quiet = defineCustomAgent({ name: 'quiet', execute: () => null })
     const typed = defineCustomAgent({ name: 'typed', messageType: 'analysis', execute: (text) => text })
-    await using runtime = await createRuntime({ agents: [{ agent: quiet, inputs: ['typed'], outputs: ['end'] }, typed] })
+    await using runtime = await createRuntime({
+      agents: [{ agent: quiet, inputs: ['typed'], outputs: ['end'] }, typed],
+    })
     const [fromTyped, fromQuiet] = [runtime.recv('typed'), runtime.recv('end')]
     await runtime.send('typed', 'x')
     await runtime.idle()
@@ -165,13 +182,19 @@ describe('messages', () => {
 
   it('tell the agent who sent them', async () => {
     const senders: (string | undefined)[] = []
-    const reader = createAgent({ name: 'reader', role: 'custom', doRun: async (_input: unknown, context) => void senders.push(context.received?.from) })
-    await using runtime = await createRuntime({ agents: [{ agent: reader, inputs: ['writer'] }, recorder('writer').agent] })
+    const reader = createAgent({
+      name: 'reader',
+      role: 'custom',
+      doRun: async (_input: unknown, context) => void senders.push(context.received?.from),
+    })
+    await using runtime = await createRuntime({
+      agents: [{ agent: reader, inputs: ['writer'] }, recorder('writer').agent],
+    })
     await runtime.send('writer', 'x')
     await runtime.send('reader', 'y')
     await runtime.idle()
     await runtime.call('reader', 'z')
-    expect(senders.toSorted()).toEqual(['outside', 'writer', undefined])
+    expect(new Set(senders)).toEqual(new Set(['outside', 'writer', undefined]))
   })
 
   it('go to every agent in a broadcast, as one round', async () => {
@@ -216,12 +239,19 @@ describe('back-pressure', () => {
   it('makes senders wait until there is room', async () => {
     const clock = fakeClock()
     const slow = gated('slow')
-    await using runtime = await createRuntime({ agents: [{ agent: slow.agent, mailbox: { capacity: 2 } }], clock, drainTimeoutMs: 0 })
+    await using runtime = await createRuntime({
+      agents: [{ agent: slow.agent, mailbox: { capacity: 2 } }],
+      clock,
+      drainTimeoutMs: 0,
+    })
     for (const text of ['1', '2', '3']) await runtime.send('slow', text)
     let isAccepted = false
     const fourth = runtime.send('slow', '4').then(() => (isAccepted = true))
     await clock.advance(0)
-    expect([isAccepted, runtime.stats().agents['slow']]).toMatchObject([false, { queued: 2, blockedSenders: 1, inFlight: 1 }])
+    expect([isAccepted, runtime.stats().agents['slow']]).toMatchObject([
+      false,
+      { queued: 2, blockedSenders: 1, inFlight: 1 },
+    ])
     slow.openNext()
     await fourth
     expect(runtime.stats().agents['slow']).toMatchObject({ queued: 2, capacity: 2, highWater: 2 })
@@ -230,7 +260,11 @@ describe('back-pressure', () => {
   it('gives up a sender whose signal aborts, with its reason', async () => {
     const clock = fakeClock()
     const slow = gated('slow')
-    await using runtime = await createRuntime({ agents: [{ agent: slow.agent, mailbox: { capacity: 1 } }], clock, drainTimeoutMs: 0 })
+    await using runtime = await createRuntime({
+      agents: [{ agent: slow.agent, mailbox: { capacity: 1 } }],
+      clock,
+      drainTimeoutMs: 0,
+    })
     await runtime.send('slow', '1')
     await clock.advance(0)
     await runtime.send('slow', '2')
@@ -245,34 +279,49 @@ describe('back-pressure', () => {
   it('gives up a sender after the time limit for sending', async () => {
     const clock = fakeClock()
     const slow = gated('slow')
-    const options = { agents: [{ agent: slow.agent, mailbox: { capacity: 1 } }], clock, sendTimeoutMs: 5_000, drainTimeoutMs: 0 } as const
+    const options = {
+      agents: [{ agent: slow.agent, mailbox: { capacity: 1 } }],
+      clock,
+      sendTimeoutMs: 5_000,
+      drainTimeoutMs: 0,
+    } as const
     await using runtime = await createRuntime(options)
     await runtime.send('slow', '1')
     await clock.advance(0)
     await runtime.send('slow', '2')
-    const third = expect(runtime.send('slow', '3')).rejects.toMatchObject({ code: 'MAILBOX_FULL', details: { timeoutMs: 5_000 } })
+    const third = failureOf(runtime.send('slow', '3'))
     await clock.advance(5_000)
-    await third
+    expect(await third).toMatchObject({ code: 'MAILBOX_FULL', details: { timeoutMs: 5_000 } })
   })
 
-  it.each(['drop-oldest', 'drop-newest'] as const)('keeps what a mailbox with "%s" gives up as dead letters', async (overflow) => {
-    const clock = fakeClock()
-    const slow = gated('slow')
-    await using runtime = await createRuntime({ agents: [{ agent: slow.agent, mailbox: { capacity: 1, overflow } }], clock, drainTimeoutMs: 0 })
-    await runtime.send('slow', '1')
-    await clock.advance(0)
-    await runtime.send('slow', '2')
-    await runtime.send('slow', '3')
-    const [letter] = runtime.deadLetters.list()
-    expect(letter).toMatchObject({ reason: 'overflow', to: 'slow', from: 'outside', attempts: 0 })
-    expect(letter && messageText(letter.message)).toBe(overflow === 'drop-oldest' ? '2' : '3')
-  })
+  it.each(['drop-oldest', 'drop-newest'] as const)(
+    'keeps what a mailbox with "%s" gives up as dead letters',
+    async (overflow) => {
+      const clock = fakeClock()
+      const slow = gated('slow')
+      await using runtime = await createRuntime({
+        agents: [{ agent: slow.agent, mailbox: { capacity: 1, overflow } }],
+        clock,
+        drainTimeoutMs: 0,
+      })
+      await runtime.send('slow', '1')
+      await clock.advance(0)
+      await runtime.send('slow', '2')
+      await runtime.send('slow', '3')
+      const [letter] = runtime.deadLetters.list()
+      expect(letter).toMatchObject({ reason: 'overflow', to: 'slow', from: 'outside', attempts: 0 })
+      expect(letter && messageText(letter.message)).toBe(overflow === 'drop-oldest' ? '2' : '3')
+    },
+  )
 
   it('tells the sender of a mailbox that refuses, and keeps what an agent could not deliver as a dead letter', async () => {
     const clock = fakeClock()
     const slow = gated('slow')
     await using runtime = await createRuntime({
-      agents: [{ agent: slow.agent, inputs: ['writer'], mailbox: { capacity: 1, overflow: 'error' } }, recorder('writer').agent],
+      agents: [
+        { agent: slow.agent, inputs: ['writer'], mailbox: { capacity: 1, overflow: 'error' } },
+        recorder('writer').agent,
+      ],
       clock,
       drainTimeoutMs: 0,
     })
@@ -310,9 +359,15 @@ describe('back-pressure', () => {
     const clock = fakeClock()
     const slow = gated('slow')
     const fast = Array.from({ length: 20 }, (_, index) => recorder(`fast-${index}`))
-    await using runtime = await createRuntime({ agents: [slow.agent, ...fast.map(({ agent }) => agent)], clock, drainTimeoutMs: 0 })
+    await using runtime = await createRuntime({
+      agents: [slow.agent, ...fast.map(({ agent }) => agent)],
+      clock,
+      drainTimeoutMs: 0,
+    })
     for (let message = 0; message < 100; message += 1) await runtime.send('slow', 'x')
-    const sending = Array.from({ length: 500 }, () => Promise.all(fast.map(({ agent }) => runtime.send(agent.name, 'x'))))
+    const sending = Array.from({ length: 500 }, () =>
+      Promise.all(fast.map(({ agent }) => runtime.send(agent.name, 'x'))),
+    )
     await Promise.all(sending)
     while (runtime.stats().totals.queued > 99) await nextTurn()
     expect(new Set(fast.map(({ got }) => got.length))).toEqual(new Set([500]))
@@ -335,9 +390,25 @@ describe('statistics', () => {
     await clock.advance(40)
     await runtime.call('failing', 'x').catch(() => {})
     const { agents, totals, rounds } = runtime.stats()
-    expect(agents['waiting']).toMatchObject({ state: 'ready', delivered: 1, handled: 1, failed: 0, handlingMs: 40, calls: 0 })
+    expect(agents['waiting']).toMatchObject({
+      state: 'ready',
+      delivered: 1,
+      handled: 1,
+      failed: 0,
+      handlingMs: 40,
+      calls: 0,
+    })
     expect(agents['failing']).toMatchObject({ delivered: 1, handled: 0, failed: 1, deadLetters: 1, calls: 1 })
-    expect(totals).toEqual({ queued: 0, delivered: 2, handled: 1, failed: 1, inFlight: 0, calls: 1, restarts: 0, deadLetters: 1 })
+    expect(totals).toEqual({
+      queued: 0,
+      delivered: 2,
+      handled: 1,
+      failed: 1,
+      inFlight: 0,
+      calls: 1,
+      restarts: 0,
+      deadLetters: 1,
+    })
     expect(rounds).toEqual({ started: 2, finished: 2 })
   })
 })

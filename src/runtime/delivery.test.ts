@@ -32,7 +32,12 @@ describe('an error that is worth retrying', () => {
     const events: Event[] = []
     const { agent, attempts } = flaky('flaky', 3)
     const restart = { initialBackoffMs: 100, multiplier: 2, maxBackoffMs: 250 }
-    await using runtime = await createRuntime({ agents: [{ agent, restart }], clock, random: unlucky, onEvent: (event) => events.push(event) })
+    await using runtime = await createRuntime({
+      agents: [{ agent, restart }],
+      clock,
+      random: unlucky,
+      onEvent: (event) => events.push(event),
+    })
     await runtime.send('flaky', 'x')
     await clock.advance(10_000)
     expect(attempts).toHaveLength(4)
@@ -49,7 +54,11 @@ describe('an error that is worth retrying', () => {
   it('draws the wait anywhere between nothing and the limit', async () => {
     const clock = fakeClock()
     const { agent, attempts } = flaky('flaky', 4)
-    await using runtime = await createRuntime({ agents: [agent], clock, random: { next: () => 0, id: () => crypto.randomUUID() } })
+    await using runtime = await createRuntime({
+      agents: [agent],
+      clock,
+      random: { next: () => 0, id: () => crypto.randomUUID() },
+    })
     await runtime.send('flaky', 'x')
     await clock.advance(0)
     expect(attempts).toHaveLength(5)
@@ -63,7 +72,9 @@ describe('an error that is worth retrying', () => {
     await runtime.send('flaky', 'good')
     await clock.advance(60_000)
     expect(attempts).toEqual(['poison', 'poison', 'poison', 'poison', 'poison', 'good'])
-    expect(runtime.deadLetters.list()).toMatchObject([{ reason: 'failed', attempts: 5, to: 'flaky', error: { code: 'MODEL_UNAVAILABLE' } }])
+    expect(runtime.deadLetters.list()).toMatchObject([
+      { reason: 'failed', attempts: 5, to: 'flaky', error: { code: 'MODEL_UNAVAILABLE' } },
+    ])
   })
 
   it('is told as one run: no end of it until the last attempt', async () => {
@@ -179,7 +190,9 @@ describe('another attempt', () => {
     await runtime.send('booking', 'x')
     await clock.advance(60_000)
     expect(done).toEqual(['book', 'ask'])
-    expect(runtime.deadLetters.list()).toMatchObject([{ reason: 'failed', attempts: 1, error: { code: 'MODEL_UNAVAILABLE' } }])
+    expect(runtime.deadLetters.list()).toMatchObject([
+      { reason: 'failed', attempts: 1, error: { code: 'MODEL_UNAVAILABLE' } },
+    ])
   })
 })
 
@@ -198,7 +211,9 @@ describe('an error that is final', () => {
     for (const text of ['a', 'poison', 'b']) await runtime.send('picky', text)
     await runtime.idle()
     expect(handled).toEqual(['a', 'b'])
-    expect(runtime.deadLetters.list()).toMatchObject([{ reason: 'failed', attempts: 1, error: { message: 'cannot read this' } }])
+    expect(runtime.deadLetters.list()).toMatchObject([
+      { reason: 'failed', attempts: 1, error: { message: 'cannot read this' } },
+    ])
     expect(events).toContainEqual(expect.objectContaining({ type: 'dead-letter', to: 'picky', reason: 'failed' }))
   })
 
@@ -211,7 +226,9 @@ describe('an error that is final', () => {
     await runtime.deadLetters.redeliver(letter?.id ?? '')
     await runtime.idle()
     expect([attempts, runtime.deadLetters.list(), runtime.deadLetters.total]).toEqual([['x', 'x'], [], 1])
-    await expect(runtime.deadLetters.redeliver(letter?.id ?? '')).rejects.toMatchObject({ code: 'DEAD_LETTER_NOT_FOUND' })
+    await expect(runtime.deadLetters.redeliver(letter?.id ?? '')).rejects.toMatchObject({
+      code: 'DEAD_LETTER_NOT_FOUND',
+    })
   })
 
   it('keeps the last dead letters only, and counts all', async () => {
@@ -252,7 +269,9 @@ describe('a deadline', () => {
     expect(reasons).toEqual([])
     await clock.advance(1)
     expect(reasons).toMatchObject([{ code: 'DEADLINE_EXCEEDED' }])
-    expect(runtime.deadLetters.list()).toMatchObject([{ reason: 'deadline', attempts: 1, error: { code: 'DEADLINE_EXCEEDED' } }])
+    expect(runtime.deadLetters.list()).toMatchObject([
+      { reason: 'deadline', attempts: 1, error: { code: 'DEADLINE_EXCEEDED' } },
+    ])
     expect(clock.pendingTimers).toBe(0)
   })
 
@@ -271,6 +290,7 @@ describe('a deadline', () => {
       ['deadline', 1],
       ['deadline', 0],
     ])
+    expect(runtime.stats().totals.restarts).toBe(0)
   })
 
   it('abandons a run that ignores it, says so, and gives the slot to the next message', async () => {
@@ -284,7 +304,12 @@ describe('a deadline', () => {
         return text === 'stuck' ? never : text
       },
     })
-    await using runtime = await createRuntime({ agents: [agent], clock, abandonGraceMs: 50, onEvent: (event) => events.push(event) })
+    await using runtime = await createRuntime({
+      agents: [agent],
+      clock,
+      abandonGraceMs: 50,
+      onEvent: (event) => events.push(event),
+    })
     await runtime.send('deaf', 'stuck', { deadline: 100 })
     await runtime.send('deaf', 'next')
     await clock.advance(149)
@@ -292,7 +317,9 @@ describe('a deadline', () => {
     await clock.advance(1)
     expect(seen).toEqual(['stuck', 'next'])
     expect(runtime.deadLetters.list()).toMatchObject([{ reason: 'deadline' }])
-    expect(events).toContainEqual(expect.objectContaining({ type: 'notice', level: 'warn', message: expect.stringContaining('"deaf"') }))
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'notice', level: 'warn', message: expect.stringContaining('"deaf"') }),
+    )
   })
 })
 
@@ -307,7 +334,10 @@ describe('concurrency', () => {
       running -= 1
     }
     await using runtime = await createRuntime({
-      agents: [defineCustomAgent({ name: 'single', execute }), { agent: defineCustomAgent({ name: 'triple', execute }), concurrency: 3 }],
+      agents: [
+        defineCustomAgent({ name: 'single', execute }),
+        { agent: defineCustomAgent({ name: 'triple', execute }), concurrency: 3 },
+      ],
       clock,
     })
     for (let index = 0; index < 5; index += 1) await runtime.send('single', 'x')

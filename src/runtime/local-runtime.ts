@@ -25,7 +25,7 @@ import type { MessageStream, ReceiveOptions } from './subscription.ts'
 import { TurnBudget } from './turn-budget.ts'
 
 /** A runtime whose agents all live in this process. */
-export class LocalRuntime implements Runtime<readonly AgentEntry[]> {
+export class LocalRuntime implements Runtime {
   readonly agents: readonly string[]
   readonly entries: readonly string[]
   readonly deadLetters: DeadLetters

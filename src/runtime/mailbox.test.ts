@@ -62,7 +62,8 @@ describe('Mailbox', () => {
   it('gives up the oldest or the newest, as its policy says', () => {
     const oldest = createMailbox({ capacity: 2, overflow: 'drop-oldest' })
     const newest = createMailbox({ capacity: 2, overflow: 'drop-newest' })
-    for (const { mailbox } of [oldest, newest]) for (let id = 1; id <= 3; id += 1) expect(mailbox.offer({ id })).toBe(true)
+    for (const { mailbox } of [oldest, newest])
+      for (let id = 1; id <= 3; id += 1) expect(mailbox.offer({ id })).toBe(true)
     expect([oldest.dropped, oldest.mailbox.take()?.id]).toEqual([[1], 2])
     expect([newest.dropped, newest.mailbox.take()?.id]).toEqual([[3], 1])
   })

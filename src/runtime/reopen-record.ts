@@ -23,10 +23,7 @@ export function reopenRecord(records: readonly LedgerRecord[], thrown: unknown):
   if (intent?.type === 'intent' && intent.effect === 'once') return undefined
   const removed = new Set<LedgerRecord | undefined>(failures)
   // A step that has steps of its own goes on with them; any other begins anew.
-  if (failed !== undefined && !records.some((record) => 'key' in record && record.key.startsWith(`${failed}/`))) {
-    removed.add(intent)
-    open.delete(failed)
-  }
+  if (!records.some((record) => 'key' in record && record.key.startsWith(`${failed}/`))) removed.add(intent)
   return { history: records.filter((record) => record.type !== 'error' && !removed.has(record)), open }
 }
 

@@ -9,18 +9,26 @@ import type { AgentEntry } from './runtime-options.ts'
 import type { AgentName, Runtime } from './runtime.ts'
 
 const analyst = defineCustomAgent({ name: 'analyst', execute: () => ({ risk: 'low' as const }) })
-const scorer = defineCustomAgent({ name: 'scorer', input: z.object({ points: z.number() }), execute: ({ points }) => points })
+const scorer = defineCustomAgent({
+  name: 'scorer',
+  input: z.object({ points: z.number() }),
+  execute: ({ points }) => points,
+})
 const clerk = defineCustomAgent<'clerk', string, undefined, { readonly db: string }>({
   name: 'clerk',
   execute: (_text, { context }) => context.db,
 })
 
 it('knows the agents by name, registered with wiring or without', async () => {
-  const runtime = await createRuntime({ agents: [analyst, { agent: scorer, inputs: ['analyst'], concurrency: 2 }, clerk] })
+  const runtime = await createRuntime({
+    agents: [analyst, { agent: scorer, inputs: ['analyst'], concurrency: 2 }, clerk],
+  })
   expectTypeOf(runtime.agents).toEqualTypeOf<readonly ('analyst' | 'scorer' | 'clerk')[]>()
   expectTypeOf(await runtime.call('analyst', 'text')).toEqualTypeOf<RunResult<{ risk: 'low' }>>()
   expectTypeOf(await runtime.call('scorer', { points: 1 })).toEqualTypeOf<RunResult<number>>()
-  expectTypeOf(await runtime.call('clerk', 'text', { context: { db: 'x' }, timeoutMs: 5 })).toEqualTypeOf<RunResult<string>>()
+  expectTypeOf(await runtime.call('clerk', 'text', { context: { db: 'x' }, timeoutMs: 5 })).toEqualTypeOf<
+    RunResult<string>
+  >()
 
   // @ts-expect-error there is no such agent
   await runtime.call('analist', 'text')

@@ -96,6 +96,29 @@ describe('a source', () => {
     await runtime.idle()
   })
 
+  it('may wait for room with its last item when the system is closed', async () => {
+    const clock = fakeClock()
+    const { agent, got } = reader('reader', 3_000)
+    const agents = [source('numbers', () => count()), { agent, inputs: ['numbers'], mailbox: { capacity: 1 } }]
+    const events: Event[] = []
+    const runtime = await createRuntime({
+      agents,
+      clock,
+      drainTimeoutMs: 20_000,
+      onEvent: (event) => events.push(event),
+    })
+    await clock.advance(100)
+    const closing = runtime.close()
+    await clock.advance(20_000)
+    await closing
+    expect([got, runtime.deadLetters.total, runtime.stats().rounds]).toEqual([
+      ['1', '2', '3'],
+      0,
+      { started: 3, finished: 3 },
+    ])
+    expect(events.filter((event) => event.type === 'notice')).toEqual([])
+  })
+
   it('ends after the given number of rounds, and the system comes to rest', async () => {
     const { agent, got } = reader('reader')
     await using runtime = await createRuntime({
@@ -171,9 +194,13 @@ describe('a source that fails', () => {
     let starts = 0
     async function* broken(): AsyncGenerator<JsonValue> {
       starts += 1
-      throw down()
+      yield await Promise.reject(down())
     }
-    await using runtime = await createRuntime({ agents: [source('feed', broken)], clock, onEvent: (event) => events.push(event) })
+    await using runtime = await createRuntime({
+      agents: [source('feed', broken)],
+      clock,
+      onEvent: (event) => events.push(event),
+    })
     await clock.advance(200_000)
     await runtime.idle()
     expect([starts, runtime.ready]).toEqual([5, false])
@@ -186,11 +213,14 @@ describe('a source that fails', () => {
     let starts = 0
     async function* broken(): AsyncGenerator<JsonValue> {
       starts += 1
-      throw new Error('no such file')
+      yield await Promise.reject(new Error('no such file'))
     }
     await using runtime = await createRuntime({ agents: [source('feed', broken)] })
     await runtime.idle()
-    expect([starts, runtime.stats().agents['feed']]).toMatchObject([1, { state: 'failed', error: { message: 'no such file' } }])
+    expect([starts, runtime.stats().agents['feed']]).toMatchObject([
+      1,
+      { state: 'failed', error: { message: 'no such file' } },
+    ])
   })
 
   it('starts counting anew after it has been well for long', async () => {
@@ -199,7 +229,7 @@ describe('a source that fails', () => {
     async function* aging(context: SourceContext): AsyncGenerator<JsonValue> {
       starts += 1
       await delay(60_000, context)
-      throw down()
+      yield await Promise.reject(down())
     }
     await using runtime = await createRuntime({ agents: [source('feed', aging)], clock })
     await clock.advance(60_000 * 20)
@@ -213,11 +243,17 @@ describe('a source that fails', () => {
     async function* deaf(): AsyncGenerator<JsonValue> {
       yield await new Promise<never>(() => {})
     }
-    const runtime = await createRuntime({ agents: [source('deaf', deaf)], clock, onEvent: (event) => events.push(event) })
+    const runtime = await createRuntime({
+      agents: [source('deaf', deaf)],
+      clock,
+      onEvent: (event) => events.push(event),
+    })
     const closing = runtime.close()
     await clock.advance(1_000)
     await closing
-    expect(events).toContainEqual(expect.objectContaining({ type: 'notice', message: expect.stringContaining('"deaf"') }))
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'notice', message: expect.stringContaining('"deaf"') }),
+    )
     expect(clock.pendingTimers).toBe(0)
   })
 })
@@ -226,7 +262,8 @@ describe('rounds', () => {
   it('end when nothing that their message caused is left', async () => {
     const clock = fakeClock()
     const events: Event[] = []
-    const pass = (name: string) => defineCustomAgent({ name, execute: (text, context) => context.sleep(10).then(() => text) })
+    const pass = (name: string) =>
+      defineCustomAgent({ name, execute: (text, context) => context.sleep(10).then(() => text) })
     await using runtime = await createRuntime({
       agents: [
         { agent: pass('first'), outputs: ['left', 'right'] },
@@ -255,7 +292,11 @@ describe('rounds', () => {
         throw new ModelError('MODEL_UNAVAILABLE', 'Down.')
       },
     })
-    await using runtime = await createRuntime({ agents: [agent], clock, random: { next: () => 0.5, id: () => crypto.randomUUID() } })
+    await using runtime = await createRuntime({
+      agents: [agent],
+      clock,
+      random: { next: () => 0.5, id: () => crypto.randomUUID() },
+    })
     await runtime.send('failing', 'x')
     await clock.advance(0)
     expect(runtime.stats().rounds).toEqual({ started: 1, finished: 0 })

@@ -17,9 +17,8 @@ export interface StartOptions {
 
 /** Gets an agent ready and lets it take up work. @throws RuntimeError `START_FAILED`, `START_TIMEOUT` */
 export async function startAgent(host: AgentHost, options: StartOptions): Promise<void> {
-  const { core, phase, lifetime } = options
+  const { core, phase } = options
   if (host.agent.doStart !== undefined) await getReady(host, options)
-  lifetime.throwIfAborted()
   host.open()
   core.listener?.({ type: 'agent-ready', at: core.clock.now(), agent: host.name, phase })
 }

@@ -19,7 +19,11 @@ describe('startLevels', () => {
   })
 
   it('starts the sides of a diamond together, sorted by name', () => {
-    expect(startLevels([agent('d', 'c', 'b'), agent('c', 'a'), agent('b', 'a'), agent('a')])).toEqual([['a'], ['b', 'c'], ['d']])
+    expect(startLevels([agent('d', 'c', 'b'), agent('c', 'a'), agent('b', 'a'), agent('a')])).toEqual([
+      ['a'],
+      ['b', 'c'],
+      ['d'],
+    ])
   })
 
   it('starts independent chains side by side', () => {
@@ -44,7 +48,10 @@ describe('startLevels', () => {
   })
 
   it('takes an agent that depends on itself as a circle', () => {
-    expect(failure(() => startLevels([agent('a', 'a')]))).toMatchObject({ code: 'DEPENDENCY_CYCLE', details: { path: ['a', 'a'] } })
+    expect(failure(() => startLevels([agent('a', 'a')]))).toMatchObject({
+      code: 'DEPENDENCY_CYCLE',
+      details: { path: ['a', 'a'] },
+    })
   })
 
   it('names a dependency that does not exist, and the agent that may be meant', () => {

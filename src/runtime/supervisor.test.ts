@@ -42,14 +42,19 @@ describe('createSupervisor', () => {
   it('gives an input to the readers of a source where there are only sources', async () => {
     const clock = fakeClock()
     const supervisor = createSupervisor('coordinator', { maxRounds: 1, clock })
-    const running = supervisor.add(producer, { outputs: ['shout'] }).add(shout).run('first')
+    const running = supervisor
+      .add(producer, { outputs: ['shout'] })
+      .add(shout)
+      .run('first')
     await clock.advance(1_000)
     expect((await running).outputs).toEqual({ shout: ['FIRST'] })
   })
 
   it('runs until it is stopped where there is no limit, finishing what is queued', async () => {
     const clock = fakeClock()
-    const supervisor = createSupervisor('coordinator', { clock }).add(producer, { outputs: ['shout'] }).add(shout)
+    const supervisor = createSupervisor('coordinator', { clock })
+      .add(producer, { outputs: ['shout'] })
+      .add(shout)
     const running = supervisor.run()
     await clock.advance(2_550)
     await supervisor.stop()
@@ -59,7 +64,12 @@ describe('createSupervisor', () => {
 
   it('can be stopped while it starts', async () => {
     const clock = fakeClock()
-    const slow = createAgent({ name: 'slow', role: 'custom', doRun: async () => 'x', doStart: ({ signal }) => delay(1_000, { clock, signal }) })
+    const slow = createAgent({
+      name: 'slow',
+      role: 'custom',
+      doRun: async () => 'x',
+      doStart: ({ signal }) => delay(1_000, { clock, signal }),
+    })
     const supervisor = createSupervisor('coordinator', { clock }).add(slow)
     const running = supervisor.run('hello')
     await clock.advance(10)
@@ -95,7 +105,12 @@ describe('createSupervisor', () => {
   })
 
   it('rejects when an agent does not start', async () => {
-    const broken = createAgent({ name: 'broken', role: 'custom', doRun: async () => 'x', doStart: () => Promise.reject(new Error('no')) })
+    const broken = createAgent({
+      name: 'broken',
+      role: 'custom',
+      doRun: async () => 'x',
+      doStart: () => Promise.reject(new Error('no')),
+    })
     await expect(createSupervisor('coordinator').add(broken).run()).rejects.toMatchObject({ code: 'START_FAILED' })
   })
 
@@ -117,7 +132,9 @@ describe('createSupervisor', () => {
       for (let item = 1; item <= 20; item += 1) yield String(item)
     }
     const source = createAgent({ name: 'many', role: 'producer', doRun: async () => null, source: many })
-    const supervisor = createSupervisor('coordinator', { maxOutputs: 3 }).add(source, { outputs: ['shout'] }).add(shout)
+    const supervisor = createSupervisor('coordinator', { maxOutputs: 3 })
+      .add(source, { outputs: ['shout'] })
+      .add(shout)
     const { outputs, rounds } = await supervisor.run()
     expect([outputs, rounds]).toEqual([{ shout: ['18', '19', '20'] }, 20])
   })

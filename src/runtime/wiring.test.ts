@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { resolveWiring, type WiredAgent } from './wiring.ts'
 
-const agent = (name: string, wiring: Partial<WiredAgent> = {}): WiredAgent => ({ name, inputs: [], outputs: [], ...wiring })
+const agent = (name: string, wiring: Partial<WiredAgent> = {}): WiredAgent => ({
+  name,
+  inputs: [],
+  outputs: [],
+  ...wiring,
+})
 const readersOf = (agents: readonly WiredAgent[], name: string) => resolveWiring(agents).targets.get(name)?.readers
 
 describe('resolveWiring', () => {
@@ -15,7 +20,10 @@ describe('resolveWiring', () => {
   })
 
   it('gives every reader of one source its messages', () => {
-    expect(readersOf([agent('a'), agent('b', { inputs: ['a'] }), agent('c', { inputs: ['a'] })], 'a')).toEqual(['b', 'c'])
+    expect(readersOf([agent('a'), agent('b', { inputs: ['a'] }), agent('c', { inputs: ['a'] })], 'a')).toEqual([
+      'b',
+      'c',
+    ])
   })
 
   it('connects agents that name the same channel, once however many ways there are', () => {

@@ -1,5 +1,7 @@
+import type * as z from 'zod/mini'
 import type { JsonValue } from '../../util/json.ts'
 import { nearest } from '../../util/nearest.ts'
+import { once } from '../once.ts'
 import { quote } from '../problems/printable.ts'
 import { commonAgentKeys } from '../schema/agent-keys.ts'
 import { configure } from '../schema/camel-case.ts'
@@ -29,7 +31,7 @@ export interface CheckedAgent {
 
 // An agent whose role is not known may have the keys of any role.
 const anyRoleTable: KeyTable = { ...agentTables.producer, ...agentTables.logger, ...agentTables.react }
-const namedSchema = objectOf({ name: commonAgentKeys.name })
+const namedSchema = once(() => objectOf({ name: commonAgentKeys.name }))
 
 /** Checks the list of agents, each by its role. */
 export function checkAgents(node: YamlNode | undefined, context: CheckContext): readonly CheckedAgent[] {
@@ -58,7 +60,8 @@ function checkAgent(node: YamlMapping, index: number, context: CheckContext): Ch
   const role = readRole(node, index, context)
   if (role !== undefined && isRoleName(role)) {
     const values = checkKeys(node, { path, keys: agentTables[role], place: 'agents[]', role }, context)
-    const checked = checkSchema(agentSchemas[role], { ...values, role }, path, context)
+    const schema: z.ZodMiniType<Readonly<Record<string, unknown>>> = agentSchemas[role]()
+    const checked = checkSchema(schema, { ...values, role }, path, context)
     const config = checked && configure(checked, agentTables[role])
     // `configure` renames keys as the type says; the compiler cannot follow it through the table.
     return { index, values, config: config as AgentConfig | undefined }
@@ -66,7 +69,7 @@ function checkAgent(node: YamlMapping, index: number, context: CheckContext): Ch
   if (role !== undefined && context.customRoles.has(role)) return checkCustomAgent(node, index, role, context)
   const values = checkKeys(node, { path, keys: anyRoleTable, place: 'agents[]' }, context)
   // Without a role little can be said of its other values, but its name counts wherever others refer to it.
-  checkSchema(namedSchema, 'name' in values ? { name: values['name'] } : {}, path, context)
+  checkSchema(namedSchema(), 'name' in values ? { name: values['name'] } : {}, path, context)
   reportRole(role, index, context)
   return { index, values }
 }
@@ -93,7 +96,7 @@ function checkCustomAgent(node: YamlMapping, index: number, role: string, contex
     },
     context,
   )
-  const checked = checkSchema(customAgentSchema, values, path, context)
+  const checked = checkSchema(customAgentSchema(), values, path, context)
   const config = checked && { ...configure(checked, customAgentTable), role: 'custom', customRole: role, extra }
   // As above.
   return { index, values, config: config as AgentConfig | undefined }

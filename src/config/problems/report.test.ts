@@ -14,7 +14,11 @@ const react = 'agents:\n  - name: a\n    role: react\n    model: m\n'
 
 describe('code frames', () => {
   it('show two lines around the place, and a caret under it', () => {
-    expect(shown('agents:\n  - name: a\n    role: react\n    model: m\n    promt: x\n    top_k: 1\n    top_p: 1\n    timeout: 1s\n')).toBe(
+    expect(
+      shown(
+        'agents:\n  - name: a\n    role: react\n    model: m\n    promt: x\n    top_k: 1\n    top_p: 1\n    timeout: 1s\n',
+      ),
+    ).toBe(
       [
         'agents.yaml:5:5: Unknown key "promt". Did you mean "prompt"?',
         '  3 |     role: react',
@@ -52,7 +56,8 @@ describe('secrets', () => {
   })
 
   it('are masked over several lines, in lists, in headers and as defaults', () => {
-    const producer = 'agents:\n  - name: p\n    role: producer\n    intervall: 1s\n    source: { http: { url: "http://x/", interval: 1s, headers: { authorization: "Bearer sk-1" } } }\n'
+    const producer =
+      'agents:\n  - name: p\n    role: producer\n    intervall: 1s\n    source: { http: { url: "http://x/", interval: 1s, headers: { authorization: "Bearer sk-1" } } }\n'
     expect(shown(producer)).not.toContain('sk-1')
     expect(shown(`${react}    password: |\n      sk-2\n      sk-3\n`)).not.toMatch(/sk-[23]/)
     expect(shown(`${react}    promt: "\${MY_TOKEN:-sk-4}"\n`)).not.toContain('sk-4')
@@ -65,12 +70,17 @@ describe('secrets', () => {
   })
 
   it('leave references to variables readable', () => {
-    expect(shown(`${react}    api_key: "\${OPENAI_API_KEY}"\n    promt: x\n`, { OPENAI_API_KEY: 'sk-1' })).toContain('"${OPENAI_API_KEY}"')
+    expect(shown(`${react}    api_key: "\${OPENAI_API_KEY}"\n    promt: x\n`, { OPENAI_API_KEY: 'sk-1' })).toContain(
+      '"${OPENAI_API_KEY}"',
+    )
   })
 
   it('are never repeated in messages, wherever their value stands', () => {
     const env = { MY_SECRET: 'tops3cret', PLAIN: 'plain-value' }
-    const text = shown(`${react}    top_p: "\${MY_SECRET}"\n    api_key: 12345678\n    promt: tops3cret\n    top_k: "\${PLAIN}"\n`, env)
+    const text = shown(
+      `${react}    top_p: "\${MY_SECRET}"\n    api_key: 12345678\n    promt: tops3cret\n    top_k: "\${PLAIN}"\n`,
+      env,
+    )
     expect(text).not.toContain('tops3cret')
     expect(text).not.toContain('12345678')
     expect(text).toContain('plain-value')
@@ -85,7 +95,9 @@ describe('the error for a refused file', () => {
     const first = { ...finding, code: 'CONFIG_UNSUPPORTED', span: { start: 0, end: 1 } } as const
     const error = createConfigError(locateFindings([finding, { ...finding, severity: 'warning' }, first], source))
     expect(error.code).toBe('CONFIG_UNSUPPORTED')
-    expect(error.message).toMatch(/^agents.yaml: 2 problems\n\nagents.yaml:1:1: Wrong\.\n[^]*\n\nagents.yaml:2:1: Wrong\.\n/)
+    expect(error.message).toMatch(
+      /^agents.yaml: 2 problems\n\nagents.yaml:1:1: Wrong\.\n[^]*\n\nagents.yaml:2:1: Wrong\.\n/,
+    )
     expect(error.details).toEqual({ file: 'agents.yaml', count: 2, codes: ['CONFIG_UNSUPPORTED', 'CONFIG_INVALID'] })
   })
 
@@ -94,7 +106,12 @@ describe('the error for a refused file', () => {
   })
 
   it('stops listing after fifty', () => {
-    const error = createConfigError(locateFindings(Array.from({ length: 60 }, () => finding), source))
+    const error = createConfigError(
+      locateFindings(
+        Array.from({ length: 60 }, () => finding),
+        source,
+      ),
+    )
     expect(error.message).toContain('... and 10 more problems.')
     expect(error.details['count']).toBe(60)
   })

@@ -1,7 +1,6 @@
 import { defaultKey, groupKey, listKey, noticeKey, optionalKey, requiredKey, unsupportedKey } from './key-entry.ts'
 import { agentName } from './agent-name.ts'
-import { duration, filledText, numberBetween, oneOf, text, texts, wholeNumber, type ValueKind } from './value-kinds.ts'
-import * as z from 'zod/mini'
+import { duration, filledText, numberBetween, numberFrom, oneOf, text, texts, wholeNumber } from './value-kinds.ts'
 
 const comment = 'It has no effect. Write it as a comment.'
 const typedWiring = 'Wiring carries messages of any type. Use "input_schema" and "output_schema" on the agents.'
@@ -53,15 +52,7 @@ export const restartKeys = {
   ),
   initial_backoff: optionalKey(duration, 'Longest wait before the second attempt.', { defaultText: '200ms' }),
   max_backoff: optionalKey(duration, 'Longest wait between any two attempts.', { defaultText: '30s' }),
-  multiplier: optionalKey(
-    {
-      schema: z.number().check(z.minimum(1)),
-      type: 'number, at least 1',
-      format: 'number',
-    } as const satisfies ValueKind,
-    'Factor by which the wait grows with each attempt.',
-    { defaultText: '2' },
-  ),
+  multiplier: optionalKey(numberFrom(1), 'Factor by which the wait grows with each attempt.', { defaultText: '2' }),
 } as const
 
 /** The keys that agents of every role have. */

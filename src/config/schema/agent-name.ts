@@ -1,22 +1,22 @@
 import * as z from 'zod/mini'
+import { once } from '../once.ts'
 import { quote } from '../problems/printable.ts'
-import { textPatterns, type ValueKind } from './value-kinds.ts'
+import type { ValueKind } from './value-kinds.ts'
 
 const namePattern = /^[a-z][a-z0-9_-]{0,63}$/
 
-const schema = z.string().check(
-  z.refine((value) => namePattern.test(value), {
-    error: ({ input }) => {
-      const better = improve(String(input))
-      const advice = better === undefined ? '' : `; write ${quote(better)}`
-      return `must begin with a lower-case letter and hold only lower-case letters, digits, "-" and "_", at most 64${advice}`
-    },
-  }),
-)
-schema.register(textPatterns, { pattern: namePattern.source })
-
 /** The name of an agent: the form that every transport can carry. */
-export const agentName = { schema, type: 'name' } satisfies ValueKind
+export const agentName = {
+  schema: once(() => z.string().check(z.refine((value) => namePattern.test(value), { error: explain }))),
+  type: 'name',
+  pattern: namePattern.source,
+} satisfies ValueKind
+
+function explain({ input }: { readonly input?: unknown }): string {
+  const better = improve(String(input))
+  const advice = better === undefined ? '' : `; write ${quote(better)}`
+  return `must begin with a lower-case letter and hold only lower-case letters, digits, "-" and "_", at most 64${advice}`
+}
 
 /** The closest name of the right form: `DataAnalyst` gives `data-analyst`. */
 function improve(name: string): string | undefined {

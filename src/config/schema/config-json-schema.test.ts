@@ -21,10 +21,16 @@ describe('the JSON Schema of configurations', () => {
   it.each([
     [true, 'agents: []'],
     [true, `${react} }]`],
-    [true, `${react}, top_k: "\${N}", timeout: "\${T}", inputs: [{ target: b }], tools: [{ name: t, parameters: { type: object } }] }]`],
+    [
+      true,
+      `${react}, top_k: "\${N}", timeout: "\${T}", inputs: [{ target: b }], tools: [{ name: t, parameters: { type: object } }] }]`,
+    ],
     [true, `${react}, restart: { max_attempts: 1, multiplier: 1.5 }, guided_config: { enabled: true } }]`],
     [true, 'agents: [{ name: p, role: producer, source: { http: { url: "https://x", interval: 1h30m } } }]'],
-    [true, 'supervisor: { name: s, max_rounds: 1 }\nconfig: { agent_start_timeout: 1s }\nagents: [{ name: l, role: logger, format: json }]'],
+    [
+      true,
+      'supervisor: { name: s, max_rounds: 1 }\nconfig: { agent_start_timeout: 1s }\nagents: [{ name: l, role: logger, format: json }]',
+    ],
     [false, 'supervisor: {}'],
     [false, 'agnts: []\nagents: []'],
     [false, `${react}, promt: x }]`],
@@ -57,7 +63,9 @@ describe('the JSON Schema of configurations', () => {
       if (typeof schema !== 'object' || schema === null) return
       for (const [key, value] of Object.entries(schema)) {
         if (key === 'properties' && !path.endsWith('.if')) {
-          for (const [name, property] of Object.entries(value as Record<string, { description?: string; const?: string }>)) {
+          for (const [name, property] of Object.entries(
+            value as Record<string, { description?: string; const?: string }>,
+          )) {
             if (property.description === undefined && property.const === undefined) undescribed.push(`${path}.${name}`)
           }
         }

@@ -10,7 +10,6 @@ import {
 } from './config-table.ts'
 import { isRecord } from '../is-record.ts'
 import type { KeyTable, ValueEntry } from './key-entry.ts'
-import { textPatterns } from './value-kinds.ts'
 
 // In a file any value may be written as a variable, which has the type of a text.
 const variable: JsonSchema = { type: 'string', pattern: String.raw`\$\{` }
@@ -24,13 +23,13 @@ export function configJsonSchema(options: { readonly roles?: Iterable<string> } 
   const customRoles = [...(options.roles ?? [])]
   const branches = [
     ...Object.entries(agentTables).map(([role, keys]) =>
-      branch(role, agentSchema(agentSchemas[role as keyof typeof agentSchemas], keys, role)),
+      branch(role, agentSchema(agentSchemas[role as keyof typeof agentSchemas](), keys, role)),
     ),
     ...customRoles.map((role) =>
-      branch(role, { ...agentSchema(customAgentSchema, customAgentTable, role), additionalProperties: true }),
+      branch(role, { ...agentSchema(customAgentSchema(), customAgentTable, role), additionalProperties: true }),
     ),
   ]
-  const top = exportSchema(topLevelSchema, topLevelKeys)
+  const top = exportSchema(topLevelSchema(), topLevelKeys)
   const items: JsonSchema = {
     type: 'object',
     required: ['name', 'role'],
@@ -63,21 +62,9 @@ function exportSchema(schema: z.ZodMiniType, keys: KeyTable): JsonSchema {
     target: 'draft-07',
     io: 'input',
     unrepresentable: 'any',
-    override: addPattern,
   })
   const { $schema: _schema, '~standard': _standard, ...rest } = exported as Record<string, unknown>
   return describeKeys(rest, keys)
-}
-
-function addPattern({
-  zodSchema,
-  jsonSchema,
-}: {
-  zodSchema: z.core.$ZodType
-  jsonSchema: { pattern?: string | undefined }
-}): void {
-  const pattern = textPatterns.get(zodSchema)?.pattern
-  if (pattern !== undefined) jsonSchema.pattern = String.raw`(?:${pattern})|\$\{`
 }
 
 /** Adds to each property what the table knows and zod does not. */
@@ -110,15 +97,14 @@ function describeProperty(property: JsonSchema, entry: ValueEntry): JsonSchema {
   if (entry.keys !== undefined) return { ...describeBelow(property, entry.keys), description }
   // zod cannot say what the user's own data is, beyond that it is a mapping.
   if (entry.type === 'JSON Schema' || entry.type === 'mapping') return { ...property, type: 'object', description }
+  if (entry.pattern !== undefined) return { ...property, pattern: String.raw`(?:${entry.pattern})|\$\{`, description }
   const isVariable = entry.format === 'number' || entry.format === 'boolean' || property.enum !== undefined
   return isVariable ? { anyOf: [withoutWideBounds(property), variable], description } : { ...property, description }
 }
 
 function describeBelow(property: JsonSchema, keys: KeyTable): JsonSchema {
   const { items } = property
-  return isRecord(items)
-    ? { ...property, items: describeKeys(items, keys) }
-    : describeKeys(property, keys)
+  return isRecord(items) ? { ...property, items: describeKeys(items, keys) } : describeKeys(property, keys)
 }
 
 function describeEntry({ description, notice, defaultText }: ValueEntry): string {

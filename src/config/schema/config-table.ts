@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { once } from '../once.ts'
 import { commonAgentKeys } from './agent-keys.ts'
 import type { Configured } from './camel-case.ts'
 import { groupKey, objectOf, optionalKey, requiredKey } from './key-entry.ts'
@@ -25,7 +26,7 @@ export const topLevelKeys = {
 /** All top-level keys, to compare a file with. The agents have a schema by role, so here they are only known. */
 export const rootTable = {
   agents: requiredKey(
-    { schema: z.array(z.unknown()), type: 'list of mappings' } satisfies ValueKind,
+    { schema: once(() => z.array(z.unknown())), type: 'list of mappings' } satisfies ValueKind,
     'The agents of the team; `[]` is none.',
   ),
   ...topLevelKeys,
@@ -41,16 +42,18 @@ export const agentTables = {
 /** The keys of an agent of a role that a program has registered. */
 export const customAgentTable = { ...commonAgentKeys, ...customRoleKeys } as const
 
-/** The schemas made from the tables. */
-export const topLevelSchema = objectOf(topLevelKeys)
+/** The schemas made from the tables, each when it is first needed. */
+export const topLevelSchema = once(() => objectOf(topLevelKeys))
 export const agentSchemas = {
-  producer: objectOf(agentTables.producer),
-  react: objectOf(agentTables.react),
-  logger: objectOf(agentTables.logger),
+  producer: once(() => objectOf(agentTables.producer)),
+  react: once(() => objectOf(agentTables.react)),
+  logger: once(() => objectOf(agentTables.logger)),
 } as const
-export const customAgentSchema = objectOf(customAgentTable)
+export const customAgentSchema = once(() => objectOf(customAgentTable))
 
-type AgentOf<Role, Schema extends z.ZodMiniType> = Omit<Configured<z.output<Schema>>, 'role'> & { readonly role: Role }
+type AgentOf<Role, Schema extends () => z.ZodMiniType> = Omit<Configured<z.output<ReturnType<Schema>>>, 'role'> & {
+  readonly role: Role
+}
 
 /** A checked agent with the role `producer`. */
 export type ProducerConfig = AgentOf<'producer', typeof agentSchemas.producer>
@@ -70,6 +73,6 @@ export type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
 export type AgentConfig = ProducerConfig | ReactConfig | LoggerConfig | CustomAgentConfig
 
 /** A checked configuration, with keys in camelCase. */
-export type AixgoConfig = Configured<z.output<typeof topLevelSchema>> & {
+export type AixgoConfig = Configured<z.output<ReturnType<typeof topLevelSchema>>> & {
   readonly agents: readonly AgentConfig[]
 }

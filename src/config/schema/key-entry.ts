@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { once } from '../once.ts'
 import type { ValueKind } from './value-kinds.ts'
 
 /** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
@@ -7,7 +8,8 @@ export interface ValueEntry<Schema extends z.ZodMiniType = z.ZodMiniType> {
   readonly description: string
   /** What the notice says. */
   readonly notice?: string
-  readonly schema: Schema
+  /** Made when it is first asked for: most files use few of the keys, and making a schema takes time at start. */
+  readonly schema: () => Schema
   /** The kind of value, in the words of the documentation. */
   readonly type: string
   readonly required: boolean
@@ -15,6 +17,8 @@ export interface ValueEntry<Schema extends z.ZodMiniType = z.ZodMiniType> {
   readonly defaultText?: string | undefined
   /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
   readonly format?: ValueKind['format'] | undefined
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string | undefined
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */
   readonly keys?: KeyTable
   readonly list?: boolean
@@ -28,8 +32,8 @@ export interface UnsupportedEntry {
   readonly description: string
   /** Why, or what to use. */
   readonly instead: string
-  /** The keys below it, refused with it. */
-  readonly below: readonly string[]
+  /** The keys below it, refused with it, separated by white space. */
+  readonly below: string
 }
 
 /** One row of the table of keys. */
@@ -70,7 +74,7 @@ export function optionalKey<Schema extends z.ZodMiniType>(
     description,
     ...kind,
     ...options,
-    schema: z.optional(kind.schema),
+    schema: once(() => z.optional(kind.schema())),
     required: false,
   } as const satisfies ValueEntry
 }
@@ -89,14 +93,14 @@ export function noticeKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>,
   return { ...optionalKey(kind, description), status: 'notice', notice } as const satisfies ValueEntry
 }
 
-/** A documented key that is refused. `below` names the keys of its block, separated by spaces. */
+/** A documented key that is refused. `below` names the keys of its block, separated by white space. */
 export function unsupportedKey(description: string, instead: string, below = ''): UnsupportedEntry {
-  return { status: 'unsupported', description, instead, below: below.split(/\s+/).filter((name) => name !== '') }
+  return { status: 'unsupported', description, instead, below }
 }
 
 /** A key that holds a mapping. */
 export function groupKey<const Keys extends KeyTable>(keys: Keys, description: string) {
-  const schema = z.optional(objectOf(keys))
+  const schema = once(() => z.optional(objectOf(keys)))
   return {
     status: 'working',
     description,
@@ -109,7 +113,7 @@ export function groupKey<const Keys extends KeyTable>(keys: Keys, description: s
 
 /** A key that holds a list of mappings; empty when absent. */
 export function listKey<const Keys extends KeyTable>(keys: Keys, description: string) {
-  const schema = z._default(z.array(objectOf(keys)), [])
+  const schema = once(() => z._default(z.array(objectOf(keys)), []))
   return {
     status: 'working',
     description,
@@ -124,7 +128,7 @@ export function listKey<const Keys extends KeyTable>(keys: Keys, description: st
 /** The schema of a mapping with the keys of a table and no others. */
 export function objectOf<const Keys extends KeyTable>(keys: Keys) {
   const shape = Object.entries(keys).flatMap(([name, entry]) =>
-    entry.status === 'unsupported' ? [] : [[name, entry.schema]],
+    entry.status === 'unsupported' ? [] : [[name, entry.schema()]],
   )
   // `Object.fromEntries` forgets the names that the type of the table knows.
   return z.strictObject(Object.fromEntries(shape) as ShapeOf<Keys>)

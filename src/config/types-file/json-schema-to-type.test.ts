@@ -12,8 +12,14 @@ describe('writing a JSON Schema as a type', () => {
     [{ type: 'array', items: { type: ['string', 'number'] } }, 'readonly (string | number)[]'],
     [{ type: 'array', items: { type: 'array', items: { enum: ['a'] } } }, "readonly (readonly 'a'[])[]"],
     [{ type: 'array' }, 'readonly unknown[]'],
-    [{ type: 'array', items: [{ type: 'string' }, { type: 'number' }], minItems: 1, additionalItems: false }, 'readonly [string, number?]'],
-    [{ prefixItems: [{ type: 'string' }], items: { type: 'number' }, type: 'array' }, 'readonly [string?, ...number[]]'],
+    [
+      { type: 'array', items: [{ type: 'string' }, { type: 'number' }], minItems: 1, additionalItems: false },
+      'readonly [string, number?]',
+    ],
+    [
+      { prefixItems: [{ type: 'string' }], items: { type: 'number' }, type: 'array' },
+      'readonly [string?, ...number[]]',
+    ],
     [{ type: 'object' }, '{ readonly [key: string]: unknown }'],
     [{ type: 'object', properties: {} }, '{ readonly [key: string]: unknown }'],
     [{ type: 'object', additionalProperties: { type: 'number' } }, '{ readonly [key: string]: number }'],
@@ -21,7 +27,10 @@ describe('writing a JSON Schema as a type', () => {
     [{ type: 'object', patternProperties: { '^x': { type: 'string' } } }, '{ readonly [key: string]: string }'],
     [{ anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'string' }] }, 'string | number'],
     [{ oneOf: [{ type: 'string' }, true] }, 'unknown'],
-    [{ allOf: [{ type: 'object', properties: { a: {} } }, { anyOf: [{ const: 1 }, { const: 2 }] }] }, '{\n  readonly a?: unknown\n} & (1 | 2)'],
+    [
+      { allOf: [{ type: 'object', properties: { a: {} } }, { anyOf: [{ const: 1 }, { const: 2 }] }] },
+      '{\n  readonly a?: unknown\n} & (1 | 2)',
+    ],
     [{ not: { type: 'string' } }, 'unknown'],
     [false, 'never'],
     [true, 'unknown'],

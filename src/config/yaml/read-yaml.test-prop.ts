@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { checkConfigText } from '../check-config-text.ts'
@@ -6,9 +6,52 @@ import { decodeUtf8 } from './decode-utf8.ts'
 import { readYaml } from './read-yaml.ts'
 
 const fragments = [
-  '- ', ': ', '? ', '&a ', '*a ', '<<: *a', '!t ', '!!str ', '{', '}', '[', ']', ', ', '"', "'", '|\n', '>-\n', '\n', '\n  ', '\n    ',
-  '---\n', '...\n', '# c', '%TAG ! x', 'agents:', 'name: a', 'role: react', 'model: m', 'source: a', 'inputs:', '${A}', '${A:-', '$${',
-  '__proto__', 'constructor', 'interval: 1s', 'depends_on: [a]', '\t', '\r', '\u0000', '\uFEFF', '\u{1F600}', '\uD800', '5', 'true', '~',
+  '- ',
+  ': ',
+  '? ',
+  '&a ',
+  '*a ',
+  '<<: *a',
+  '!t ',
+  '!!str ',
+  '{',
+  '}',
+  '[',
+  ']',
+  ', ',
+  '"',
+  "'",
+  '|\n',
+  '>-\n',
+  '\n',
+  '\n  ',
+  '\n    ',
+  '---\n',
+  '...\n',
+  '# c',
+  '%TAG ! x',
+  'agents:',
+  'name: a',
+  'role: react',
+  'model: m',
+  'source: a',
+  'inputs:',
+  '${A}',
+  '${A:-',
+  '$${',
+  '__proto__',
+  'constructor',
+  'interval: 1s',
+  'depends_on: [a]',
+  '\t',
+  '\r',
+  '\u0000',
+  '\uFEFF',
+  '\u{1F600}',
+  '\uD800',
+  '5',
+  'true',
+  '~',
 ]
 const yamlish = fc.array(fc.constantFrom(...fragments), { maxLength: 40 }).map((parts) => parts.join(''))
 const check = (text: string) => checkConfigText(text, { file: 'fuzz.yaml', env: { A: 'b' }, home: '/home' })
@@ -27,14 +70,38 @@ it('reads any text or says where it is wrong', () => {
   )
 })
 
-it('checks any text: there is a configuration, or an error', () => {
+const valid = `
+supervisor: { name: s, max_rounds: 5 }
+agents:
+  - &p { name: p, role: producer, source: { http: { url: "http://x", interval: 1s, headers: { token: t } } }, limit: 5 }
+  - name: r
+    role: react
+    model: m
+    depends_on: [p]
+    inputs: [{ target: p }]
+    tools: [{ name: t, parameters: { type: object, properties: { a: { type: string } } } }]
+    offline: { replies: [{ match: x, tool_call: { name: t } }] }
+    api_key: "\${A:-b}"
+  - { name: l, role: logger, restart: { max_backoff: 5s }, outputs: [{ target: o }] }
+`
+const damaged = fc
+  .array(fc.tuple(fc.nat(valid.length), fc.nat(8), fc.constantFrom('', ...fragments)), { maxLength: 4 })
+  .map((edits) =>
+    edits.reduce((text, [at, length, added]) => text.slice(0, at) + added + text.slice(at + length), valid),
+  )
+
+it('checks any text: there is a configuration, or an error with its place', () => {
+  expect(check(valid).problems.filter(({ severity }) => severity !== 'notice')).toEqual([])
   fc.assert(
-    fc.property(yamlish, (text) => {
+    fc.property(fc.oneof(yamlish, damaged), (text) => {
       const { config, problems } = check(text)
-      expect(config === undefined).toBe(problems.some((problem) => problem.severity === 'error'))
-      for (const { severity, line, column } of problems) if (severity === 'error') expect([line, column]).toEqual([expect.any(Number), expect.any(Number)])
+      const errors = problems.filter(({ severity }) => severity === 'error')
+      expect(config === undefined).toBe(errors.length > 0)
+      expect(
+        errors.every(({ line, column, frame }) => line !== undefined && column !== undefined && frame !== undefined),
+      ).toBe(true)
     }),
-    { numRuns: 3000 },
+    { numRuns: 4000 },
   )
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })
@@ -43,8 +110,8 @@ it('checks any bytes', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const decoded = decodeUtf8(bytes)
-      if ('finding' in decoded) expect(Buffer.from(decoded.text).equals(bytes)).toBe(false)
-      else expect(check(decoded.text).problems.length).toBeGreaterThan(0)
+      expect('finding' in decoded).toBe(!isUtf8(bytes))
+      expect(check(decoded.text).problems.length).toBeGreaterThan(0)
     }),
     { numRuns: 1000 },
   )

@@ -11,9 +11,9 @@ function plain(node: YamlNode): unknown {
 }
 
 function read(text: string): unknown {
-  const { root, findings } = readYaml(text)
-  expect(findings).toEqual([])
-  return root && plain(root)
+  const reading = readYaml(text)
+  expect(reading.findings).toEqual([])
+  return reading.root && plain(reading.root)
 }
 
 /** The findings of a text as `code line:column message`. */
@@ -27,19 +27,21 @@ function findings(text: string, limits = {}): readonly string[] {
 
 describe('reading YAML', () => {
   it('reads scalars by the rules of YAML 1.2', () => {
-    expect(read('a: 5\nb: 0o17\nc: 1.5\nd: true\ne: yes\nf: ~\ng: "5"\nh: 2026-01-02\ni: !!str 5\nj: ! 6\nk:')).toEqual({
-      a: 5,
-      b: 15,
-      c: 1.5,
-      d: true,
-      e: 'yes',
-      f: null,
-      g: '5',
-      h: '2026-01-02',
-      i: '5',
-      j: '6',
-      k: null,
-    })
+    expect(read('a: 5\nb: 0o17\nc: 1.5\nd: true\ne: yes\nf: ~\ng: "5"\nh: 2026-01-02\ni: !!str 5\nj: ! 6\nk:')).toEqual(
+      {
+        a: 5,
+        b: 15,
+        c: 1.5,
+        d: true,
+        e: 'yes',
+        f: null,
+        g: '5',
+        h: '2026-01-02',
+        i: '5',
+        j: '6',
+        k: null,
+      },
+    )
   })
 
   it('follows aliases and merge keys, with the keys that are there winning', () => {
@@ -63,8 +65,14 @@ describe('reading YAML', () => {
     ['--- \na: |\n  --- x\n---\n', 'CONFIG_INVALID 4:1 The file holds several YAML documents; only one is allowed.'],
     ['a: 1\nb: 2\na: 3\n', 'CONFIG_SYNTAX 3:1 The key "a" is given twice in one block.'],
     ['a: { b: 1, "b": 2 }\n', 'CONFIG_SYNTAX 1:12 The key "b" is given twice in one block.'],
-    ['x:\n  __proto__: 1\n', 'CONFIG_INVALID 2:3 The key "__proto__" is not allowed: it could change how objects behave.'],
-    ['"constructor": 1\n', 'CONFIG_INVALID 1:1 The key "constructor" is not allowed: it could change how objects behave.'],
+    [
+      'x:\n  __proto__: 1\n',
+      'CONFIG_INVALID 2:3 The key "__proto__" is not allowed: it could change how objects behave.',
+    ],
+    [
+      '"constructor": 1\n',
+      'CONFIG_INVALID 1:1 The key "constructor" is not allowed: it could change how objects behave.',
+    ],
     ['a: !env HOME\n', 'CONFIG_INVALID 1:4 The tag "!env" is not supported here.'],
     ['a: !!js/function x\n', 'CONFIG_INVALID 1:4 The tag "!!js/function" is not supported here.'],
     ['a: !!binary aGk=\n', 'CONFIG_INVALID 1:4 The tag "!!binary" is not supported here.'],
@@ -88,7 +96,9 @@ describe('reading YAML', () => {
   })
 
   it('never changes the prototype of objects', () => {
-    readYaml('__proto__: { polluted: 1 }\nconstructor: { prototype: { polluted: 1 } }\n? { __proto__: { polluted: 1 } }\n: x\n')
+    readYaml(
+      '__proto__: { polluted: 1 }\nconstructor: { prototype: { polluted: 1 } }\n? { __proto__: { polluted: 1 } }\n: x\n',
+    )
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })
@@ -96,16 +106,22 @@ describe('reading YAML', () => {
 describe('the limits of YAML files', () => {
   it('let a value exactly at each limit pass and refuse one more', () => {
     expect(findings('a: 1', { fileBytes: 4 })).toEqual([])
-    expect(findings('a: 10', { fileBytes: 4 })).toEqual(['CONFIG_LIMIT 1:1 The file is bigger than the limit of 4 bytes.'])
+    expect(findings('a: 10', { fileBytes: 4 })).toEqual([
+      'CONFIG_LIMIT 1:1 The file is bigger than the limit of 4 bytes.',
+    ])
     expect(findings('a: é', { fileBytes: 4 })).toHaveLength(1)
     expect(findings('a: {b: {c: 1}}', { depth: 3 })).toEqual([])
-    expect(findings('a: {b: {c: 1}}', { depth: 2 })).toEqual(['CONFIG_LIMIT 1:9 The file is nested deeper than 2 levels.'])
+    expect(findings('a: {b: {c: 1}}', { depth: 2 })).toEqual([
+      'CONFIG_LIMIT 1:9 The file is nested deeper than 2 levels.',
+    ])
     expect(findings('a: 1\nb: 2', { nodes: 5 })).toEqual([])
     expect(findings('a: 1\nb: 2', { nodes: 4 })).toEqual([
       'CONFIG_LIMIT 2:4 The file has more than 4 keys and values (what an alias stands for counts at every use).',
     ])
     expect(findings('abc: 1', { keyBytes: 3 })).toEqual([])
-    expect(findings('abcd: 1', { keyBytes: 3 })).toEqual(['CONFIG_LIMIT 1:1 A key is longer than the limit of 3 bytes.'])
+    expect(findings('abcd: 1', { keyBytes: 3 })).toEqual([
+      'CONFIG_LIMIT 1:1 A key is longer than the limit of 3 bytes.',
+    ])
     expect(findings('a: "\\u00e9\\u00e9"', { valueBytes: 4 })).toEqual([])
     expect(findings('a: "\\u00e9\\u00e9b"', { valueBytes: 4 })).toEqual([
       'CONFIG_LIMIT 1:4 A value is longer than the limit of 4 bytes.',
@@ -130,7 +146,10 @@ describe('the limits of YAML files', () => {
   })
 
   it('stop an alias bomb, a million keys, and a depth of a hundred thousand', () => {
-    const levels = Array.from({ length: 30 }, (_, level) => `a${level + 1}: &a${level + 1} [${'*a'.concat(String(level), ',').repeat(9)}]`)
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) => `a${level + 1}: &a${level + 1} [${'*a'.concat(String(level), ',').repeat(9)}]`,
+    )
     expect(findings(`a0: &a0 [1]\n${levels.join('\n')}`)).toEqual([expect.stringContaining('CONFIG_LIMIT')])
     const keys = Array.from({ length: 1_000_000 }, (_, key) => `${key}:`).join('\n')
     expect(findings(keys)).toEqual([expect.stringMatching(/^CONFIG_LIMIT \d+:\d+ The file has more than 10000 keys/)])
@@ -147,7 +166,8 @@ describe('the limits of YAML files', () => {
 })
 
 describe('positions', () => {
-  const text = 'agents:\n  - name: "é x"\n    role: react # why\n    inputs:\n      - target: b\n    empty:\n    block: |\n      one\n      two\n'
+  const text =
+    'agents:\n  - name: "é x"\n    role: react # why\n    inputs:\n      - target: b\n    empty:\n    block: |\n      one\n      two\n'
 
   function positions(): Positions {
     const { root } = readYaml(text)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { providers, type ProviderName } from '../../../models/providers.ts'
+import { once } from '../../once.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../agent-keys.ts'
 import { groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../key-entry.ts'
 import {
@@ -20,15 +21,17 @@ import {
 // The table has at least one provider, and its keys are the names of its type.
 const providerNames = Object.keys(providers).toSorted() as [ProviderName, ...ProviderName[]]
 
+const toolNamePattern = /^[a-zA-Z0-9_-]{1,64}$/
 const toolName = {
-  schema: z
-    .string()
-    .check(
-      z.refine((value) => /^[a-zA-Z0-9_-]{1,64}$/.test(value), {
-        error: 'must be 1 to 64 letters, digits, "_" or "-"',
-      }),
-    ),
+  schema: once(() =>
+    z
+      .string()
+      .check(
+        z.refine((value) => toolNamePattern.test(value), { error: 'must be 1 to 64 letters, digits, "_" or "-"' }),
+      ),
+  ),
   type: 'name',
+  pattern: toolNamePattern.source,
 } satisfies ValueKind
 
 /** The keys of each item of `tools`. */
