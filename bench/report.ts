@@ -2,6 +2,9 @@ import type { Metric } from './measure.ts'
 import type { BenchResults, MeasureResult, SubjectResult } from './results.ts'
 import { subjects } from './subjects.ts'
 
+// Wide enough for most titles, so that the tables of a report look alike.
+const leastTitleWidth = 44
+
 /** The results as text for a terminal: a table for each figure. */
 export function renderReport(results: BenchResults): string {
   return `${[renderHeading(results), ...results.measures.map(renderMeasure)].join('\n\n')}\n`
@@ -62,14 +65,9 @@ export function formatFigure(value: number): string {
 
 function alignColumns(rows: readonly (readonly string[])[]): string {
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(40) : cell.padStart(width(column))))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+  const align = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(Math.max(width(0), leastTitleWidth)) : cell.padStart(width(column))
+  return rows.map((row) => row.map(align).join('  ').trimEnd()).join('\n')
 }
 
 function title(name: SubjectResult['name']): string {

@@ -82,7 +82,11 @@ function sampleCommand(
   }
   const run = (system: string): AnsweringProgram => {
     const path = fileURLToPath(new URL(`../systems/${system}.yaml`, import.meta.url))
-    return { ...aixgo, arguments: [...aixgo.arguments, 'run', path, '--offline', '--input', answer], answer }
+    return {
+      ...aixgo,
+      arguments: [...aixgo.arguments, 'run', path, '--offline', '--input', answer],
+      answer: `[offline] ${answer}`,
+    }
   }
   return sampleStart({ program: run('weather'), staying: run('weather-service'), round })
 }

@@ -9,7 +9,8 @@ export const messages: readonly Measure[] = [
   {
     name: 'hand-off',
     title: 'Messages in one process: mailbox to mailbox, 1 KiB',
-    method: 'Sender, mailbox, relay, mailbox, reader, which checks order and content; 100 messages fit, who finds no room waits.',
+    method:
+      'Sender, mailbox, relay, mailbox, reader, which checks order and content; 100 messages fit, who finds no room waits.',
     subjects: ['aixgo'],
     metrics: [
       { key: 'rate', title: 'mailbox to mailbox', unit: 'per second', better: 'higher', ...targets.handOffRate },

@@ -109,7 +109,9 @@ async function receive(messages: Messages, count: number): Promise<void> {
 }
 
 async function nextText(messages: Messages): Promise<string> {
-  const { value } = (await messages.next()) as { readonly value?: { readonly parts: readonly { readonly text?: string }[] } }
+  const { value } = (await messages.next()) as {
+    readonly value?: { readonly parts: readonly { readonly text?: string }[] }
+  }
   return value?.parts[0]?.text ?? ''
 }
 
@@ -149,7 +151,7 @@ async function pacedLatency({ send, messages }: Paced): Promise<number> {
   const start = performance.now() + 5
   const dueAt = (index: number): number => start + index / perMillisecond
   const pace = async (): Promise<void> => {
-    for (let index = 0; index < count; ) {
+    for (let index = 0; index < count;) {
       await setTimeout(1)
       for (; index < count && dueAt(index) <= performance.now(); index += 1) await send(index)
     }

@@ -4,13 +4,13 @@ import * as z from 'zod'
 /** What an action or a status of dpkg means, as dpkg(1) has it. */
 const meanings: Readonly<Record<string, string>> = {
   startup: 'dpkg starts a run',
-  install: 'is being installed',
+  install: 'is being added',
   upgrade: 'is being upgraded',
   remove: 'is being removed',
   purge: 'is being removed together with its configuration',
   configure: 'is being set up',
   trigproc: 'reacts to a change in another package',
-  'status not-installed': 'is not on the machine',
+  'status not-installed': 'is gone from the machine',
   'status config-files': 'is removed, but its configuration is still there',
   'status half-installed': 'is half-installed: its installation or removal has begun and is not complete',
   'status unpacked': 'is unpacked and waits to be set up',

@@ -17,7 +17,7 @@ export function findConfigFile(given: string | undefined, io: CliIo): string {
   const named = given ?? (fromEnvironment === '' ? undefined : fromEnvironment)
   if (named !== undefined) {
     const path = resolve(io.directory, named)
-    if (existsSync(path) || programFile(path) !== undefined) return path
+    if (existsSync(path) || programFile(path) !== undefined) return shown(path, io)
     throw new ConfigError('CONFIG_NOT_FOUND', `There is no file "${named}" in "${io.directory}". Check the path, or run "aixgo init" for a starter.`, {
       details: { file: named },
     })

@@ -99,8 +99,10 @@ call('analyst', { month: 'March' }).score
     '--noEmit',
     '--strict',
     '--ignoreConfig',
-    '--module=nodenext',
-    '--types=',
+    '--module',
+    'nodenext',
+    '--types',
+    '',
     join(folder, 'use.ts'),
   ])
   await expect(compile).resolves.toMatchObject({ stdout: '' })

@@ -206,6 +206,22 @@ describe('messages', () => {
     expect(runtime.stats().rounds).toEqual({ started: 1, finished: 1 })
   })
 
+  it('reach all others when one agent refuses a broadcast, which then rejects', async () => {
+    const [strict, open] = [recorder('strict'), recorder('open')]
+    await using runtime = await createRuntime({
+      agents: [{ agent: strict.agent, mailbox: { capacity: 1, overflow: 'error' } }, open.agent],
+      start: false,
+    })
+    await runtime.broadcast('first')
+    await expect(runtime.broadcast('second')).rejects.toMatchObject({
+      code: 'MAILBOX_FULL',
+      details: { name: 'strict' },
+    })
+    await runtime.start()
+    await runtime.idle()
+    expect([strict.got, open.got]).toEqual([['first'], ['first', 'second']])
+  })
+
   it('enter at agents that nothing inside feeds', async () => {
     const [one, two] = [recorder('one'), recorder('two')]
     await using runtime = await createRuntime({ agents: [{ agent: two.agent, inputs: ['one'] }, one.agent] })

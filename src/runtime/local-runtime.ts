@@ -125,12 +125,11 @@ export class LocalRuntime implements Runtime {
     return this.drain()
   }
 
-  async #send(destination: Destination, content: MessageContent, options: SendOptions): Promise<string> {
+  #send(destination: Destination, content: MessageContent, options: SendOptions): Promise<string> {
     this.#assertOpen()
     const seal = sealContent(content, options, this.#core)
     const { sendTimeoutMs: timeoutMs } = this.#settings
-    const message = await sendMessage({ destination, seal, signal: options.signal, timeoutMs }, this.#core)
-    return message.id
+    return sendMessage({ destination, seal, signal: options.signal, timeoutMs }, this.#core)
   }
 
   async #redeliver(letter: DeadLetter, signal: AbortSignal | undefined): Promise<void> {

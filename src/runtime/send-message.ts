@@ -18,6 +18,10 @@ export interface OutsideMessage {
   readonly timeoutMs: number | undefined
 }
 
+interface Refusal {
+  readonly thrown: unknown
+}
+
 /** Makes envelopes for content that code sends. */
 export function sealContent(content: MessageContent, options: SendOptions, core: RuntimeCore): OutsideMessage['seal'] {
   const { from = outside, type, correlationId, deadline, metadata } = options
@@ -50,32 +54,34 @@ export function sealAgain(message: Message, from: string): OutsideMessage['seal'
   })
 }
 
-/** Begins a round with a message. Resolves when every reader has accepted it; rejects with the first refusal. */
-export async function sendMessage(outsideMessage: OutsideMessage, core: RuntimeCore): Promise<Message> {
+/** Begins a round with a message. Resolves with its id when every reader has accepted it; rejects with the first refusal. */
+export async function sendMessage(outsideMessage: OutsideMessage, core: RuntimeCore): Promise<string> {
   outsideMessage.signal?.throwIfAborted()
   const scope = waitScope(outsideMessage, core)
   const round = core.rounds.begin()
   try {
     const envelope = outsideMessage.seal(round)
-    await handOver(envelope, outsideMessage.destination, scope?.signal, core)
-    return envelope.message
+    const wait = handOver(envelope, outsideMessage.destination, scope?.signal, core)
+    if (wait !== undefined) await wait
+    return envelope.message.id
   } finally {
     core.rounds.release(round)
     scope?.dispose()
   }
 }
 
-async function handOver(
+/** Hands a message to everybody at once. Gives a promise only where somebody has no room yet; throws the first refusal. */
+function handOver(
   envelope: Envelope,
   { hosts, channels }: Destination,
   signal: AbortSignal | undefined,
   core: RuntimeCore,
-): Promise<void> {
+): Promise<void> | undefined {
   if (core.listener !== undefined) {
     announceMessage({ readers: hosts.map((reader) => ({ reader, isLoop: false })), channels }, envelope, core)
   }
   const waits: Promise<void>[] = []
-  let refusal: { readonly thrown: unknown } | undefined
+  let refusal: Refusal | undefined
   for (const host of hosts) {
     try {
       const wait = host.admit(envelope, signal)
@@ -85,12 +91,21 @@ async function handOver(
     }
   }
   for (const { channel } of channels) channel.publish(envelope, waits)
-  if (waits.length > 0) {
-    const settled = Promise.allSettled(waits)
-    const outcomes = await (signal === undefined ? settled : orAbort(settled, signal))
-    for (const outcome of outcomes) if (outcome.status === 'rejected') refusal ??= { thrown: outcome.reason }
-  }
+  if (waits.length > 0) return settleAll(waits, refusal, signal)
   if (refusal !== undefined) throw refusal.thrown
+  return undefined
+}
+
+async function settleAll(
+  waits: readonly Promise<void>[],
+  refusal: Refusal | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const settled = Promise.allSettled(waits)
+  const outcomes = await (signal === undefined ? settled : orAbort(settled, signal))
+  const later = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (refusal !== undefined) throw refusal.thrown
+  if (later !== undefined) throw later.reason
 }
 
 /** Limits the wait for room; most messages need none. */

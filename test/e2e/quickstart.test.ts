@@ -9,7 +9,7 @@ const records = readFileSync(join(root, 'examples/quickstart/data/dpkg.log'), 'u
 
 interface Line {
   readonly from: string
-  readonly value: { readonly severity: string; readonly package: string; readonly reason: string }
+  readonly value: { readonly severity: string; readonly package: string; readonly meaning: string }
 }
 
 const parse = (stdout: string): readonly Line[] => stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Line)

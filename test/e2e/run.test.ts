@@ -27,13 +27,13 @@ export const hang = defineTool({
 /** Each is one mistake, the exit code it ends with, and what the message must say. */
 const broken: readonly [name: string, text: string, code: number, ...expected: (string | RegExp)[]][] = [
   ['a misspelt key', 'agents:\n  - { name: a, role: logger, fiel: x.log }', 3, 'agents.yaml:2:30', 'Did you mean "file"?'],
-  ['a wrong type', 'agents:\n  - { name: a, role: producer, interval: 1s, limit: many }', 3, 'agents.yaml:2:54', 'limit'],
+  ['a wrong type', 'agents:\n  - { name: a, role: producer, interval: 1s, limit: many }', 3, 'agents.yaml:2:53', 'limit'],
   ['an unknown role', 'agents:\n  - { name: a, role: loger }', 3, 'agents.yaml:2:22', 'Did you mean "logger"?'],
   ['a dependency that does not exist', 'agents:\n  - { name: abc, role: logger, depends_on: [abd] }', 3, 'agents.yaml:2:45', 'abd'],
   ['a circle', 'agents:\n  - { name: a, role: logger, depends_on: [b] }\n  - { name: b, role: logger, depends_on: [a] }', 3, /a -> b -> a|b -> a -> b/],
   ['a duplicate name', 'agents:\n  - { name: a, role: logger }\n  - { name: a, role: logger }', 3, 'agents.yaml:3:', 'a'],
   ['a bad duration', 'agents:\n  - { name: a, role: producer, interval: 5 minutes }', 3, 'agents.yaml:2:42', '30s'],
-  ['an alias bomb', `a: &a [x]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${String.fromCharCode(97 + index)}`).join(', ')}]`).join('\n')}\n`, 3, 'agents.yaml:', 'nodes'],
+  ['an alias bomb', `a: &a [x]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${String.fromCharCode(97 + index)}`).join(', ')}]`).join('\n')}\n`, 3, 'agents.yaml:5:', 'alias'],
   ['a missing key', 'agents:\n  - { name: a, role: react, model: openai:gpt-4o, inputs: [{ source: q }] }', 4, 'OPENAI_API_KEY', '--offline'],
 ]
 

@@ -6,7 +6,7 @@ const comment = 'It has no effect. Write it as a comment.'
 const typedWiring = 'Wiring carries messages of any type. Use "input_schema" and "output_schema" on the agents.'
 
 /** The keys of each item of `inputs`. */
-export const inputKeys = {
+const inputKeys = {
   source: requiredKey(filledText, 'Agent or channel to read from: every message that it emits.', { alias: 'target' }),
   type: unsupportedKey('Type of the messages.', typedWiring),
   description: unsupportedKey('What comes in.', comment),
@@ -14,7 +14,7 @@ export const inputKeys = {
 } as const
 
 /** The keys of each item of `outputs`. */
-export const outputKeys = {
+const outputKeys = {
   target: requiredKey(filledText, 'Agent or channel to deliver to.'),
   addr: noticeKey(
     text,
@@ -34,7 +34,7 @@ export const outputKeys = {
 } as const
 
 /** The keys of `mailbox`. */
-export const mailboxKeys = {
+const mailboxKeys = {
   capacity: optionalKey(wholeNumber(1), 'How many messages may wait.', { defaultText: '100' }),
   overflow: optionalKey(
     oneOf(['block', 'drop-oldest', 'drop-newest', 'error']),
@@ -44,7 +44,7 @@ export const mailboxKeys = {
 } as const
 
 /** The keys of `restart`. */
-export const restartKeys = {
+const restartKeys = {
   max_attempts: optionalKey(
     wholeNumber(1),
     'Attempts in all for one message, the first included; 1 never tries again.',

@@ -2,7 +2,7 @@ import type { KeyTable } from './key-entry.ts'
 import type { Duration } from './value-kinds.ts'
 
 /** `max_tokens` as TypeScript writes it: `maxTokens`. */
-export type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : Name
 

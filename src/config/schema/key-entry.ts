@@ -43,7 +43,7 @@ export type KeyEntry = ValueEntry | UnsupportedEntry
 export type KeyTable = Readonly<Record<string, KeyEntry>>
 
 /** The zod shape of a table: its keys that have a value. */
-export type ShapeOf<Keys extends KeyTable> = {
+type ShapeOf<Keys extends KeyTable> = {
   [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema>
     ? Schema
     : never

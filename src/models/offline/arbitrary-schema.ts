@@ -26,8 +26,8 @@ const numbers: fc.Arbitrary<JSONSchema7> = fc.oneof(
 
 const fixed: fc.Arbitrary<JSONSchema7> = fc.oneof(
   fc.constantFrom<JSONSchema7>({ type: 'boolean' }, { type: 'null' }, { type: ['string', 'null'] }, { type: ['integer', 'boolean'] }, { type: 'object' }, {}),
-  fc.uniqueArray(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), { minLength: 1, maxLength: 4 }).map((values) => ({ enum: values })),
-  fc.oneof(fc.string(), fc.integer(), fc.constant({ kind: ['x'] })).map((value) => ({ const: value })),
+  fc.uniqueArray(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), { minLength: 1, maxLength: 4 }).map((values): JSONSchema7 => ({ enum: values })),
+  fc.oneof(fc.string(), fc.integer(), fc.constant({ kind: 'x' })).map((value): JSONSchema7 => ({ const: value })),
 )
 
 const parts = fc.letrec<{ any: JSONSchema7; deep: JSONSchema7 }>((tie) => ({

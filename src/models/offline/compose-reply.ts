@@ -43,7 +43,7 @@ async function scriptedReply(request: OfflineRequest, options: LanguageModelV4Ca
 async function toolCall(request: OfflineRequest, options: LanguageModelV4CallOptions): Promise<Reply | undefined> {
   // Once it has an answer, an uncalled-for second call would only go in circles.
   const isDemanded = options.toolChoice?.type === 'required' || options.toolChoice?.type === 'tool'
-  const tool = request.toolAnswers.length > 0 && !isDemanded ? undefined : pickTool(options, request.input)
+  const tool = request.toolAnswers.length > 0 && !isDemanded ? undefined : pickTool(options, request.input, request.instructions)
   if (tool === undefined) return undefined
   const { value, valid } = await fillArguments(tool, request)
   return { toolCall: { id: callId(request), name: tool.name, input: value }, ...warning(valid, `the input schema of tool "${tool.name}"`) }

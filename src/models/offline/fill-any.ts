@@ -12,7 +12,7 @@ import { resolveReference } from './schema-checker.ts'
 /** Fills a schema of any form: takes apart what combines schemas, then fills what is left by its type. */
 export function fillAny(schema: AnyJsonSchema, place: Place, context: FillContext): Filled {
   if (schema === true) return fillAnything(place)
-  if (schema === false || isBottom(place)) return { value: null, found: 0 }
+  if (schema === false || isBottom(place) || context.budget.left-- <= 0) return { value: null, found: 0 }
   if (schema.$ref !== undefined) {
     const { $ref: _reference, ...beside } = schema
     return context.fill(mergeSchemas(beside, dereferenced(schema, context)), { ...place, references: place.references + 1 })

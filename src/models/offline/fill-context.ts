@@ -54,6 +54,8 @@ export interface FillContext {
   readonly choices: readonly Choice[]
   /** True where a number may be taken from anywhere in the input: the arguments of a tool that was asked for. */
   readonly takeAnyNumber: boolean
+  /** How many more values may be made: a schema that branches as it repeats itself would take for ever. */
+  readonly budget: { left: number }
   /** True to check each property, after the input made something of the whole that the schema refuses. */
   readonly careful: boolean
   /** Numbers already taken, so that `a` and `b` get different ones. */

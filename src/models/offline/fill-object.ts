@@ -20,8 +20,8 @@ export function fillObject(schema: TableSchema, place: Place, context: FillConte
   }
   const fill = (name: string): Filled => fillProperty(schemaFor(schema, name), name, { ...place, source }, context)
   for (const name of required) put(name, fill(name))
-  for (const name of isDeep(place) ? [] : Object.keys(properties)) {
-    if (table.has(name) || table.size >= maxProperties) continue
+  for (const [name, property] of isDeep(place) ? [] : Object.entries(properties)) {
+    if (table.has(name) || table.size >= maxProperties || (isRepeated(place) && refers(property))) continue
     const filled = fill(name)
     // What is optional is left out where the input does not say it.
     if (filled.found > 0) put(name, filled)
@@ -34,6 +34,15 @@ export function fillObject(schema: TableSchema, place: Place, context: FillConte
   return { value: Object.fromEntries(ordered(table, properties)), found }
 }
 
+/** True inside a schema that was referred to, where the input has no object of its own: its labels were used already. */
+function isRepeated({ references, values }: Place): boolean {
+  return references > 0 && !values.some((value) => typeof value === 'object' && value !== null)
+}
+
+function refers(schema: AnyJsonSchema): boolean {
+  return JSON.stringify(schema).includes('"$ref"')
+}
+
 /** The labels of the object that the input has in this place; else the whole input. */
 function sourceFor({ values, source }: Place): Source {
   const object = values.find((value): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value))
@@ -43,7 +52,7 @@ function sourceFor({ values, source }: Place): Source {
 function fillProperty(schema: AnyJsonSchema, name: string, { source, references, variant }: Place, context: FillContext): Filled {
   const title = typeof schema === 'object' && schema.title !== undefined ? source.lookup(schema.title) : []
   const filled = context.fill(schema, { name, values: [...source.lookup(name), ...title], source, references, variant })
-  if (!context.careful || context.isValid(schema, filled.value)) return filled
+  if (!context.careful || references > 1 || context.isValid(schema, filled.value)) return filled
   const others = [0, 1, 2].map((other) => context.fill(schema, { name, values: [], source: emptySource, references, variant: other }))
   return others.find(({ value }) => context.isValid(schema, value)) ?? filled
 }

@@ -21,6 +21,9 @@ export interface FilledSchema {
   readonly valid: boolean
 }
 
+// Far more than any schema of use needs.
+const mostValues = 20_000
+
 /** Fills a JSON schema with a value it allows, taken from the input where that fits. */
 export async function fillSchema(schema: AnyJsonSchema, options: FillOptions): Promise<FilledSchema> {
   const { source, choices = [], takeAnyNumber = false } = options
@@ -32,6 +35,7 @@ export async function fillSchema(schema: AnyJsonSchema, options: FillOptions): P
       choices,
       takeAnyNumber,
       careful,
+      budget: { left: mostValues },
       takenNumbers: new Set(),
       fill: (part, place) => fillAny(part, place, context),
     }

@@ -17,7 +17,7 @@ const properName = /\b(?:name|city|place|location|country|person|author|customer
 export function findString(schema: ObjectSchema, { name, source }: Place): string | undefined {
   const words = wordsOf(name).join(' ')
   const format = schema.format ?? formatForName(words)
-  if (format !== undefined) return firstFitting(schema, findFormat(format, source.text))
+  if (format !== undefined) return firstFitting(schema, [...findFormat(format, afterName(words, source.text)), ...findFormat(format, source.text)])
   if (schema.pattern !== undefined) return firstFitting(schema, matchesOf(schema.pattern, source.text))
   const said = name === '' ? undefined : saidOf(words, source.text)
   if (said !== undefined) return fitString(schema, said)
@@ -32,6 +32,13 @@ function aboutText(text: string, words: string): string {
   const whole = text.replace(/\s+/g, ' ').trim()
   if (whole.length <= 200 && !/\b(?:summary|brief|overview)$/.test(words)) return whole
   return salientSentences(text, 2).join(' ')
+}
+
+/** What stands right behind the name: of "from 2026-01-01 to 2026-03-01", the second date belongs to `to`. */
+function afterName(words: string, text: string): string {
+  if (words === '') return ''
+  const phrase = words.split(' ').map(escapeRegExp).join('[\\s_-]+')
+  return new RegExp(`(?<![\\p{L}\\p{N}])${phrase}(?:\\s+|\\s*[:=]\\s*)(\\S+)`, 'iu').exec(text)?.[1] ?? ''
 }
 
 /** "My name is Ada", "the priority is high". */

@@ -7,7 +7,7 @@ export function mergeSchemas(first: ObjectSchema, second: AnyJsonSchema): Object
   const merged: Record<string, unknown> = { ...first, ...second }
   for (const key of Object.keys(first)) {
     const merge = mergers[key]
-    if (merge !== undefined && key in second) merged[key] = merge(first[key as keyof ObjectSchema], second[key as keyof ObjectSchema])
+    if (merge !== undefined && key in second) merged[key] = merge(first[key as keyof ObjectSchema] as never, second[key as keyof ObjectSchema] as never)
   }
   return merged as ObjectSchema
 }

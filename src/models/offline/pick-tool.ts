@@ -7,15 +7,17 @@ const commonVerbs: ReadonlySet<string> = new Set(stemsOf('get set query run make
 const enough = 2
 
 /**
- * The tool to call: the one that is demanded; else the one whose name or description the input matches best, if it
- * matches well enough. A word of the name counts two, a common verb or a word of the description one; two are enough,
- * and so is the whole name.
+ * The tool to call: the one that is demanded; else the one that the instructions tell to use by its exact name; else the
+ * one whose name or description the input matches best, if it matches well enough. A word of the name counts two, a
+ * common verb or a word of the description one; two are enough, and so is the whole name.
  */
-export function pickTool(options: LanguageModelV4CallOptions, input: string): LanguageModelV4FunctionTool | undefined {
+export function pickTool(options: LanguageModelV4CallOptions, input: string, instructions = ''): LanguageModelV4FunctionTool | undefined {
   const tools = (options.tools ?? []).filter((tool) => tool.type === 'function')
   const { toolChoice } = options
   if (toolChoice?.type === 'none') return undefined
   if (toolChoice?.type === 'tool') return tools.find(({ name }) => name === toolChoice.toolName)
+  const told = tools.find(({ name }) => new RegExp(`(?<![\\w-])${escapeRegExp(name)}(?![\\w-])`).test(instructions))
+  if (told !== undefined && toolChoice?.type !== 'required') return told
   const asked = new Set(stemsOf(input))
   const ranked = tools.map((tool) => ({ tool, score: matchTool(tool, asked) })).sort((a, b) => b.score - a.score)
   const [best] = ranked
@@ -27,4 +29,8 @@ function matchTool({ name, description = '' }: LanguageModelV4FunctionTool, aske
   if (named.size > 0 && [...named].every((word) => asked.has(word))) return enough + named.size
   const words = new Set([...named, ...stemsOf(description)])
   return [...words].filter((word) => asked.has(word)).reduce((sum, word) => sum + (named.has(word) && !commonVerbs.has(word) ? 2 : 1), 0)
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

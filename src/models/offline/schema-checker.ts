@@ -1,3 +1,4 @@
+import type { Schema } from '@cfworker/json-schema'
 import type { JsonValue } from '../../util/json.ts'
 import type { AnyJsonSchema, ObjectSchema } from './fill-context.ts'
 
@@ -18,7 +19,7 @@ export async function createSchemaChecker(schema: AnyJsonSchema): Promise<Schema
   const validatorFor = (part: ObjectSchema): InstanceType<typeof Validator> => {
     const known = validators.get(part)
     if (known !== undefined) return known
-    const validator = new Validator({ ...part, definitions: { root } }, '7')
+    const validator = new Validator({ ...part, definitions: { root } } as Schema, '7')
     validators.set(part, validator)
     return validator
   }

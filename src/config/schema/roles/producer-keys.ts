@@ -8,7 +8,7 @@ const httpKeys = {
 } as const
 
 /** The keys of `source`: exactly one kind of source. */
-export const sourceKeys = {
+const sourceKeys = {
   file: optionalKey(path, 'One message per line of a text file.'),
   csv: optionalKey(path, 'One message per row of a CSV file, a mapping of texts; the first row names the fields.'),
   jsonl: optionalKey(path, 'One message per line of a JSON Lines file, its value.'),

@@ -35,7 +35,7 @@ const toolName = {
 } satisfies ValueKind
 
 /** The keys of each item of `tools`. */
-export const toolKeys = {
+const toolKeys = {
   name: optionalKey(toolName, 'Name of the tool. Required unless `module` is given.'),
   description: optionalKey(text, 'Tells the model what the tool is for.'),
   input_schema: optionalKey(jsonSchema, 'What the tool takes: a JSON Schema of an object.', {
@@ -61,7 +61,7 @@ export const toolKeys = {
 } as const
 
 /** The keys of `guided_config`. */
-export const guidedKeys = {
+const guidedKeys = {
   enabled: optionalKey(truth, 'Turns the limit below on.', { defaultText: '`false`' }),
   max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make, when enabled.', {
     defaultText: '5',
@@ -88,7 +88,7 @@ const replyKeys = {
 } as const
 
 /** The keys of `offline`. */
-export const offlineKeys = {
+const offlineKeys = {
   replies: listKey(
     replyKeys,
     'Scripted replies; the first that matches is used. Each has `text`, `tool_call` or both.',

@@ -1,0 +1,4926 @@
+/** One row of the error table: the family that throws it, whether the same request may succeed later, and what it means. */
+interface ErrorCodeEntry {
+  readonly family: ErrorFamily;
+  readonly retryable: boolean;
+  readonly meaning: string;
+}
+/** The families of errors; one class each. */
+type ErrorFamily = 'usage' | 'config' | 'agent' | 'model' | 'tool' | 'run' | 'runtime';
+/**
+ * Every code this package puts on an error. Codes are stable: messages may change, codes may not.
+ * `docs/errors.md` lists the same table; a test keeps both equal.
+ */
+declare const errorCodes: {
+  readonly USAGE: {
+    family: "usage";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_NOT_FOUND: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_UNREADABLE: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_SYNTAX: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_LIMIT: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_INVALID: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_UNSUPPORTED: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_VARIABLE_UNSET: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_MODULE: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_DUPLICATE: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_FAILED: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_INPUT_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_ITERATION_LIMIT: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_NOT_FOUND: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_OPTIONS_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_OUTPUT_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly LOG_WRITE_FAILED: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly SOURCE_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly SOURCE_NOT_FOUND: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly SOURCE_UNAVAILABLE: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_ADDRESS_INVALID: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_AUTHENTICATION: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_CONTENT_FILTERED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_FAILED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_KEY_MISSING: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_NAME_INVALID: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_NOT_FOUND: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_RATE_LIMITED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_REQUEST_INVALID: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_RESPONSE_INVALID: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_STREAM_CUT: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_UNAVAILABLE: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_DUPLICATE: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_FAILED: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_NAME_INVALID: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_SCHEMA_INVALID: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_TIMEOUT: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_UNBOUND: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_DIVERGED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_NEEDS_ATTENTION: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_NESTING_LIMIT: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CHANNEL_CLOSED: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly DEAD_LETTER_NOT_FOUND: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly DEADLINE_EXCEEDED: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly DEPENDENCY_CYCLE: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly DEPENDENCY_UNKNOWN: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MAILBOX_FULL: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUNTIME_OPTIONS_INVALID: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUNTIME_STATE: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly START_FAILED: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly START_TIMEOUT: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+};
+/** A stable, documented error code. */
+type ErrorCode = keyof typeof errorCodes;
+/** Small, serialisable facts about an error: names, limits, states. Never prompts, keys or payloads. */
+type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[] | undefined>>;
+/** What an error is made with. */
+interface AixgoErrorOptions {
+  readonly cause?: unknown;
+  readonly details?: ErrorDetails;
+  /** Overrides the default of the error's code. */
+  readonly retryable?: boolean;
+}
+/** Base of every error this package throws on purpose. Check with `isInstance`: it also holds across two copies of the package. */
+declare class AixgoError extends Error {
+  /** Stable and documented in docs/errors.md; messages may change, codes may not. */
+  readonly code: ErrorCode;
+  /** True when the same request may succeed later without a change by the caller. */
+  readonly retryable: boolean;
+  /** Small, serialisable facts: names, limits, states. Never prompts, keys or payloads. */
+  readonly details: ErrorDetails;
+  constructor(code: ErrorCode, message: string, options?: AixgoErrorOptions);
+  /** True for any error of this package, whichever copy of it threw. */
+  static isInstance(value: unknown): value is AixgoError;
+}
+/** The codes that one family of errors may carry. */
+type CodeOf<Family extends string> = { [Code in ErrorCode]: (typeof errorCodes)[Code]['family'] extends Family ? Code : never; }[ErrorCode];
+/** How much a problem matters: an `error` refuses the file, the others are told and the file is used. */
+type ProblemSeverity = 'error' | 'warning' | 'notice';
+/** A stable code: those of `ConfigError`, and `CONFIG_NOTICE` for what is worth knowing but no mistake. */
+type ProblemCode = CodeOf<'config'> | 'CONFIG_NOTICE';
+/** The steps from the root of the file to a value: mapping keys and list positions. */
+type ConfigPath = readonly (string | number)[];
+/** A stretch of a file's text, as offsets; the end is exclusive. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+/** A place in a file as editors count: lines and columns from 1, the end column exclusive and on the same line. */
+interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+/** One problem of a configuration file, as data: what `aixgo validate --json` prints. */
+interface ConfigProblem {
+  readonly severity: ProblemSeverity;
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly file: string;
+  /** Absent, like `column`, when there is no place to point at, as for a file that does not exist. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  /** Where in the structure, such as `agents[0].prompt`. */
+  readonly path?: string | undefined;
+  /** The lines around the place, with the place marked and secrets masked. */
+  readonly frame?: string | undefined;
+}
+/** The text of one file, with a quick way from an offset to a line and column. */
+declare class SourceText {
+  #private;
+  /** The name shown to people: the path as they gave it. */
+  readonly file: string;
+  readonly text: string;
+  constructor(file: string, text: string);
+  /** Where a span begins, and how far it reaches on that line. */
+  position(span: Span): Position;
+  /** The offsets of a line, counted from 1, without its line break; `undefined` behind the last line. */
+  lineSpan(line: number): Span | undefined;
+}
+/** A text, number, truth value or null. */
+interface YamlScalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** True when written without quotes and tag, so that `5` is a number. */
+  readonly plain: boolean;
+  readonly span: Span;
+}
+/** A list. */
+interface YamlSequence {
+  readonly kind: 'sequence';
+  readonly items: readonly YamlNode[];
+  readonly span: Span;
+}
+/** One key of a mapping and its value. */
+interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+}
+/** A mapping. A `Map`, so that no key can reach a prototype. */
+interface YamlMapping {
+  readonly kind: 'mapping';
+  readonly entries: ReadonlyMap<string, YamlEntry>;
+  readonly span: Span;
+}
+/** One node of a parsed file. An alias is the very node it stands for. */
+type YamlNode = YamlScalar | YamlSequence | YamlMapping;
+/** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
+declare class Positions {
+  #private;
+  constructor(source: SourceText, root: YamlNode);
+  /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
+  key(path: ConfigPath): Position | undefined;
+  /** The place of a value; of a block, the place of its first key or dash. */
+  value(path: ConfigPath): Position | undefined;
+  keySpan(path: ConfigPath): Span | undefined;
+  /** The place to show for a path: its value, else its key, else the nearest part of the path that the file has. */
+  nearestSpan(path: ConfigPath): Span;
+}
+type _JSONSchema = boolean | JSONSchema;
+type SchemaType = "object" | "array" | "string" | "number" | "boolean" | "null" | "integer";
+type JSONSchema = {
+  [k: string]: unknown;
+  $schema?: "https://json-schema.org/draft/2020-12/schema" | "http://json-schema.org/draft-07/schema#" | "http://json-schema.org/draft-04/schema#";
+  $id?: string;
+  $anchor?: string;
+  $ref?: string;
+  $dynamicRef?: string;
+  $dynamicAnchor?: string;
+  $vocabulary?: Record<string, boolean>;
+  $comment?: string;
+  $defs?: Record<string, JSONSchema>;
+  type?: SchemaType | SchemaType[];
+  additionalItems?: _JSONSchema;
+  unevaluatedItems?: _JSONSchema;
+  prefixItems?: _JSONSchema[];
+  items?: _JSONSchema | _JSONSchema[];
+  contains?: _JSONSchema;
+  additionalProperties?: _JSONSchema;
+  unevaluatedProperties?: _JSONSchema;
+  properties?: Record<string, _JSONSchema>;
+  patternProperties?: Record<string, _JSONSchema>;
+  dependentSchemas?: Record<string, _JSONSchema>;
+  propertyNames?: _JSONSchema;
+  if?: _JSONSchema;
+  then?: _JSONSchema;
+  else?: _JSONSchema;
+  allOf?: JSONSchema[];
+  anyOf?: JSONSchema[];
+  oneOf?: JSONSchema[];
+  not?: _JSONSchema;
+  multipleOf?: number;
+  maximum?: number;
+  exclusiveMaximum?: number | boolean;
+  minimum?: number;
+  exclusiveMinimum?: number | boolean;
+  maxLength?: number;
+  minLength?: number;
+  pattern?: string;
+  maxItems?: number;
+  minItems?: number;
+  uniqueItems?: boolean;
+  maxContains?: number;
+  minContains?: number;
+  maxProperties?: number;
+  minProperties?: number;
+  required?: string[];
+  dependentRequired?: Record<string, string[]>;
+  enum?: Array<string | number | boolean | null>;
+  const?: string | number | boolean | null;
+  id?: string;
+  title?: string;
+  description?: string;
+  default?: unknown;
+  deprecated?: boolean;
+  readOnly?: boolean;
+  writeOnly?: boolean;
+  nullable?: boolean;
+  examples?: unknown[];
+  format?: string;
+  contentMediaType?: string;
+  contentEncoding?: string;
+  contentSchema?: JSONSchema;
+  _prefault?: unknown;
+};
+type BaseSchema = JSONSchema;
+/** The Standard interface. */
+interface StandardTypedV1<Input = unknown, Output = Input> {
+  /** The Standard properties. */
+  readonly "~standard": StandardTypedV1.Props<Input, Output>;
+}
+declare namespace StandardTypedV1 {
+  /** The Standard properties interface. */
+  interface Props<Input = unknown, Output = Input> {
+    /** The version number of the standard. */
+    readonly version: 1;
+    /** The vendor name of the schema library. */
+    readonly vendor: string;
+    /** Inferred types associated with the schema. */
+    readonly types?: Types<Input, Output> | undefined;
+  }
+  /** The Standard types interface. */
+  interface Types<Input = unknown, Output = Input> {
+    /** The input type of the schema. */
+    readonly input: Input;
+    /** The output type of the schema. */
+    readonly output: Output;
+  }
+  /** Infers the input type of a Standard. */
+  type InferInput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["input"];
+  /** Infers the output type of a Standard. */
+  type InferOutput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["output"];
+}
+/** The Standard Schema interface. */
+interface StandardSchemaV1<Input = unknown, Output = Input> {
+  /** The Standard Schema properties. */
+  readonly "~standard": StandardSchemaV1.Props<Input, Output>;
+}
+declare namespace StandardSchemaV1 {
+  /** The Standard Schema properties interface. */
+  interface Props<Input = unknown, Output = Input> extends StandardTypedV1.Props<Input, Output> {
+    /** Validates unknown input values. */
+    readonly validate: (value: unknown, options?: StandardSchemaV1.Options | undefined) => Result<Output> | Promise<Result<Output>>;
+  }
+  /** The result interface of the validate function. */
+  type Result<Output> = SuccessResult<Output> | FailureResult;
+  /** The result interface if validation succeeds. */
+  interface SuccessResult<Output> {
+    /** The typed output value. */
+    readonly value: Output;
+    /** The absence of issues indicates success. */
+    readonly issues?: undefined;
+  }
+  interface Options {
+    /** Implicit support for additional vendor-specific parameters, if needed. */
+    readonly libraryOptions?: Record<string, unknown> | undefined;
+  }
+  /** The result interface if validation fails. */
+  interface FailureResult {
+    /** The issues of failed validation. */
+    readonly issues: ReadonlyArray<Issue>;
+  }
+  /** The issue interface of the failure output. */
+  interface Issue {
+    /** The error message of the issue. */
+    readonly message: string;
+    /** The path of the issue, if any. */
+    readonly path?: ReadonlyArray<PropertyKey | PathSegment> | undefined;
+  }
+  /** The path segment interface of the issue. */
+  interface PathSegment {
+    /** The key representing a path segment. */
+    readonly key: PropertyKey;
+  }
+  /** The Standard types interface. */
+  interface Types<Input = unknown, Output = Input> extends StandardTypedV1.Types<Input, Output> {}
+  /** Infers the input type of a Standard. */
+  type InferInput<Schema extends StandardTypedV1> = StandardTypedV1.InferInput<Schema>;
+  /** Infers the output type of a Standard. */
+  type InferOutput<Schema extends StandardTypedV1> = StandardTypedV1.InferOutput<Schema>;
+}
+declare const $output: unique symbol;
+type $output = typeof $output;
+declare const $input: unique symbol;
+type $input = typeof $input;
+type $replace<Meta, S extends $ZodType> = Meta extends $output ? output$1<S> : Meta extends $input ? input$1<S> : Meta extends (infer M)[] ? $replace<M, S>[] : Meta extends ((...args: infer P) => infer R) ? (...args: { [K in keyof P]: $replace<P[K], S>; }) => $replace<R, S> : Meta extends object ? { [K in keyof Meta]: $replace<Meta[K], S>; } : Meta;
+type MetadataType = object | undefined;
+declare class $ZodRegistry<Meta extends MetadataType = MetadataType, Schema extends $ZodType = $ZodType> {
+  _meta: Meta;
+  _schema: Schema;
+  _map: WeakMap<Schema, $replace<Meta, Schema>>;
+  _idmap: Map<string, Schema>;
+  add<S extends Schema>(schema: S, ..._meta: undefined extends Meta ? [$replace<Meta, S>?] : [$replace<Meta, S>]): this;
+  clear(): this;
+  remove(schema: Schema): this;
+  get<S extends Schema>(schema: S): $replace<Meta, S> | undefined;
+  has(schema: Schema): boolean;
+}
+type Processor<T extends $ZodType = $ZodType> = (schema: T, ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void;
+/**
+ * Called for each schema that has no JSON Schema equivalent. Return a JSON Schema to use in its
+ * place, `"any"` to fall back to the `unrepresentable: "any"` behavior, or `"throw"`/`undefined` to
+ * throw the default error. Throwing from the handler propagates, so custom errors work too.
+ */
+type UnrepresentableHandler<T extends $ZodType = $ZodType> = (ctx: {
+  zodSchema: T;
+  path: (string | number)[];
+  /** The error Zod would throw. Distinguishes sites that share a `zodSchema`, e.g. an `undefined`
+   *  vs a `bigint` member of the same literal. */
+  message: string;
+}) => BaseSchema | "throw" | "any" | undefined;
+interface ProcessParams {
+  schemaPath: $ZodType[];
+  path: (string | number)[];
+}
+interface Seen {
+  /** JSON Schema result for this Zod schema */
+  schema: BaseSchema;
+  /** A cached version of the schema that doesn't get overwritten during ref resolution */
+  def?: BaseSchema;
+  defId?: string | undefined;
+  /** Number of times this schema was encountered during traversal */
+  count: number;
+  /** Cycle path */
+  cycle?: (string | number)[] | undefined;
+  isParent?: boolean | undefined;
+  /** Schema to inherit JSON Schema properties from (set by processor for wrappers) */
+  ref?: $ZodType | null;
+  /** JSON Schema property path for this schema */
+  path?: (string | number)[] | undefined;
+}
+interface ToJSONSchemaContext {
+  processors: Record<string, Processor>;
+  metadataRegistry: $ZodRegistry<Record<string, any>>;
+  target: "draft-04" | "draft-07" | "draft-2020-12" | "openapi-3.0" | ({} & string);
+  unrepresentable: "throw" | "any" | UnrepresentableHandler;
+  override: (ctx: {
+    zodSchema: $ZodType;
+    jsonSchema: BaseSchema;
+    path: (string | number)[];
+  }) => void;
+  io: "input" | "output";
+  counter: number;
+  seen: Map<$ZodType, Seen>;
+  /** Registry conversions share one `seen` map across every emitted schema. These hold the
+   * `external` the whole-map passes below last ran for, so the passes are not repeated once per
+   * schema — and still re-run if the map grows or `external` is swapped. `sharedEmitDoneFor`
+   * covers both passes in `finalize`: the ref flattening and the `$defs` build.
+   *
+   * The passes are valid only while nothing they read has changed, so both are cleared in
+   * `processSchema()` when the map grows, and in `JSONSchemaGenerator.emit()`, which can also change
+   * the `cycles` and `reused` they branch on.
+   *
+   * One case is deliberately not covered: an `override` callback that writes to
+   * `metadataRegistry` mid-conversion. It runs inside `finalize`, so a registry conversion has
+   * nowhere left to clear the guards, and later schemas keep the ids the first pass saw. That
+   * output was never coherent — before this, whether a shared subschema was inlined or extracted
+   * depended on which registry entry happened to be emitted when the callback fired. */
+  sharedDefsExtractedFor?: ToJSONSchemaContext["external"];
+  sharedEmitDoneFor?: ToJSONSchemaContext["external"];
+  cycles: "ref" | "throw";
+  reused: "ref" | "inline";
+  /** The `allOf` array of each intersection encountered during traversal, innermost first. `finalize` folds every emitted object holding one; see `foldIntersection`. */
+  intersections: BaseSchema[][];
+  /** Rewrites a processor deferred to `finalize`, where the flatten has resolved every ref and the union branches are in place. */
+  deferred: (() => void)[];
+  external?: {
+    registry: $ZodRegistry<{
+      id?: string | undefined;
+    }>;
+    uri?: ((id: string) => string) | undefined;
+    defs: Record<string, BaseSchema>;
+  } | undefined;
+}
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type Omit$1<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+type MakePartial<T, K extends keyof T> = Omit$1<T, K> & InexactPartial<Pick<T, K>>;
+type NoUndefined<T> = T extends undefined ? never : T;
+type LoosePartial<T extends object> = InexactPartial<T> & {
+  [k: string]: unknown;
+};
+type InexactPartial<T> = { [P in keyof T]?: T[P] | undefined; };
+type Identity<T> = T;
+type Flatten<T> = Identity<{ [k in keyof T]: T[k]; }>;
+type Prettify<T> = { [K in keyof T]: T[K]; } & {};
+type AnyFunc = (...args: any[]) => any;
+type MaybeAsync<T> = T | Promise<T>;
+type EnumValue = string | number;
+type EnumLike = Readonly<Record<string, EnumValue>>;
+type Primitive = string | number | symbol | bigint | boolean | null | undefined;
+type SafeParseResult<T> = SafeParseSuccess<T> | SafeParseError<T>;
+type SafeParseSuccess<T> = {
+  success: true;
+  data: T;
+  error?: never;
+};
+type SafeParseError<T> = {
+  success: false;
+  data?: never;
+  error: $ZodError<T>;
+};
+type PropValues = Record<string, Set<Primitive>>;
+type PrimitiveSet = Set<Primitive>;
+declare abstract class Class {
+  constructor(..._args: any[]);
+}
+/** A trait's prototype members: a partial view of its own interface, with `this` typed as the instance. */
+type ProtoOf<T> = { [K in keyof T]?: (T[K] extends ((...args: infer A) => infer R) ? (...args: A) => R : T[K]) | undefined; } & ThisType<T>;
+declare const version: {
+  readonly major: 4;
+  readonly minor: 6;
+  readonly patch: number;
+};
+interface ParseContext<T extends $ZodIssueBase = never> {
+  /** Customize error messages. */
+  readonly error?: $ZodErrorMap<T>;
+  /** Include the `input` field in issue objects. Default `false`. */
+  readonly reportInput?: boolean;
+  /** Skip eval-based fast path. Default `false`. */
+  readonly jitless?: boolean;
+}
+/** @internal */
+interface ParseContextInternal<T extends $ZodIssueBase = never> extends ParseContext<T> {
+  readonly async?: boolean | undefined;
+  readonly direction?: "forward" | "backward";
+  readonly skipChecks?: boolean;
+  /** Set only by `validate`/`validateAsync`. A container may stop before its next child, never inside one, so a map entry and a tuple's fixed items parse whole. */
+  readonly abortEarly?: boolean;
+}
+interface ParsePayload<T = unknown> {
+  value: T;
+  issues: $ZodRawIssue[];
+  /** A way to mark a whole payload as aborted. Used in codecs/pipes. */
+  aborted?: boolean;
+  /** @internal Set when the value came from a repeat visit to a node still being
+   * parsed. Its checks run on the node itself, against the finished value. */
+  memo?: boolean | undefined;
+}
+type CheckFn<T> = (input: ParsePayload<T>) => MaybeAsync<void>;
+interface $ZodTypeDef {
+  type: "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "null" | "undefined" | "void" | "never" | "any" | "unknown" | "date" | "object" | "record" | "file" | "array" | "tuple" | "union" | "intersection" | "map" | "set" | "enum" | "literal" | "nullable" | "optional" | "nonoptional" | "success" | "transform" | "default" | "prefault" | "catch" | "nan" | "pipe" | "readonly" | "template_literal" | "promise" | "lazy" | "function" | "custom";
+  error?: $ZodErrorMap<never> | undefined;
+  checks?: $ZodCheck<never>[];
+}
+interface _$ZodTypeInternals {
+  /** The `@zod/core` version of this schema */
+  version: typeof version;
+  /** Schema definition. */
+  def: $ZodTypeDef;
+  /** @internal Randomly generated ID for this schema. */
+  /** @internal List of deferred initializers. */
+  deferred: AnyFunc[] | undefined;
+  /** @internal Parses input and runs all checks (refinements). */
+  run(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
+  /** @internal Parses input, doesn't run checks. */
+  parse(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
+  /** @internal  Stores identifiers for the set of traits implemented by this schema. */
+  traits: Set<string>;
+  /** @internal Indicates that a schema output type should be considered optional inside objects.
+   * @default Required
+   */
+  /** @internal Three rungs, each strictly stronger than the last:
+   *   undefined    — required; the container may not omit this slot
+   *   "optional"   — the container may omit it; nothing is supplied in its place
+   *   "defaulted"  — the container may omit it AND this schema substitutes a value
+   * Consumers asking "may the slot be absent?" test `!== undefined`.
+   * $ZodOptional asks the stronger question and tests `=== "defaulted"`. */
+  optin?: "optional" | "defaulted" | undefined;
+  /** @internal */
+  optout?: "optional" | undefined;
+  /** @internal The set of literal values that will pass validation. Must be an exhaustive set. Used to determine optionality in z.record().
+   *
+   * Defined on: enum, const, literal, null, undefined
+   * Passthrough: optional, nullable, branded, default, catch, pipe
+   * Todo: unions?
+   */
+  values?: PrimitiveSet | undefined;
+  /** Default value bubbled up from  */
+  /** @internal A set of literal discriminators used for the fast path in discriminated unions. */
+  propValues?: PropValues | undefined;
+  /** @internal This flag indicates that a schema validation can be represented with a regular expression. Used to determine allowable schemas in z.templateLiteral(). */
+  pattern: RegExp | undefined;
+  /** @internal The constructor function of this schema. */
+  constr: new (def: any) => $ZodType;
+  /** @internal A catchall object for bag metadata related to this schema. Commonly modified by checks using `onattach`. */
+  bag: Record<string, unknown>;
+  /** @internal The set of issues this schema might throw during type checking. */
+  isst: $ZodIssueBase;
+  /** @internal Subject to change, not a public API. */
+  processJSONSchema?: ((ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void) | undefined;
+  /** An optional method used to override `toJSONSchema` logic. */
+  toJSONSchema?: () => unknown;
+  /** @internal The parent of this schema. Only set during certain clone operations. */
+  parent?: $ZodType | undefined;
+}
+/** @internal */
+interface $ZodTypeInternals<out O = unknown, out I = unknown> extends _$ZodTypeInternals {
+  /** @internal The inferred output type */
+  output: O;
+  /** @internal The inferred input type */
+  input: I;
+}
+type $ZodStandardSchema<T> = StandardSchemaV1.Props<input$1<T>, output$1<T>>;
+type SomeType$1 = {
+  _zod: _$ZodTypeInternals;
+};
+interface $ZodType<O = unknown, I = unknown, Internals extends $ZodTypeInternals<O, I> = $ZodTypeInternals<O, I>> {
+  _zod: Internals;
+  "~standard": $ZodStandardSchema<this>;
+}
+interface _$ZodType<T extends $ZodTypeInternals = $ZodTypeInternals> extends $ZodType<T["output"], T["input"], T> {}
+declare const $ZodType: $constructor<$ZodType>;
+interface $ZodStringDef extends $ZodTypeDef {
+  type: "string";
+  coerce?: boolean;
+  checks?: $ZodCheck<string>[];
+}
+interface $ZodStringInternals<Input> extends $ZodTypeInternals<string, Input> {
+  def: $ZodStringDef;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  isst: $ZodIssueInvalidType;
+  bag: LoosePartial<{
+    minimum: number;
+    maximum: number;
+    patterns: Set<RegExp>;
+    format: string;
+    contentEncoding: string;
+    /** the pattern admits strings its `format` keyword forbids, so `toJSONSchema` must not emit it */
+    laxFormat: boolean;
+  }>;
+}
+interface $ZodString<Input = unknown> extends _$ZodType<$ZodStringInternals<Input>> {}
+declare const $ZodString: $constructor<$ZodString>;
+interface $ZodNumberDef extends $ZodTypeDef {
+  type: "number";
+  coerce?: boolean;
+}
+interface $ZodNumberInternals<Input = unknown> extends $ZodTypeInternals<number, Input> {
+  def: $ZodNumberDef;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  isst: $ZodIssueInvalidType;
+  bag: LoosePartial<{
+    minimum: number;
+    maximum: number;
+    exclusiveMinimum: number;
+    exclusiveMaximum: number;
+    format: string;
+    pattern: RegExp;
+  }>;
+}
+interface $ZodNumber<Input = unknown> extends $ZodType {
+  _zod: $ZodNumberInternals<Input>;
+}
+declare const $ZodNumber: $constructor<$ZodNumber>;
+interface $ZodNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberDef, $ZodCheckNumberFormatDef<Format> {}
+interface $ZodNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberInternals<number>, $ZodCheckNumberFormatInternals<Format> {
+  def: $ZodNumberFormatDef<Format>;
+  isst: $ZodIssueInvalidType;
+}
+interface $ZodNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodType {
+  _zod: $ZodNumberFormatInternals<Format>;
+}
+declare const $ZodNumberFormat: $constructor<$ZodNumberFormat>;
+interface $ZodBooleanDef extends $ZodTypeDef {
+  type: "boolean";
+  coerce?: boolean;
+  checks?: $ZodCheck<boolean>[];
+}
+interface $ZodBooleanInternals<T = unknown> extends $ZodTypeInternals<boolean, T> {
+  pattern: RegExp;
+  def: $ZodBooleanDef;
+  isst: $ZodIssueInvalidType;
+}
+interface $ZodArrayDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "array";
+  element: T;
+}
+interface $ZodArrayInternals<T extends SomeType$1 = $ZodType> extends _$ZodTypeInternals {
+  def: $ZodArrayDef<T>;
+  isst: $ZodIssueInvalidType;
+  output: output$1<T>[];
+  input: input$1<T>[];
+}
+interface $ZodArray<T extends SomeType$1 = $ZodType> extends $ZodType<any, any, $ZodArrayInternals<T>> {}
+declare const $ZodArray: $constructor<$ZodArray>;
+type OptionalOutSchema = {
+  _zod: {
+    optout: "optional";
+  };
+};
+type OptionalInSchema = {
+  _zod: {
+    optin: "optional" | "defaulted";
+  };
+};
+type $InferObjectOutput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: output$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalOutSchema ? never : k]: T[k]["_zod"]["output"]; } & { -readonly [k in keyof T as T[k] extends OptionalOutSchema ? k : never]?: T[k]["_zod"]["output"]; } & Extra>;
+type $InferObjectInput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: input$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalInSchema ? never : k]: T[k]["_zod"]["input"]; } & { -readonly [k in keyof T as T[k] extends OptionalInSchema ? k : never]?: T[k]["_zod"]["input"]; } & Extra>;
+type $ZodObjectConfig = {
+  out: Record<string, unknown>;
+  in: Record<string, unknown>;
+};
+type $strict = {
+  out: {};
+  in: {};
+};
+type $strip = {
+  out: {};
+  in: {};
+};
+type $ZodShape = Readonly<{
+  [k: string]: $ZodType;
+}>;
+interface $ZodObjectDef<Shape extends $ZodShape = $ZodShape> extends $ZodTypeDef {
+  type: "object";
+  shape: Shape;
+  catchall?: $ZodType | undefined;
+}
+interface $ZodObjectInternals<
+/** @ts-ignore Cast variance */
+out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $ZodObjectConfig> extends _$ZodTypeInternals {
+  def: $ZodObjectDef<Shape>;
+  config: Config;
+  isst: $ZodIssueInvalidType | $ZodIssueUnrecognizedKeys;
+  propValues: PropValues;
+  output: $InferObjectOutput<Shape, Config["out"]>;
+  input: $InferObjectInput<Shape, Config["in"]>;
+  optin?: "optional" | undefined;
+  optout?: "optional" | undefined;
+}
+type $ZodLooseShape = Record<string, any>;
+interface $ZodObject<
+/** @ts-ignore Cast variance */
+out Shape extends Readonly<$ZodShape> = Readonly<$ZodShape>, out Params extends $ZodObjectConfig = $ZodObjectConfig> extends $ZodType<any, any, $ZodObjectInternals<Shape, Params>> {}
+declare const $ZodObject: $constructor<$ZodObject>;
+type $ZodRecordKey = $ZodType<string | number | symbol, unknown>;
+interface $ZodRecordDef<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "record";
+  keyType: Key;
+  valueType: Value;
+  /** @default "strict" - errors on keys not matching keyType. "loose" passes through non-matching keys unchanged. */
+  mode?: "strict" | "loose";
+  partial?: boolean;
+}
+type $InferZodRecordOutput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<output$1<Key>, output$1<Value>>> : Record<output$1<Key>, output$1<Value>>;
+type $InferZodRecordInput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : [Value] extends [OptionalInSchema] ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : Record<input$1<Key> & PropertyKey, input$1<Value>>;
+interface $ZodRecordInternals<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeInternals {
+  def: $ZodRecordDef<Key, Value>;
+  output: $InferZodRecordOutput<Key, Value>;
+  input: $InferZodRecordInput<Key, Value>;
+  isst: $ZodIssueInvalidType | $ZodIssueInvalidKey<Record<PropertyKey, unknown>>;
+  optin?: "optional" | undefined;
+  optout?: "optional" | undefined;
+}
+type $partial = {
+  "~~partial": true;
+};
+type $InferEnumOutput<T extends EnumLike> = T[keyof T] & {};
+type $InferEnumInput<T extends EnumLike> = T[keyof T] & {};
+interface $ZodEnumDef<T extends EnumLike = EnumLike> extends $ZodTypeDef {
+  type: "enum";
+  entries: T;
+}
+interface $ZodEnumInternals<
+/** @ts-ignore Cast variance */
+out T extends EnumLike = EnumLike> extends $ZodTypeInternals<$InferEnumOutput<T>, $InferEnumInput<T>> {
+  def: $ZodEnumDef<T>;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  values: PrimitiveSet;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  isst: $ZodIssueInvalidValue;
+}
+interface $ZodTransformDef extends $ZodTypeDef {
+  type: "transform";
+  transform: (input: unknown, payload: ParsePayload<unknown>) => MaybeAsync<unknown>;
+}
+interface $ZodTransformInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I> {
+  def: $ZodTransformDef;
+  isst: never;
+}
+interface $ZodOptionalDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "optional";
+  innerType: T;
+}
+interface $ZodOptionalInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<T> | undefined, input$1<T> | undefined> {
+  def: $ZodOptionalDef<T>;
+  optin: "optional" | "defaulted";
+  optout: "optional";
+  isst: never;
+  values: T["_zod"]["values"];
+  pattern: T["_zod"]["pattern"];
+}
+interface $ZodOptional<T extends SomeType$1 = $ZodType> extends $ZodType {
+  _zod: $ZodOptionalInternals<T>;
+}
+declare const $ZodOptional: $constructor<$ZodOptional>;
+interface $ZodDefaultDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "default";
+  innerType: T;
+  /** The default value. May be a getter. */
+  defaultValue: NoUndefined<output$1<T>>;
+}
+interface $ZodDefaultInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<NoUndefined<output$1<T>>, input$1<T> | undefined> {
+  def: $ZodDefaultDef<T>;
+  optin: "defaulted";
+  optout?: "optional" | undefined;
+  isst: never;
+  values: T["_zod"]["values"];
+}
+interface $ZodPipeDef<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "pipe";
+  in: A;
+  out: B;
+  /** Only defined inside $ZodCodec instances. */
+  transform?: (value: output$1<A>, payload: ParsePayload<output$1<A>>) => MaybeAsync<input$1<B>>;
+  /** Only defined inside $ZodCodec instances. */
+  reverseTransform?: (value: input$1<B>, payload: ParsePayload<input$1<B>>) => MaybeAsync<output$1<A>>;
+}
+interface $ZodPipeInternals<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<B>, input$1<A>> {
+  def: $ZodPipeDef<A, B>;
+  isst: never;
+  values: A["_zod"]["values"];
+  optin: A["_zod"]["optin"];
+  optout: B["_zod"]["optout"];
+  propValues: A["_zod"]["propValues"];
+}
+interface $ZodCustomDef<O = unknown> extends $ZodTypeDef, $ZodCheckDef {
+  type: "custom";
+  check: "custom";
+  path?: PropertyKey[] | undefined;
+  error?: $ZodErrorMap | undefined;
+  params?: Record<string, any> | undefined;
+  fn: (arg: O) => unknown;
+}
+interface $ZodCustomInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I>, $ZodCheckInternals<O> {
+  def: $ZodCustomDef;
+  issc: $ZodIssue;
+  isst: never;
+  bag: LoosePartial<{
+    Class: typeof Class;
+  }>;
+}
+interface $ZodCheckDef {
+  check: string;
+  error?: $ZodErrorMap<never> | undefined;
+  /** If true, no later checks will be executed if this check fails. Default `false`. */
+  abort?: boolean | undefined;
+  /** If provided, the check runs only when this returns `true`. By default, it is skipped if prior parsing produced aborting issues. */
+  when?: ((payload: ParsePayload) => boolean) | undefined;
+}
+interface $ZodCheckInternals<T> {
+  def: $ZodCheckDef;
+  /** The set of issues this check might throw. */
+  issc?: $ZodIssueBase;
+  check(payload: ParsePayload<T>): MaybeAsync<void>;
+  onattach: ((schema: $ZodType) => void)[];
+}
+interface $ZodCheck<in T = never> {
+  _zod: $ZodCheckInternals<T>;
+}
+declare const $ZodCheck: $constructor<$ZodCheck<any>>;
+type $ZodNumberFormats = "int32" | "uint32" | "float32" | "float64" | "safeint";
+interface $ZodCheckNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckDef {
+  check: "number_format";
+  format: Format;
+}
+interface $ZodCheckNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckInternals<number> {
+  def: $ZodCheckNumberFormatDef<Format>;
+  issc: $ZodIssueInvalidType | $ZodIssueTooBig<"number"> | $ZodIssueTooSmall<"number">;
+}
+type $ZodStringFormats = "email" | "url" | "emoji" | "uuid" | "guid" | "nanoid" | "cuid" | "cuid2" | "ulid" | "xid" | "ksuid" | "datetime" | "date" | "time" | "duration" | "ipv4" | "ipv6" | "cidrv4" | "cidrv6" | "base64" | "base64url" | "json_string" | "e164" | "credit_card" | "iban" | "lowercase" | "uppercase" | "regex" | "jwt" | "starts_with" | "ends_with" | "includes";
+interface $ZodIssueBase {
+  readonly code?: string;
+  readonly input?: unknown;
+  readonly path: PropertyKey[];
+  readonly message: string;
+}
+type $ZodInvalidTypeExpected = "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "undefined" | "null" | "never" | "void" | "date" | "array" | "object" | "tuple" | "record" | "map" | "set" | "file" | "nonoptional" | "nan" | "function" | (string & {});
+interface $ZodIssueInvalidType<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_type";
+  readonly expected: $ZodInvalidTypeExpected;
+  readonly input?: Input;
+}
+interface $ZodIssueTooBig<Input = unknown> extends $ZodIssueBase {
+  readonly code: "too_big";
+  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
+  readonly maximum: number | bigint;
+  readonly inclusive?: boolean;
+  readonly exact?: boolean;
+  readonly input?: Input;
+}
+interface $ZodIssueTooSmall<Input = unknown> extends $ZodIssueBase {
+  readonly code: "too_small";
+  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
+  readonly minimum: number | bigint;
+  /** True if the allowable range includes the minimum */
+  readonly inclusive?: boolean;
+  /** True if the allowed value is fixed (e.g.` z.length(5)`), not a range (`z.minLength(5)`) */
+  readonly exact?: boolean;
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidStringFormat extends $ZodIssueBase {
+  readonly code: "invalid_format";
+  readonly format: $ZodStringFormats | (string & {});
+  readonly pattern?: string;
+  readonly input?: string;
+}
+interface $ZodIssueNotMultipleOf<Input extends number | bigint = number | bigint> extends $ZodIssueBase {
+  readonly code: "not_multiple_of";
+  readonly divisor: number;
+  readonly input?: Input;
+}
+interface $ZodIssueUnrecognizedKeys extends $ZodIssueBase {
+  readonly code: "unrecognized_keys";
+  readonly keys: string[];
+  readonly input?: Record<string, unknown>;
+}
+interface $ZodIssueInvalidUnionNoMatch extends $ZodIssueBase {
+  readonly code: "invalid_union";
+  readonly errors: $ZodIssue[][];
+  readonly input?: unknown;
+  readonly discriminator?: string | undefined;
+  readonly options?: Primitive[];
+  readonly inclusive?: true;
+}
+interface $ZodIssueInvalidUnionMultipleMatch extends $ZodIssueBase {
+  readonly code: "invalid_union";
+  readonly errors: [];
+  readonly input?: unknown;
+  readonly discriminator?: string | undefined;
+  readonly inclusive: false;
+  /** Indices of the options that matched */
+  readonly matches: number[];
+}
+type $ZodIssueInvalidUnion = $ZodIssueInvalidUnionNoMatch | $ZodIssueInvalidUnionMultipleMatch;
+interface $ZodIssueInvalidKey<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_key";
+  readonly origin: "map" | "record";
+  readonly issues: $ZodIssue[];
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidElement<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_element";
+  readonly origin: "map" | "set";
+  readonly key: unknown;
+  readonly issues: $ZodIssue[];
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidValue<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_value";
+  readonly values: Primitive[];
+  readonly input?: Input;
+}
+interface $ZodIssueCustom extends $ZodIssueBase {
+  readonly code: "custom";
+  readonly params?: Record<string, any> | undefined;
+  readonly input?: unknown;
+}
+type $ZodIssue = $ZodIssueInvalidType | $ZodIssueTooBig | $ZodIssueTooSmall | $ZodIssueInvalidStringFormat | $ZodIssueNotMultipleOf | $ZodIssueUnrecognizedKeys | $ZodIssueInvalidUnion | $ZodIssueInvalidKey | $ZodIssueInvalidElement | $ZodIssueInvalidValue | $ZodIssueCustom;
+type $ZodInternalIssue<T extends $ZodIssueBase = $ZodIssue> = T extends any ? RawIssue<T> : never;
+type RawIssue<T extends $ZodIssueBase> = T extends any ? Flatten<MakePartial<T, "message" | "path"> & {
+  /** The input data */
+  readonly input: unknown;
+  /** The schema or check that originated this issue. */
+  readonly inst?: $ZodType | $ZodCheck;
+  /** The schema that owns the issue. Equal to `inst` when a schema originated the issue, and the schema the check was attached to when a check did. */
+  readonly schema?: $ZodType | undefined;
+  /** If `true`, Zod will continue executing checks/refinements after this issue. */
+  readonly continue?: boolean | undefined;
+} & Record<string, unknown>> : never;
+type $ZodRawIssue<T extends $ZodIssueBase = $ZodIssue> = $ZodInternalIssue<T>;
+interface $ZodErrorMap<T extends $ZodIssueBase = $ZodIssue> {
+  (issue: $ZodRawIssue<T>): {
+    message: string;
+  } | string | undefined | null;
+}
+interface $ZodError<T = unknown> extends Error {
+  type: T;
+  issues: $ZodIssue[];
+  _zod: {
+    output: T;
+    def: $ZodIssue[];
+  };
+  stack?: string;
+  name: string;
+}
+declare const $ZodError: $constructor<$ZodError>;
+type ZodTrait = {
+  _zod: {
+    def: any;
+    [k: string]: any;
+  };
+};
+interface $constructor<T extends ZodTrait, D = T["_zod"]["def"]> {
+  new (def: D): T;
+  init(inst: T, def: D): asserts inst is T;
+}
+interface $constructorParams {
+  Parent?: typeof Class;
+}
+declare function $constructor<T extends ZodTrait, D = T["_zod"]["def"]>(name: string, initializer: (inst: T, def: D) => void,
+/** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
+proto?: ProtoOf<T>, params?: $constructorParams): $constructor<T, D>;
+declare const $brand: unique symbol;
+type $brand<T extends string | number | symbol = string | number | symbol> = {
+  [$brand]: { [k in T]: true; };
+};
+type $ZodBranded<T extends SomeType$1, Brand extends string | number | symbol, Dir extends "in" | "out" | "inout" = "out"> = T & (Dir extends "inout" ? {
+  _zod: {
+    input: input$1<T> & $brand<Brand>;
+    output: output$1<T> & $brand<Brand>;
+  };
+} : Dir extends "in" ? {
+  _zod: {
+    input: input$1<T> & $brand<Brand>;
+  };
+} : {
+  _zod: {
+    output: output$1<T> & $brand<Brand>;
+  };
+});
+type input$1<T> = T extends {
+  _zod: {
+    input: any;
+  };
+} ? T["_zod"]["input"] : unknown;
+type output$1<T> = T extends {
+  _zod: {
+    output: any;
+  };
+} ? T["_zod"]["output"] : unknown;
+type SomeType = SomeType$1;
+interface ZodMiniType<out Output = unknown, out Input = unknown, out Internals extends $ZodTypeInternals<Output, Input> = $ZodTypeInternals<Output, Input>> extends $ZodType<Output, Input, Internals> {
+  type: Internals["def"]["type"];
+  check(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
+  with(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
+  clone(def?: Internals["def"], params?: {
+    parent: boolean;
+  }): this;
+  register<R extends $ZodRegistry>(registry: R, ...meta: this extends R["_schema"] ? undefined extends R["_meta"] ? [$replace<R["_meta"], this>?] : [$replace<R["_meta"], this>] : ["Incompatible schema"]): this;
+  brand<T extends PropertyKey = PropertyKey, Dir extends "in" | "out" | "inout" = "out">(value?: T): PropertyKey extends T ? this : $ZodBranded<this, T, Dir>;
+  def: Internals["def"];
+  parse(data: unknown, params?: ParseContext<$ZodIssue>): output$1<this>;
+  safeParse(data: unknown, params?: ParseContext<$ZodIssue>): SafeParseResult<output$1<this>>;
+  parseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<output$1<this>>;
+  safeParseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<SafeParseResult<output$1<this>>>;
+  apply<T, TArgs extends unknown[] = []>(fn: (schema: this, ...args: TArgs) => T, ...args: TArgs): T;
+}
+interface _ZodMiniType<out Internals extends $ZodTypeInternals = $ZodTypeInternals> extends ZodMiniType<any, any, Internals> {}
+declare const ZodMiniType: $constructor<ZodMiniType>;
+interface _ZodMiniString<T extends $ZodStringInternals<unknown> = $ZodStringInternals<unknown>> extends _ZodMiniType<T>, $ZodString<T["input"]> {
+  _zod: T;
+}
+interface ZodMiniString<Input = unknown> extends _ZodMiniString<$ZodStringInternals<Input>>, $ZodString<Input> {}
+declare const ZodMiniString: $constructor<ZodMiniString>;
+interface _ZodMiniNumber<T extends $ZodNumberInternals<unknown> = $ZodNumberInternals<unknown>> extends _ZodMiniType<T>, $ZodNumber<T["input"]> {
+  _zod: T;
+}
+interface ZodMiniNumber<Input = unknown> extends _ZodMiniNumber<$ZodNumberInternals<Input>>, $ZodNumber<Input> {}
+declare const ZodMiniNumber: $constructor<ZodMiniNumber>;
+interface ZodMiniNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends _ZodMiniNumber<$ZodNumberFormatInternals<Format>>, $ZodNumberFormat<Format> {}
+declare const ZodMiniNumberFormat: $constructor<ZodMiniNumberFormat>;
+interface ZodMiniInt extends ZodMiniNumberFormat<"safeint"> {}
+interface ZodMiniBoolean<T = unknown> extends _ZodMiniType<$ZodBooleanInternals<T>> {}
+declare const ZodMiniBoolean: $constructor<ZodMiniBoolean>;
+interface ZodMiniArray<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodArrayInternals<T>>, $ZodArray<T> {}
+declare const ZodMiniArray: $constructor<ZodMiniArray>;
+interface ZodMiniObject<
+/** @ts-ignore Cast variance */
+out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $strip> extends ZodMiniType<any, any, $ZodObjectInternals<Shape, Config>>, $ZodObject<Shape, Config> {
+  shape: Shape;
+}
+declare const ZodMiniObject: $constructor<ZodMiniObject>;
+interface ZodMiniRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType = $ZodType> extends _ZodMiniType<$ZodRecordInternals<Key, Value>> {}
+declare const ZodMiniRecord: $constructor<ZodMiniRecord>;
+interface ZodMiniEnum<T extends EnumLike = EnumLike> extends _ZodMiniType<$ZodEnumInternals<T>> {
+  options: Array<T[keyof T]>;
+}
+declare const ZodMiniEnum: $constructor<ZodMiniEnum>;
+interface ZodMiniTransform<O = unknown, I = unknown> extends _ZodMiniType<$ZodTransformInternals<O, I>> {}
+declare const ZodMiniTransform: $constructor<ZodMiniTransform>;
+interface ZodMiniOptional<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodOptionalInternals<T>>, $ZodOptional<T> {}
+declare const ZodMiniOptional: $constructor<ZodMiniOptional>;
+interface ZodMiniDefault<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodDefaultInternals<T>> {}
+declare const ZodMiniDefault: $constructor<ZodMiniDefault>;
+interface ZodMiniPipe<A extends SomeType = $ZodType, B extends SomeType = $ZodType> extends _ZodMiniType<$ZodPipeInternals<A, B>> {}
+declare const ZodMiniPipe: $constructor<ZodMiniPipe>;
+interface ZodMiniCustom<O = unknown, I = unknown> extends _ZodMiniType<$ZodCustomInternals<O, I>> {}
+declare const ZodMiniCustom: $constructor<ZodMiniCustom>;
+type output<T> = output$1<T>;
+/** See `classic/in-out.ts`. */
+declare function output<T extends $ZodType>(schema: T): ZodMiniType<output$1<T>, output$1<T>>;
+/** Any value that JSON can carry. */
+type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+/** A JSON object. */
+type JsonObject = {
+  readonly [key: string]: JsonValue | undefined;
+};
+declare const unit: unique symbol;
+/** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
+type Duration = number & {
+  readonly [unit]: 'ms';
+};
+/** `max_tokens` as TypeScript writes it: `maxTokens`. */
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;
+type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Duration] ? `${CamelCase<Name>}Ms` : CamelCase<Name>;
+/**
+ * What a part of a file becomes in code: keys in camelCase, durations as milliseconds under a key that ends in `Ms`.
+ * Mappings with keys of the user's own (JSON Schemas, headers) stay as they are.
+ */
+type Configured<Value> = Value extends Duration ? number : Value extends readonly (infer Item)[] ? readonly Configured<Item>[] : Value extends object ? string extends keyof Value ? Value : { readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>; } : Value;
+/** The schemas made from the tables, each when it is first needed. */
+declare const topLevelSchema: () => ZodMiniObject<{
+  supervisor: ZodMiniOptional<ZodMiniObject<{
+    name: ZodMiniOptional<ZodMiniString<string>>;
+    model: ZodMiniOptional<ZodMiniString<string>>;
+    max_rounds: ZodMiniOptional<ZodMiniInt>;
+  }, $strict>>;
+  config: ZodMiniOptional<ZodMiniObject<{
+    agent_start_timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  }, $strict>>;
+}, $strict>;
+declare const agentSchemas: {
+  readonly producer: () => ZodMiniObject<{
+    interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    source: ZodMiniOptional<ZodMiniObject<{
+      file: ZodMiniOptional<ZodMiniString<string>>;
+      csv: ZodMiniOptional<ZodMiniString<string>>;
+      jsonl: ZodMiniOptional<ZodMiniString<string>>;
+      glob: ZodMiniOptional<ZodMiniString<string>>;
+      stdin: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      http: ZodMiniOptional<ZodMiniObject<{
+        url: ZodMiniString<string>;
+        interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+      }, $strict>>;
+      module: ZodMiniOptional<ZodMiniString<string>>;
+      export: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>;
+    rate: ZodMiniOptional<ZodMiniNumber<number>>;
+    limit: ZodMiniOptional<ZodMiniInt>;
+    name: ZodMiniString<string>;
+    role: ZodMiniString<string>;
+    description: ZodMiniOptional<ZodMiniString<string>>;
+    outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      target: ZodMiniString<string>;
+      addr: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>>;
+    depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    restart: ZodMiniOptional<ZodMiniObject<{
+      max_attempts: ZodMiniOptional<ZodMiniInt>;
+      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    }, $strict>>;
+    listen: ZodMiniOptional<ZodMiniString<string>>;
+  }, $strict>;
+  readonly react: () => ZodMiniObject<{
+    name: ZodMiniString<string>;
+    role: ZodMiniString<string>;
+    description: ZodMiniOptional<ZodMiniString<string>>;
+    outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      target: ZodMiniString<string>;
+      addr: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>>;
+    depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    restart: ZodMiniOptional<ZodMiniObject<{
+      max_attempts: ZodMiniOptional<ZodMiniInt>;
+      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    }, $strict>>;
+    listen: ZodMiniOptional<ZodMiniString<string>>;
+    inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      source: ZodMiniString<string>;
+    }, $strict>>>;
+    mailbox: ZodMiniOptional<ZodMiniObject<{
+      capacity: ZodMiniOptional<ZodMiniInt>;
+      overflow: ZodMiniOptional<ZodMiniEnum<{
+        block: "block";
+        "drop-newest": "drop-newest";
+        "drop-oldest": "drop-oldest";
+        error: "error";
+      }>>;
+    }, $strict>>;
+    concurrency: ZodMiniOptional<ZodMiniInt>;
+    model: ZodMiniString<string>;
+    prompt: ZodMiniOptional<ZodMiniString<string>>;
+    tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      name: ZodMiniOptional<ZodMiniString<string>>;
+      description: ZodMiniOptional<ZodMiniString<string>>;
+      input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      module: ZodMiniOptional<ZodMiniString<string>>;
+      export: ZodMiniOptional<ZodMiniString<string>>;
+      effect: ZodMiniOptional<ZodMiniEnum<{
+        idempotent: "idempotent";
+        none: "none";
+        once: "once";
+      }>>;
+      timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    }, $strict>>>;
+    input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+    output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+    temperature: ZodMiniOptional<ZodMiniNumber<number>>;
+    max_tokens: ZodMiniOptional<ZodMiniInt>;
+    top_p: ZodMiniOptional<ZodMiniNumber<number>>;
+    top_k: ZodMiniOptional<ZodMiniInt>;
+    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    max_iterations: ZodMiniOptional<ZodMiniInt>;
+    guided_config: ZodMiniOptional<ZodMiniObject<{
+      enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      max_iterations: ZodMiniOptional<ZodMiniInt>;
+    }, $strict>>;
+    provider: ZodMiniOptional<ZodMiniEnum<{
+      anthropic: "anthropic";
+      google: "google";
+      ollama: "ollama";
+      openai: "openai";
+      "openai-compatible": "openai-compatible";
+      vllm: "vllm";
+    }>>;
+    base_url: ZodMiniOptional<ZodMiniString<string>>;
+    api_key: ZodMiniOptional<ZodMiniString<string>>;
+    api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+    offline: ZodMiniOptional<ZodMiniObject<{
+      replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        match: ZodMiniOptional<ZodMiniString<string>>;
+        text: ZodMiniOptional<ZodMiniString<string>>;
+        tool_call: ZodMiniOptional<ZodMiniObject<{
+          name: ZodMiniString<string>;
+          input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+        }, $strict>>;
+      }, $strict>>>;
+    }, $strict>>;
+  }, $strict>;
+  readonly logger: () => ZodMiniObject<{
+    name: ZodMiniString<string>;
+    role: ZodMiniString<string>;
+    description: ZodMiniOptional<ZodMiniString<string>>;
+    outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      target: ZodMiniString<string>;
+      addr: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>>;
+    depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    restart: ZodMiniOptional<ZodMiniObject<{
+      max_attempts: ZodMiniOptional<ZodMiniInt>;
+      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    }, $strict>>;
+    listen: ZodMiniOptional<ZodMiniString<string>>;
+    inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      source: ZodMiniString<string>;
+    }, $strict>>>;
+    mailbox: ZodMiniOptional<ZodMiniObject<{
+      capacity: ZodMiniOptional<ZodMiniInt>;
+      overflow: ZodMiniOptional<ZodMiniEnum<{
+        block: "block";
+        "drop-newest": "drop-newest";
+        "drop-oldest": "drop-oldest";
+        error: "error";
+      }>>;
+    }, $strict>>;
+    file: ZodMiniOptional<ZodMiniString<string>>;
+    format: ZodMiniOptional<ZodMiniEnum<{
+      json: "json";
+      text: "text";
+    }>>;
+  }, $strict>;
+};
+declare const customAgentSchema: () => ZodMiniObject<{
+  name: ZodMiniString<string>;
+  role: ZodMiniString<string>;
+  description: ZodMiniOptional<ZodMiniString<string>>;
+  outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    target: ZodMiniString<string>;
+    addr: ZodMiniOptional<ZodMiniString<string>>;
+  }, $strict>>>;
+  depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+  restart: ZodMiniOptional<ZodMiniObject<{
+    max_attempts: ZodMiniOptional<ZodMiniInt>;
+    initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+  }, $strict>>;
+  listen: ZodMiniOptional<ZodMiniString<string>>;
+  inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    source: ZodMiniString<string>;
+  }, $strict>>>;
+  mailbox: ZodMiniOptional<ZodMiniObject<{
+    capacity: ZodMiniOptional<ZodMiniInt>;
+    overflow: ZodMiniOptional<ZodMiniEnum<{
+      block: "block";
+      "drop-newest": "drop-newest";
+      "drop-oldest": "drop-oldest";
+      error: "error";
+    }>>;
+  }, $strict>>;
+  concurrency: ZodMiniOptional<ZodMiniInt>;
+  prompt: ZodMiniOptional<ZodMiniString<string>>;
+  tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    name: ZodMiniOptional<ZodMiniString<string>>;
+    description: ZodMiniOptional<ZodMiniString<string>>;
+    input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+    module: ZodMiniOptional<ZodMiniString<string>>;
+    export: ZodMiniOptional<ZodMiniString<string>>;
+    effect: ZodMiniOptional<ZodMiniEnum<{
+      idempotent: "idempotent";
+      none: "none";
+      once: "once";
+    }>>;
+    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  }, $strict>>>;
+  input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+  output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+  temperature: ZodMiniOptional<ZodMiniNumber<number>>;
+  max_tokens: ZodMiniOptional<ZodMiniInt>;
+  top_p: ZodMiniOptional<ZodMiniNumber<number>>;
+  top_k: ZodMiniOptional<ZodMiniInt>;
+  timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  max_iterations: ZodMiniOptional<ZodMiniInt>;
+  guided_config: ZodMiniOptional<ZodMiniObject<{
+    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+    max_iterations: ZodMiniOptional<ZodMiniInt>;
+  }, $strict>>;
+  provider: ZodMiniOptional<ZodMiniEnum<{
+    anthropic: "anthropic";
+    google: "google";
+    ollama: "ollama";
+    openai: "openai";
+    "openai-compatible": "openai-compatible";
+    vllm: "vllm";
+  }>>;
+  base_url: ZodMiniOptional<ZodMiniString<string>>;
+  api_key: ZodMiniOptional<ZodMiniString<string>>;
+  api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+  offline: ZodMiniOptional<ZodMiniObject<{
+    replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      match: ZodMiniOptional<ZodMiniString<string>>;
+      text: ZodMiniOptional<ZodMiniString<string>>;
+      tool_call: ZodMiniOptional<ZodMiniObject<{
+        name: ZodMiniString<string>;
+        input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      }, $strict>>;
+    }, $strict>>>;
+  }, $strict>>;
+  model: ZodMiniOptional<ZodMiniString<string>>;
+  interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+}, $strict>;
+type AgentOf<Role, Schema extends () => ZodMiniType> = Omit<Configured<output<ReturnType<Schema>>>, 'role'> & {
+  readonly role: Role;
+};
+/** A checked agent with the role `producer`. */
+type ProducerConfig = AgentOf<'producer', typeof agentSchemas.producer>;
+/** A checked agent with the role `react`. */
+type ReactConfig = AgentOf<'react', typeof agentSchemas.react>;
+/** A checked agent with the role `logger`. */
+type LoggerConfig = AgentOf<'logger', typeof agentSchemas.logger>;
+/** A checked agent of a registered role. */
+type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
+  /** The role as the file names it. */
+  readonly customRole: string;
+  /** The keys that are the role's own, as written, with variables filled in. */
+  readonly extra: JsonObject;
+};
+/** A checked agent. `role` tells which; for roles that a program has registered it is `custom`. */
+type AgentConfig = ProducerConfig | ReactConfig | LoggerConfig | CustomAgentConfig;
+/** A checked configuration, with keys in camelCase. */
+type AixgoConfig = Configured<output<ReturnType<typeof topLevelSchema>>> & {
+  readonly agents: readonly AgentConfig[];
+};
+/** How the files that a configuration names are found. */
+interface FileLookup {
+  /** Folder that relative paths start from. */
+  readonly directory: string;
+  readonly exists: (path: string) => boolean;
+}
+/** How big a YAML file may be before it is refused. A value exactly at its limit passes. */
+interface YamlLimits {
+  /** Bytes of the file. */
+  readonly fileBytes: number;
+  /** Levels of nesting; the root is level 0. What an alias stands for is one level deeper than the alias. */
+  readonly depth: number;
+  /** Keys, values and list items; what an alias stands for counts again at every use. */
+  readonly nodes: number;
+  /** Bytes of one key. */
+  readonly keyBytes: number;
+  /** Bytes of one value. */
+  readonly valueBytes: number;
+}
+/** The limits used unless others are passed. */
+declare const defaultYamlLimits: YamlLimits;
+/** What may be set when a configuration is read. */
+interface ConfigOptions {
+  /** `run` (unless said otherwise) refuses unset variables, `validate` only warns of them. */
+  readonly mode?: 'run' | 'validate';
+  /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Roles beside this version's own that the program has registered. */
+  readonly roles?: Iterable<string>;
+  /** Safety limits that differ from the default ones. */
+  readonly limits?: Partial<YamlLimits>;
+  /** What `~` stands for; the user's home folder unless said otherwise. */
+  readonly home?: string;
+}
+/** What else is needed where the text does not come from a file. */
+interface ConfigTextOptions extends ConfigOptions {
+  /** Name of the file for messages. */
+  readonly file: string;
+  /** Variables of the `.env` file. */
+  readonly dotenv?: ReadonlyMap<string, string>;
+  /** How to look for files that the configuration names; they are not looked for without it. */
+  readonly files?: FileLookup;
+}
+/** What a check has found. `config` is there when nothing refuses the file. */
+interface CheckedText {
+  readonly config?: AixgoConfig;
+  readonly problems: readonly ConfigProblem[];
+  readonly secrets: ReadonlySet<string>;
+  readonly positions?: Positions;
+}
+/** Checks the text of a configuration and gives everything found at once, in the order of the file. */
+declare function checkConfigText(text: string, options: ConfigTextOptions): CheckedText;
+/** A configuration that may be used, and what is known about it. */
+interface LoadedConfig {
+  readonly config: AixgoConfig;
+  /** Keys that have no effect yet, and names worth a second look. */
+  readonly notices: readonly ConfigProblem[];
+  readonly warnings: readonly ConfigProblem[];
+  /** Values to keep out of everything that is shown or stored. */
+  readonly secrets: ReadonlySet<string>;
+  readonly positions: Positions;
+  /** The path as it was given. */
+  readonly file: string;
+  /** The absolute folder of the file, from which its relative paths start. */
+  readonly directory: string;
+  /** The variables that were used: those of `.env`, under those of the environment. For provider keys. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+/** What a check of a file has found. `loaded` is there when nothing refuses the file. */
+interface ConfigCheck {
+  readonly problems: readonly ConfigProblem[];
+  readonly loaded?: LoadedConfig;
+}
+/** Reads and checks a configuration file and the `.env` beside it. Gives all problems as data; throws for none of them. */
+declare function checkConfig(file: string, options?: ConfigOptions): Promise<ConfigCheck>;
+/**
+ * Reads a configuration file and the `.env` beside it.
+ *
+ * @throws ConfigError with every problem in its message, each as `file:line:column: message` with a code frame. Its code is
+ * that of the first problem; `details` has their `count` and `codes`.
+ */
+declare function loadConfig(file: string, options?: ConfigOptions): Promise<LoadedConfig>;
+/** A configuration file, or something it names, is wrong. */
+declare class ConfigError extends AixgoError {
+  readonly code: CodeOf<'config'>;
+  constructor(code: CodeOf<'config'>, message: string, options?: AixgoErrorOptions);
+}
+/** Writes one problem: `file:line:column: message`, what to do, and the code frame. */
+declare function formatProblem(problem: ConfigProblem): string;
+/**
+ * The part of Standard Schema v1 (https://standardschema.dev) that this package reads, so that zod, valibot, arktype
+ * and others all serve as schemas without being a dependency.
+ */
+interface StandardSchema<Input = unknown, Output = Input> {
+  readonly '~standard': StandardSchemaProps<Input, Output>;
+}
+/** What a schema library puts under `~standard`. */
+interface StandardSchemaProps<Input = unknown, Output = Input> {
+  readonly version: 1;
+  readonly vendor: string;
+  readonly validate: (value: unknown) => StandardSchemaResult<Output> | Promise<StandardSchemaResult<Output>>;
+  readonly types?: {
+    readonly input: Input;
+    readonly output: Output;
+  } | undefined;
+}
+/** The outcome of a validation. */
+type StandardSchemaResult<Output> = {
+  readonly value: Output;
+  readonly issues?: undefined;
+} | {
+  readonly issues: readonly StandardSchemaIssue[];
+};
+/** One thing that is wrong with a value. */
+interface StandardSchemaIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | {
+    readonly key: PropertyKey;
+  })[] | undefined;
+}
+/** What a schema gives after validation. */
+type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
+/** What a schema takes before validation. */
+type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
+/** A JSON Schema document (draft 7 vocabulary, as model providers take it). May be declared `as const`. */
+interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly properties?: {
+    readonly [name: string]: JsonSchema | boolean;
+  };
+  readonly required?: readonly string[];
+  readonly [keyword: string]: unknown;
+}
+/** What users may hand in where a schema is wanted. */
+type AnySchema = StandardSchema | JsonSchema;
+/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
+type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
+/**
+ * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
+ * check as one types. `roles` names roles that a program registers.
+ */
+declare function configJsonSchema(options?: {
+  readonly roles?: Iterable<string>;
+}): JsonSchema;
+/**
+ * Writes the declarations of a configuration: `Agents` with what each agent takes and gives, `Tools` with what each tool
+ * that the file declares takes. With them the compiler checks names, inputs and outputs:
+ *
+ * @example
+ * import type { Agents } from './agents.d.ts'
+ * const system = await loadSystem<Agents>('agents.yaml')
+ * const { output } = await system.call('analyst', 'Review March')
+ *
+ * @param file name of the configuration, for the comment at the top
+ */
+declare function generateTypes(config: AixgoConfig, file?: string): string;
+/** One message, as a logger writes it. */
+interface LogRecord {
+  /** Milliseconds since the Unix epoch: when the message was made. */
+  readonly at: number;
+  /** The logger that writes it. */
+  readonly logger: string;
+  /** Who sent the message; `undefined` where the logger was called directly. */
+  readonly from: string | undefined;
+  /** The kind of message, such as `analysis`. */
+  readonly type: string;
+  /** The id of the message; `undefined` where the logger was called directly. */
+  readonly id: string | undefined;
+  /** What the message carries. */
+  readonly value: JsonValue;
+  /** The same for every attempt to write this record, and another for every other record. */
+  readonly key: string;
+}
+/** Where a logger writes. Several loggers may share one sink; whoever makes a sink closes it. */
+interface LogSink {
+  /**
+   * Writes one record, whole and behind all records given before it. Resolves when it is handed to the system; rejects
+   * when it could not be written.
+   */
+  write(record: LogRecord): void | Promise<void>;
+  /**
+   * Says whether a record was written by an earlier attempt, in another process perhaps. Left out by sinks that cannot
+   * know; after a crash they may write a record twice.
+   */
+  readonly wasWritten?: ((record: LogRecord) => Promise<boolean>) | undefined;
+  /** Writes what is pending and makes it safe. May be called twice. Nothing can be written afterwards. */
+  close(): Promise<void>;
+}
+/** Where a sink puts finished text: a terminal, a pipe, or a list in a test. Each call is one or more whole lines. */
+type WriteText = (text: string) => void | Promise<void>;
+/** The part of an error that may leave the process or be kept in a ledger; the stack stays home. */
+interface SerializedError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: ErrorCode;
+  readonly retryable?: boolean;
+  readonly details?: AixgoError['details'];
+}
+/** Tokens a model reports. `inputTokens` includes the cached ones, `outputTokens` the reasoning ones. */
+interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly reasoningTokens: number;
+  /** How many model calls these figures cover. */
+  readonly modelCalls: number;
+}
+/** What a step is: the one list that keys, events and the ledger share. */
+type StepKind = 'model' | 'tool' | 'agent' | 'wait' | 'random' | 'time';
+/** What every event of a run carries. `at` comes from the ledger, so a replay has the same times. */
+interface RunEventBase {
+  readonly runId: string;
+  /** Name of the agent whose run this is. */
+  readonly agent: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+/** What every event of a step carries. `key` is the step's position in the run's call tree. */
+interface StepEventBase extends RunEventBase {
+  readonly key: string;
+  readonly kind: StepKind;
+  /** Name of the model, tool or agent. */
+  readonly name: string;
+}
+/** What happens inside a run. */
+type RunEvent = (RunEventBase & {
+  readonly type: 'run-start';
+  readonly input: JsonValue;
+  readonly parent?: string;
+}) | (RunEventBase & {
+  readonly type: 'run-finish';
+  readonly output: JsonValue;
+  readonly usage: Usage;
+}) | (RunEventBase & {
+  readonly type: 'run-error';
+  readonly error: SerializedError;
+  readonly usage: Usage;
+}) | (StepEventBase & {
+  readonly type: 'step-start';
+  readonly input?: JsonValue;
+}) | (StepEventBase & {
+  readonly type: 'step-finish';
+  readonly output: JsonValue;
+}) | (StepEventBase & {
+  readonly type: 'step-error';
+  readonly error: SerializedError;
+}) | (StepEventBase & {
+  readonly type: 'text-delta';
+  readonly text: string;
+}) | (StepEventBase & {
+  readonly type: 'reasoning-delta';
+  readonly text: string;
+}) | (StepEventBase & {
+  readonly type: 'tool-input-delta';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly text: string;
+}) | (StepEventBase & {
+  readonly type: 'tool-abandoned';
+  readonly graceMs: number;
+}) | (RunEventBase & {
+  readonly type: 'run-warning';
+  readonly message: string;
+});
+/** What every event of a runtime carries. */
+interface RuntimeEventBase {
+  readonly at: number;
+}
+/** Why a message could not be handled. */
+type DeadLetterReason = 'failed' | 'overflow' | 'closed' | 'deadline' | 'aborted' | 'round-limit';
+/** What happens between runs: agents coming and going, messages moving. */
+type RuntimeEvent = (RuntimeEventBase & {
+  readonly type: 'runtime-start';
+  readonly agents: readonly string[];
+  readonly durable: boolean;
+}) | (RuntimeEventBase & {
+  readonly type: 'runtime-stop';
+  readonly reason: string;
+}) | (RuntimeEventBase & {
+  readonly type: 'agent-ready';
+  readonly agent: string;
+  readonly phase: number;
+}) | (RuntimeEventBase & {
+  readonly type: 'agent-error';
+  readonly agent: string;
+  readonly error: SerializedError;
+}) | (RuntimeEventBase & {
+  readonly type: 'agent-restart';
+  readonly agent: string;
+  /** The attempt that comes next, counted from 1. */
+  readonly attempt: number;
+  readonly delayMs: number;
+  readonly error: SerializedError;
+}) | (RuntimeEventBase & {
+  readonly type: 'agent-stop';
+  readonly agent: string;
+}) | (RuntimeEventBase & {
+  readonly type: 'source-exhausted';
+  readonly agent: string;
+  readonly items: number;
+}) | (RuntimeEventBase & {
+  readonly type: 'message-sent';
+  readonly id: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly messageType: string;
+  readonly text: string;
+}) | (RuntimeEventBase & {
+  readonly type: 'channel-output';
+  readonly channel: string;
+  readonly from: string;
+  readonly id: string;
+  readonly value: JsonValue;
+}) | (RuntimeEventBase & {
+  readonly type: 'dead-letter';
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: DeadLetterReason;
+  readonly error?: SerializedError;
+}) | (RuntimeEventBase & {
+  readonly type: 'round-start';
+  readonly round: number;
+}) | (RuntimeEventBase & {
+  readonly type: 'round-finish';
+  readonly round: number;
+  readonly messages: number;
+}) | (RuntimeEventBase & {
+  readonly type: 'notice';
+  readonly level: 'info' | 'warn';
+  readonly message: string;
+});
+/** Everything that happens. Observability listens to these; nothing in the core calls a tracer, a logger or a metric. */
+type Event = RunEvent | RuntimeEvent;
+/** Told of every event, in order, synchronously; must not throw and cannot change anything. */
+type EventListener = (event: Event) => void;
+/** Plain text. */
+interface TextPart {
+  readonly type: 'text';
+  readonly text: string;
+}
+/** An image, a document or any other file, inline or by address. */
+interface FilePart {
+  readonly type: 'file';
+  /** IANA media type, such as `image/png`. */
+  readonly mediaType: string;
+  /** Bytes, base64 text, or the address the file is fetched from. */
+  readonly data: Uint8Array | string | URL;
+  readonly filename?: string;
+}
+/** A structured value that is neither text nor a file. */
+interface DataPart {
+  readonly type: 'data';
+  readonly data: JsonValue;
+}
+/** A model's request to run a tool. */
+interface ToolCallPart {
+  readonly type: 'tool-call';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly input: JsonValue;
+}
+/** The answer to a tool call. */
+interface ToolResultPart {
+  readonly type: 'tool-result';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly output: JsonValue;
+  readonly isError?: boolean;
+}
+/** One piece of a message. */
+type MessagePart = TextPart | FilePart | DataPart | ToolCallPart | ToolResultPart;
+/** W3C trace context that travels with a message (https://www.w3.org/TR/trace-context/). */
+interface TraceContext {
+  readonly traceparent: string;
+  readonly tracestate?: string;
+}
+/** What agents exchange. Immutable; `withMetadata` makes a changed copy. */
+interface Message {
+  readonly id: string;
+  readonly role: 'user' | 'assistant' | 'tool' | 'system';
+  /** What kind of message this is, for readers that sort by it; free text such as `analysis`. */
+  readonly type: string;
+  readonly parts: readonly MessagePart[];
+  /** Milliseconds since the Unix epoch. */
+  readonly createdAt: number;
+  readonly metadata: JsonObject;
+  readonly trace?: TraceContext;
+}
+/** What a message can be made from: text, parts, or any JSON value (which becomes a data part). */
+type MessageContent = string | readonly MessagePart[] | JsonValue;
+/** The fields of a message that have a default. */
+interface MessageOptions {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly role?: Message['role'];
+  readonly type?: string;
+  readonly metadata?: JsonObject;
+  readonly trace?: TraceContext;
+}
+/** Makes a message. The id and the time are handed in, because a run takes both from its ledger. */
+declare function createMessage(content: MessageContent, options: MessageOptions): Message;
+/** The message as text: its text parts joined, or its data as JSON when it has no text. */
+declare function messageText(message: Message): string;
+/** The message as one value: its single data part, otherwise its text. */
+declare function messageValue(message: Message): JsonValue;
+/** A copy with more metadata; keys given here win. */
+declare function withMetadata(message: Message, metadata: JsonObject): Message;
+// ==================================================================================================
+// JSON Schema Draft 07
+// ==================================================================================================
+// https://tools.ietf.org/html/draft-handrews-json-schema-validation-01
+// --------------------------------------------------------------------------------------------------
+/**
+ * Primitive type
+ * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.1.1
+ */
+type JSONSchema7TypeName = "string" //
+ | "number" | "integer" | "boolean" | "object" | "array" | "null";
+/**
+ * Primitive type
+ * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.1.1
+ */
+type JSONSchema7Type = string //
+ | number | boolean | JSONSchema7Object | JSONSchema7Array | null;
+// Workaround for infinite type recursion
+interface JSONSchema7Object {
+  [key: string]: JSONSchema7Type;
+}
+// Workaround for infinite type recursion
+// https://github.com/Microsoft/TypeScript/issues/3496#issuecomment-128553540
+interface JSONSchema7Array extends Array<JSONSchema7Type> {}
+/**
+ * Meta schema
+ *
+ * Recommended values:
+ * - 'http://json-schema.org/schema#'
+ * - 'http://json-schema.org/hyper-schema#'
+ * - 'http://json-schema.org/draft-07/schema#'
+ * - 'http://json-schema.org/draft-07/hyper-schema#'
+ *
+ * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-5
+ */
+type JSONSchema7Version = string;
+/**
+ * JSON Schema v7
+ * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01
+ */
+type JSONSchema7Definition = JSONSchema7 | boolean;
+interface JSONSchema7 {
+  $id?: string | undefined;
+  $ref?: string | undefined;
+  $schema?: JSONSchema7Version | undefined;
+  $comment?: string | undefined;
+  /**
+   * @see https://datatracker.ietf.org/doc/html/draft-bhutton-json-schema-00#section-8.2.4
+   * @see https://datatracker.ietf.org/doc/html/draft-bhutton-json-schema-validation-00#appendix-A
+   */
+  $defs?: {
+    [key: string]: JSONSchema7Definition;
+  } | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.1
+   */
+  type?: JSONSchema7TypeName | JSONSchema7TypeName[] | undefined;
+  enum?: JSONSchema7Type[] | undefined;
+  const?: JSONSchema7Type | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.2
+   */
+  multipleOf?: number | undefined;
+  maximum?: number | undefined;
+  exclusiveMaximum?: number | undefined;
+  minimum?: number | undefined;
+  exclusiveMinimum?: number | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.3
+   */
+  maxLength?: number | undefined;
+  minLength?: number | undefined;
+  pattern?: string | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.4
+   */
+  items?: JSONSchema7Definition | JSONSchema7Definition[] | undefined;
+  additionalItems?: JSONSchema7Definition | undefined;
+  maxItems?: number | undefined;
+  minItems?: number | undefined;
+  uniqueItems?: boolean | undefined;
+  contains?: JSONSchema7Definition | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.5
+   */
+  maxProperties?: number | undefined;
+  minProperties?: number | undefined;
+  required?: string[] | undefined;
+  properties?: {
+    [key: string]: JSONSchema7Definition;
+  } | undefined;
+  patternProperties?: {
+    [key: string]: JSONSchema7Definition;
+  } | undefined;
+  additionalProperties?: JSONSchema7Definition | undefined;
+  dependencies?: {
+    [key: string]: JSONSchema7Definition | string[];
+  } | undefined;
+  propertyNames?: JSONSchema7Definition | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.6
+   */
+  if?: JSONSchema7Definition | undefined;
+  then?: JSONSchema7Definition | undefined;
+  else?: JSONSchema7Definition | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-6.7
+   */
+  allOf?: JSONSchema7Definition[] | undefined;
+  anyOf?: JSONSchema7Definition[] | undefined;
+  oneOf?: JSONSchema7Definition[] | undefined;
+  not?: JSONSchema7Definition | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-7
+   */
+  format?: string | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-8
+   */
+  contentMediaType?: string | undefined;
+  contentEncoding?: string | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-9
+   */
+  definitions?: {
+    [key: string]: JSONSchema7Definition;
+  } | undefined;
+  /**
+   * @see https://tools.ietf.org/html/draft-handrews-json-schema-validation-01#section-10
+   */
+  title?: string | undefined;
+  description?: string | undefined;
+  default?: JSONSchema7Type | undefined;
+  readOnly?: boolean | undefined;
+  writeOnly?: boolean | undefined;
+  examples?: JSONSchema7Type | undefined;
+}
+//#endregion
+//#region src/shared/v4/shared-v4-provider-reference.d.ts
+/**
+ * A mapping of provider names to provider-specific file identifiers.
+ *
+ * Provider references allow files to be identified across different
+ * providers without re-uploading, by storing each provider's own
+ * identifier for the same logical file.
+ *
+ * ```ts
+ * {
+ *   "openai": "file-abc123",
+ *   "anthropic": "file-xyz789"
+ * }
+ * ```
+ *
+ * The `type?: never` constraint excludes any object that has a `type`
+ * property, so a `SharedV4ProviderReference` cannot be confused with a
+ * tagged file-data shape (e.g. `{ type: 'data', data }` or
+ * `{ type: 'reference', reference }`) when both appear in the same union.
+ */
+type SharedV4ProviderReference = Record<string, string> & {
+  type?: never;
+};
+//#endregion
+//#region src/shared/v4/shared-v4-file-data.d.ts
+/**
+ * File data variant containing raw bytes (`Uint8Array`) or a base64-encoded
+ * string.
+ */
+interface SharedV4FileDataData {
+  type: 'data';
+  data: Uint8Array | string;
+}
+/**
+ * File data variant containing a URL that points to the file.
+ */
+interface SharedV4FileDataUrl {
+  type: 'url';
+  url: URL;
+  /**
+   * The original URL string before it was parsed into a `URL`.
+   *
+   * This is available when parsing would change the string and a provider
+   * needs to preserve an opaque non-HTTP URI exactly.
+   */
+  originalUrl?: string;
+}
+/**
+ * File data variant containing a provider reference (`{ [provider]: id }`).
+ */
+interface SharedV4FileDataReference {
+  type: 'reference';
+  reference: SharedV4ProviderReference;
+}
+/**
+ * File data variant containing inline text content (e.g. an inline text
+ * document).
+ */
+interface SharedV4FileDataText {
+  type: 'text';
+  text: string;
+}
+/**
+ * File data as a tagged discriminated union:
+ *
+ * - `{ type: 'data', data }`: raw bytes (`Uint8Array`) or base64-encoded string.
+ * - `{ type: 'url', url }`: a URL that points to the file.
+ * - `{ type: 'reference', reference }`: a provider reference (`{ [provider]: id }`).
+ * - `{ type: 'text', text }`: inline text content (e.g. an inline text document).
+ */
+type SharedV4FileData = SharedV4FileDataData | SharedV4FileDataUrl | SharedV4FileDataReference | SharedV4FileDataText;
+//#endregion
+//#region src/shared/v4/shared-v4-headers.d.ts
+type SharedV4Headers = Record<string, string>;
+//#endregion
+//#region src/json-value/json-value.d.ts
+/**
+ * A JSON value can be a string, number, boolean, object, array, or null.
+ * JSON values can be serialized and deserialized by the JSON.stringify and JSON.parse methods.
+ */
+type JSONValue = null | string | number | boolean | Readonly<JSONObject> | readonly JSONValue[];
+type JSONObject = {
+  [key: string]: JSONValue | undefined;
+};
+//#endregion
+//#region src/shared/v4/shared-v4-provider-metadata.d.ts
+/**
+ * Additional provider-specific metadata.
+ * Metadata are additional outputs from the provider.
+ * They are passed through to the provider from the AI SDK
+ * and enable provider-specific functionality
+ * that can be fully encapsulated in the provider.
+ *
+ * This enables us to quickly ship provider-specific functionality
+ * without affecting the core AI SDK.
+ *
+ * The outer record is keyed by the provider name, and the inner
+ * record is keyed by the provider-specific metadata key.
+ *
+ * ```ts
+ * {
+ *   "anthropic": {
+ *     "cacheControl": { "type": "ephemeral" }
+ *   }
+ * }
+ * ```
+ */
+type SharedV4ProviderMetadata = Record<string, JSONObject>;
+//#endregion
+//#region src/shared/v4/shared-v4-provider-options.d.ts
+/**
+ * Additional provider-specific options.
+ * Options are additional input to the provider.
+ * They are passed through to the provider from the AI SDK
+ * and enable provider-specific functionality
+ * that can be fully encapsulated in the provider.
+ *
+ * This enables us to quickly ship provider-specific functionality
+ * without affecting the core AI SDK.
+ *
+ * The outer record is keyed by the provider name, and the inner
+ * record is keyed by the provider-specific metadata key.
+ *
+ * ```ts
+ * {
+ *   "anthropic": {
+ *     "cacheControl": { "type": "ephemeral" }
+ *   }
+ * }
+ * ```
+ */
+type SharedV4ProviderOptions = Record<string, JSONObject>;
+//#endregion
+//#region src/shared/v4/shared-v4-warning.d.ts
+/**
+ * Warning from the model.
+ *
+ * For example, that certain features are unsupported or compatibility
+ * functionality is used (which might lead to suboptimal results).
+ */
+type SharedV4Warning = {
+  /**
+   * A feature is not supported by the model.
+   */
+  type: 'unsupported';
+  /**
+   * The feature that is not supported.
+   */
+  feature: string;
+  /**
+   * Additional details about the warning.
+   */
+  details?: string;
+} | {
+  /**
+   * A compatibility feature is used that might lead to suboptimal results.
+   */
+  type: 'compatibility';
+  /**
+   * The feature that is used in a compatibility mode.
+   */
+  feature: string;
+  /**
+   * Additional details about the warning.
+   */
+  details?: string;
+} | {
+  /**
+   * A deprecated feature or option is being used.
+   */
+  type: 'deprecated';
+  /**
+   * The deprecated setting or feature name.
+   */
+  setting: string;
+  /**
+   * A human-readable message explaining what to use instead.
+   */
+  message: string;
+} | {
+  /**
+   * Other warning.
+   */
+  type: 'other';
+  /**
+   * The message of the warning.
+   */
+  message: string;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-custom-content.d.ts
+/**
+ * A provider-specific content block that does not map to another standardized
+ * content part type.
+ */
+type LanguageModelV4CustomContent = {
+  type: 'custom';
+  /**
+   * The kind of custom content, in the format `{provider}.{provider-type}`.
+   */
+  kind: `${string}.${string}`;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-file.d.ts
+/**
+ * A file that has been generated by the model.
+ * Generated files as base64 encoded strings or binary data.
+ * The files should be returned without any unnecessary conversion.
+ */
+type LanguageModelV4File = {
+  type: 'file';
+  /**
+   * The IANA media type of the file, e.g. `image/png` or `audio/mp3`.
+   *
+   * @see https://www.iana.org/assignments/media-types/media-types.xhtml
+   */
+  mediaType: string;
+  /**
+   * Generated file data as a tagged discriminated union:
+   *
+   * - `{ type: 'data', data }`: raw bytes (Uint8Array) or base64-encoded string.
+   * - `{ type: 'url', url }`: a URL that points to the file.
+   *
+   * The file data should be returned without any unnecessary conversion.
+   * If the API returns base64 encoded strings, the file data should be returned
+   * as base64 encoded strings. If the API returns binary data, the file data should
+   * be returned as binary data.
+   */
+  data: SharedV4FileDataData | SharedV4FileDataUrl;
+  /**
+   * Optional provider-specific metadata for the file part.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-reasoning.d.ts
+/**
+ * Reasoning that the model has generated.
+ */
+type LanguageModelV4Reasoning = {
+  type: 'reasoning';
+  text: string;
+  /**
+   * Optional provider-specific metadata for the reasoning part.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-reasoning-file.d.ts
+/**
+ * A file that has been generated by the model as part of reasoning.
+ * Generated files as base64 encoded strings or binary data.
+ * The files should be returned without any unnecessary conversion.
+ */
+type LanguageModelV4ReasoningFile = {
+  type: 'reasoning-file';
+  /**
+   * The IANA media type of the file, e.g. `image/png` or `audio/mp3`.
+   *
+   * @see https://www.iana.org/assignments/media-types/media-types.xhtml
+   */
+  mediaType: string;
+  /**
+   * Generated file data as a tagged discriminated union:
+   *
+   * - `{ type: 'data', data }`: raw bytes (Uint8Array) or base64-encoded string.
+   * - `{ type: 'url', url }`: a URL that points to the file.
+   *
+   * The file data should be returned without any unnecessary conversion.
+   * If the API returns base64 encoded strings, the file data should be returned
+   * as base64 encoded strings. If the API returns binary data, the file data should
+   * be returned as binary data.
+   */
+  data: SharedV4FileDataData | SharedV4FileDataUrl;
+  /**
+   * Optional provider-specific metadata for the reasoning file part.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-source.d.ts
+/**
+ * A source that has been used as input to generate the response.
+ */
+type LanguageModelV4Source = {
+  type: 'source';
+  /**
+   * The type of source - URL sources reference web content.
+   */
+  sourceType: 'url';
+  /**
+   * The ID of the source.
+   */
+  id: string;
+  /**
+   * The URL of the source.
+   */
+  url: string;
+  /**
+   * The title of the source.
+   */
+  title?: string;
+  /**
+   * Additional provider metadata for the source.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+} | {
+  type: 'source';
+  /**
+   * The type of source - document sources reference files/documents.
+   */
+  sourceType: 'document';
+  /**
+   * The ID of the source.
+   */
+  id: string;
+  /**
+   * IANA media type of the document (e.g., 'application/pdf').
+   */
+  mediaType: string;
+  /**
+   * The title of the document.
+   */
+  title: string;
+  /**
+   * Optional filename of the document.
+   */
+  filename?: string;
+  /**
+   * Additional provider metadata for the source.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-citation.d.ts
+/**
+ * A reference supporting generated text. Citations are attached to the text
+ * they support, independently of the complete set of retrieved sources.
+ */
+type LanguageModelV4Citation = {
+  /** The referenced URL or document. */
+  source: LanguageModelV4Source;
+  /** Start offset in the containing generated text, when supplied by the provider. */
+  startIndex?: number;
+  /** Exclusive end offset in the containing generated text, when supplied by the provider. */
+  endIndex?: number;
+  /** The supporting passage from the source, when supplied by the provider. */
+  citedText?: string;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-text.d.ts
+/**
+ * Text that the model has generated.
+ */
+type LanguageModelV4Text = {
+  type: 'text';
+  /**
+   * The text content.
+   */
+  text: string;
+  /** References supporting this text, separate from retrieved sources. */
+  citations?: Array<LanguageModelV4Citation>;
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-tool-approval-request.d.ts
+/**
+ * Tool approval request emitted by a provider for a provider-executed tool call.
+ *
+ * This is used for flows where the provider executes the tool (e.g. MCP tools)
+ * but requires an explicit user approval before continuing.
+ */
+type LanguageModelV4ToolApprovalRequest = {
+  type: 'tool-approval-request';
+  /**
+   * ID of the approval request. This ID is referenced by the subsequent
+   * tool-approval-response (tool message) to approve or deny execution.
+   */
+  approvalId: string;
+  /**
+   * The tool call ID that this approval request is for.
+   */
+  toolCallId: string;
+  /**
+   * Additional provider-specific metadata for the approval request.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-tool-call.d.ts
+/**
+ * Tool calls that the model has generated.
+ */
+type LanguageModelV4ToolCall = {
+  type: 'tool-call';
+  /**
+   * The identifier of the tool call. It must be unique across all tool calls.
+   */
+  toolCallId: string;
+  /**
+   * The name of the tool that should be called.
+   */
+  toolName: string;
+  /**
+   * JSON-encoded tool input. Must match the input schema of the tool.
+   * String inputs must also be JSON-encoded, even when input deltas use text
+   * encoding.
+   */
+  input: string;
+  /**
+   * Whether the tool call will be executed by the provider.
+   * If this flag is not set or is false, the tool call will be executed by the client.
+   */
+  providerExecuted?: boolean;
+  /**
+   * Whether the tool is dynamic, i.e. defined at runtime.
+   * For example, MCP (Model Context Protocol) tools that are executed by the provider.
+   */
+  dynamic?: boolean;
+  /**
+   * Additional provider-specific metadata for the tool call.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-tool-result.d.ts
+/**
+ * Result of a tool call that has been executed by the provider.
+ */
+type LanguageModelV4ToolResult = {
+  type: 'tool-result';
+  /**
+   * The ID of the tool call that this result is associated with.
+   */
+  toolCallId: string;
+  /**
+   * Name of the tool that generated this result.
+   */
+  toolName: string;
+  /**
+   * Result of the tool call. This is a JSON-serializable object.
+   */
+  result: NonNullable<JSONValue>;
+  /**
+   * Optional flag if the result is an error or an error message.
+   */
+  isError?: boolean;
+  /**
+   * Whether the tool result is preliminary.
+   *
+   * Preliminary tool results replace each other, e.g. image previews.
+   * There always has to be a final, non-preliminary tool result.
+   *
+   * If this flag is set to true, the tool result is preliminary.
+   * If this flag is not set or is false, the tool result is not preliminary.
+   */
+  preliminary?: boolean;
+  /**
+   * Whether the tool is dynamic, i.e. defined at runtime.
+   * For example, MCP (Model Context Protocol) tools that are executed by the provider.
+   */
+  dynamic?: boolean;
+  /**
+   * Additional provider-specific metadata for the tool result.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-content.d.ts
+type LanguageModelV4Content = LanguageModelV4Text | LanguageModelV4Reasoning | LanguageModelV4CustomContent | LanguageModelV4ReasoningFile | LanguageModelV4File | LanguageModelV4ToolApprovalRequest | LanguageModelV4Source | LanguageModelV4ToolCall | LanguageModelV4ToolResult;
+//#endregion
+//#region src/language-model/v4/language-model-v4-finish-reason.d.ts
+/**
+ * Reason why a language model finished generating a response.
+ *
+ * Contains both a unified finish reason and a raw finish reason from the provider.
+ * The unified finish reason is used to provide a consistent finish reason across different providers.
+ * The raw finish reason is used to provide the original finish reason from the provider.
+ */
+type LanguageModelV4FinishReason = {
+  /**
+   * Unified finish reason. This enables using the same finish reason across different providers.
+   *
+   * Can be one of the following:
+   * - `stop`: model generated stop sequence
+   * - `length`: model generated maximum number of tokens
+   * - `content-filter`: content filter violation stopped the model
+   * - `tool-calls`: model triggered tool calls
+   * - `error`: model stopped because of an error
+   * - `interrupted`: provider stream ended without a completion signal; output may be incomplete
+   * - `other`: model stopped for other reasons
+   */
+  unified: 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'error' | 'interrupted' | 'other';
+  /**
+   * Raw finish reason from the provider.
+   * This is the original finish reason from the provider.
+   */
+  raw: string | undefined;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-response-metadata.d.ts
+interface LanguageModelV4ResponseMetadata {
+  /**
+   * ID for the generated response, if the provider sends one.
+   */
+  id?: string;
+  /**
+   * Timestamp for the start of the generated response, if the provider sends one.
+   */
+  timestamp?: Date;
+  /**
+   * The ID of the response model that was used to generate the response, if the provider sends one.
+   */
+  modelId?: string;
+}
+//#endregion
+//#region src/language-model/v4/language-model-v4-usage.d.ts
+/**
+ * Usage information for a language model call.
+ */
+type LanguageModelV4Usage = {
+  /**
+   * Information about the input tokens.
+   */
+  inputTokens: {
+    /**
+     * The total number of input (prompt) tokens used.
+     */
+    total: number | undefined;
+    /**
+     * The number of non-cached input (prompt) tokens used.
+     */
+    noCache: number | undefined;
+    /**
+     * The number of cached input (prompt) tokens read.
+     */
+    cacheRead: number | undefined;
+    /**
+     * The number of cached input (prompt) tokens written.
+     */
+    cacheWrite: number | undefined;
+  };
+  /**
+   * Information about the output tokens.
+   */
+  outputTokens: {
+    /**
+     * The total number of output (completion) tokens used.
+     */
+    total: number | undefined;
+    /**
+     * The number of text tokens used.
+     */
+    text: number | undefined;
+    /**
+     * The number of reasoning tokens used.
+     */
+    reasoning: number | undefined;
+  };
+  /**
+   * Raw usage information from the provider.
+   *
+   * This is the usage information in the shape that the provider returns.
+   * It can include additional information that is not part of the standard usage information.
+   */
+  raw?: JSONObject;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-generate-result.d.ts
+/**
+ * The result of a language model doGenerate call.
+ */
+type LanguageModelV4GenerateResult = {
+  /**
+   * Ordered content that the model has generated.
+   */
+  content: Array<LanguageModelV4Content>;
+  /**
+   * Text to parse for structured JSON output when it differs from the
+   * concatenation of all text parts in `content` (e.g. drafts followed by a
+   * final answer). This does not replace or remove any generated content.
+   *
+   * When omitted, consumers concatenate all text parts. An empty string is
+   * an explicit selection and must not fall back to the other text parts.
+   */
+  structuredOutputText?: string;
+  /**
+   * The finish reason.
+   */
+  finishReason: LanguageModelV4FinishReason;
+  /**
+   * The usage information.
+   */
+  usage: LanguageModelV4Usage;
+  /**
+   * Additional provider-specific metadata. They are passed through
+   * from the provider to the AI SDK and enable provider-specific
+   * results that can be fully encapsulated in the provider.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+  /**
+   * Optional request information for telemetry and debugging purposes.
+   */
+  request?: {
+    /** The actual HTTP endpoint used for this request, when known. */
+    url?: string;
+    /**
+     * Request HTTP body that was sent to the provider API.
+     */
+    body?: unknown;
+  };
+  /**
+   * Optional response information for telemetry and debugging purposes.
+   */
+  response?: LanguageModelV4ResponseMetadata & {
+    /**
+     * Response headers.
+     */
+    headers?: SharedV4Headers;
+    /**
+     * Response HTTP body.
+     */
+    body?: unknown;
+  };
+  /**
+   * Warnings for the call, e.g. unsupported settings.
+   */
+  warnings: Array<SharedV4Warning>;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-function-tool.d.ts
+/**
+ * A tool has a name, a description, and a set of parameters.
+ *
+ * Note: this is **not** the user-facing tool definition. The AI SDK methods will
+ * map the user-facing tool definitions to this format.
+ */
+type LanguageModelV4FunctionTool = {
+  /**
+   * The type of the tool (always 'function').
+   */
+  type: 'function';
+  /**
+   * The name of the tool. Unique within this model call.
+   */
+  name: string;
+  /**
+   * A description of the tool. The language model uses this to understand the
+   * tool's purpose and to provide better completion suggestions.
+   */
+  description?: string;
+  /**
+   * The parameters that the tool expects. The language model uses this to
+   * understand the tool's input requirements and to provide matching suggestions.
+   */
+  inputSchema: JSONSchema7;
+  /**
+   * An optional list of input examples that show the language
+   * model what the input should look like.
+   */
+  inputExamples?: Array<{
+    input: JSONObject;
+  }>;
+  /**
+   * Strict mode setting for the tool.
+   *
+   * Providers that support strict mode will use this setting to determine
+   * how the input should be generated. Strict mode will always produce
+   * valid inputs, but it might limit what input schemas are supported.
+   */
+  strict?: boolean;
+  /**
+   * The provider-specific options for the tool.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-prompt.d.ts
+/**
+ * A prompt is a list of messages.
+ *
+ * Note: Not all models and prompt formats support multi-modal inputs and
+ * tool calls. The validation happens at runtime.
+ *
+ * Note: This is not a user-facing prompt. The AI SDK methods will map the
+ * user-facing prompt types such as chat or instruction prompts to this format.
+ */
+type LanguageModelV4Prompt = Array<LanguageModelV4Message>;
+type LanguageModelV4Message = ({
+  role: 'system';
+  content: string;
+} | {
+  role: 'user';
+  content: Array<LanguageModelV4TextPart | LanguageModelV4FilePart>;
+} | {
+  role: 'assistant';
+  content: Array<LanguageModelV4TextPart | LanguageModelV4FilePart | LanguageModelV4CustomPart | LanguageModelV4ReasoningPart | LanguageModelV4ReasoningFilePart | LanguageModelV4ToolCallPart | LanguageModelV4ToolResultPart>;
+} | {
+  role: 'tool';
+  content: Array<LanguageModelV4ToolResultPart | LanguageModelV4ToolApprovalResponsePart>;
+}) & {
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+};
+/**
+ * Text content part of a prompt. It contains a string of text.
+ */
+interface LanguageModelV4TextPart {
+  type: 'text';
+  /**
+   * The text content.
+   */
+  text: string;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+}
+/**
+ * Reasoning content part of a prompt. It contains a string of reasoning text.
+ */
+interface LanguageModelV4ReasoningPart {
+  type: 'reasoning';
+  /**
+   * The reasoning text.
+   */
+  text: string;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+}
+/**
+ * Reasoning file content part of a prompt. It contains a file generated as part of reasoning.
+ */
+interface LanguageModelV4ReasoningFilePart {
+  type: 'reasoning-file';
+  /**
+   * File data as a tagged discriminated union:
+   *
+   * - `{ type: 'data', data }`: raw bytes (Uint8Array) or base64-encoded string.
+   * - `{ type: 'url', url }`: a URL that points to the file.
+   */
+  data: SharedV4FileDataData | SharedV4FileDataUrl;
+  /**
+   * IANA media type of the file.
+   *
+   * @see https://www.iana.org/assignments/media-types/media-types.xhtml
+   */
+  mediaType: string;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+}
+/**
+ * Provider-specific content part of a prompt. It contains no standardized
+ * payload beyond provider-specific options.
+ */
+interface LanguageModelV4CustomPart {
+  type: 'custom';
+  /**
+   * The kind of custom content, in the format `{provider}.{provider-type}`.
+   */
+  kind: `${string}.${string}`;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+}
+/**
+ * File content part of a prompt. It contains a file.
+ */
+interface LanguageModelV4FilePart {
+  type: 'file';
+  /**
+   * Optional filename of the file.
+   */
+  filename?: string;
+  /**
+   * File data as a tagged discriminated union:
+   *
+   * - `{ type: 'data', data }`: raw bytes (Uint8Array) or base64-encoded string.
+   * - `{ type: 'url', url }`: a URL that points to the file.
+   * - `{ type: 'reference', reference }`: a provider reference (`{ [provider]: id }`).
+   * - `{ type: 'text', text }`: inline text content (e.g. an inline text document).
+   */
+  data: SharedV4FileData;
+  /**
+   * Either a full IANA media type (`type/subtype`, e.g. `image/png`) or just
+   * the top-level IANA segment (e.g. `image`, `audio`, `video`, `text`).
+   *
+   * `*`-subtype wildcards (e.g. `image/*`) are normalized as equivalent to the
+   * top-level segment alone (e.g. `image`). Providers can use the helpers in
+   * `@ai-sdk/provider-utils` (`isFullMediaType`, `getTopLevelMediaType`,
+   * `detectMediaType`) to resolve the field according to their API
+   * requirements.
+   *
+   * @see https://www.iana.org/assignments/media-types/media-types.xhtml
+   */
+  mediaType: string;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+}
+/**
+ * Tool call content part of a prompt. It contains a tool call (usually generated by the AI model).
+ */
+interface LanguageModelV4ToolCallPart {
+  type: 'tool-call';
+  /**
+   * ID of the tool call. This ID is used to match the tool call with the tool result.
+   */
+  toolCallId: string;
+  /**
+   * Name of the tool that is being called.
+   */
+  toolName: string;
+  /**
+   * Arguments of the tool call. This is a JSON-serializable object that matches the tool's input schema.
+   */
+  input: unknown;
+  /**
+   * Whether the tool call will be executed by the provider.
+   * If this flag is not set or is false, the tool call will be executed by the client.
+   */
+  providerExecuted?: boolean;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+}
+/**
+ * Tool result content part of a prompt. It contains the result of the tool call with the matching ID.
+ */
+interface LanguageModelV4ToolResultPart {
+  type: 'tool-result';
+  /**
+   * ID of the tool call that this result is associated with.
+   */
+  toolCallId: string;
+  /**
+   * Name of the tool that generated this result.
+   */
+  toolName: string;
+  /**
+   * Result of the tool call.
+   */
+  output: LanguageModelV4ToolResultOutput;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+}
+/**
+ * Tool approval response content part of a prompt. It contains the user's
+ * decision to approve or deny a provider-executed tool call.
+ */
+interface LanguageModelV4ToolApprovalResponsePart {
+  type: 'tool-approval-response';
+  /**
+   * ID of the approval request that this response refers to.
+   */
+  approvalId: string;
+  /**
+   * Whether the approval was granted (true) or denied (false).
+   */
+  approved: boolean;
+  /**
+   * Optional reason for approval or denial.
+   */
+  reason?: string;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+}
+/**
+ * Result of a tool call.
+ */
+type LanguageModelV4ToolResultOutput = {
+  /**
+   * Text tool output that should be directly sent to the API.
+   */
+  type: 'text';
+  value: string;
+  /**
+   * Provider-specific options.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+} | {
+  type: 'json';
+  value: JSONValue;
+  /**
+   * Provider-specific options.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+} | {
+  /**
+   * Type when the user has denied the execution of the tool call.
+   */
+  type: 'execution-denied';
+  /**
+   * Optional reason for the execution denial.
+   */
+  reason?: string;
+  /**
+   * Provider-specific options.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+} | {
+  type: 'error-text';
+  value: string;
+  /**
+   * Provider-specific options.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+} | {
+  type: 'error-json';
+  value: JSONValue;
+  /**
+   * Provider-specific options.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+} | {
+  type: 'content';
+  value: Array<{
+    type: 'text';
+    /**
+     * Text content.
+     */
+    text: string;
+    /**
+     * Provider-specific options.
+     */
+    providerOptions?: SharedV4ProviderOptions;
+  } | {
+    type: 'file';
+    /**
+     * File data as a tagged discriminated union:
+     *
+     * - `{ type: 'data', data }`: raw bytes (Uint8Array) or base64-encoded string.
+     * - `{ type: 'url', url }`: a URL that points to the file.
+     * - `{ type: 'reference', reference }`: a provider reference (`{ [provider]: id }`).
+     * - `{ type: 'text', text }`: inline text content (e.g. an inline text document).
+     */
+    data: SharedV4FileData;
+    /**
+     * Either a full IANA media type (`type/subtype`, e.g. `image/png`) or just
+     * the top-level IANA segment (e.g. `image`, `audio`, `video`, `text`).
+     *
+     * `*`-subtype wildcards (e.g. `image/*`) are normalized as equivalent to the
+     * top-level segment alone (e.g. `image`). Providers can use the helpers in
+     * `@ai-sdk/provider-utils` (`isFullMediaType`, `getTopLevelMediaType`,
+     * `detectMediaType`) to resolve the field according to their API
+     * requirements.
+     *
+     * @see https://www.iana.org/assignments/media-types/media-types.xhtml
+     */
+    mediaType: string;
+    /**
+     * Optional filename of the file.
+     */
+    filename?: string;
+    /**
+     * Provider-specific options.
+     */
+    providerOptions?: SharedV4ProviderOptions;
+  } | {
+    /**
+     * Custom content part. This can be used to implement
+     * provider-specific content parts.
+     */
+    type: 'custom';
+    /**
+     * Provider-specific options.
+     */
+    providerOptions?: SharedV4ProviderOptions;
+  }>;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-provider-tool.d.ts
+/**
+ * The configuration of a provider tool.
+ *
+ * Provider tools are tools that are specific to a certain provider.
+ * The input and output schemas are defined be the provider, and
+ * some of the tools are also executed on the provider systems.
+ */
+type LanguageModelV4ProviderTool = {
+  /**
+   * The type of the tool (always 'provider').
+   */
+  type: 'provider';
+  /**
+   * The ID of the tool. Should follow the format `<provider-id>.<unique-tool-name>`.
+   */
+  id: `${string}.${string}`;
+  /**
+   * The name of the tool. Unique within this model call.
+   */
+  name: string;
+  /**
+   * The arguments for configuring the tool. Must match the expected arguments defined by the provider for this tool.
+   */
+  args: Record<string, unknown>;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-tool-choice.d.ts
+type LanguageModelV4ToolChoice = {
+  type: 'auto';
+} | {
+  type: 'none';
+} | {
+  type: 'required';
+} | {
+  type: 'tool';
+  toolName: string;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-call-options.d.ts
+type LanguageModelV4CallOptions = {
+  /**
+   * A language mode prompt is a standardized prompt type.
+   *
+   * Note: This is **not** the user-facing prompt. The AI SDK methods will map the
+   * user-facing prompt types such as chat or instruction prompts to this format.
+   * That approach allows us to evolve the user  facing prompts without breaking
+   * the language model interface.
+   */
+  prompt: LanguageModelV4Prompt;
+  /**
+   * Maximum number of tokens to generate.
+   */
+  maxOutputTokens?: number;
+  /**
+   * Temperature setting. The range depends on the provider and model.
+   */
+  temperature?: number;
+  /**
+   * Stop sequences.
+   * If set, the model will stop generating text when one of the stop sequences is generated.
+   * Providers may have limits on the number of stop sequences.
+   */
+  stopSequences?: string[];
+  /**
+   * Nucleus sampling.
+   */
+  topP?: number;
+  /**
+   * Only sample from the top K options for each subsequent token.
+   *
+   * Used to remove "long tail" low probability responses.
+   * Recommended for advanced use cases only. You usually only need to use temperature.
+   */
+  topK?: number;
+  /**
+   * Presence penalty setting. It affects the likelihood of the model to
+   * repeat information that is already in the prompt.
+   */
+  presencePenalty?: number;
+  /**
+   * Frequency penalty setting. It affects the likelihood of the model
+   * to repeatedly use the same words or phrases.
+   */
+  frequencyPenalty?: number;
+  /**
+   * Response format. The output can either be text or JSON. Default is text.
+   *
+   * If JSON is selected, a schema can optionally be provided to guide the LLM.
+   */
+  responseFormat?: {
+    type: 'text';
+  } | {
+    type: 'json';
+    /**
+     * JSON schema that the generated output should conform to.
+     */
+    schema?: JSONSchema7;
+    /**
+     * Name of output that should be generated. Used by some providers for additional LLM guidance.
+     */
+    name?: string;
+    /**
+     * Description of the output that should be generated. Used by some providers for additional LLM guidance.
+     */
+    description?: string;
+  };
+  /**
+   * The seed (integer) to use for random sampling. If set and supported
+   * by the model, calls will generate deterministic results.
+   */
+  seed?: number;
+  /**
+   * The tools that are available for the model.
+   */
+  tools?: Array<LanguageModelV4FunctionTool | LanguageModelV4ProviderTool>;
+  /**
+   * Specifies how the tool should be selected. Defaults to 'auto'.
+   */
+  toolChoice?: LanguageModelV4ToolChoice;
+  /**
+   * Include raw chunks in the stream. Only applicable for streaming calls.
+   */
+  includeRawChunks?: boolean;
+  /**
+   * Abort signal for cancelling the operation.
+   */
+  abortSignal?: AbortSignal;
+  /**
+   * Additional HTTP headers to be sent with the request.
+   * Only applicable for HTTP-based providers.
+   */
+  headers?: Record<string, string | undefined>;
+  /**
+   * Reasoning effort level for the model. Controls how much reasoning
+   * the model performs before generating a response. Defaults to 'provider-default'.
+   */
+  reasoning?: 'provider-default' | 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-stream-part.d.ts
+type LanguageModelV4StreamPart = {
+  type: 'text-start';
+  providerMetadata?: SharedV4ProviderMetadata;
+  id: string;
+} | {
+  type: 'text-delta';
+  id: string;
+  providerMetadata?: SharedV4ProviderMetadata;
+  delta: string;
+} | {
+  type: 'text-end';
+  /** References supporting the text block with this ID. */
+  citations?: Array<LanguageModelV4Citation>;
+  providerMetadata?: SharedV4ProviderMetadata;
+  id: string;
+} | {
+  type: 'reasoning-start';
+  providerMetadata?: SharedV4ProviderMetadata;
+  id: string;
+} | {
+  type: 'reasoning-delta';
+  id: string;
+  providerMetadata?: SharedV4ProviderMetadata;
+  delta: string;
+} | {
+  type: 'reasoning-end';
+  id: string;
+  providerMetadata?: SharedV4ProviderMetadata;
+} | {
+  type: 'tool-input-start';
+  id: string;
+  toolName: string;
+  /**
+   * Encoding of the input deltas. Defaults to JSON when omitted.
+   * Text deltas concatenate to a raw string. The final tool-call input
+   * must still be JSON-encoded, regardless of the delta encoding.
+   */
+  inputEncoding?: 'json' | 'text';
+  providerMetadata?: SharedV4ProviderMetadata;
+  providerExecuted?: boolean;
+  dynamic?: boolean;
+  title?: string;
+} | {
+  type: 'tool-input-delta';
+  id: string;
+  delta: string;
+  providerMetadata?: SharedV4ProviderMetadata;
+} | {
+  type: 'tool-input-end';
+  id: string;
+  providerMetadata?: SharedV4ProviderMetadata;
+} | LanguageModelV4ToolApprovalRequest | LanguageModelV4ToolCall | LanguageModelV4ToolResult | LanguageModelV4CustomContent | LanguageModelV4File | LanguageModelV4ReasoningFile | LanguageModelV4Source | {
+  type: 'stream-start';
+  warnings: Array<SharedV4Warning>;
+} | ({
+  type: 'response-metadata';
+} & LanguageModelV4ResponseMetadata) | {
+  type: 'finish';
+  usage: LanguageModelV4Usage;
+  finishReason: LanguageModelV4FinishReason;
+  providerMetadata?: SharedV4ProviderMetadata;
+} | {
+  type: 'ping';
+} | {
+  type: 'raw';
+  rawValue: unknown;
+} | {
+  type: 'error';
+  error: unknown;
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4-stream-result.d.ts
+/**
+ * The result of a language model doStream call.
+ */
+type LanguageModelV4StreamResult = {
+  /**
+   * The stream.
+   */
+  stream: ReadableStream<LanguageModelV4StreamPart>;
+  /**
+   * Optional request information for telemetry and debugging purposes.
+   */
+  request?: {
+    /** The actual HTTP endpoint used for this request, when known. */
+    url?: string;
+    /**
+     * Request HTTP body that was sent to the provider API.
+     */
+    body?: unknown;
+  };
+  /**
+   * Optional response data.
+   */
+  response?: {
+    /**
+     * Response headers.
+     */
+    headers?: SharedV4Headers;
+  };
+};
+//#endregion
+//#region src/language-model/v4/language-model-v4.d.ts
+/**
+ * Specification for a language model that implements the language model interface version 4.
+ */
+type LanguageModelV4 = {
+  /**
+   * The language model must specify which language model interface version it implements.
+   */
+  readonly specificationVersion: 'v4';
+  /**
+   * Provider ID.
+   */
+  readonly provider: string;
+  /**
+   * Provider-specific model ID.
+   */
+  readonly modelId: string;
+  /**
+   * Supported URL patterns by media type for the provider.
+   *
+   * The keys are media type patterns or full media types (e.g. `*\/*` for everything, `audio/*`, `video/*`, or `application/pdf`).
+   * and the values are arrays of regular expressions that match the URL paths.
+   *
+   * The matching should be against lower-case URLs.
+   *
+   * Matched URLs are supported natively by the model and are not downloaded.
+   *
+   * @returns A map of supported URL patterns by media type (as a promise or a plain object).
+   */
+  supportedUrls: PromiseLike<Record<string, RegExp[]>> | Record<string, RegExp[]>;
+  /**
+   * Generates a language model output (non-streaming).
+   *
+   * Naming: "do" prefix to prevent accidental direct usage of the method
+   * by the user.
+   */
+  doGenerate(options: LanguageModelV4CallOptions): PromiseLike<LanguageModelV4GenerateResult>;
+  /**
+   * Generates a language model output (streaming).
+   *
+   * Naming: "do" prefix to prevent accidental direct usage of the method
+   * by the user.
+   *
+   * @return A stream of higher-level language model output parts.
+   */
+  doStream(options: LanguageModelV4CallOptions): PromiseLike<LanguageModelV4StreamResult>;
+};
+/**
+ * How a model is named: `provider:model` (`openai:gpt-4o`), a bare name that its prefix resolves (`gpt-4-turbo`,
+ * `claude-...`), or any AI SDK `LanguageModelV4` object.
+ */
+type ModelReference = string | LanguageModelV4;
+/**
+ * Turns a reference into a model. Called inside the model step, so a replayed run never resolves one.
+ * @throws ModelError when the name is not understood or the provider's key is missing.
+ */
+type ModelResolver = (reference: ModelReference) => LanguageModelV4 | Promise<LanguageModelV4>;
+/** Settings a model call understands. Unset means the provider's own default; `temperature: 0` is honoured. */
+interface ModelSettings {
+  readonly temperature?: number | undefined;
+  readonly maxOutputTokens?: number | undefined;
+  readonly topP?: number | undefined;
+  readonly topK?: number | undefined;
+  readonly stopSequences?: readonly string[] | undefined;
+  readonly seed?: number | undefined;
+}
+/** Where time comes from. The core reads no other clock, so a test or a simulator can hand in its own. */
+interface Clock {
+  /** Wall-clock time in milliseconds since the Unix epoch. */
+  now(): number;
+  /** Milliseconds from an arbitrary start that never jump; for measuring and for intervals. */
+  monotonic(): number;
+  /** Calls back once after `delayMs` milliseconds; the returned function cancels. */
+  setTimer(callback: () => void, delayMs: number): () => void;
+}
+/** The machine's clock. */
+declare const systemClock: Clock;
+/** Where chance and ids come from. The core draws no other, so a test or a simulator can hand in its own. */
+interface Random {
+  /** A number in [0, 1). */
+  next(): number;
+  /** A new unique id (UUID v4, RFC 9562, from the system's source). */
+  id(): string;
+}
+/** The machine's source of chance. */
+declare const systemRandom: Random;
+/**
+ * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
+ * `once`: must never be repeated unless `reconcile` or a person says that it did not happen.
+ */
+type Effect = 'none' | 'idempotent' | 'once';
+/** One call through the door to the outside world. */
+interface StepRequest<Value> {
+  readonly kind: StepKind;
+  /** Name of the model, tool or agent; becomes part of the step's key. */
+  readonly name: string;
+  readonly effect: Effect;
+  /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
+  readonly input?: JsonValue;
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId?: string;
+  /** The effect itself. Not called when the ledger has its outcome. The value must survive JSON. */
+  readonly execute: (step: StepContext) => Value | Promise<Value>;
+  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
+  readonly reconcile?: (idempotencyKey: string) => Promise<{
+    readonly value: Value;
+  } | undefined>;
+}
+/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
+interface StepContext extends AgentContext {
+  readonly key: string;
+  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
+  readonly idempotencyKey: string;
+  /** Announces live progress (deltas). Not recorded; a replay announces one delta for each part of the outcome. */
+  readonly announce: (progress: StepProgress) => void;
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId: string | undefined;
+  withSignal(signal: AbortSignal): StepContext;
+  /** True when somebody listens to events, so that progress is worth making. */
+  readonly listening: boolean;
+}
+/** Progress within a step. */
+type StepProgress = {
+  readonly type: 'text-delta';
+  readonly text: string;
+} | {
+  readonly type: 'reasoning-delta';
+  readonly text: string;
+} | {
+  readonly type: 'tool-input-delta';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly text: string;
+} | {
+  readonly type: 'tool-abandoned';
+  readonly graceMs: number;
+};
+/** The least a context must know of an agent to run it as a step. Agents implement it; users call `agent.run`. */
+interface Runnable<Input, Output> {
+  readonly name: string;
+  /** Written by implementers; called by a run, never by users. */
+  doRun(input: Input, context: AgentContext): Promise<Output>;
+}
+/** A message as it arrived. */
+interface Received {
+  readonly message: Message;
+  /** The agent or channel that sent it. */
+  readonly from: string;
+}
+/**
+ * All that an agent sees of the world while it handles one input. Everything that reaches outside goes through
+ * `step`; `call`, `sleep`, `now`, `random` and `id` are steps too.
+ */
+interface AgentContext {
+  readonly runId: string;
+  /** Name of the agent this context belongs to. */
+  readonly agent: string;
+  /** Key of the step this context is nested in; empty at the root of a run. */
+  readonly path: string;
+  /** Aborts when the caller gives up, a deadline passes or the runtime stops. */
+  readonly signal: AbortSignal;
+  /** False when nothing can abort this run. Its signal then never fires, and need not be made or passed on. */
+  readonly cancellable: boolean;
+  /** The caller's own dependencies, as given to `run`. */
+  readonly context: unknown;
+  /** The conversation this run belongs to, if any. */
+  readonly session: string | undefined;
+  /** The message this run handles and who sent it. None where the agent was called directly or by another agent. */
+  readonly received?: Received | undefined;
+  /** True when the caller wants deltas while the model writes. */
+  readonly streaming: boolean;
+  readonly ports: RunPorts;
+  /** Runs one effect, records it, announces it; on replay gives the recorded outcome instead. */
+  step<Value>(request: StepRequest<Value>): Promise<Value>;
+  /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
+  branch(name: string): AgentContext;
+  /** The same place of the run under another signal, for work with a time limit of its own. */
+  withSignal(signal: AbortSignal): AgentContext;
+  /** Runs another agent as a step of this run. */
+  call<Input, Output>(agent: Runnable<Input, Output>, input: Input, options?: {
+    readonly signal?: AbortSignal;
+  }): Promise<Output>;
+  /** Waits; parks the run where the ledger is durable. Rejects with the signal's reason when aborted. */
+  sleep(delayMs: number): Promise<void>;
+  /** The wall clock, in milliseconds since the Unix epoch, as recorded. */
+  now(): number;
+  /** A number in [0, 1), as recorded. */
+  random(): number;
+  /** A unique id, as recorded. */
+  id(): string;
+  /** Tells listeners something that is worth knowing but is no error. */
+  warn(message: string): void;
+}
+/** The outside world as a run sees it; a test or a simulator hands in its own. */
+interface RunPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly resolveModel: ModelResolver;
+}
+/** Told of every event of a run. */
+type RunListener = (event: RunEvent) => void;
+/** One line of a ledger. Times are milliseconds since the Unix epoch. Every record survives JSON. */
+type LedgerRecord = {
+  readonly type: 'run';
+  readonly runId: string;
+  readonly agent: string;
+  readonly input: JsonValue;
+  readonly at: number;
+  /** Key of the step in another run that caused this one, as `runId/key`. */
+  readonly parent?: string;
+} | {
+  readonly type: 'intent';
+  readonly key: string;
+  readonly kind: StepKind;
+  readonly name: string;
+  readonly effect: Effect;
+  readonly at: number;
+  readonly input?: JsonValue;
+  /** SHA-256 of the input; only ledgers that ask for it get one. */
+  readonly inputHash?: string;
+} | {
+  readonly type: 'outcome';
+  readonly key: string;
+  readonly at: number;
+  readonly value: JsonValue;
+} | {
+  readonly type: 'failure';
+  readonly key: string;
+  readonly at: number;
+  readonly error: SerializedError;
+} |
+/** A step whose value is known at once and which has no effect: a clock reading or a random value. */
+{
+  readonly type: 'value';
+  readonly key: string;
+  readonly kind: StepKind;
+  readonly at: number;
+  readonly value: JsonValue;
+} | {
+  readonly type: 'finish';
+  readonly at: number;
+  readonly output: JsonValue;
+} | {
+  readonly type: 'error';
+  readonly at: number;
+  readonly error: SerializedError;
+};
+/**
+ * The record of one run: what was intended and what came of it, in order. Stores implement it.
+ * A run appends one record at a time and only through here.
+ */
+interface Ledger {
+  /** What was recorded before this attempt at the run, oldest first. Empty for a new run. Read once, at the start. */
+  readonly history: readonly LedgerRecord[];
+  /** True when intents must carry the hash of their input. */
+  readonly hashInputs: boolean;
+  /**
+   * Adds a record. A durable ledger resolves only when the record is safe; records are kept in the order of the calls,
+   * so one that is awaited makes all earlier ones safe. An in-memory ledger returns nothing, which costs no turn of the
+   * event loop.
+   */
+  append(record: LedgerRecord): void | Promise<void>;
+}
+/** How a run is started. Everything has a default. */
+interface RunOptions {
+  /** Stops the run: the model request and the tools are aborted, and the run rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. */
+  readonly timeoutMs?: number;
+  /** The conversation this run belongs to. */
+  readonly session?: string;
+  /** Where the run is recorded. With a history, the run continues from it and repeats no recorded step. */
+  readonly ledger?: Ledger;
+  /** Told of every event of the run, in order. */
+  readonly onEvent?: RunListener;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Turns model names into models; by default the built-in providers with keys from the environment. */
+  readonly resolveModel?: ModelResolver;
+  /** The step of another run that caused this one, as `runId/key`. */
+  readonly parent?: string;
+}
+/** What a finished run gives back. */
+interface RunResult<Output> {
+  readonly output: Output;
+  /** Tokens of all model calls of the run, nested agents included. */
+  readonly usage: Usage;
+  readonly runId: string;
+  /** What the models and the run found worth saying, such as settings a provider ignored. */
+  readonly warnings: readonly string[];
+  /** The record of the run. */
+  readonly ledger: Ledger;
+}
+/** The input of an agent without an input schema: text, or message parts where there are images or files. */
+type AgentText = string | readonly MessagePart[];
+/** The caller's own dependencies: asked for when the agent's tools need them. */
+type WithContext<Context> = unknown extends Context ? {
+  readonly context?: Context;
+} : {
+  readonly context: Context;
+};
+/** Arguments after the input: options, which may be left out unless a context is needed. */
+type RunArguments<Context> = unknown extends Context ? [options?: RunOptions & WithContext<Context>] : [options: RunOptions & WithContext<Context>];
+/** A run in progress, as typed events. Ending the loop early aborts the run. */
+interface RunStream<Output> extends AsyncIterable<RunEvent> {
+  /** Settles when the run ends; may be awaited with or without reading the events. */
+  readonly result: Promise<RunResult<Output>>;
+  /** Only the text the model writes, as it is written. */
+  text(): AsyncIterable<string>;
+}
+/**
+ * A named thing that takes an input and answers. Roles, patterns and remote agents are agents.
+ * Make one with `defineAgent` (a model with tools) or `defineCustomAgent` (your own code).
+ */
+interface Agent<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
+  readonly name: Name;
+  /** The kind of agent, such as `react`. */
+  readonly role: string;
+  /** What the agent is for; shown to people and to models that may call it. */
+  readonly description?: string | undefined;
+  /** The `type` of the messages this agent emits, such as `analysis`; `message` unless said otherwise. */
+  readonly messageType?: string | undefined;
+  /** Input is text unless there is a schema. */
+  readonly inputSchema?: AnySchema | undefined;
+  /** Output is text unless there is a schema. */
+  readonly outputSchema?: AnySchema | undefined;
+  /** Runs the agent and gives its validated output. Rejects with an `AixgoError`, with the signal's reason, or with what a custom agent threw. */
+  run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>;
+  /** Runs the agent and gives its events as they happen. */
+  stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>;
+  /** Written by implementers and called by runs; users call `run`. */
+  doRun(input: Input, context: AgentContext): Promise<Output>;
+  /**
+   * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
+   * the next one is asked for when there is room. Ends when the signal aborts.
+   */
+  readonly source?: ((context: SourceContext) => AsyncIterable<JsonValue>) | undefined;
+  /** Gets the agent ready to serve, where that takes something; a runtime awaits it before anything reaches the agent. */
+  readonly doStart?: ((context: SourceContext) => Promise<void>) | undefined;
+  /** Gives back what `doStart` took. Called once, after the last run has ended. */
+  readonly doStop?: (() => Promise<void>) | undefined;
+  /** Exists for the compiler only. */
+  readonly '~context'?: ((context: Context) => void) | undefined;
+}
+/** What a source, or an agent that is started, sees of the world. The signal aborts when the agent must stop. */
+interface SourceContext {
+  readonly agent: string;
+  readonly signal: AbortSignal;
+  readonly clock: AgentContext['ports']['clock'];
+  readonly random: AgentContext['ports']['random'];
+}
+/** An agent of any input, output and context. */
+type AnyAgent = Agent<string, never, unknown, never>;
+/** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */
+type TextStream = AsyncIterable<Uint8Array | string> & {
+  readonly destroy?: () => unknown;
+};
+/** What a poll needs of `fetch`. */
+type FetchFunction = (url: string, init: {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}) => Promise<Response>;
+/** An address that is asked again and again for what is new. */
+interface HttpPoll {
+  readonly url: string;
+  /** Milliseconds between two requests; the producer's own interval when there is none here, else 60,000. */
+  readonly intervalMs?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds one request may take; 30,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** What makes the requests: the global `fetch`, or one of your own. */
+  readonly fetch: FetchFunction;
+}
+type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
+/** Your own source: a generator, an async generator, or any function that gives something to iterate over. */
+type ItemGenerator = (context: SourceContext) => Items | Promise<Items>;
+/** Every kind of source by its key, with what it is made from. Paths may be relative to the producer's directory. */
+interface SourceSettings {
+  /** Path of a text file; each line is an item. */
+  readonly file: string;
+  /** Path of a CSV file with a header row; each row is an item, an object of texts. */
+  readonly csv: string;
+  /** Path of a file with one JSON value per line; each value is an item. */
+  readonly jsonl: string;
+  /** Pattern of paths; each matching file is an item, `{ path, text }`. */
+  readonly glob: string;
+  /** Usually `process.stdin`; each line is an item. */
+  readonly stdin: TextStream;
+  readonly http: HttpPoll;
+  readonly generate: ItemGenerator;
+}
+/** The key of a kind of source. */
+type SourceKind = keyof SourceSettings;
+/** Where a producer's items come from: exactly one kind of source. */
+type ProducerSource = { readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key]; } & { readonly [Other in Exclude<SourceKind, Kind>]?: undefined; }; }[SourceKind];
+/** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
+interface ToolContext<Context = unknown> extends StepContext {
+  readonly context: Context;
+  /** The id the model gave this call. */
+  readonly toolCallId: string;
+}
+/**
+ * A function a model may ask for. Make one with `defineTool`.
+ * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
+ */
+interface Tool<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
+  readonly name: Name;
+  /** Tells the model what the tool is for and when to use it. */
+  readonly description: string;
+  /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
+  readonly input: AnySchema;
+  /** The schema as JSON Schema, where `input` cannot be exported. */
+  readonly jsonSchema?: object | undefined;
+  readonly effect: Effect;
+  /** Milliseconds after which the call is aborted and the model told. */
+  readonly timeoutMs?: number | undefined;
+  execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
+  /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
+  reconcile?(idempotencyKey: string): Promise<{
+    readonly value: Output;
+  } | undefined>;
+  /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
+  readonly '~context'?: ((context: Context) => void) | undefined;
+}
+/** A tool of any input and output, needing a context that `Context` satisfies. */
+type AnyTool<Context = never> = Tool<string, never, unknown, Context>;
+/** What a role gets from whoever builds a system from a configuration, beside the agent's own keys. */
+interface RoleHost {
+  /** Absolute path that relative paths start from: the folder of the configuration. */
+  readonly directory: string;
+  /** The agent's model, with its provider, address and key; the offline model where that is asked for. */
+  readonly model: ModelReference | undefined;
+  /** The agent's tools, loaded and bound. */
+  readonly tools: readonly AnyTool[];
+  readonly fetch: FetchFunction;
+  /** Standard input; taken by one producer at most. */
+  readonly openInput: () => TextStream;
+  /** Where loggers without a file write; the format is the agent's own choice, or what suits the output. */
+  readonly openOutput: (format: 'text' | 'json' | undefined) => LogSink;
+  /** Imports a module named in the configuration. Relative paths start from `directory`. */
+  readonly loadModule: (path: string) => Promise<Readonly<Record<string, unknown>>>;
+}
+/** A kind of agent that a configuration can name: makes an agent from its checked keys. */
+interface Role<Config> {
+  readonly create: (config: Config, host: RoleHost) => AnyAgent | Promise<AnyAgent>;
+}
+/**
+ * What a full mailbox does with one more message: `block` makes the sender wait, `drop-oldest` and `drop-newest` give up
+ * a message (it becomes a dead letter), `error` refuses with `MAILBOX_FULL`.
+ */
+type Overflow = 'block' | 'drop-oldest' | 'drop-newest' | 'error';
+/** How an agent is tried again after an error that is worth retrying. */
+interface RestartPolicy {
+  /** Attempts in all, the first included. 1 never tries again. */
+  readonly maxAttempts: number;
+  readonly initialBackoffMs: number;
+  readonly maxBackoffMs: number;
+  /** How much longer each wait is than the one before. */
+  readonly multiplier: number;
+}
+/** How an agent is wired and run inside a runtime. */
+interface AgentWiring {
+  /** Agents whose outputs this one reads, and channels it reads from. */
+  readonly inputs?: readonly string[];
+  /** Agents its outputs are delivered to, and channels they are put on. */
+  readonly outputs?: readonly string[];
+  /** Agents that must be ready before this one starts. */
+  readonly dependsOn?: readonly string[];
+  /** Runs it may have in progress; 1 unless said otherwise, which keeps messages in order. */
+  readonly concurrency?: number;
+  /** How many messages wait for it (100), and what happens to one more (`block`: its sender waits). */
+  readonly mailbox?: {
+    readonly capacity?: number;
+    readonly overflow?: Overflow;
+  };
+  /** How it is tried again after errors that are worth retrying. */
+  readonly restart?: Partial<RestartPolicy>;
+}
+/** An agent with its wiring. */
+interface AgentRegistration<Registered extends AnyAgent = AnyAgent> extends AgentWiring {
+  readonly agent: Registered;
+}
+/** What a runtime takes as an agent. */
+type AgentEntry = AnyAgent | AgentRegistration;
+/** What applies to all agents of a runtime. Everything has a default. */
+interface RuntimeSettings {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Turns model names into models, in all runs; by default the built-in providers with keys from the environment. */
+  readonly resolveModel?: ModelResolver;
+  /** Told of every event: what moves between agents, and what happens inside their runs. */
+  readonly onEvent?: EventListener;
+  /** True to have models stream, so that listeners see text as it is written. */
+  readonly streaming?: boolean;
+  /** Milliseconds each agent has to get ready; 30,000. */
+  readonly startTimeoutMs?: number;
+  /** How often one agent may be entered again by what one message caused; 10. */
+  readonly maxRounds?: number;
+  /** Ends all sources once this many messages have come in from outside. */
+  readonly stopAfterRounds?: number;
+  /** Milliseconds that closing waits for work to finish before it aborts it; 8,000. */
+  readonly drainTimeoutMs?: number;
+  /** Milliseconds that aborted code has to stop before it is no longer waited for; 1,000. */
+  readonly abandonGraceMs?: number;
+  /** Calls that may be in progress at once; unlimited. */
+  readonly maxConcurrentCalls?: number;
+  /** Milliseconds `send` waits for room before it rejects with `MAILBOX_FULL`; unlimited. */
+  readonly sendTimeoutMs?: number;
+  /** Dead letters that are kept; 1,000. */
+  readonly maxDeadLetters?: number;
+}
+/** What a runtime is made from. */
+interface RuntimeOptions<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends RuntimeSettings {
+  readonly agents: Agents;
+  /** False to get a runtime that is not started yet; call `start` on it. */
+  readonly start?: boolean;
+}
+/** Code for a tool that a configuration declares by its schema: a tool, or just the function. */
+type ToolBinding = AnyTool | ((input: never, context: ToolContext) => unknown);
+/** Where an agent is in its life. `failed` agents brought messages in by themselves and had to give up. */
+type AgentState = 'waiting' | 'ready' | 'failed' | 'stopped';
+/** Figures of one agent since the runtime was made. */
+interface AgentStats {
+  readonly state: AgentState;
+  /** Why the agent failed. */
+  readonly error: SerializedError | undefined;
+  /** Messages in the mailbox now. */
+  readonly queued: number;
+  readonly capacity: number;
+  /** The most messages that ever were in the mailbox at once. */
+  readonly highWater: number;
+  /** Senders that wait for room in the mailbox now. */
+  readonly blockedSenders: number;
+  /** Messages the mailbox took in. */
+  readonly delivered: number;
+  readonly handled: number;
+  /** Messages whose run failed for good. */
+  readonly failed: number;
+  /** Messages that became dead letters here, for whatever reason. */
+  readonly deadLetters: number;
+  /** Messages and calls in the agent's hands now, calls that wait for a slot included. */
+  readonly inFlight: number;
+  /** Calls that began; they are not counted as messages. */
+  readonly calls: number;
+  /** Further attempts after errors that were worth retrying, at messages or at the agent's source. */
+  readonly restarts: number;
+  /** Milliseconds from taking messages out of the mailbox to having their outputs accepted, summed. */
+  readonly handlingMs: number;
+}
+/** Figures of a runtime. */
+interface RuntimeStats {
+  readonly agents: Readonly<Record<string, AgentStats>>;
+  readonly totals: Readonly<Pick<AgentStats, 'queued' | 'delivered' | 'handled' | 'failed' | 'inFlight' | 'calls' | 'restarts'> & {
+    readonly deadLetters: number;
+  }>;
+  readonly rounds: {
+    readonly started: number;
+    readonly finished: number;
+  };
+}
+/** How a subscriber wants its messages kept until it reads them. */
+interface ReceiveOptions {
+  /** Messages kept for the reader; 100 unless said otherwise. */
+  readonly capacity?: number;
+  /** What happens when they are too many; `block` unless said otherwise, which slows down who emits them. */
+  readonly overflow?: Overflow;
+  /** Closes the subscription. */
+  readonly signal?: AbortSignal;
+}
+/** Messages as they come. Ends when it is closed, or with the runtime after what is left has been read. */
+interface MessageStream extends AsyncIterable<Message>, AsyncDisposable {
+  /** Messages that a `drop` policy gave up. */
+  readonly dropped: number;
+  /** Stops listening; ending a `for await` loop early does it too. */
+  close(): void;
+}
+/** A message that could not be handled, and why. */
+interface DeadLetter {
+  /** Names this letter for `redeliver`. */
+  readonly id: string;
+  readonly message: Message;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: DeadLetterReason;
+  /** What went wrong, where something was thrown. */
+  readonly error: Error | undefined;
+  /** How often the agent tried. */
+  readonly attempts: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+/** How an agent is called. Everything has a default. */
+interface CallOptions {
+  /** Gives the call up: the run is aborted, and the call rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
+  readonly timeoutMs?: number;
+  /** The conversation the run belongs to. */
+  readonly session?: string;
+}
+/** The agents in a list of entries. */
+type AgentIn<Entry> = Entry extends {
+  readonly agent: infer Registered;
+} ? Registered : Entry;
+/** The names of a runtime's agents; `string` where they are not known when it is compiled. */
+type AgentName<Agents extends readonly AgentEntry[]> = AgentIn<Agents[number]> extends (infer Registered) ? (Registered extends AnyAgent ? Registered['name'] : never) : never;
+type AgentNamed<Agents extends readonly AgentEntry[], Name> = Extract<AgentIn<Agents[number]>, {
+  readonly name: Name;
+}>;
+/** What the agent of this name takes. */
+type AgentInput$1<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer Input, infer _Output, infer _Context> ? Input : never;
+/** What the agent of this name answers. */
+type AgentOutput$1<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer Output, infer _Context> ? Output : never;
+/** The dependencies that the agent of this name needs. */
+type AgentDependencies<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer _Output, infer Context> ? Context : never;
+/** Arguments of a call after the input: options, which may be left out unless the agent needs a context. */
+type CallArguments<Context> = unknown extends Context ? [options?: CallOptions & WithContext<Context>] : [options: CallOptions & WithContext<Context>];
+/** An input that all the named agents take. */
+type SharedInput<Agents extends readonly AgentEntry[], Name> = (Name extends unknown ? (input: AgentInput$1<Agents, Name>) => void : never) extends ((input: infer Input) => void) ? Input : never;
+type SharedContext<Agents extends readonly AgentEntry[], Name> = (Name extends unknown ? (context: AgentDependencies<Agents, Name>) => void : never) extends ((context: infer Context) => void) ? Context : never;
+/** What came of calling several agents, by name. Each agent is in one of the two. */
+interface ParallelResult<Agents extends readonly AgentEntry[], Name extends string> {
+  readonly results: { readonly [Called in Name]?: RunResult<AgentOutput$1<Agents, Called>>; };
+  readonly failures: { readonly [Called in Name]?: Error; };
+}
+/** How a message is sent. Everything has a default. */
+interface SendOptions {
+  /** Who sends, for events and readers; `outside` unless said otherwise. */
+  readonly from?: string;
+  /** The `type` of the message; `message` unless said otherwise. */
+  readonly type?: string;
+  /** Ties together all that this message causes; the message's own id unless said otherwise. */
+  readonly correlationId?: string;
+  /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
+  readonly deadline?: number;
+  /** Further metadata of the message. */
+  readonly metadata?: JsonObject;
+  /** Gives up waiting for room; rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+/** How a wait for the system is called off. */
+interface WaitOptions {
+  readonly signal?: AbortSignal;
+}
+/** Messages that could not be handled. */
+interface DeadLetters {
+  /** Letters there ever were; only the last of them are kept. */
+  readonly total: number;
+  /** The letters that are kept, oldest first. */
+  list(): readonly DeadLetter[];
+  /**
+   * Delivers a letter's message again, as a message from outside, and takes the letter out of the list. Resolves when the
+   * message is accepted. @throws RuntimeError `DEAD_LETTER_NOT_FOUND`.
+   */
+  redeliver(id: string, options?: WaitOptions): Promise<void>;
+}
+/**
+ * Agents that work together in one process: it owns their mailboxes, their wiring and their lives.
+ * Whatever is accepted is handled or becomes a dead letter.
+ */
+interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends AsyncDisposable {
+  /** The agents' names, in the order they were given. */
+  readonly agents: readonly AgentName<Agents>[];
+  /** Agents that nothing inside feeds: where `feed` puts messages. */
+  readonly entries: readonly string[];
+  /** True when every agent can take up work. */
+  readonly ready: boolean;
+  readonly deadLetters: DeadLetters;
+  /**
+   * Starts the agents, level by level, and then their sources. Only needed after `createRuntime({ start: false })`.
+   * @throws RuntimeError `START_FAILED`, `START_TIMEOUT`; agents that had started are stopped again.
+   */
+  start(): Promise<void>;
+  /**
+   * Runs an agent when it has a free slot and gives its answer, which is not sent to the agent's outputs.
+   * Rejects as `agent.run` does.
+   */
+  call<Name extends AgentName<Agents>>(name: Name, input: AgentInput$1<Agents, Name>, ...options: CallArguments<AgentDependencies<Agents, Name>>): Promise<RunResult<AgentOutput$1<Agents, Name>>>;
+  /** Calls several agents with the same input at once. Never rejects: failures are part of the result. */
+  callParallel<Name extends AgentName<Agents>>(names: readonly Name[], input: SharedInput<Agents, Name>, ...options: CallArguments<SharedContext<Agents, Name>>): Promise<ParallelResult<Agents, Name>>;
+  /**
+   * Sends a message to an agent, or puts it on a channel. Resolves with the message's id when every reader has accepted
+   * it, which is when there is room. @throws RuntimeError `MAILBOX_FULL`, `CHANNEL_CLOSED`; AgentError `AGENT_NOT_FOUND`.
+   */
+  send(target: AgentName<Agents> | (string & {}), content: MessageContent, options?: SendOptions): Promise<string>;
+  /** Sends one message to every agent. All others still get it when one refuses; then it rejects with the first refusal. */
+  broadcast(content: MessageContent, options?: SendOptions): Promise<string>;
+  /** Sends one message to where messages from outside enter: to all agents that nothing inside feeds. */
+  feed(content: MessageContent, options?: SendOptions): Promise<string>;
+  /** Subscribes to what an agent emits, or to what is put on a channel, from now on. Every subscriber gets every message. */
+  recv(name: AgentName<Agents> | (string & {}), options?: ReceiveOptions): MessageStream;
+  stats(): RuntimeStats;
+  /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */
+  idle(options?: WaitOptions): Promise<void>;
+  /**
+   * Ends the sources, refuses new messages, finishes what is queued and stops the agents. After `timeoutMs` what is left
+   * is aborted and becomes dead letters. Calling it again can only shorten the time: 0 aborts at once.
+   */
+  drain(options?: {
+    readonly timeoutMs?: number;
+  }): Promise<void>;
+  /** Drains with the runtime's own time limit. May be called any number of times. */
+  close(): Promise<void>;
+}
+/** The types of a system whose file the compiler has not seen. */
+type UnknownAgents = {
+  readonly [name: string]: {
+    readonly input: unknown;
+    readonly output: unknown;
+  };
+};
+/** The agents of a YAML file, built and wired. Start it, feed it, close it. */
+interface System<Agents = UnknownAgents> extends AsyncDisposable {
+  /** The checked file, with what is worth knowing about it. */
+  readonly loaded: LoadedConfig;
+  readonly agents: ReadonlyMap<string, AnyAgent>;
+  readonly runtime: Runtime;
+  /** Channels that are fed from outside; where there are none, the agents that nothing feeds. */
+  readonly inputs: readonly string[];
+  /** Channels whose messages leave the system. */
+  readonly outputs: readonly string[];
+  /** Names of tools that are declared by schema alone, by agent. */
+  readonly unboundTools: ReadonlyMap<string, readonly string[]>;
+  /** Starts the agents, and then what brings in messages. */
+  start(): Promise<void>;
+  /** Runs one agent and gives its answer. Checked by the compiler with the types that `aixgo types` writes. */
+  call<Name extends keyof Agents & string>(name: Name, input: Agents[Name] extends {
+    readonly input: infer Input;
+  } ? Input : unknown, options?: CallOptions): Promise<RunResult<Agents[Name] extends {
+    readonly output: infer Output;
+  } ? Output : unknown>>;
+  /** Finishes what was accepted, and stops. May be called twice. */
+  close(): Promise<void>;
+}
+/** What a system is built with. Everything has a default. */
+interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
+  /** Replaces every model by the deterministic offline model: no key, no network, no cost. */
+  readonly offline?: boolean;
+  /** Used for every agent instead of its own model. */
+  readonly model?: string;
+  /** Turns model names into models, instead of the built-in providers. */
+  readonly resolveModel?: ModelResolver;
+  /** Code for tools that the file declares by schema alone, by name. */
+  readonly tools?: Readonly<Record<string, ToolBinding>>;
+  /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
+  readonly roles?: Readonly<Record<string, Role<CustomRoleConfig>>>;
+  /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Standard input, for producers that read it. */
+  readonly openInput?: () => TextStream;
+  /** Where loggers without a file write. Left out, they write to standard output: text, unless they say JSON. */
+  readonly openOutput?: (format: 'text' | 'json' | undefined) => LogSink;
+}
+/** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
+type CustomRoleConfig = Extract<AgentConfig, {
+  readonly role: 'custom';
+}>;
+/**
+ * Reads a YAML file and builds its system. Nothing is started.
+ *
+ * @example
+ * await using system = await loadSystem('agents.yaml', { offline: true })
+ * await system.start()
+ * const { output } = await system.call('analyst', 'Review the March numbers')
+ *
+ * @throws ConfigError with every problem of the file.
+ */
+declare function loadSystem<Agents = UnknownAgents>(file: string, options?: SystemOptions): Promise<System<Agents>>;
+/** Builds the system of a checked file. */
+declare function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options?: SystemOptions): Promise<System<Agents>>;
+/** How an agent is offered as a tool. */
+interface AgentToolOptions {
+  /** Defaults to the agent's name. */
+  readonly name?: string;
+  /** Defaults to the agent's description. */
+  readonly description?: string;
+}
+/**
+ * Offers an agent to another agent's model as a tool. The model's arguments are the agent's input, by its input schema,
+ * or `{ input: text }` for an agent that takes text. The call is a step of the same run.
+ */
+declare function agentTool<Name extends string, Input, Output, Context>(agent: Agent<Name, Input, Output, Context>, options?: AgentToolOptions): Tool<string, InferSchema<AnySchema, JsonObject>, Output, Context>;
+/** What an implementer writes; everything else of an agent is the same for all of them. */
+interface AgentDefinition<Name extends string, Input, Output> {
+  readonly name: Name;
+  readonly role: string;
+  readonly description?: string | undefined;
+  readonly messageType?: string | undefined;
+  readonly inputSchema?: AnySchema | undefined;
+  readonly outputSchema?: AnySchema | undefined;
+  readonly source?: Agent['source'];
+  readonly doStart?: Agent['doStart'];
+  readonly doStop?: Agent['doStop'];
+  readonly doRun: (input: Input, context: AgentContext) => Promise<Output>;
+}
+/** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
+declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context>;
+/** What one model call came to; this is what the ledger keeps of it. */
+interface ModelOutcome {
+  readonly content: readonly LanguageModelV4Content[];
+  readonly finishReason: LanguageModelV4FinishReason['unified'];
+  readonly usage: Usage;
+  readonly warnings?: readonly string[];
+  /** The model that answered, as it calls itself. */
+  readonly modelId?: string;
+}
+/** A model's request to run a tool, as it arrives: the input is JSON text. */
+interface ToolRequest {
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly input: string;
+}
+/** One turn of the loop: a model call and the tools it asked for. */
+interface Iteration {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly model: ModelOutcome;
+  readonly toolCalls: readonly ToolRequest[];
+}
+/** Decides after each iteration with tool calls whether the run ends there. Must depend on nothing but its argument. */
+type StopCondition = (iterations: readonly Iteration[]) => boolean;
+/** Stops after `count` iterations and gives the text the model has written so far. */
+declare function iterationCountIs(count: number): StopCondition;
+/** Stops once the model has called the tool. */
+declare function hasToolCall(toolName: string): StopCondition;
+/** What an agent takes: text, or what its input schema describes. */
+type AgentInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText;
+/** What an agent answers: text, or what its output schema describes. */
+type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string;
+/** What instructions may depend on, when they are a function. */
+interface InstructionsArguments<Input, Context> {
+  readonly input: Input;
+  readonly context: Context;
+}
+/** What an agent is made from. */
+interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> {
+  readonly name: Name;
+  /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object. */
+  readonly model: ModelReference;
+  /** The standing text given to the model; a function makes it anew for each run, and must depend on its arguments only. */
+  readonly instructions?: string | ((options: InstructionsArguments<AgentInput<InputSchema>, Context>) => string);
+  readonly description?: string;
+  readonly tools?: readonly AnyTool<Context>[];
+  /** Schema of the input; text without one. */
+  readonly input?: InputSchema;
+  /** Schema of the output; text without one. */
+  readonly output?: OutputSchema;
+  readonly settings?: ModelSettings;
+  /** How many model calls a run may make; 20 unless said otherwise. */
+  readonly maxIterations?: number;
+  /** How often the model may correct an output that does not match the schema; 2 unless said otherwise. */
+  readonly maxRepairs?: number;
+  /** Ends a run after an iteration with tool calls, when any of them holds. */
+  readonly stopWhen?: StopCondition | readonly StopCondition[];
+  /** Milliseconds for each tool call; no limit unless said otherwise. A tool's own limit wins. */
+  readonly toolTimeoutMs?: number;
+  /** Milliseconds a tool gets to stop after its signal aborted, before it is abandoned; 1000 unless said otherwise. */
+  readonly abortGraceMs?: number;
+  readonly messageType?: string;
+}
+/**
+ * Declares an agent: a model with instructions and tools. Nothing happens until it is run.
+ *
+ * @example
+ * const analyst = defineAgent({
+ *   name: 'analyst',
+ *   model: 'openai:gpt-4o',
+ *   instructions: 'You are a data analyst.',
+ *   output: z.object({ risk: z.enum(['low', 'high']) }),
+ * })
+ * const { output } = await analyst.run('Review the March numbers')
+ *
+ * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`.
+ */
+declare function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: AgentOptions<Name, InputSchema, OutputSchema, Context>): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context>;
+/** The context of a custom agent, with the caller's own dependencies typed. */
+type CustomAgentContext<Context> = AgentContext & {
+  readonly context: Context;
+};
+/** What a custom agent is made from. */
+interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> {
+  readonly name: Name;
+  readonly description?: string;
+  /** Schema of the input; text without one. */
+  readonly input?: InputSchema;
+  /**
+   * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
+   * so that it is recorded, traced and not repeated after a crash.
+   */
+  readonly execute: (input: InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText, context: CustomAgentContext<Context>) => Output | Promise<Output>;
+  readonly messageType?: string;
+}
+/**
+ * Declares an agent whose answer is made by your own code.
+ *
+ * @example
+ * const shout = defineCustomAgent({ name: 'shout', execute: (text) => String(text).toUpperCase() })
+ */
+declare function defineCustomAgent<const Name extends string, Output, InputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: CustomAgentOptions<Name, InputSchema, Output, Context>): Agent<Name, InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText, Output, Context>;
+/** What a logger is made from. */
+interface LoggerOptions<Name extends string = string> {
+  readonly name: Name;
+  readonly description?: string | undefined;
+  /** Where it writes: `textSink`, `jsonSink`, `fileSink` or your own. Whoever makes the sink closes it. */
+  readonly sink: LogSink;
+  /** The `type` of the messages the logger passes on. */
+  readonly messageType?: string | undefined;
+}
+/**
+ * Declares a logger: an agent that writes every message it gets and answers with it unchanged, so that it can stand
+ * anywhere in a chain.
+ *
+ * @example
+ * await using sink = fileSink({ path: 'answers.jsonl' })
+ * const logger = loggerAgent({ name: 'log', sink })
+ */
+declare function loggerAgent<const Name extends string, Value = AgentText | JsonValue>(options: LoggerOptions<Name>): Agent<Name, Value, Value>;
+/** What a sink that appends to a file is made from. */
+interface FileSinkOptions {
+  readonly path: string;
+  /** Where a relative path starts from; the current directory of the process unless said otherwise. */
+  readonly directory?: string | undefined;
+  /** `json` (unless said otherwise): one JSON value per line. `text`: one line per record. Nothing is shortened. */
+  readonly format?: 'json' | 'text' | undefined;
+}
+/** A sink that writes to a file. */
+interface FileSink extends LogSink, AsyncDisposable {
+  /** Opens the file now, to learn early whether it can be written; otherwise the first record does. */
+  open(): Promise<void>;
+  write(record: LogRecord): Promise<void>;
+  wasWritten(record: LogRecord): Promise<boolean>;
+}
+/**
+ * A sink that appends each record to a file as one line. The file is opened for the first record and may be shared with
+ * other sinks and other processes; it is written with O_APPEND, so copying and truncating it (log rotation) is safe.
+ */
+declare function fileSink({ path, directory, format }: FileSinkOptions): FileSink;
+/** What a sink of JSON lines is made from. */
+interface JsonSinkOptions {
+  readonly write: WriteText;
+}
+/** A sink that writes each record as one line of JSON: for pipes and other programs. */
+declare function jsonSink({ write }: JsonSinkOptions): LogSink;
+/** How records look on a terminal. */
+interface TerminalLayoutOptions {
+  /** The keys of objects to show as columns; those of the first object when there are none. */
+  readonly columns?: readonly string[] | undefined;
+  /** A longer text is cut after this many characters; 2000 unless said otherwise. */
+  readonly maxLength?: number | undefined;
+  readonly color?: boolean | undefined;
+}
+/** What a sink of readable text is made from. */
+interface TextSinkOptions extends TerminalLayoutOptions {
+  readonly write: WriteText;
+  /** The columns of the terminal, asked anew for each record. Left out, each record is one line, nothing shortened. */
+  readonly width?: (() => number) | undefined;
+}
+/**
+ * A sink that writes for people. On a terminal: aligned, wrapped, objects as a table, long texts shortened. Loggers that
+ * share a terminal share one sink, so that their lines are aligned.
+ */
+declare function textSink(options: TextSinkOptions): LogSink;
+/** What a producer is made from. It needs an interval, a source, or both. */
+interface ProducerOptions<Name extends string = string> {
+  readonly name: Name;
+  readonly description?: string | undefined;
+  /** Milliseconds between two items. Without a source, each item is `{ tick, at }`. */
+  readonly intervalMs?: number | undefined;
+  readonly source?: ProducerSource | undefined;
+  /** The most items per second. */
+  readonly rate?: number | undefined;
+  /** The producer is exhausted after this many items. */
+  readonly limit?: number | undefined;
+  /** Where relative paths start from; the current directory of the process unless said otherwise. */
+  readonly directory?: string | undefined;
+  /** The `type` of the messages the producer emits. */
+  readonly messageType?: string | undefined;
+}
+/**
+ * Declares a producer: an agent that brings messages into a system, on an interval or from a source. Nothing is opened
+ * before a runtime asks for the first item. Called like any other agent, it answers with its input.
+ *
+ * @example
+ * const reader = producerAgent({ name: 'reader', source: { file: 'data/dpkg.log' }, rate: 50 })
+ *
+ * @throws AgentError `AGENT_OPTIONS_INVALID`.
+ */
+declare function producerAgent<const Name extends string, Value = AgentText | JsonValue>(options: ProducerOptions<Name>): Agent<Name, Value, Value>;
+/** The command line was used wrongly. */
+declare class UsageError extends AixgoError {
+  readonly code: CodeOf<'usage'>;
+  constructor(code: CodeOf<'usage'>, message: string, options?: AixgoErrorOptions);
+}
+/** An agent could not do its work. */
+declare class AgentError extends AixgoError {
+  readonly code: CodeOf<'agent'>;
+  constructor(code: CodeOf<'agent'>, message: string, options?: AixgoErrorOptions);
+}
+/** A model, or the provider that serves it, failed. */
+declare class ModelError extends AixgoError {
+  readonly code: CodeOf<'model'>;
+  constructor(code: CodeOf<'model'>, message: string, options?: AixgoErrorOptions);
+}
+/** A tool failed. */
+declare class ToolError extends AixgoError {
+  readonly code: CodeOf<'tool'>;
+  constructor(code: CodeOf<'tool'>, message: string, options?: AixgoErrorOptions);
+}
+/** A run cannot go on. */
+declare class RunError extends AixgoError {
+  readonly code: CodeOf<'run'>;
+  constructor(code: CodeOf<'run'>, message: string, options?: AixgoErrorOptions);
+}
+/** The runtime refused or could not deliver. */
+declare class RuntimeError extends AixgoError {
+  readonly code: CodeOf<'runtime'>;
+  constructor(code: CodeOf<'runtime'>, message: string, options?: AixgoErrorOptions);
+}
+/** The message form of the original Go system: one string payload and a time in RFC 3339. */
+interface PayloadMessage {
+  readonly id: string;
+  readonly type: string;
+  readonly payload: string;
+  readonly timestamp: string;
+  readonly metadata?: JsonObject;
+}
+/** Reads the original's form. A payload that is a JSON object or array becomes a data part, anything else text. */
+declare function fromPayload(message: PayloadMessage): Message;
+/** Writes the original's form: text as it is, data as JSON. */
+declare function toPayload(message: Message): PayloadMessage;
+/** A ledger that lives and dies with the process. `records` holds all of it, history included. */
+interface MemoryLedger extends Ledger {
+  readonly records: readonly LedgerRecord[];
+}
+/** Makes a ledger in memory, empty or continuing from `history` (for example a finished run's records, or a part of them). */
+declare function memoryLedger(history?: readonly LedgerRecord[]): MemoryLedger;
+/**
+ * Makes a runtime and starts its agents. Close it when you are done, or declare it with `await using`.
+ *
+ * @example
+ * await using runtime = await createRuntime({ agents: [analyst, { agent: writer, inputs: ['analyst'] }] })
+ * const { output } = await runtime.call('analyst', 'Review the March numbers')
+ *
+ * @throws RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
+ */
+declare function createRuntime<const Agents extends readonly AgentEntry[]>(options: RuntimeOptions<Agents>): Promise<Runtime<Agents>>;
+/** How a supervisor runs its agents: all that a runtime can be told. */
+interface SupervisorOptions extends RuntimeSettings {
+  /**
+   * How often one agent may be entered again by what one message caused (10). When given, a run also ends after this many
+   * messages from outside, unless `stopAfterRounds` says otherwise.
+   */
+  readonly maxRounds?: number;
+  /** Outputs kept for each name; 1,000. The oldest go when there are more. */
+  readonly maxOutputs?: number;
+}
+/** What a supervisor's run gives back. */
+interface SupervisorResult {
+  /** What left the system, oldest first: by channel, and by agent for agents whose outputs nobody inside reads. */
+  readonly outputs: Readonly<Record<string, readonly JsonValue[]>>;
+  /** Messages that came in from outside and were worked off. */
+  readonly rounds: number;
+  readonly deadLetters: readonly DeadLetter[];
+  readonly stats: RuntimeStats;
+}
+/** Builds a team of agents and runs it. */
+interface Supervisor {
+  readonly name: string;
+  /** Adds an agent. Gives the supervisor, so that calls can be chained. */
+  add(agent: AnyAgent, wiring?: AgentWiring): Supervisor;
+  /**
+   * Starts the agents, feeds `input` to those that nothing inside feeds, and resolves when the system is idle, the round
+   * limit is reached or `stop` is called. Rejects when an agent does not start, and with the signal's reason.
+   */
+  run(input?: MessageContent, options?: WaitOptions): Promise<SupervisorResult>;
+  /** Ends the run in progress as `Runtime.close` does; the run resolves with what there is. */
+  stop(): Promise<void>;
+}
+/**
+ * Makes a builder for a team of agents.
+ *
+ * @example
+ * const supervisor = createSupervisor('coordinator', { maxRounds: 10 })
+ * supervisor.add(producer, { outputs: ['analyst'] }).add(analyst)
+ * const { outputs } = await supervisor.run()
+ */
+declare function createSupervisor(name: string, options?: SupervisorOptions): Supervisor;
+/** What a tool is made from. */
+interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Context> {
+  readonly name: Name;
+  readonly description: string;
+  readonly input: Schema;
+  /** The schema as JSON Schema, where the library of `input` cannot export it. */
+  readonly jsonSchema?: object;
+  /** What may be repeated after a crash; `once` unless said otherwise. */
+  readonly effect?: Effect;
+  /** Milliseconds after which the call is aborted and the model told. No limit unless the agent sets one. */
+  readonly timeoutMs?: number;
+  readonly execute: (input: InferSchema<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>;
+  readonly reconcile?: (idempotencyKey: string) => Promise<{
+    readonly value: Output;
+  } | undefined>;
+}
+/**
+ * Declares a tool. Nothing happens until a model asks for it.
+ *
+ * @example
+ * const lookup = defineTool({
+ *   name: 'query_database',
+ *   description: 'Query the sales database',
+ *   input: z.object({ query: z.string() }),
+ *   effect: 'none',
+ *   execute: ({ query }, { signal }) => database.query(query, { signal }),
+ * })
+ *
+ * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name.
+ */
+declare function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(options: ToolOptions<Name, Schema, Output, Context>): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context>;
+/** What a provider makes a model from. Complete: nothing is read from the environment any more. */
+interface CreateModelOptions {
+  readonly modelId: string;
+  /** Absent only where the provider works without one. */
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The `fetch` to use; the global one without it. */
+  readonly fetch: typeof globalThis.fetch | undefined;
+}
+/**
+ * Who serves models, and how to reach it. A provider is a small file beside the package that does the work; the package
+ * is imported by `create`, so naming a provider, or learning that its key is missing, loads nothing.
+ */
+interface Provider {
+  /** The part of a model reference before the colon. */
+  readonly name: string;
+  /** Environment variables that may hold the key; the first that is set wins, and the first is named in messages. */
+  readonly keyVariables: readonly string[];
+  /** True where the provider answers without a key. */
+  readonly keyOptional?: boolean;
+  /** Environment variable that may hold another address. */
+  readonly baseUrlVariable: string;
+  /** The address used without one. Absent where there is no usual address: then one has to be given. */
+  readonly defaultBaseUrl?: string;
+  /** Added to an address that has no path, where clients of this provider commonly leave it out. */
+  readonly defaultPath?: string;
+  /** Makes the model; loads the provider's package. Written by implementers; users name a model instead. */
+  create(options: CreateModelOptions): Promise<LanguageModelV4>;
+}
+/** Variables by name, such as `process.env` or what a `.env` file adds to it. */
+type Environment = Readonly<Record<string, string | undefined>>;
+/** What may be set for a provider in code; it wins over the environment. */
+interface ProviderSettings {
+  readonly apiKey?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  /** Sent with every request, beside the provider's own. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+/** The providers by the name that stands before the colon. Nothing of a provider is loaded before it is named. */
+declare const providers: {
+  readonly anthropic: () => Promise<Provider>;
+  readonly google: () => Promise<Provider>;
+  readonly ollama: () => Promise<Provider>;
+  readonly openai: () => Promise<Provider>;
+  readonly 'openai-compatible': () => Promise<Provider>;
+  readonly vllm: () => Promise<Provider>;
+};
+/** A provider that this version serves. */
+type ProviderName = keyof typeof providers;
+/** What a resolver needs. */
+interface ModelResolverOptions {
+  /** Where keys and addresses are looked up; `process.env` unless given. Read when a model is first named. */
+  readonly environment?: Environment | undefined;
+  /** Settings per provider that win over the environment. */
+  readonly overrides?: Readonly<Partial<Record<ProviderName, ProviderSettings>>> | undefined;
+  /** Used for all requests; the global one unless given. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+/**
+ * Makes a resolver: names become models of the built-in providers, model objects pass through. Each name is resolved
+ * once; a failure is not kept, so a key set later is found.
+ */
+declare function createModelResolver(options?: ModelResolverOptions): ModelResolver;
+/** The resolver of library users who set none: the built-in providers, keys from `process.env`, read on first use. */
+declare const defaultModelResolver: ModelResolver;
+/** Settings of one model. */
+interface ConfigureModelOptions extends ProviderSettings, Pick<ModelResolverOptions, 'environment' | 'fetch'> {}
+/**
+ * A model with settings of its own, as an object that any agent takes. Nothing is loaded, and no key looked up, before
+ * its first call.
+ *
+ * @example
+ * const model = configureModel('openai:llama-3', { baseUrl: 'http://localhost:1234/v1', apiKey: 'none' })
+ *
+ * @throws ModelError `MODEL_NAME_INVALID`.
+ */
+declare function configureModel(name: string, options: ConfigureModelOptions): LanguageModelV4;
+/** A reply that the offline model gives instead of its own, to every input that matches. */
+interface OfflineReply {
+  /** Text that the input holds, in any case, or a pattern it matches; every input without it. */
+  readonly match?: string | RegExp;
+  /** What to say; marked as any text of the offline model. */
+  readonly text?: string;
+  /** A tool to call first, once for each thing the user says. */
+  readonly toolCall?: OfflineToolCall;
+}
+/** A tool call in a scripted reply. */
+interface OfflineToolCall {
+  readonly name: string;
+  readonly input: JsonObject;
+}
+/** How an offline model is made. */
+interface OfflineModelOptions {
+  /** The name it goes by, such as that of the model it stands in for. */
+  readonly name?: string;
+  /** Replies to give instead of its own; the first that matches the input wins. */
+  readonly replies?: readonly OfflineReply[];
+}
+/**
+ * Makes the offline model: it answers from the input alone, without network, clock or chance, so the same request gets
+ * the same answer on every machine. Its text is marked with `[offline] `; it never stands in for a real model unless
+ * asked to. See docs/offline.md for what it does with which input.
+ */
+declare function offlineModel(options?: OfflineModelOptions): LanguageModelV4;
+/**
+ * Makes a resolver that puts the offline model in the place of every model, named or handed in as an object, without
+ * asking whether the name means one. This is what `--offline` uses.
+ */
+declare function offlineResolver(options?: Omit<OfflineModelOptions, 'name'>): ModelResolver;
+/** A model's name, taken apart. `offline` is the built-in model that needs no provider. */
+interface ParsedModelName {
+  readonly provider: ProviderName | 'offline';
+  readonly model: string;
+}
+/**
+ * Takes a model's name apart: `provider:model`, or a bare name whose beginning says the provider.
+ * @throws ModelError `MODEL_NAME_INVALID`.
+ */
+declare function parseModelName(name: string): ParsedModelName;
+/** The abilities that the suite for models tests one by one. */
+type ModelAbility = 'answers' | 'tools' | 'parallel-tools' | 'structured-output' | 'usage' | 'abort' | 'hanging' | 'errors' | 'cut-streams';
+/** A tool call that a scenario's model makes. */
+interface ScenarioToolCall {
+  readonly toolName: string;
+  readonly input: JsonObject;
+}
+/** What the model under test is to do; whoever runs the suite makes it happen behind the model. */
+type ModelScenario = ScenarioAnswer |
+/** The provider refuses: an HTTP status and its own short words. */
+{
+  readonly type: 'error';
+  readonly status: 400 | 401 | 403 | 404 | 429 | 500 | 529;
+  readonly message: string;
+} |
+/** Nothing ever comes. */
+{
+  readonly type: 'hang';
+} |
+/** The stream brings this text, in pieces, and then nothing any more. */
+{
+  readonly type: 'hang-in-stream';
+  readonly text: string;
+} |
+/** The stream brings this text and is closed without the provider's sign of a complete answer. */
+{
+  readonly type: 'cut';
+  readonly text: string;
+} |
+/** The connection breaks in the middle of the stream. */
+{
+  readonly type: 'break';
+  readonly text: string;
+};
+/** A complete answer. */
+interface ScenarioAnswer {
+  readonly type: 'answer';
+  readonly text?: string;
+  readonly toolCalls?: readonly ScenarioToolCall[];
+  /** Why the model stopped; `stop`, or `tool-calls` with tool calls, unless said otherwise. */
+  readonly finishReason?: 'stop' | 'length' | 'content-filter' | 'tool-calls';
+  readonly usage?: ScenarioUsage;
+}
+/** Tokens that the provider reports. */
+interface ScenarioUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInputTokens?: number;
+}
+/** The two functions of a test runner that a conformance suite needs; vitest, Jest, `node:test` and `bun:test` have them. */
+interface TestRunner {
+  readonly describe: (name: string, define: () => void) => unknown;
+  readonly it: (name: string, test: () => Promise<void>) => unknown;
+}
+/** A model set up for one scenario. */
+interface ModelUnderTest {
+  readonly model: LanguageModelV4;
+  /** Resolves when the model's request has arrived where it was sent; lets the abort tests abort a request under way. */
+  readonly requested?: Promise<void>;
+  /** Ends what was started for it, such as a server. */
+  readonly close?: () => Promise<void>;
+}
+/** How the suite gets at the implementation. */
+interface DescribeModelOptions extends Partial<TestRunner> {
+  /** Makes a model that does what the scenario says with the next request. Called once for each test. */
+  readonly create: (scenario: ModelScenario) => ModelUnderTest | Promise<ModelUnderTest>;
+  /** What the implementation cannot do; those tests are left out. */
+  readonly without?: readonly ModelAbility[];
+}
+/**
+ * The behaviour every model must show, as the agent loop relies on it: the same answer streamed and not, tool calls with
+ * ids, structured output, usage, abort, and errors as `ModelError`.
+ *
+ * @example
+ * describeModel('my model', { describe, it, create: (scenario) => ({ model: myModel(serverFor(scenario)) }) })
+ */
+declare function describeModel(name: string, options: DescribeModelOptions): void;
+/** A clock that stands still until a test moves it. */
+interface FakeClock extends Clock {
+  /** Timers that are set and have neither fired nor been cancelled. */
+  readonly pendingTimers: number;
+  /**
+   * Moves time on. Timers fire in the order they are due, and after each one all code that was waiting for it runs, so
+   * that timers which that code sets fire too when they are due in time.
+   */
+  advance(durationMs: number): Promise<void>;
+}
+/** Makes a clock for tests. It starts at the Unix epoch unless told otherwise. */
+declare function fakeClock(startAt?: number): FakeClock;
+/** A tool call in a scripted reply. */
+interface ScriptedToolCall {
+  readonly toolName: string;
+  /** JSON, or text that is sent as it is, for a model that writes broken JSON. */
+  readonly input: JsonValue;
+  /** Made from the numbers of the call and of the position unless given. */
+  readonly toolCallId?: string;
+}
+/** What a scripted model answers. */
+interface ScriptedAnswer {
+  readonly text?: string;
+  /** The text in pieces that the test decides; from an async iterable they come when the test sends them. */
+  readonly chunks?: Iterable<string> | AsyncIterable<string>;
+  readonly reasoning?: string;
+  readonly toolCalls?: readonly ScriptedToolCall[];
+  /** A structured output: sent as JSON text. */
+  readonly object?: JsonValue;
+  /** Thrown by the call; in a stream, after the text. */
+  readonly error?: unknown;
+  /** True for a stream that ends without a finish. */
+  readonly cut?: boolean;
+  readonly finishReason?: LanguageModelV4FinishReason['unified'];
+  readonly usage?: {
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly cachedInputTokens?: number;
+  };
+  readonly warnings?: readonly string[];
+}
+declare const neverMark: unique symbol;
+/** A reply that does not come until the call is aborted. */
+interface NeverReply {
+  readonly [neverMark]: true;
+}
+type ReplyValue = string | ScriptedAnswer | NeverReply;
+/** One reply: text, an answer in full, or a function of what the model was asked; `callNumber` counts from 1. */
+type ScriptedReply = ReplyValue | ((options: LanguageModelV4CallOptions, callNumber: number) => ReplyValue | Promise<ReplyValue>);
+/** A reply that hangs until the call is aborted, and then fails with the signal's reason. */
+declare function never(): NeverReply;
+/** What a reply is played with. */
+interface PlayOptions {
+  readonly modelId: string;
+  readonly callNumber: number;
+  readonly call: LanguageModelV4CallOptions;
+  readonly chunk: (text: string) => readonly string[];
+}
+/** One call that a scripted model got. */
+interface ScriptedCall {
+  readonly options: LanguageModelV4CallOptions;
+  readonly streaming: boolean;
+}
+/** A model that says what it is told to, in order, and remembers what it was asked. */
+interface ScriptedModel extends LanguageModelV4 {
+  readonly calls: readonly ScriptedCall[];
+  /** @throws Error when replies are left, or when it was called more often than there are replies. */
+  assertComplete(): void;
+}
+/** Settings of a scripted model. */
+interface ScriptedModelOptions {
+  readonly modelId?: string;
+  /** How text is cut into the pieces of a stream; by words unless said otherwise. */
+  readonly chunk?: PlayOptions['chunk'];
+}
+/**
+ * Makes a model for tests: each call gets the next reply. No network, no clock, no chance.
+ *
+ * @example
+ * const model = scriptedModel([{ toolCalls: [{ toolName: 'add', input: { a: 1, b: 2 } }] }, 'The sum is 3.'])
+ * const result = await defineAgent({ name: 'sums', model, tools: [add] }).run('1 + 2?')
+ * model.assertComplete()
+ */
+declare function scriptedModel(replies: readonly ScriptedReply[], options?: ScriptedModelOptions): ScriptedModel;
+export {
+  Agent,
+  AgentConfig,
+  AgentContext,
+  AgentDefinition,
+  AgentEntry,
+  AgentError,
+  AgentInput,
+  AgentOptions,
+  AgentOutput,
+  AgentRegistration,
+  AgentState,
+  AgentStats,
+  AgentText,
+  AgentToolOptions,
+  AgentWiring,
+  AixgoConfig,
+  AixgoError,
+  AixgoErrorOptions,
+  AnyAgent,
+  AnySchema,
+  AnyTool,
+  CallOptions,
+  CheckedText,
+  Clock,
+  ConfigCheck,
+  ConfigError,
+  ConfigOptions,
+  ConfigProblem,
+  ConfigTextOptions,
+  ConfigureModelOptions,
+  CreateModelOptions,
+  CustomAgentConfig,
+  CustomAgentContext,
+  CustomAgentOptions,
+  CustomRoleConfig,
+  DataPart,
+  DeadLetter,
+  DeadLetterReason,
+  DeadLetters,
+  DescribeModelOptions,
+  Effect,
+  Environment,
+  ErrorCode,
+  ErrorCodeEntry,
+  ErrorDetails,
+  ErrorFamily,
+  Event,
+  EventListener,
+  FakeClock,
+  FetchFunction,
+  FilePart,
+  FileSinkOptions,
+  HttpPoll,
+  InferInput,
+  InferOutput,
+  InferSchema,
+  InstructionsArguments,
+  ItemGenerator,
+  Iteration,
+  JsonObject,
+  JsonSchema,
+  JsonSinkOptions,
+  JsonValue,
+  LanguageModelV4,
+  Ledger,
+  LedgerRecord,
+  LoadedConfig,
+  LogRecord,
+  LogSink,
+  LoggerConfig,
+  LoggerOptions,
+  MemoryLedger,
+  Message,
+  MessageContent,
+  MessageOptions,
+  MessagePart,
+  MessageStream,
+  ModelAbility,
+  ModelError,
+  ModelReference,
+  ModelResolver,
+  ModelResolverOptions,
+  ModelScenario,
+  ModelSettings,
+  ModelUnderTest,
+  NeverReply,
+  OfflineReply,
+  OfflineToolCall,
+  Overflow,
+  ParallelResult,
+  ParsedModelName,
+  PayloadMessage,
+  Position,
+  Positions,
+  ProblemCode,
+  ProblemSeverity,
+  ProducerConfig,
+  ProducerOptions,
+  ProducerSource,
+  Provider,
+  ProviderName,
+  ProviderSettings,
+  Random,
+  ReactConfig,
+  ReceiveOptions,
+  Received,
+  RestartPolicy,
+  Role,
+  RoleHost,
+  RunError,
+  RunEvent,
+  RunOptions,
+  RunResult,
+  RunStream,
+  Runnable,
+  Runtime,
+  RuntimeError,
+  RuntimeEvent,
+  RuntimeOptions,
+  RuntimeSettings,
+  RuntimeStats,
+  ScenarioAnswer,
+  ScenarioToolCall,
+  ScenarioUsage,
+  ScriptedAnswer,
+  ScriptedCall,
+  ScriptedModel,
+  ScriptedModelOptions,
+  ScriptedReply,
+  ScriptedToolCall,
+  SendOptions,
+  SerializedError,
+  SourceContext,
+  StandardSchema,
+  StepContext,
+  StepKind,
+  StepProgress,
+  StepRequest,
+  StopCondition,
+  Supervisor,
+  SupervisorOptions,
+  SupervisorResult,
+  System,
+  SystemOptions,
+  TestRunner,
+  TextPart,
+  TextSinkOptions,
+  TextStream,
+  Tool,
+  ToolBinding,
+  ToolCallPart,
+  ToolContext,
+  ToolError,
+  ToolOptions,
+  ToolResultPart,
+  TraceContext,
+  UnknownAgents,
+  Usage,
+  UsageError,
+  WaitOptions,
+  WriteText,
+  YamlLimits,
+  agentTool,
+  buildSystem,
+  checkConfig,
+  checkConfigText,
+  configJsonSchema,
+  configureModel,
+  createAgent,
+  createMessage,
+  createModelResolver,
+  createRuntime,
+  createSupervisor,
+  defaultModelResolver,
+  defaultYamlLimits,
+  defineAgent,
+  defineCustomAgent,
+  defineTool,
+  describeModel,
+  errorCodes,
+  fakeClock,
+  fileSink,
+  formatProblem,
+  fromPayload,
+  generateTypes,
+  hasToolCall,
+  iterationCountIs,
+  jsonSink,
+  loadConfig,
+  loadSystem,
+  loggerAgent,
+  memoryLedger,
+  messageText,
+  messageValue,
+  never,
+  offlineModel,
+  offlineResolver,
+  parseModelName,
+  producerAgent,
+  providers,
+  scriptedModel,
+  systemClock,
+  systemRandom,
+  textSink,
+  toPayload,
+  withMetadata,
+};
