@@ -74,6 +74,7 @@ export class Run {
       await this.#append({ type: 'run', runId, agent, input, at: this.#now(), ...origin })
     }
     try {
+      this.parts.signal?.throwIfAborted()
       const output = await code(new RunContext(this, { agent: this.parts.agent, path: '', depth: 0 }))
       if (this.#divergence !== undefined) throw this.#divergence
       await this.#finish(output as JsonValue)

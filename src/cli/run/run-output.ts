@@ -69,12 +69,15 @@ export class RunOutput {
   }
 
   /** Says what was done. */
-  finish(): void {
+  summarise(): void {
+    if (this.#level === 'error' || this.isJson) return
+    const style = styles(this.#io.color && this.#io.errIsTerminal)
+    this.#err(`${style.bold('Done:')} ${this.#summary.describe(performance.now() - this.#startedAt)}\n`)
+  }
+
+  /** Takes the status line away. */
+  close(): void {
     this.#status?.stop()
-    if (this.#level !== 'error' && !this.isJson) {
-      const style = styles(this.#io.color && this.#io.errIsTerminal)
-      this.#io.err(`${style.bold('Done:')} ${this.#summary.describe(performance.now() - this.#startedAt)}\n`)
-    }
   }
 
   #progress(): string {

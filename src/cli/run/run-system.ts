@@ -37,11 +37,12 @@ export async function runSystem(request: RunRequest): Promise<number> {
     await feedSystem(system, request, interruption.signal)
     await system.runtime.idle()
     await system.close()
+    output.summarise()
     return interruption.code() ?? failureCode(output)
   } finally {
     interruption.stopListening()
     await system.close().catch(() => {})
-    output.finish()
+    output.close()
   }
 }
 

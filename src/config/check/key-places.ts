@@ -1,6 +1,7 @@
 import { agentTables, topLevelKeys } from '../schema/config-table.ts'
 import type { KeyTable } from '../schema/key-entry.ts'
-import { roleKeys, type RoleName } from '../schema/roles.ts'
+import type { RoleName } from '../../agents/roles.ts'
+import { roleKeys } from '../schema/roles.ts'
 
 let index: ReadonlyMap<string, ReadonlySet<string>> | undefined
 

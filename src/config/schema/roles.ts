@@ -1,3 +1,4 @@
+import type { RoleName } from '../../agents/roles.ts'
 import type { KeyTable } from './key-entry.ts'
 import { loggerKeys } from './roles/logger-keys.ts'
 import { producerKeys } from './roles/producer-keys.ts'
@@ -8,10 +9,7 @@ export const roleKeys = {
   producer: producerKeys,
   react: reactKeys,
   logger: loggerKeys,
-} as const satisfies Record<string, KeyTable>
-
-/** A role of this version. */
-export type RoleName = keyof typeof roleKeys
+} as const satisfies Record<RoleName, KeyTable>
 
 /** Documented roles that this version refuses, with what to do. */
 export const unsupportedRoles: Readonly<Record<string, string>> = {

@@ -79,14 +79,18 @@ function collectFields(text: string, fields: Map<string, JsonValue>): void {
   }
 }
 
+/** Every key at any depth; an object's own keys after those inside it, so that they win. */
 function flatten(value: JsonValue | undefined, fields: Map<string, JsonValue>): void {
   if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) return value.forEach((item: JsonValue) => flatten(item, fields))
-  for (const [key, inner] of Object.entries(value as JsonObject)) {
-    if (inner === undefined) continue
-    fields.set(key, inner)
-    flatten(inner, fields)
-  }
+  const entries = Object.entries(value as JsonObject)
+  for (const [, inner] of entries) flatten(inner, fields)
+  for (const [key, inner] of entries) if (inner !== undefined) setLast(fields, key, inner)
+}
+
+function setLast(fields: Map<string, JsonValue>, label: string, value: JsonValue): void {
+  fields.delete(label)
+  fields.set(label, value)
 }
 
 // One to five words before a colon; not the scheme of an address, and not the hours before minutes.
@@ -96,10 +100,10 @@ function collectLabels(line: string, fields: Map<string, JsonValue>): void {
   if (line.length > 5000) return
   for (const part of splitPairs(line)) {
     const [, label, value] = labelled.exec(part) ?? []
-    if (label !== undefined && value !== undefined) fields.set(label, unquote(value))
+    if (label !== undefined && value !== undefined) setLast(fields, label, unquote(value))
   }
   // key=value, as logs write it.
-  for (const [, key = '', value = ''] of line.matchAll(/(?:^|[\s,;])([A-Za-z][\w.-]*)=("[^"]*"|[^\s,;]+)/g)) fields.set(key, unquote(value))
+  for (const [, key = '', value = ''] of line.matchAll(/(?:^|[\s,;])([A-Za-z][\w.-]*)=("[^"]*"|[^\s,;]+)/g)) setLast(fields, key, unquote(value))
 }
 
 /** A line of several pairs comes apart at `;`, and at `,` where every piece is a pair. */
