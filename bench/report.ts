@@ -12,10 +12,10 @@ export function renderReport(results: BenchResults): string {
 
 /** Where, when and with what versions it was measured, in a line. */
 export function renderHeading({ environment, effort }: BenchResults): string {
-  const { date, node, bun, processor, cores, versions } = environment
+  const { date, node, bun, processor, cores, load, versions } = environment
+  const machine = `${cores} cores, ${processor}, load ${load.before} before and ${load.after} after`
   const measured = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
-  const engines = `Node ${node}, Bun ${bun}`
-  return `${effort} bench of ${date.slice(0, 10)}: ${cores} cores, ${processor}, ${engines}, ${measured.join(', ')}.`
+  return `${effort} bench of ${date.slice(0, 10)}: ${machine}, Node ${node}, Bun ${bun}, ${measured.join(', ')}.`
 }
 
 function renderMeasure(measure: MeasureResult): string {

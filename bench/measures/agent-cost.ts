@@ -3,7 +3,7 @@ import { nodeProgram, runProgram } from '../run-program.ts'
 import { peers } from '../subjects.ts'
 import { targets } from '../targets.ts'
 
-const milliseconds = { full: '1200', quick: '500' }
+const milliseconds = { full: '1200', quick: '400' }
 
 /** What a framework adds to a run whose model answers at once. */
 export const agentCost: readonly Measure[] = [

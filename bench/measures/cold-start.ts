@@ -22,7 +22,7 @@ export const coldStarts: readonly Measure[] = [
       { key: 'peak', title: 'resident memory, peak', unit: 'MB', better: 'lower', ...targets.packageMemory },
       { key: 'idle', title: 'resident memory, idle after the answer', unit: 'MB', better: 'lower' },
     ],
-    rounds: { full: 12, quick: 4 },
+    rounds: { full: 12, quick: 3 },
     needs: ['peers', 'package'],
     sample: (subject, { round }) => {
       const program = script(subject)
@@ -36,7 +36,7 @@ export const coldStarts: readonly Measure[] = [
       '`node dist/cli.js run weather.yaml --offline --input ...`; memory is that of a system with a timer, which stays on.',
     subjects: ['empty', 'aixgo'],
     metrics: startMetrics(),
-    rounds: { full: 12, quick: 4 },
+    rounds: { full: 12, quick: 3 },
     needs: ['package'],
     sample: (subject, { round }) =>
       sampleCommand({ command: process.execPath, arguments: [places.command] }, subject, round),

@@ -70,7 +70,7 @@ async function ownReply(request: OfflineRequest, options: LanguageModelV4CallOpt
 }
 
 function ownText({ instructions, input, toolAnswers }: OfflineRequest): string {
-  const [failed] = toolAnswers.filter(({ isError }) => isError)
+  const failed = toolAnswers.find(({ isError }) => isError)
   if (failed !== undefined) return `Tool "${failed.toolName}" failed: ${salient(failed.text)}`
   if (toolAnswers.length > 0) return salient(toolAnswers.map(({ text }) => readable(text)).join('\n'))
   const choices = findChoices(`${instructions}\n${input}`)

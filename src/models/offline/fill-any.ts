@@ -1,4 +1,3 @@
-import type { JsonValue } from '../../util/json.ts'
 import { fillArray } from './fill-array.ts'
 import { fillBoolean } from './fill-boolean.ts'
 import { isBottom, isDeep, typesOf, type AnyJsonSchema, type FillContext, type Filled, type ObjectSchema, type Place } from './fill-context.ts'
@@ -15,18 +14,18 @@ export function fillAny(schema: AnyJsonSchema, place: Place, context: FillContex
   if (schema === false || isBottom(place) || context.budget.left-- <= 0) return { value: null, found: 0 }
   if (schema.$ref !== undefined) {
     const { $ref: _reference, ...beside } = schema
-    return context.fill(mergeSchemas(beside, dereferenced(schema, context)), { ...place, references: place.references + 1 })
+    return context.fillPart(mergeSchemas(beside, dereferenced(schema, context)), { ...place, references: place.references + 1 })
   }
   if (schema.allOf !== undefined) {
     const { allOf, ...beside } = schema
-    return context.fill(allOf.reduce<ObjectSchema>((whole, part) => mergeSchemas(whole, dereferenced(part, context)), beside), place)
+    return context.fillPart(allOf.reduce<ObjectSchema>((whole, part) => mergeSchemas(whole, dereferenced(part, context)), beside), place)
   }
   const branches = schema.anyOf ?? schema.oneOf
   if (branches !== undefined) return fillBranches(schema, branches, place, context)
   if (schema.if !== undefined) return fillConditional(schema, place, context)
   if (schema.not !== undefined) return fillNegated(schema, place, context)
-  if (schema.const !== undefined) return fillEnum([schema.const as JsonValue], place, context)
-  if (schema.enum !== undefined) return fillEnum(schema.enum as readonly JsonValue[], place, context)
+  if (schema.const !== undefined) return fillEnum([schema.const], place, context)
+  if (schema.enum !== undefined) return fillEnum(schema.enum, place, context)
   return fillTypes(schema, place, context)
 }
 
@@ -49,7 +48,7 @@ function fillBranches(schema: ObjectSchema, branches: readonly AnyJsonSchema[], 
   const filled = (isDeep(place) && simple.length > 0 ? simple : branches)
     .map((branch) => {
       const references = place.references + (isReference(branch) ? 1 : 0)
-      return context.fill(mergeSchemas(beside, dereferenced(branch, context)), { ...place, references })
+      return context.fillPart(mergeSchemas(beside, dereferenced(branch, context)), { ...place, references })
     })
     .filter(({ value }) => context.isValid(schema, value))
   return mostFound(filled) ?? { value: null, found: 0 }
@@ -58,18 +57,18 @@ function fillBranches(schema: ObjectSchema, branches: readonly AnyJsonSchema[], 
 /** The values of a condition's both sides; the first that the whole schema allows. */
 function fillConditional(schema: ObjectSchema, place: Place, context: FillContext): Filled {
   const { if: condition = true, then: yes = true, else: no = true, ...beside } = schema
-  const negative = context.fill(mergeSchemas(beside, no), place)
-  const positive = context.fill(mergeSchemas(mergeSchemas(beside, condition), yes), place)
+  const negative = context.fillPart(mergeSchemas(beside, no), place)
+  const positive = context.fillPart(mergeSchemas(mergeSchemas(beside, condition), yes), place)
   return mostFound([negative, positive].filter(({ value }) => context.isValid(schema, value))) ?? negative
 }
 
 /** What must not be is tried out: the first of several values that is not it. */
 function fillNegated(schema: ObjectSchema, place: Place, context: FillContext): Filled {
   const { not: _not, ...beside } = schema
-  const first = context.fill(beside, place)
+  const first = context.fillPart(beside, place)
   if (context.isValid(schema, first.value)) return first
   for (let variant = place.variant + 1; variant <= place.variant + 8; variant++) {
-    const other = context.fill(beside, { ...place, values: [], variant })
+    const other = context.fillPart(beside, { ...place, values: [], variant })
     if (context.isValid(schema, other.value)) return other
   }
   return first

@@ -28,7 +28,7 @@ export function fillArray(schema: ArraySchema, place: Place, context: FillContex
   addContained(schema, items, place, context)
   // Variants may repeat each other, so there are more tries than places.
   for (let variant = 0; items.length < minItems && variant < minItems * 4 + 16; variant++) {
-    add(context.fill(rest, inner(place, [], uniqueItems ? variant : 0)).value)
+    add(context.fillPart(rest, inner(place, [], uniqueItems ? variant : 0)).value)
   }
   return { value: items, found: found.length > 0 ? 1 : 0 }
 }
@@ -44,15 +44,15 @@ function inner(place: Place, values: readonly JsonValue[], variant: number): Pla
 
 /** The item of one position; where items must differ, the first variant that none before it is. */
 function fillPosition(item: AnyJsonSchema, before: readonly JsonValue[], place: Place, context: FillContext): JsonValue {
-  const variants = Array.from({ length: before.length + 1 }, (_, extra) => context.fill(item, inner(place, [], place.variant + extra)).value)
+  const variants = Array.from({ length: before.length + 1 }, (_, extra) => context.fillPart(item, inner(place, [], place.variant + extra)).value)
   return variants.find((value) => !before.some((known) => same(known, value))) ?? variants[0] ?? null
 }
 
 function addContained(schema: ArraySchema, items: JsonValue[], place: Place, context: FillContext): void {
   const { contains, maxItems = Infinity } = schema
   if (contains === undefined || items.some((item) => context.isValid(contains, item))) return
-  const rest = restOf(schema, false)
-  const value = context.fill({ allOf: [rest, contains] }, inner(place, [], 0)).value
+  const both = { allOf: [restOf(schema, false), contains] }
+  const { value } = context.fillPart(both, inner(place, [], 0))
   if (items.length >= maxItems) items.pop()
   items.push(value)
 }
@@ -61,11 +61,11 @@ function addContained(schema: ArraySchema, items: JsonValue[], place: Place, con
 function foundItems(item: AnyJsonSchema, place: Place, context: FillContext): readonly JsonValue[] {
   for (const value of place.values) {
     const parts = Array.isArray(value) ? (value as readonly JsonValue[]) : typeof value === 'string' ? splitList(value) : [value]
-    const filled = parts.map((part) => context.fill(item, inner(place, [part], 0))).filter(({ found }) => found > 0)
+    const filled = parts.map((part) => context.fillPart(item, inner(place, [part], 0))).filter(({ found }) => found > 0)
     if (filled.length > 0) return filled.map(({ value: each }) => each)
   }
   if (place.variant > 0 || typeof item === 'boolean') return []
-  return item.enum === undefined ? foundTexts(item, place, context) : chosenItems(item.enum as readonly JsonValue[], place, context)
+  return item.enum === undefined ? foundTexts(item, place, context) : chosenItems(item.enum, place, context)
 }
 
 function splitList(text: string): readonly string[] {

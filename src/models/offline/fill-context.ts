@@ -47,7 +47,7 @@ export interface FillContext {
   /** The whole schema, which references point into. */
   readonly root: AnyJsonSchema
   /** Fills any schema; fillers call it for what is inside of theirs. */
-  readonly fill: (schema: AnyJsonSchema, place: Place) => Filled
+  readonly fillPart: (schema: AnyJsonSchema, place: Place) => Filled
   /** Checks a value against a part of the schema. */
   readonly isValid: (schema: AnyJsonSchema, value: JsonValue) => boolean
   /** What the instructions say about choices, to match enumerations with. */

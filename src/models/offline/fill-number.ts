@@ -56,14 +56,14 @@ function numbersNear(text: string, name: string): readonly number[] {
   if (places.length === 0) return []
   const numbers = tokens.filter(({ token }) => /^[-+]?\d/.test(token))
   return numbers
-    .map(({ token, position }) => ({ value: Number(token.replaceAll(',', '')), distance: Math.min(...places.map((place) => distance(tokens, place, position))) }))
+    .map(({ token, position }) => ({ value: Number(token.replaceAll(',', '')), distance: Math.min(...places.map((place) => distanceBetween(tokens, place, position))) }))
     .filter(({ distance: far }) => far <= nearness)
     .sort((a, b) => a.distance - b.distance)
     .map(({ value }) => value)
 }
 
 /** Words between two tokens; the end of a sentence between them is farther than anything. */
-function distance(tokens: readonly { readonly token: string }[], from: number, to: number): number {
+function distanceBetween(tokens: readonly { readonly token: string }[], from: number, to: number): number {
   const far = Math.abs(from - to)
   if (far > nearness) return Infinity
   const between = tokens.slice(Math.min(from, to) + 1, Math.max(from, to))
@@ -109,12 +109,18 @@ function numberWithin(schema: ObjectSchema, isInteger: boolean, variant: number)
 
 function gridStep(grid: number | undefined, isInteger: boolean, low: number | undefined, high: number | undefined): number {
   if (grid !== undefined) {
-    // Whole multiples of a broken number: 0.5 becomes 1.
-    let step = grid
-    for (let times = 2; isInteger && !Number.isInteger(step) && times <= 1000; times++) step = Number((grid * times).toPrecision(12))
-    return step
+    return isInteger ? wholeMultiple(grid) : grid
   }
   return low !== undefined && high !== undefined ? Math.min(1, (high - low) / 16 || 1) : 1
+}
+
+/** The least whole number that is a multiple of a broken one: 1 for 0.5. */
+function wholeMultiple(grid: number): number {
+  for (let times = 1; times <= 1000; times++) {
+    const multiple = Number((grid * times).toPrecision(12))
+    if (Number.isInteger(multiple)) return multiple
+  }
+  return grid
 }
 
 function lowest({ minimum, exclusiveMinimum }: ObjectSchema): number | undefined {

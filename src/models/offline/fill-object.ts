@@ -51,9 +51,9 @@ function sourceFor({ values, source }: Place): Source {
 
 function fillProperty(schema: AnyJsonSchema, name: string, { source, references, variant }: Place, context: FillContext): Filled {
   const title = typeof schema === 'object' && schema.title !== undefined ? source.lookup(schema.title) : []
-  const filled = context.fill(schema, { name, values: [...source.lookup(name), ...title], source, references, variant })
+  const filled = context.fillPart(schema, { name, values: [...source.lookup(name), ...title], source, references, variant })
   if (!context.careful || references > 1 || context.isValid(schema, filled.value)) return filled
-  const others = [0, 1, 2].map((other) => context.fill(schema, { name, values: [], source: emptySource, references, variant: other }))
+  const others = [0, 1, 2].map((other) => context.fillPart(schema, { name, values: [], source: emptySource, references, variant: other }))
   return others.find(({ value }) => context.isValid(schema, value)) ?? filled
 }
 
@@ -79,7 +79,7 @@ function* labelledEntries(schema: TableSchema, source: Source, place: Place, con
     if (schema.propertyNames !== undefined && !context.isValid(schema.propertyNames, name)) continue
     const entry = schemaFor(schema, name)
     if (entry === false) continue
-    const filled = context.fill(entry, { name, values: [value], source, references: place.references, variant: 0 })
+    const filled = context.fillPart(entry, { name, values: [value], source, references: place.references, variant: 0 })
     if (filled.found === 0 || !context.isValid(entry, filled.value)) continue
     count += 1
     yield [name, filled]

@@ -37,9 +37,9 @@ export async function fillSchema(schema: AnyJsonSchema, options: FillOptions): P
       careful,
       budget: { left: mostValues },
       takenNumbers: new Set(),
-      fill: (part, place) => fillAny(part, place, context),
+      fillPart: (part, place) => fillAny(part, place, context),
     }
-    return context.fill(root, { name: '', values: from.data === undefined ? [] : [from.data], source: from, references: 0, variant }).value
+    return context.fillPart(root, { name: '', values: from.data === undefined ? [] : [from.data], source: from, references: 0, variant }).value
   }
   const value = fill(source, false, 0)
   if (isValid(root, value)) return { value, valid: true }

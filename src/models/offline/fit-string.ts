@@ -10,7 +10,7 @@ export function fitString(schema: ObjectSchema, text: string): string | undefine
   const length = lengthOf(trimmed)
   if (length >= minLength && length <= maxLength) return matches(pattern, trimmed) ? trimmed : undefined
   if (isFixed || trimmed === '') return undefined
-  return length > maxLength ? [...trimmed].slice(0, maxLength).join('') : lengthen(trimmed, minLength, maxLength)
+  return length > maxLength ? cut(trimmed, maxLength) : lengthen(trimmed, minLength, maxLength)
 }
 
 /** The first of some texts that the schema allows. */
@@ -28,7 +28,12 @@ export function lengthen(text: string, minLength: number, maxLength: number): st
   const unit = text === '' ? 'text ' : `${text} `
   const repeated = unit.repeat(Math.ceil(minLength / lengthOf(unit)))
   // An end that is a space may be trimmed by whoever reads it.
-  return [...repeated].slice(0, Math.min(minLength, maxLength)).join('').replace(/ $/, '.')
+  return cut(repeated, Math.min(minLength, maxLength)).replace(/ $/, '.')
+}
+
+/** The first characters of a text, as JSON Schema counts them. */
+export function cut(text: string, length: number): string {
+  return Array.from(text).slice(0, length).join('')
 }
 
 /** Characters as JSON Schema counts them: code points. */

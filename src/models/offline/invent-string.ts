@@ -1,5 +1,5 @@
 import type { ObjectSchema, Place } from './fill-context.ts'
-import { fitString, lengthen, lengthOf, matches } from './fit-string.ts'
+import { cut, fitString, lengthen, lengthOf, matches } from './fit-string.ts'
 import { samplePattern } from './sample-pattern.ts'
 import { keywordsOf, salientSentences, shorten } from './sentences.ts'
 import { formatExample } from './string-formats.ts'
@@ -16,7 +16,7 @@ export function inventString(schema: ObjectSchema, { name, source, variant }: Pl
   const sentence = salientSentences(source.text, 1)[0] ?? keywordsOf(source.text, 1)[0]
   const text = sentence === undefined || sentence === '' ? (name === '' ? 'text' : name) : shorten(sentence, 200)
   const distinct = variant === 0 ? text : `${variant + 1} ${text}`
-  return lengthOf(distinct) > maxLength ? [...distinct].slice(0, maxLength).join('') : lengthen(distinct, minLength, maxLength)
+  return lengthOf(distinct) > maxLength ? cut(distinct, maxLength) : lengthen(distinct, minLength, maxLength)
 }
 
 /** Examples of formats with a place for a number, so that several can differ. */

@@ -9,7 +9,7 @@ export function mergeSchemas(first: ObjectSchema, second: AnyJsonSchema): Object
     const merge = mergers[key]
     if (merge !== undefined && key in second) merged[key] = merge(first[key as keyof ObjectSchema] as never, second[key as keyof ObjectSchema] as never)
   }
-  return merged as ObjectSchema
+  return merged
 }
 
 type Merge = (a: never, b: never) => unknown

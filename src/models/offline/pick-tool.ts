@@ -16,7 +16,7 @@ export function pickTool(options: LanguageModelV4CallOptions, input: string, ins
   const { toolChoice } = options
   if (toolChoice?.type === 'none') return undefined
   if (toolChoice?.type === 'tool') return tools.find(({ name }) => name === toolChoice.toolName)
-  const told = tools.find(({ name }) => new RegExp(`(?<![\\w-])${escapeRegExp(name)}(?![\\w-])`).test(instructions))
+  const told = tools.find(({ name }) => tellsToUse(instructions, name))
   if (told !== undefined && toolChoice?.type !== 'required') return told
   const asked = new Set(stemsOf(input))
   const ranked = tools.map((tool) => ({ tool, score: matchTool(tool, asked) })).sort((a, b) => b.score - a.score)
@@ -29,6 +29,12 @@ function matchTool({ name, description = '' }: LanguageModelV4FunctionTool, aske
   if (named.size > 0 && [...named].every((word) => asked.has(word))) return enough + named.size
   const words = new Set([...named, ...stemsOf(description)])
   return [...words].filter((word) => asked.has(word)).reduce((sum, word) => sum + (named.has(word) && !commonVerbs.has(word) ? 2 : 1), 0)
+}
+
+/** True for `Ask query_db what ...`. A name that is an ordinary word must follow a word for using tools. */
+function tellsToUse(instructions: string, name: string): boolean {
+  const before = /^[a-z]+$/.test(name) ? String.raw`\b(?:ask|call|use|using|run|invoke|tool)\s+(?:the\s+)?(?:tool\s+)?["'\x60]?` : String.raw`(?<![\w-])`
+  return new RegExp(`${before}${escapeRegExp(name)}(?![\\w-])`, 'i').test(instructions)
 }
 
 function escapeRegExp(text: string): string {

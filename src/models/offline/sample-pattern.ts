@@ -14,7 +14,7 @@ const digits = '0123456789'
 const wordCharacters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'
 const spaces = ' \t\n'
 
-const without = (characters: string): string => [...alphabet].filter((character) => !characters.includes(character)).join('')
+const without = (characters: string): string => Array.from(alphabet).filter((character) => !characters.includes(character)).join('')
 
 const classes: Readonly<Record<string, string>> = {
   d: digits,
@@ -131,7 +131,7 @@ class PatternReader {
     let characters = ''
     while (this.#at < this.#pattern.length && !this.#take(']')) {
       const first = this.#readMember()
-      const isRange = this.#peek() === '-' && this.#pattern[this.#at + 1] !== ']' && [...first].length === 1
+      const isRange = this.#peek() === '-' && this.#pattern[this.#at + 1] !== ']' && Array.from(first).length === 1
       if (!isRange) characters += first
       else {
         this.#at += 1
@@ -160,7 +160,7 @@ class PatternReader {
     const name = this.#takePattern(/^\{[^}]*\}/)
     try {
       const pattern = new RegExp(`\\${character}${name}`, 'u')
-      return [...alphabet].filter((each) => pattern.test(each)).join('')
+      return Array.from(alphabet).filter((each) => pattern.test(each)).join('')
     } catch {
       return alphabet
     }
@@ -197,6 +197,6 @@ function charactersBetween(first: string, last: string): string {
 }
 
 function simplestFirst(characters: string): string {
-  const known = [...alphabet].filter((character) => characters.includes(character)).join('')
+  const known = Array.from(alphabet).filter((character) => characters.includes(character)).join('')
   return known === '' ? characters : known
 }

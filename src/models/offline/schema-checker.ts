@@ -57,7 +57,7 @@ export function resolveReference(root: AnyJsonSchema, reference: string, followe
   if (typeof found === 'boolean') return found
   if (!isTable(found)) return undefined
   const isReference = typeof found.$ref === 'string' && Object.keys(found).length === 1
-  return isReference ? resolveReference(root, found.$ref as string, followed + 1) : (found as ObjectSchema)
+  return isReference ? resolveReference(root, found.$ref as string, followed + 1) : found
 }
 
 function isTable(value: unknown): value is Record<string, unknown> {

@@ -16,9 +16,9 @@ export function question(text: string, rest: Partial<LanguageModelV4CallOptions>
 }
 
 /** Reads a stream to its end. Rejects with the error of an error part, as the agent loop does. */
-export async function readStream(stream: ReadableStream<LanguageModelV4StreamPart>): Promise<readonly LanguageModelV4StreamPart[]> {
+export async function readStream(source: ReadableStream<LanguageModelV4StreamPart>): Promise<readonly LanguageModelV4StreamPart[]> {
   const parts: LanguageModelV4StreamPart[] = []
-  const reader = stream.getReader()
+  const reader = source.getReader()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return parts

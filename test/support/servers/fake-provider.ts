@@ -67,10 +67,8 @@ async function sendBeginning(
   response: ServerResponse,
 ): Promise<void> {
   const events = format.events({ type: 'answer', text: reply.text }, request)
-  const spoken = events.filter((event) =>
-    JSON.stringify(event.data).includes(JSON.stringify(reply.text.split(' ')[0]).slice(1, -1)),
-  )
-  const end = events.indexOf(spoken[0] ?? events[0]!) + 1
+  const [firstWord = ''] = reply.text.split(' ')
+  const end = events.findIndex(({ data }) => JSON.stringify(data).includes(firstWord)) + 1
   startStream(response)
   for (const event of events.slice(0, end)) await write(response, eventText(event))
   if (reply.type === 'cut') response.end()

@@ -45,7 +45,7 @@ function events(answer: ScenarioAnswer, model: string): readonly WireEvent[] {
   }))
 }
 
-function candidate(parts: readonly Part[], finish: string | undefined): unknown & object {
+function candidate(parts: readonly Part[], finish: string | undefined): object {
   return {
     candidates: [
       { content: { role: 'model', parts }, index: 0, ...(finish === undefined ? {} : { finishReason: finish }) },
