@@ -1265,6 +1265,21 @@ declare const topLevelSchema: () => ZodMiniObject<{
 }, $strict>;
 declare const agentSchemas: {
   readonly producer: () => ZodMiniObject<{
+    name: ZodMiniString<string>;
+    role: ZodMiniString<string>;
+    description: ZodMiniOptional<ZodMiniString<string>>;
+    outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      target: ZodMiniString<string>;
+      addr: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>>;
+    depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    restart: ZodMiniOptional<ZodMiniObject<{
+      max_attempts: ZodMiniOptional<ZodMiniInt>;
+      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    }, $strict>>;
+    listen: ZodMiniOptional<ZodMiniString<string>>;
     interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
     source: ZodMiniOptional<ZodMiniObject<{
       file: ZodMiniOptional<ZodMiniString<string>>;
@@ -1282,21 +1297,6 @@ declare const agentSchemas: {
     }, $strict>>;
     rate: ZodMiniOptional<ZodMiniNumber<number>>;
     limit: ZodMiniOptional<ZodMiniInt>;
-    name: ZodMiniString<string>;
-    role: ZodMiniString<string>;
-    description: ZodMiniOptional<ZodMiniString<string>>;
-    outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      target: ZodMiniString<string>;
-      addr: ZodMiniOptional<ZodMiniString<string>>;
-    }, $strict>>>;
-    depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-    restart: ZodMiniOptional<ZodMiniObject<{
-      max_attempts: ZodMiniOptional<ZodMiniInt>;
-      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-    }, $strict>>;
-    listen: ZodMiniOptional<ZodMiniString<string>>;
   }, $strict>;
   readonly react: () => ZodMiniObject<{
     name: ZodMiniString<string>;

@@ -1,8 +1,8 @@
 // Writes docs/configuration.md from the table of keys. A test compares the two.
 import { writeFileSync } from 'node:fs'
-import { commonAgentKeys } from '../src/config/schema/agent-keys.ts'
+import { commonAgentKeys } from '../src/keys/agent-keys.ts'
 import { rootTable } from '../src/config/schema/config-table.ts'
-import type { KeyEntry, KeyTable, UnsupportedEntry, ValueEntry } from '../src/config/schema/key-entry.ts'
+import type { KeyEntry, KeyTable, UnsupportedEntry, ValueEntry } from '../src/keys/key-entry.ts'
 import { roleKeys, unsupportedRoles } from '../src/config/schema/roles.ts'
 import { unsupportedAgentKeys } from '../src/config/schema/unsupported-agent-keys.ts'
 import { defaultYamlLimits } from '../src/config/yaml/yaml-limits.ts'

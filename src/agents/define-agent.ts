@@ -119,7 +119,7 @@ function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
   if (!Number.isInteger(maxIterations) || maxIterations < 1) {
     throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`)
   }
-  const tools = toolsByName(name, (options.tools ?? []) as readonly AnyTool[])
+  const tools = toolsByName(name, (options.tools ?? []))
   let definitions: Promise<readonly LanguageModelV4FunctionTool[]> | undefined
   return {
     agent: name,
@@ -149,6 +149,6 @@ function toolsByName(agent: string, tools: readonly AnyTool[]): ReadonlyMap<stri
 }
 
 async function toolDefinition(tool: AnyTool): Promise<LanguageModelV4FunctionTool> {
-  const inputSchema = (tool.jsonSchema as LanguageModelV4FunctionTool['inputSchema'] | undefined) ?? (await toJsonSchema(tool.input))
+  const inputSchema = (tool.jsonSchema) ?? (await toJsonSchema(tool.input))
   return { type: 'function', name: tool.name, description: tool.description, inputSchema }
 }

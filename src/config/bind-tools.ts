@@ -1,21 +1,13 @@
+import type { ReactRoleConfig } from '../agents/react/react-role.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
-import type { JsonSchema } from '../schema/json-schema.ts'
 import { defineTool } from '../tools/define-tool.ts'
-import type { AnyTool, Tool, ToolContext } from '../tools/tool.ts'
+import type { AnyTool, ToolContext } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json.ts'
 import { nearest } from '../util/nearest.ts'
 
 /** One item of an agent's `tools`. */
-export interface ToolConfig {
-  readonly name?: string | undefined
-  readonly description?: string | undefined
-  readonly inputSchema?: JsonSchema | undefined
-  readonly module?: string | undefined
-  readonly export?: string | undefined
-  readonly effect?: Tool['effect'] | undefined
-  readonly timeoutMs?: number | undefined
-}
+export type ToolConfig = ReactRoleConfig['tools'][number]
 
 /** Code for a tool that a configuration declares by its schema: a tool, or just the function. */
 export type ToolBinding = AnyTool | ((input: never, context: ToolContext) => unknown)
@@ -32,10 +24,9 @@ export interface BindOptions {
 
 /** Turns an agent's `tools` into tools: from modules, from bindings in code, or placeholders where there is no code. */
 export async function bindTools(configs: readonly ToolConfig[], options: BindOptions): Promise<readonly AnyTool[]> {
-  const bound = await Promise.all(
-    configs.map((config) => (config.module === undefined ? [bindDeclared(config, options)] : loadTools(config.module, config, options))),
-  )
-  return bound.flat()
+  const bind = async (config: ToolConfig): Promise<readonly AnyTool[]> =>
+    config.module === undefined ? [bindDeclared(config, options)] : loadTools(config.module, config, options)
+  return (await Promise.all(configs.map(bind))).flat()
 }
 
 async function loadTools(path: string, config: ToolConfig, options: BindOptions): Promise<readonly AnyTool[]> {

@@ -138,12 +138,12 @@ async function createAgentOf(config: AgentConfig, { loaded, options, model, open
   const resolve = process.getBuiltinModule('node:path').resolve
   const load = (path: string) => loadModule(resolve(loaded.directory, path))
   const bindOptions = { loadModule: load, bindings: options.tools ?? {}, simulate: options.offline === true, onUnbound }
-  const tools: readonly ToolConfig[] = 'tools' in config ? (config.tools as readonly ToolConfig[]) : []
+  const tools: readonly ToolConfig[] = 'tools' in config ? (config.tools) : []
   const host: RoleHost = {
     directory: loaded.directory,
     model,
     tools: await bindTools(tools, bindOptions),
-    fetch: (options.fetch ?? fetch) as FetchFunction,
+    fetch: (options.fetch ?? fetch),
     openInput: options.openInput ?? (() => process.stdin),
     openOutput,
     loadModule: load,
@@ -154,7 +154,7 @@ async function createAgentOf(config: AgentConfig, { loaded, options, model, open
     if (custom === undefined) throw new TypeError(`Role "${config.customRole}" is not registered.`)
     return custom.create(config, host)
   }
-  const role = (await roles[config.role]()) as Role<AgentConfig>
+  const role = (await roles[config.role].load()) as Role<AgentConfig>
   return role.create(config, host)
 }
 

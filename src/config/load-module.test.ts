@@ -52,8 +52,8 @@ describe.each(engines)('loadModule on $engine', ({ command: [program, ...options
       import * as z from 'zod'
       import { string } from 'zod/mini'
       import { z as named } from 'zod'
-      import { ConfigError } from 'aixgo/config'
-      export const value: unknown[] = [z.object({ a: named.string() }).parse({ a: 'x' }), string().parse('y'), typeof ConfigError]
+      import { loadSystem } from 'aixgo/config'
+      export const value: unknown[] = [z.object({ a: named.string() }).parse({ a: 'x' }), string().parse('y'), typeof loadSystem]
     `
     expect(await load({ 'tools.ts': tools }, 'tools.ts')).toEqual({ value: [{ a: 'x' }, 'y', 'function'] })
   })

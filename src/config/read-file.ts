@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 import { ensureError } from '../errors/ensure-error.ts'
 import { nearest } from '../util/nearest.ts'
 import type { Finding } from './problems/config-problem.ts'
-import { quote } from './problems/printable.ts'
+import { quote } from '../util/printable.ts'
 
 /** A file's bytes, or why there are none. `missing` tells a file that does not exist from one that cannot be read. */
 export type FileReading =

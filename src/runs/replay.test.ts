@@ -320,7 +320,7 @@ describe('an effect that must happen once', () => {
 
   it('happens when reconcile says that it did not, under the same idempotency key', async () => {
     const keys: string[] = []
-    const { agent, calls } = pay(async (key) => void keys.push(key) as undefined)
+    const { agent, calls } = pay(async (key) => void keys.push(key))
     expect((await agent.run('', { ledger: await interrupted() })).output).toBe('paid')
     expect(calls).toEqual(keys)
   })

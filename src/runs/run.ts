@@ -117,7 +117,7 @@ export class Run {
     if (this.#closed) return
     const { id: runId, agent } = this.parts
     const { kind, name } = request
-    this.parts.listener?.({ ...progress, runId, agent, at: this.#now(), key, kind, name } as RunEvent)
+    this.parts.listener?.({ ...progress, runId, agent, at: this.#now(), key, kind, name })
   }
 
   async #performRecorded<Value>(key: string, request: StepRequest<Value>, context: RunContext, replay: Replay): Promise<Value> {

@@ -61,5 +61,5 @@ async function exportByVendor(schema: StandardSchema, vendor: string, side: Side
 // Providers refuse or ignore `$schema`, and Standard Schema's vendor marker is of no use to them.
 function withoutMeta(schema: Record<string, unknown>): JSONSchema7 {
   const { $schema: _schema, '~standard': _standard, ...rest } = schema
-  return rest as JSONSchema7
+  return rest
 }

@@ -25,13 +25,12 @@ export function fakeIo({ directory, stdin, lines, environment = {}, color = fals
   let errors = ''
   const exits: number[] = []
   const listeners = new Set<(signal: 'SIGINT' | 'SIGTERM') => void>()
-  const waiting: { text: string; resolve: () => void }[] = []
+  let waiting: readonly { text: string; resolve: () => void }[] = []
   const wake = (): void => {
-    for (const entry of [...waiting]) {
-      if (!(output + errors).includes(entry.text)) continue
-      waiting.splice(waiting.indexOf(entry), 1)
-      entry.resolve()
-    }
+    const isWritten = ({ text }: { text: string }): boolean => (output + errors).includes(text)
+    const ready = waiting.filter(isWritten)
+    waiting = waiting.filter((entry) => !isWritten(entry))
+    for (const { resolve } of ready) resolve()
   }
   return {
     out: (text) => ((output += text), wake()),
@@ -58,6 +57,10 @@ export function fakeIo({ directory, stdin, lines, environment = {}, color = fals
     errors: () => errors,
     signal: (name) => listeners.forEach((listener) => listener(name)),
     exits,
-    written: (text) => new Promise((resolve) => (waiting.push({ text, resolve }), wake())),
+    written: (text) =>
+      new Promise((resolve) => {
+        waiting = [...waiting, { text, resolve }]
+        wake()
+      }),
   }
 }

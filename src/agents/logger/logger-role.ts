@@ -1,14 +1,11 @@
+import type { RoleConfig } from '../../keys/role-config.ts'
 import type { Role } from '../role.ts'
+import type { loggerKeys } from './logger-keys.ts'
 import { loggerAgent } from './logger-agent.ts'
 import { fileSink } from './sinks/file-sink.ts'
 
-/** The keys of an agent with the role `logger` that make the agent; wiring is the runtime's. */
-export interface LoggerRoleConfig {
-  readonly name: string
-  readonly description?: string | undefined
-  readonly file?: string | undefined
-  readonly format?: 'text' | 'json' | undefined
-}
+/** An agent with the role `logger`, as a configuration describes it. */
+export type LoggerRoleConfig = RoleConfig<typeof loggerKeys>
 
 /** The role `logger`: writes what it gets to a file or to the output, and passes it on. */
 export const loggerRole: Role<LoggerRoleConfig> = {

@@ -1,34 +1,14 @@
 import { ConfigError } from '../../errors/config-error.ts'
+import type { RoleConfig } from '../../keys/role-config.ts'
 import type { Role, RoleHost } from '../role.ts'
+import type { producerKeys } from './producer-keys.ts'
 import { producerAgent } from './producer-agent.ts'
 import type { ItemGenerator, ProducerSource } from './source.ts'
 
-/** The keys of an agent with the role `producer` that make the agent; wiring is the runtime's. */
-export interface ProducerRoleConfig {
-  readonly name: string
-  readonly description?: string | undefined
-  readonly intervalMs?: number | undefined
-  readonly rate?: number | undefined
-  readonly limit?: number | undefined
-  readonly source?: SourceConfig | undefined
-}
+/** An agent with the role `producer`, as a configuration describes it. */
+export type ProducerRoleConfig = RoleConfig<typeof producerKeys>
 
-interface SourceConfig {
-  readonly file?: string | undefined
-  readonly csv?: string | undefined
-  readonly jsonl?: string | undefined
-  readonly glob?: string | undefined
-  readonly stdin?: boolean | undefined
-  readonly http?:
-    | {
-        readonly url: string
-        readonly intervalMs: number
-        readonly headers?: Readonly<Record<string, string>> | undefined
-      }
-    | undefined
-  readonly module?: string | undefined
-  readonly export?: string | undefined
-}
+type SourceConfig = NonNullable<ProducerRoleConfig['source']>
 
 /** The role `producer`: brings messages into the system, on an interval or from a source. */
 export const producerRole: Role<ProducerRoleConfig> = {

@@ -1,24 +1,12 @@
 import { AgentError } from '../../errors/agent-error.ts'
-import type { JsonSchema } from '../../schema/json-schema.ts'
+import type { RoleConfig } from '../../keys/role-config.ts'
 import { defineAgent } from '../define-agent.ts'
 import type { Role } from '../role.ts'
+import type { reactKeys } from './react-keys.ts'
 import { withTimeLimit } from '../with-time-limit.ts'
 
-/** The keys of an agent with the role `react` that make the agent; wiring is the runtime's. */
-export interface ReactRoleConfig {
-  readonly name: string
-  readonly description?: string | undefined
-  readonly prompt?: string | undefined
-  readonly inputSchema?: JsonSchema | undefined
-  readonly outputSchema?: JsonSchema | undefined
-  readonly temperature?: number | undefined
-  readonly maxTokens?: number | undefined
-  readonly topP?: number | undefined
-  readonly topK?: number | undefined
-  readonly timeoutMs?: number | undefined
-  readonly maxIterations?: number | undefined
-  readonly guidedConfig?: { readonly enabled?: boolean | undefined; readonly maxIterations?: number | undefined } | undefined
-}
+/** An agent with the role `react`, as a configuration describes it. */
+export type ReactRoleConfig = RoleConfig<typeof reactKeys>
 
 /** The documented limit of the guided workflow, where it is enabled without one. */
 const guidedIterations = 5

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini'
 import type { JsonValue } from '../../util/json.ts'
 import { nearest } from '../../util/nearest.ts'
-import { once } from '../once.ts'
-import { quote } from '../problems/printable.ts'
-import { commonAgentKeys } from '../schema/agent-keys.ts'
-import { configure } from '../schema/camel-case.ts'
+import { once } from '../../util/once.ts'
+import { quote } from '../../util/printable.ts'
+import { commonAgentKeys } from '../../keys/agent-keys.ts'
+import { configure } from '../../keys/camel-case.ts'
 import {
   agentSchemas,
   agentTables,
@@ -12,7 +12,7 @@ import {
   customAgentTable,
   type AgentConfig,
 } from '../schema/config-table.ts'
-import { objectOf, type KeyTable } from '../schema/key-entry.ts'
+import { objectOf, type KeyTable } from '../../keys/key-entry.ts'
 import { isRoleName, roleKeys, unsupportedRoles } from '../schema/roles.ts'
 import type { YamlMapping, YamlNode } from '../yaml/yaml-node.ts'
 import type { CheckContext } from './check-context.ts'

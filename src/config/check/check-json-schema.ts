@@ -1,7 +1,7 @@
 import { nearest } from '../../util/nearest.ts'
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../../util/is-record.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../problems/printable.ts'
+import { quote } from '../../util/printable.ts'
 import type { CheckContext } from './check-context.ts'
 
 const typeNames = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']

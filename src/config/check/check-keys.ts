@@ -1,6 +1,6 @@
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../problems/printable.ts'
-import type { KeyTable, UnsupportedEntry, ValueEntry } from '../schema/key-entry.ts'
+import { quote } from '../../util/printable.ts'
+import type { KeyTable, UnsupportedEntry, ValueEntry } from '../../keys/key-entry.ts'
 import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yaml-node.ts'
 import type { CheckContext } from './check-context.ts'
 import { explainUnknownKey } from './explain-unknown-key.ts'

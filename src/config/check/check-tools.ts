@@ -1,6 +1,6 @@
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../../util/is-record.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../problems/printable.ts'
+import { quote } from '../../util/printable.ts'
 import type { CheckContext } from './check-context.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini'
 import { nearest } from '../../util/nearest.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../problems/printable.ts'
-import { durationMistake } from '../schema/value-kinds.ts'
+import { quote } from '../../util/printable.ts'
+import { durationMistake } from '../../keys/value-kinds.ts'
 import type { CheckContext } from './check-context.ts'
 import { isUnderSecretKey } from './read-value.ts'
 

@@ -1,6 +1,6 @@
 import { nearest } from '../../util/nearest.ts'
-import { quote } from '../problems/printable.ts'
-import type { KeyTable } from '../schema/key-entry.ts'
+import { quote } from '../../util/printable.ts'
+import type { KeyTable } from '../../keys/key-entry.ts'
 import { placesOfKey, rolesWithKey } from './key-places.ts'
 
 /** What to say of a key that its mapping does not have. */

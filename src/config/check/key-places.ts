@@ -1,5 +1,5 @@
 import { agentTables, topLevelKeys } from '../schema/config-table.ts'
-import type { KeyTable } from '../schema/key-entry.ts'
+import type { KeyTable } from '../../keys/key-entry.ts'
 import type { RoleName } from '../../agents/roles.ts'
 import { roleKeys } from '../schema/roles.ts'
 

@@ -8,8 +8,8 @@ import {
   topLevelKeys,
   topLevelSchema,
 } from './config-table.ts'
-import { isRecord } from '../is-record.ts'
-import type { KeyTable, ValueEntry } from './key-entry.ts'
+import { isRecord } from '../../util/is-record.ts'
+import type { KeyTable, ValueEntry } from '../../keys/key-entry.ts'
 
 // In a file any value may be written as a variable, which has the type of a text.
 const variable: JsonSchema = { type: 'string', pattern: String.raw`\$\{` }

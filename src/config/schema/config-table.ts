@@ -1,16 +1,15 @@
 import * as z from 'zod/mini'
-import { once } from '../once.ts'
-import { commonAgentKeys } from './agent-keys.ts'
-import type { Configured } from './camel-case.ts'
-import { groupKey, objectOf, optionalKey, requiredKey } from './key-entry.ts'
-import { customRoleKeys } from './roles/custom-keys.ts'
-import { loggerKeys } from './roles/logger-keys.ts'
-import { producerKeys } from './roles/producer-keys.ts'
-import { reactKeys } from './roles/react-keys.ts'
+import { once } from '../../util/once.ts'
+import { commonAgentKeys } from '../../keys/agent-keys.ts'
+import type { Configured } from '../../keys/camel-case.ts'
+import { groupKey, objectOf, optionalKey, requiredKey } from '../../keys/key-entry.ts'
+import { customRoleKeys } from './custom-keys.ts'
+import type { RoleName } from '../../agents/roles.ts'
+import { forEachRole, type RoleKeys } from './roles.ts'
 import { supervisorKeys } from './supervisor-keys.ts'
 import { unsupportedAgentKeys } from './unsupported-agent-keys.ts'
 import { unsupportedSections } from './unsupported-sections.ts'
-import { duration, type ValueKind } from './value-kinds.ts'
+import { duration, type ValueKind } from '../../keys/value-kinds.ts'
 import type { JsonObject } from '../../util/json.ts'
 
 /** The keys of the whole file beside `agents`. */
@@ -32,35 +31,33 @@ export const rootTable = {
   ...topLevelKeys,
 } as const
 
+type AgentTables = { readonly [Name in RoleName]: typeof commonAgentKeys & RoleKeys[Name] & typeof unsupportedAgentKeys }
+
 /** The keys of an agent, by role. */
-export const agentTables = {
-  producer: { ...commonAgentKeys, ...producerKeys, ...unsupportedAgentKeys },
-  react: { ...commonAgentKeys, ...reactKeys, ...unsupportedAgentKeys },
-  logger: { ...commonAgentKeys, ...loggerKeys, ...unsupportedAgentKeys },
-} as const
+export const agentTables = forEachRole((keys) => ({ ...commonAgentKeys, ...keys, ...unsupportedAgentKeys })) as AgentTables
 
 /** The keys of an agent of a role that a program has registered. */
 export const customAgentTable = { ...commonAgentKeys, ...customRoleKeys } as const
 
 /** The schemas made from the tables, each when it is first needed. */
 export const topLevelSchema = once(() => objectOf(topLevelKeys))
-export const agentSchemas = {
-  producer: once(() => objectOf(agentTables.producer)),
-  react: once(() => objectOf(agentTables.react)),
-  logger: once(() => objectOf(agentTables.logger)),
-} as const
+export const agentSchemas = Object.fromEntries(
+  Object.entries(agentTables).map(([name, table]) => [name, once(() => objectOf(table))]),
+) as { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>> }
 export const customAgentSchema = once(() => objectOf(customAgentTable))
 
 type AgentOf<Role, Schema extends () => z.ZodMiniType> = Omit<Configured<z.output<ReturnType<Schema>>>, 'role'> & {
   readonly role: Role
 }
 
+type RoleConfigs = { readonly [Name in RoleName]: AgentOf<Name, (typeof agentSchemas)[Name]> }
+
 /** A checked agent with the role `producer`. */
-export type ProducerConfig = AgentOf<'producer', typeof agentSchemas.producer>
+export type ProducerConfig = RoleConfigs['producer']
 /** A checked agent with the role `react`. */
-export type ReactConfig = AgentOf<'react', typeof agentSchemas.react>
+export type ReactConfig = RoleConfigs['react']
 /** A checked agent with the role `logger`. */
-export type LoggerConfig = AgentOf<'logger', typeof agentSchemas.logger>
+export type LoggerConfig = RoleConfigs['logger']
 /** A checked agent of a registered role. */
 export type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
   /** The role as the file names it. */
@@ -70,7 +67,7 @@ export type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
 }
 
 /** A checked agent. `role` tells which; for roles that a program has registered it is `custom`. */
-export type AgentConfig = ProducerConfig | ReactConfig | LoggerConfig | CustomAgentConfig
+export type AgentConfig = RoleConfigs[RoleName] | CustomAgentConfig
 
 /** A checked configuration, with keys in camelCase. */
 export type AixgoConfig = Configured<z.output<ReturnType<typeof topLevelSchema>>> & {

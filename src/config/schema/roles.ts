@@ -1,15 +1,17 @@
-import type { RoleName } from '../../agents/roles.ts'
-import type { KeyTable } from './key-entry.ts'
-import { loggerKeys } from './roles/logger-keys.ts'
-import { producerKeys } from './roles/producer-keys.ts'
-import { reactKeys } from './roles/react-keys.ts'
+import { roles, type RoleName } from '../../agents/roles.ts'
+
+/** The keys of each role, by name. */
+export type RoleKeys = { readonly [Name in RoleName]: (typeof roles)[Name]['keys'] }
+
+/** Makes something of the keys of each role. */
+export function forEachRole<Made>(make: (keys: RoleKeys[RoleName]) => Made): Readonly<Record<RoleName, Made>> {
+  const made = Object.entries(roles).map(([name, { keys }]) => [name, make(keys)])
+  // `Object.fromEntries` forgets the names.
+  return Object.fromEntries(made) as Record<RoleName, Made>
+}
 
 /** The roles of this version, each with the keys it adds to those that every agent has. */
-export const roleKeys = {
-  producer: producerKeys,
-  react: reactKeys,
-  logger: loggerKeys,
-} as const satisfies Record<RoleName, KeyTable>
+export const roleKeys = forEachRole((keys) => keys) as RoleKeys
 
 /** Documented roles that this version refuses, with what to do. */
 export const unsupportedRoles: Readonly<Record<string, string>> = {

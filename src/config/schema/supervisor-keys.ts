@@ -1,5 +1,5 @@
-import { noticeKey, optionalKey, unsupportedKey } from './key-entry.ts'
-import { text, wholeNumber } from './value-kinds.ts'
+import { noticeKey, optionalKey, unsupportedKey } from '../../keys/key-entry.ts'
+import { text, wholeNumber } from '../../keys/value-kinds.ts'
 
 const wireInstead = 'It comes with the supervisor pattern. Until then wire the agents with "inputs" and "outputs".'
 

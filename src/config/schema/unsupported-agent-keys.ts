@@ -1,4 +1,4 @@
-import { unsupportedKey } from './key-entry.ts'
+import { unsupportedKey } from '../../keys/key-entry.ts'
 
 const retrieval = 'Retrieval comes with a later version. Until then give the agent a tool that searches.'
 const roleLater = (role: string): string => `The role "${role}" comes with a later version; its settings come with it.`

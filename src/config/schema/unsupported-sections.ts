@@ -1,4 +1,4 @@
-import { unsupportedKey } from './key-entry.ts'
+import { unsupportedKey } from '../../keys/key-entry.ts'
 
 const notEnforced =
   'Nothing would enforce it in this version, so it is refused. It comes with the security features; remove it until then.'

@@ -1,4 +1,4 @@
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../../util/is-record.ts'
 
 /**
  * Writes a JSON Schema as a TypeScript type: objects, lists, tuples, enums, constants, unions, intersections and local

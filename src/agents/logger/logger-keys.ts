@@ -1,6 +1,6 @@
-import { receiverKeys } from '../agent-keys.ts'
-import { optionalKey } from '../key-entry.ts'
-import { oneOf, path } from '../value-kinds.ts'
+import { receiverKeys } from '../../keys/agent-keys.ts'
+import { optionalKey } from '../../keys/key-entry.ts'
+import { oneOf, path } from '../../keys/value-kinds.ts'
 
 /** The keys of agents with the role `logger`. */
 export const loggerKeys = {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { isRecord } from '../is-record.ts'
-import { once } from '../once.ts'
-import { parseDuration } from '../../util/duration.ts'
-import type { JsonObject } from '../../util/json.ts'
+import { isRecord } from '../util/is-record.ts'
+import { once } from '../util/once.ts'
+import { parseDuration } from '../util/duration.ts'
+import type { JsonObject } from '../util/json.ts'
 
 declare const unit: unique symbol
 

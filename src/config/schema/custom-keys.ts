@@ -1,7 +1,7 @@
-import { optionalKey } from '../key-entry.ts'
-import { filledText } from '../value-kinds.ts'
-import { producerKeys } from './producer-keys.ts'
-import { reactKeys } from './react-keys.ts'
+import { optionalKey } from '../../keys/key-entry.ts'
+import { filledText } from '../../keys/value-kinds.ts'
+import { producerKeys } from '../../agents/producer/producer-keys.ts'
+import { reactKeys } from '../../agents/react/react-keys.ts'
 
 /** The keys that are checked on agents of a role that a program has registered; all others are handed to it as `extra`. */
 export const customRoleKeys = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { once } from '../once.ts'
+import { once } from '../util/once.ts'
 import type { ValueKind } from './value-kinds.ts'
 
 /** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */

@@ -1,5 +1,5 @@
-import { groupKey, optionalKey, requiredKey } from '../key-entry.ts'
-import { duration, filledText, httpUrl, path, positiveNumber, textMap, truth, wholeNumber } from '../value-kinds.ts'
+import { groupKey, optionalKey, requiredKey } from '../../keys/key-entry.ts'
+import { duration, filledText, httpUrl, path, positiveNumber, textMap, truth, wholeNumber } from '../../keys/value-kinds.ts'
 
 const httpKeys = {
   url: requiredKey(httpUrl, 'Address to fetch.'),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { once } from '../once.ts'
-import { quote } from '../problems/printable.ts'
+import { once } from '../util/once.ts'
+import { quote } from '../util/printable.ts'
 import type { ValueKind } from './value-kinds.ts'
 
 const namePattern = /^[a-z][a-z0-9_-]{0,63}$/

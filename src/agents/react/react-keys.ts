@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { providers, type ProviderName } from '../../../models/providers.ts'
-import { once } from '../../once.ts'
-import { concurrencyKeys, receiverKeys, temperature } from '../agent-keys.ts'
-import { groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../key-entry.ts'
+import { providers, type ProviderName } from '../../models/providers.ts'
+import { once } from '../../util/once.ts'
+import { concurrencyKeys, receiverKeys, temperature } from '../../keys/agent-keys.ts'
+import { groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
 import {
   baseUrl,
   data,
@@ -16,7 +16,7 @@ import {
   truth,
   wholeNumber,
   type ValueKind,
-} from '../value-kinds.ts'
+} from '../../keys/value-kinds.ts'
 
 // The table has at least one provider, and its keys are the names of its type.
 const providerNames = Object.keys(providers).toSorted() as [ProviderName, ...ProviderName[]]
