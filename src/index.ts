@@ -34,7 +34,14 @@ export {
   ToolError,
   UsageError,
 } from './errors/index.ts'
-export type { AixgoErrorOptions, ErrorCode, ErrorCodeEntry, ErrorDetails, ErrorFamily, SerializedError } from './errors/index.ts'
+export type {
+  AixgoErrorOptions,
+  ErrorCode,
+  ErrorCodeEntry,
+  ErrorDetails,
+  ErrorFamily,
+  SerializedError,
+} from './errors/index.ts'
 export type { DeadLetterReason, Event, EventListener, RunEvent, RuntimeEvent, StepKind } from './events/index.ts'
 export { createMessage, fromPayload, messageText, messageValue, toPayload, withMetadata } from './messages/index.ts'
 export type {
@@ -52,7 +59,15 @@ export type {
   Usage,
 } from './messages/index.ts'
 export type { LanguageModelV4, ModelReference, ModelResolver, ModelSettings } from './models/model.ts'
-export type { AgentContext, Effect, Received, Runnable, StepContext, StepProgress, StepRequest } from './runs/context.ts'
+export type {
+  AgentContext,
+  Effect,
+  Received,
+  Runnable,
+  StepContext,
+  StepProgress,
+  StepRequest,
+} from './runs/context.ts'
 export type { Ledger, LedgerRecord } from './runs/ledger.ts'
 export { memoryLedger } from './runs/memory/memory-ledger.ts'
 export type { MemoryLedger } from './runs/memory/memory-ledger.ts'
@@ -66,7 +81,13 @@ export type { DeadLetter } from './runtime/dead-letters.ts'
 export type { Overflow } from './runtime/mailbox.ts'
 export type { RestartPolicy } from './runtime/restart-policy.ts'
 export type { DeadLetters, ParallelResult, Runtime, SendOptions, WaitOptions } from './runtime/runtime.ts'
-export type { AgentEntry, AgentRegistration, AgentWiring, RuntimeOptions, RuntimeSettings } from './runtime/runtime-options.ts'
+export type {
+  AgentEntry,
+  AgentRegistration,
+  AgentWiring,
+  RuntimeOptions,
+  RuntimeSettings,
+} from './runtime/runtime-options.ts'
 export type { MessageStream, ReceiveOptions } from './runtime/subscription.ts'
 export type { AnySchema, InferInput, InferOutput, InferSchema, JsonSchema, StandardSchema } from './schema/index.ts'
 export { defineTool } from './tools/define-tool.ts'

@@ -32,7 +32,12 @@ export const contracts: readonly string[] = [
  * What the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
  * offering an agent as a tool, naming what went wrong at a model, and the names of the providers.
  */
-export const doors: readonly string[] = ['runs/start-run.ts', 'tools/define-tool.ts', 'models/model-errors.ts', 'models/providers.ts']
+export const doors: readonly string[] = [
+  'runs/start-run.ts',
+  'tools/define-tool.ts',
+  'models/model-errors.ts',
+  'models/providers.ts',
+]
 
 /** Test doubles see contracts and the vocabulary, and run everything in memory; no product code imports them. */
 export const testingFolder = 'testing'

@@ -9,7 +9,9 @@ import type { JsonValue } from '../util/json.ts'
 export type AgentText = string | readonly MessagePart[]
 
 /** The caller's own dependencies: asked for when the agent's tools need them. */
-export type WithContext<Context> = unknown extends Context ? { readonly context?: Context } : { readonly context: Context }
+export type WithContext<Context> = unknown extends Context
+  ? { readonly context?: Context }
+  : { readonly context: Context }
 
 /** Arguments after the input: options, which may be left out unless a context is needed. */
 export type RunArguments<Context> = unknown extends Context

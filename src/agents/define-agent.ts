@@ -85,7 +85,8 @@ export function defineAgent<
     doRun: (input, context) => {
       const answer = (checked: unknown) =>
         runLoop(plan, instructionsFor(options, checked as AgentInput<InputSchema>, context), checked, context)
-      const output = options.input === undefined ? answer(input) : checkInput(options.name, options.input, input).then(answer)
+      const output =
+        options.input === undefined ? answer(input) : checkInput(options.name, options.input, input).then(answer)
       // The loop validated it against the schema, or it is text.
       return output as Promise<AgentOutput<OutputSchema>>
     },
@@ -99,9 +100,13 @@ export function defineAgent<
 export async function checkInput(agent: string, schema: AnySchema, input: unknown): Promise<unknown> {
   const result = await validateSchema(schema, input)
   if (result.issues === undefined) return result.value
-  throw new AgentError('AGENT_INPUT_INVALID', `The input of agent "${agent}" does not match its schema:\n${formatIssues(result.issues)}`, {
-    details: { agent },
-  })
+  throw new AgentError(
+    'AGENT_INPUT_INVALID',
+    `The input of agent "${agent}" does not match its schema:\n${formatIssues(result.issues)}`,
+    {
+      details: { agent },
+    },
+  )
 }
 
 function instructionsFor<Name extends string, InputSchema, OutputSchema, Context>(
@@ -109,7 +114,9 @@ function instructionsFor<Name extends string, InputSchema, OutputSchema, Context
   input: AgentInput<InputSchema>,
   context: AgentContext,
 ): string | undefined {
-  return typeof instructions === 'function' ? instructions({ input, context: context.context as Context }) : instructions
+  return typeof instructions === 'function'
+    ? instructions({ input, context: context.context as Context })
+    : instructions
 }
 
 function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
@@ -117,9 +124,12 @@ function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
 ): LoopPlan {
   const { name, output, stopWhen = [], maxIterations = 20, maxRepairs = 2 } = options
   if (!Number.isInteger(maxIterations) || maxIterations < 1) {
-    throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`)
+    throw new AgentError(
+      'AGENT_OPTIONS_INVALID',
+      `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`,
+    )
   }
-  const tools = toolsByName(name, (options.tools ?? []))
+  const tools = toolsByName(name, options.tools ?? [])
   let definitions: Promise<readonly LanguageModelV4FunctionTool[]> | undefined
   return {
     agent: name,
@@ -128,7 +138,10 @@ function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
     tools,
     toolDefinitions: () => (definitions ??= Promise.all([...tools.values()].map(toolDefinition))),
     toolLimits: { timeoutMs: options.toolTimeoutMs, graceMs: options.abortGraceMs ?? 1000 },
-    output: output === undefined ? undefined : { schema: output as AnySchema, jsonSchema: () => toJsonSchema(output as AnySchema, 'output') },
+    output:
+      output === undefined
+        ? undefined
+        : { schema: output as AnySchema, jsonSchema: () => toJsonSchema(output as AnySchema, 'output') },
     maxIterations,
     maxRepairs,
     stopWhen: typeof stopWhen === 'function' ? [stopWhen] : stopWhen,
@@ -139,9 +152,13 @@ function toolsByName(agent: string, tools: readonly AnyTool[]): ReadonlyMap<stri
   const byName = new Map<string, AnyTool>()
   for (const tool of tools) {
     if (byName.has(tool.name)) {
-      throw new ToolError('TOOL_DUPLICATE', `Agent "${agent}" has two tools named "${tool.name}". Rename one of them.`, {
-        details: { agent, tool: tool.name },
-      })
+      throw new ToolError(
+        'TOOL_DUPLICATE',
+        `Agent "${agent}" has two tools named "${tool.name}". Rename one of them.`,
+        {
+          details: { agent, tool: tool.name },
+        },
+      )
     }
     byName.set(tool.name, tool)
   }
@@ -149,6 +166,6 @@ function toolsByName(agent: string, tools: readonly AnyTool[]): ReadonlyMap<stri
 }
 
 async function toolDefinition(tool: AnyTool): Promise<LanguageModelV4FunctionTool> {
-  const inputSchema = (tool.jsonSchema) ?? (await toJsonSchema(tool.input))
+  const inputSchema = tool.jsonSchema ?? (await toJsonSchema(tool.input))
   return { type: 'function', name: tool.name, description: tool.description, inputSchema }
 }

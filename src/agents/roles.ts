@@ -7,7 +7,10 @@ import { reactKeys } from './react/react-keys.ts'
  * when a configuration names the role. A new role is a folder and a line here.
  */
 export const roles = {
-  producer: { keys: producerKeys, load: () => import('./producer/producer-role.ts').then((module) => module.producerRole) },
+  producer: {
+    keys: producerKeys,
+    load: () => import('./producer/producer-role.ts').then((module) => module.producerRole),
+  },
   react: { keys: reactKeys, load: () => import('./react/react-role.ts').then((module) => module.reactRole) },
   logger: { keys: loggerKeys, load: () => import('./logger/logger-role.ts').then((module) => module.loggerRole) },
 } as const

@@ -22,7 +22,9 @@ export function createRunStream<Input, Output>(
     () => events.end(),
     (error: unknown) => events.fail(error),
   )
-  return new EventStream(events, result, () => controller.abort(new DOMException('The stream was closed.', 'AbortError')))
+  return new EventStream(events, result, () =>
+    controller.abort(new DOMException('The stream was closed.', 'AbortError')),
+  )
 }
 
 class EventStream<Output> implements RunStream<Output> {

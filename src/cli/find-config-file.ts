@@ -18,9 +18,13 @@ export function findConfigFile(given: string | undefined, io: CliIo): string {
   if (named !== undefined) {
     const path = resolve(io.directory, named)
     if (existsSync(path) || programFile(path) !== undefined) return shown(path, io)
-    throw new ConfigError('CONFIG_NOT_FOUND', `There is no file "${named}" in "${io.directory}". Check the path, or run "aixgo init" for a starter.`, {
-      details: { file: named },
-    })
+    throw new ConfigError(
+      'CONFIG_NOT_FOUND',
+      `There is no file "${named}" in "${io.directory}". Check the path, or run "aixgo init" for a starter.`,
+      {
+        details: { file: named },
+      },
+    )
   }
   const found = usualPlaces.map((place) => resolve(io.directory, place)).find((path) => existsSync(path))
   if (found !== undefined) return shown(found, io)

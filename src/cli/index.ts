@@ -11,6 +11,8 @@ export function main(argv: readonly string[]): Promise<number> {
 export async function runProcess(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const code = await main(argv)
   process.exitCode = code
-  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))))
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
+  )
   process.exit(code)
 }

@@ -48,7 +48,9 @@ describe('the command line', () => {
   })
 
   it('has the version of the package', async () => {
-    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string
+    }
     expect(version).toBe(manifest.version)
     expect((await aixgo(['--version'])).output).toContain(version)
     expect(JSON.parse((await aixgo(['version', '--json'])).output)).toMatchObject({ version })
@@ -75,14 +77,22 @@ describe('aixgo run', () => {
     const { code, output, errors } = await aixgo(['run'])
     expect(errors).toContain('3 rounds, 3 runs')
     expect(code).toBe(0)
-    expect(output.trim().split('\n').map((line) => (JSON.parse(line) as { value: unknown }).value)).toEqual(['one', 'two', 'three'])
+    expect(
+      output
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { value: unknown }).value),
+    ).toEqual(['one', 'two', 'three'])
   })
 
-  it.each([['-config'], ['--config'], ['-c']])('takes the file by %s, as the documents of the original write it', async (flag) => {
-    write('team.yaml', lines)
-    write('lines.txt', 'one')
-    expect((await aixgo(['run', flag, 'team.yaml'])).code).toBe(0)
-  })
+  it.each([['-config'], ['--config'], ['-c']])(
+    'takes the file by %s, as the documents of the original write it',
+    async (flag) => {
+      write('team.yaml', lines)
+      write('lines.txt', 'one')
+      expect((await aixgo(['run', flag, 'team.yaml'])).code).toBe(0)
+    },
+  )
 
   it('takes input from an option, a file and a pipe, and prints what leaves the system', async () => {
     write('agents.yaml', chat)
@@ -104,9 +114,22 @@ describe('aixgo run', () => {
   it('prints every event as JSON with --json', async () => {
     write('agents.yaml', chat)
     const { output, errors } = await aixgo(['run', '--offline', '--json', '--input', 'Hello there.'])
-    const types = output.trim().split('\n').map((line) => (JSON.parse(line) as { type: string }).type)
+    const types = output
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type)
     expect(types[0]).toBe('runtime-start')
-    expect(types).toEqual(expect.arrayContaining(['round-start', 'run-start', 'step-start', 'step-finish', 'run-finish', 'channel-output', 'round-finish']))
+    expect(types).toEqual(
+      expect.arrayContaining([
+        'round-start',
+        'run-start',
+        'step-start',
+        'step-finish',
+        'run-finish',
+        'channel-output',
+        'round-finish',
+      ]),
+    )
     expect(errors).toBe('')
   })
 
@@ -140,13 +163,23 @@ describe('aixgo run', () => {
   })
 
   it('ends with exit code 3 when there is no file', async () => {
-    expect(await aixgo(['run', 'missing.yaml'])).toMatchObject({ code: 3, errors: expect.stringContaining('missing.yaml') as string })
+    expect(await aixgo(['run', 'missing.yaml'])).toMatchObject({
+      code: 3,
+      errors: expect.stringContaining('missing.yaml') as string,
+    })
     expect(await aixgo(['run'])).toMatchObject({ code: 3, errors: expect.stringContaining('aixgo init') as string })
   })
 
   it('never shows a secret', async () => {
-    write('agents.yaml', chat.replace('prompt: Answer briefly.', 'prompt: The key is ${SERVICE_TOKEN}.').replace('role: react', 'role: react\n    api_key: ${SERVICE_TOKEN}'))
-    const result = await aixgo(['run', '--offline', '--json', '--input', 'What is tok-4711-secret?'], { environment: { SERVICE_TOKEN: 'tok-4711-secret' } })
+    write(
+      'agents.yaml',
+      chat
+        .replace('prompt: Answer briefly.', 'prompt: The key is ${SERVICE_TOKEN}.')
+        .replace('role: react', 'role: react\n    api_key: ${SERVICE_TOKEN}'),
+    )
+    const result = await aixgo(['run', '--offline', '--json', '--input', 'What is tok-4711-secret?'], {
+      environment: { SERVICE_TOKEN: 'tok-4711-secret' },
+    })
     expect(result.code).toBe(0)
     expect(result.output).toContain('[redacted]')
     expect(result.output + result.errors).not.toContain('tok-4711-secret')
@@ -184,7 +217,12 @@ import * as z from 'zod'
 export const harvest = defineTool({ name: 'harvest', description: 'The honey harvest of a year', input: z.object({ year: z.number() }), effect: 'none', execute: ({ year }) => 'In ' + year + ' it was 12 kilograms.' })
 `,
     )
-    const { output, errors, code } = await aixgo(['run', '--offline', '--input', 'What was the honey harvest in year 2024?'])
+    const { output, errors, code } = await aixgo([
+      'run',
+      '--offline',
+      '--input',
+      'What was the honey harvest in year 2024?',
+    ])
     expect(errors).toContain('harvest')
     expect(output).toContain('12 kilograms')
     expect(code).toBe(0)
@@ -199,7 +237,9 @@ describe('aixgo init', () => {
     const first = await aixgo(args)
     expect(first.code).toBe(0)
     expect(first.output).toContain('Next:')
-    expect(readFileSync(join(directory, 'team', file), 'utf8')).toContain(file === 'main.ts' ? 'defineAgent' : 'role: react')
+    expect(readFileSync(join(directory, 'team', file), 'utf8')).toContain(
+      file === 'main.ts' ? 'defineAgent' : 'role: react',
+    )
     const second = await aixgo(args)
     expect(second.code).toBe(2)
     expect(second.errors).toContain('--force')
@@ -207,7 +247,13 @@ describe('aixgo init', () => {
 
   it('writes a YAML starter that works offline', async () => {
     await aixgo(['init'])
-    const { code, output } = await aixgo(['run', '--offline', '--quiet', '--input', 'How many days are there from 2026-01-01 to 2026-03-01?'])
+    const { code, output } = await aixgo([
+      'run',
+      '--offline',
+      '--quiet',
+      '--input',
+      'How many days are there from 2026-01-01 to 2026-03-01?',
+    ])
     expect(code).toBe(0)
     expect(output).toContain('59')
     expect((await aixgo(['validate', '--strict'])).code).toBe(0)

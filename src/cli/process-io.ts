@@ -64,7 +64,9 @@ function startSelf(args: readonly string[]): SelfProcess {
   // An executable is its own program; Node and Bun are told which file to run.
   const [, script = ''] = process.argv
   const isExecutable = script.startsWith('/$bunfs/') || /^[A-Z]:[\\/]~BUN[\\/]/i.test(script)
-  const child = spawn(process.execPath, isExecutable ? [...args] : [...process.execArgv, script, ...args], { stdio: 'inherit' })
+  const child = spawn(process.execPath, isExecutable ? [...args] : [...process.execArgv, script, ...args], {
+    stdio: 'inherit',
+  })
   return {
     exited: new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1))),
     terminate: () => void child.kill('SIGTERM'),

@@ -31,20 +31,29 @@ export async function bindTools(configs: readonly ToolConfig[], options: BindOpt
 
 async function loadTools(path: string, config: ToolConfig, options: BindOptions): Promise<readonly AnyTool[]> {
   const exports = await options.loadModule(path)
-  const tools = Object.entries(exports).flatMap(([key, value]): [string, AnyTool][] => (isTool(value) ? [[key, value]] : []))
+  const tools = Object.entries(exports).flatMap(([key, value]): [string, AnyTool][] =>
+    isTool(value) ? [[key, value]] : [],
+  )
   const wanted = config.export ?? config.name
   const picked = wanted === undefined ? tools : tools.filter(([key, tool]) => key === wanted || tool.name === wanted)
   if (picked.length === 0) throw noTools(path, wanted, tools, Object.keys(exports))
   return picked.map(([, tool]) => override(tool, config))
 }
 
-function noTools(path: string, wanted: string | undefined, tools: readonly [string, AnyTool][], keys: readonly string[]): ConfigError {
+function noTools(
+  path: string,
+  wanted: string | undefined,
+  tools: readonly [string, AnyTool][],
+  keys: readonly string[],
+): ConfigError {
   const names = tools.map(([key]) => key)
   const meant = wanted === undefined ? undefined : nearest(wanted, names)
   const exported = keys.length === 0 ? 'It exports nothing.' : `It exports ${keys.map((key) => `"${key}"`).join(', ')}.`
   const problem = wanted === undefined ? 'exports no tool' : `exports no tool "${wanted}"`
   const mend = meant === undefined ? 'Make tools with defineTool and export them.' : `Did you mean "${meant}"?`
-  return new ConfigError('CONFIG_MODULE', `Module "${path}" ${problem}. ${exported} ${mend}`, { details: { file: path } })
+  return new ConfigError('CONFIG_MODULE', `Module "${path}" ${problem}. ${exported} ${mend}`, {
+    details: { file: path },
+  })
 }
 
 function isTool(value: unknown): value is AnyTool {
@@ -78,15 +87,27 @@ function bindDeclared(config: ToolConfig, options: BindOptions): AnyTool {
     options.onUnbound(name)
     return defineTool({ ...declared, effect: 'none', execute: options.simulate ? simulated(name) : unbound(name) })
   }
-  if (typeof binding !== 'function') return override({ ...binding, name, ...(config.description === undefined ? {} : { description: config.description }) }, config)
-  return defineTool({ ...declared, effect: config.effect ?? 'once', execute: binding as (input: JsonObject, context: ToolContext) => unknown })
+  if (typeof binding !== 'function')
+    return override(
+      { ...binding, name, ...(config.description === undefined ? {} : { description: config.description }) },
+      config,
+    )
+  return defineTool({
+    ...declared,
+    effect: config.effect ?? 'once',
+    execute: binding as (input: JsonObject, context: ToolContext) => unknown,
+  })
 }
 
 function unbound(name: string): () => never {
   return () => {
-    throw new ToolError('TOOL_UNBOUND', `Tool "${name}" is declared by its schema alone; no code is bound to it. Answer without it.`, {
-      details: { tool: name },
-    })
+    throw new ToolError(
+      'TOOL_UNBOUND',
+      `Tool "${name}" is declared by its schema alone; no code is bound to it. Answer without it.`,
+      {
+        details: { tool: name },
+      },
+    )
   }
 }
 

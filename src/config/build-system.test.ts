@@ -84,7 +84,12 @@ describe('a tool that is declared by its schema alone', () => {
 
   it('runs a tool that code binds to it, under the name and description of the file', async () => {
     const model = scriptedModel([asks, 'ok'])
-    const tool = defineTool({ name: 'other', description: 'other', input: z.object({ city: z.string() }), execute: ({ city }) => `${city}: snow` })
+    const tool = defineTool({
+      name: 'other',
+      description: 'other',
+      input: z.object({ city: z.string() }),
+      execute: ({ city }) => `${city}: snow`,
+    })
     await using system = await loadSystem(write(weather), { resolveModel: () => model, tools: { weather: tool } })
     await system.start()
     await system.call('helper', 'x')
@@ -103,10 +108,15 @@ describe('a tool that is declared by its schema alone', () => {
 
   it('is simulated offline, and marked as such', async () => {
     const events: Event[] = []
-    await using system = await loadSystem(write(weather), { offline: true, onEvent: (event) => void events.push(event) })
+    await using system = await loadSystem(write(weather), {
+      offline: true,
+      onEvent: (event) => void events.push(event),
+    })
     await system.start()
     await system.call('helper', 'What is the weather in the city of Oslo?')
-    const results = events.flatMap((event) => (event.type === 'step-finish' && event.kind === 'tool' ? [event.output] : []))
+    const results = events.flatMap((event) =>
+      event.type === 'step-finish' && event.kind === 'tool' ? [event.output] : [],
+    )
     expect(results).toMatchObject([{ output: { simulated: true, tool: 'weather' } }])
   })
 })
@@ -118,10 +128,23 @@ describe('the model of an agent', () => {
       let body = ''
       request.on('data', (chunk) => (body += String(chunk)))
       request.on('end', () => {
-        requests.push({ url: request.url, key: request.headers.authorization, model: (JSON.parse(body) as { model: unknown }).model })
+        requests.push({
+          url: request.url,
+          key: request.headers.authorization,
+          model: (JSON.parse(body) as { model: unknown }).model,
+        })
         response.setHeader('content-type', 'application/json')
         const message = { role: 'assistant', content: 'Hello from here.' }
-        response.end(JSON.stringify({ id: '1', object: 'chat.completion', created: 1, model: 'm', choices: [{ index: 0, message, finish_reason: 'stop' }], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }))
+        response.end(
+          JSON.stringify({
+            id: '1',
+            object: 'chat.completion',
+            created: 1,
+            model: 'm',
+            choices: [{ index: 0, message, finish_reason: 'stop' }],
+            usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+          }),
+        )
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -146,12 +169,18 @@ agents:
 
   it('must have its key before anything starts', async () => {
     await using system = await loadSystem(write(weather), { environment: {} })
-    await expect(system.start()).rejects.toMatchObject({ code: 'MODEL_KEY_MISSING', details: { variable: 'OPENAI_API_KEY' } })
+    await expect(system.start()).rejects.toMatchObject({
+      code: 'MODEL_KEY_MISSING',
+      details: { variable: 'OPENAI_API_KEY' },
+    })
   })
 
   it('is another one when the caller says so', async () => {
     await using system = await loadSystem(write(weather), { model: 'anthropic:claude-sonnet-4-5', environment: {} })
-    await expect(system.start()).rejects.toMatchObject({ code: 'MODEL_KEY_MISSING', details: { provider: 'anthropic' } })
+    await expect(system.start()).rejects.toMatchObject({
+      code: 'MODEL_KEY_MISSING',
+      details: { provider: 'anthropic' },
+    })
   })
 })
 
@@ -168,7 +197,8 @@ agents:
     await using system = await loadSystem(file, {
       roles: {
         shouter: {
-          create: ({ name, extra }) => defineCustomAgent({ name, execute: (input) => `${String(input).toUpperCase()}${String(extra['suffix'])}` }),
+          create: ({ name, extra }) =>
+            defineCustomAgent({ name, execute: (input) => `${String(input).toUpperCase()}${String(extra['suffix'])}` }),
         },
       },
     })
@@ -177,7 +207,9 @@ agents:
   })
 
   it('is refused when nobody registered it', async () => {
-    await expect(loadSystem(write('agents: [{ name: a, role: shouter }]'))).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
+    await expect(loadSystem(write('agents: [{ name: a, role: shouter }]'))).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+    })
   })
 })
 
@@ -194,6 +226,8 @@ agents:
     await system.runtime.idle()
     await system.close()
     const lines = readFileSync(join(directory, 'out.jsonl'), 'utf8').trimEnd().split('\n')
-    expect(lines.map((line) => (JSON.parse(line) as { value: { n: number } }).value.n)).toEqual(Array.from({ length: 250 }, (_, index) => index + 1))
+    expect(lines.map((line) => (JSON.parse(line) as { value: { n: number } }).value.n)).toEqual(
+      Array.from({ length: 250 }, (_, index) => index + 1),
+    )
   })
 })

@@ -2,7 +2,7 @@ import type { AnyAgent } from '../agents/agent.ts'
 import type { LogSink } from '../agents/logger/log-sink.ts'
 import { jsonSink } from '../agents/logger/sinks/json-sink.ts'
 import { textSink } from '../agents/logger/sinks/text-sink.ts'
-import type { FetchFunction, TextStream } from '../agents/producer/source.ts'
+import type { TextStream } from '../agents/producer/source.ts'
 import type { Role, RoleHost } from '../agents/role.ts'
 import { roles } from '../agents/roles.ts'
 import type { ModelReference, ModelResolver } from '../models/model.ts'
@@ -49,14 +49,23 @@ export type CustomRoleConfig = Extract<AgentConfig, { readonly role: 'custom' }>
  *
  * @throws ConfigError with every problem of the file.
  */
-export async function loadSystem<Agents = UnknownAgents>(file: string, options: SystemOptions = {}): Promise<System<Agents>> {
+export async function loadSystem<Agents = UnknownAgents>(
+  file: string,
+  options: SystemOptions = {},
+): Promise<System<Agents>> {
   const { environment, roles: customRoles = {} } = options
-  const loaded = await loadConfig(file, { roles: Object.keys(customRoles), ...(environment === undefined ? {} : { env: environment }) })
+  const loaded = await loadConfig(file, {
+    roles: Object.keys(customRoles),
+    ...(environment === undefined ? {} : { env: environment }),
+  })
   return buildSystem<Agents>(loaded, options)
 }
 
 /** Builds the system of a checked file. */
-export async function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options: SystemOptions = {}): Promise<System<Agents>> {
+export async function buildSystem<Agents = UnknownAgents>(
+  loaded: LoadedConfig,
+  options: SystemOptions = {},
+): Promise<System<Agents>> {
   const unboundTools = new Map<string, string[]>()
   const models = new Set<ModelReference>()
   const openOutput = options.openOutput ?? standardOutput()
@@ -65,7 +74,13 @@ export async function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, 
       const model = await modelOf(config, loaded, options)
       if (model !== undefined) models.add(model)
       const unbound: string[] = []
-      const registration = await register(config, { loaded, options, model, openOutput, onUnbound: (tool) => void unbound.push(tool) })
+      const registration = await register(config, {
+        loaded,
+        options,
+        model,
+        openOutput,
+        onUnbound: (tool) => void unbound.push(tool),
+      })
       if (unbound.length > 0) unboundTools.set(config.name, unbound)
       return registration
     }),
@@ -86,7 +101,8 @@ export async function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, 
     loaded,
     agents: new Map(registrations.map(({ agent }) => [agent.name, agent])),
     runtime,
-    inputs: channels.inputs.length > 0 ? channels.inputs : runtime.entries.filter((name) => !isSource(registrations, name)),
+    inputs:
+      channels.inputs.length > 0 ? channels.inputs : runtime.entries.filter((name) => !isSource(registrations, name)),
     outputs: channels.outputs,
     unboundTools,
     start: async () => {
@@ -134,16 +150,19 @@ async function register(config: AgentConfig, parts: AgentParts): Promise<AgentRe
   }
 }
 
-async function createAgentOf(config: AgentConfig, { loaded, options, model, openOutput, onUnbound }: AgentParts): Promise<AnyAgent> {
+async function createAgentOf(
+  config: AgentConfig,
+  { loaded, options, model, openOutput, onUnbound }: AgentParts,
+): Promise<AnyAgent> {
   const resolve = process.getBuiltinModule('node:path').resolve
   const load = (path: string) => loadModule(resolve(loaded.directory, path))
   const bindOptions = { loadModule: load, bindings: options.tools ?? {}, simulate: options.offline === true, onUnbound }
-  const tools: readonly ToolConfig[] = 'tools' in config ? (config.tools) : []
+  const tools: readonly ToolConfig[] = 'tools' in config ? config.tools : []
   const host: RoleHost = {
     directory: loaded.directory,
     model,
     tools: await bindTools(tools, bindOptions),
-    fetch: (options.fetch ?? fetch),
+    fetch: options.fetch ?? fetch,
     openInput: options.openInput ?? (() => process.stdin),
     openOutput,
     loadModule: load,
@@ -159,13 +178,20 @@ async function createAgentOf(config: AgentConfig, { loaded, options, model, open
 }
 
 /** The model of an agent: offline, the one for all, or its own with its address and key. */
-async function modelOf(config: AgentConfig, loaded: LoadedConfig, options: SystemOptions): Promise<ModelReference | undefined> {
+async function modelOf(
+  config: AgentConfig,
+  loaded: LoadedConfig,
+  options: SystemOptions,
+): Promise<ModelReference | undefined> {
   const named = 'model' in config ? config.model : undefined
   if (named === undefined) return undefined
   if (options.offline === true) {
     const { offlineModel } = await import('../models/offline/offline-model.ts')
     const replies = 'offline' in config ? config.offline?.replies : undefined
-    return offlineModel({ name: options.model ?? named, ...(replies === undefined ? {} : { replies: replies.map(toOfflineReply) }) })
+    return offlineModel({
+      name: options.model ?? named,
+      ...(replies === undefined ? {} : { replies: replies.map(toOfflineReply) }),
+    })
   }
   if (options.model !== undefined) return options.model
   const { provider, baseUrl, apiKey, apiKeyEnv } = config as { readonly [key: string]: unknown }
@@ -209,22 +235,43 @@ function standardOutput(): (format: 'text' | 'json' | undefined) => LogSink {
   let table: LogSink | undefined
   return (format) => {
     if (format === 'json' || (format === undefined && !stdout.isTTY)) return jsonSink({ write })
-    return (table ??= textSink({ write, color: stdout.isTTY, ...(stdout.isTTY ? { width: () => stdout.columns } : {}) }))
+    return (table ??= textSink({
+      write,
+      color: stdout.isTTY,
+      ...(stdout.isTTY ? { width: () => stdout.columns } : {}),
+    }))
   }
 }
 
 function runtimeSettings(options: SystemOptions): Omit<RuntimeSettings, 'resolveModel'> {
-  const { offline: _o, model: _m, resolveModel: _r, tools: _t, roles: _s, environment: _e, fetch: _f, openInput: _i, openOutput: _p, ...settings } = options
+  const {
+    offline: _o,
+    model: _m,
+    resolveModel: _r,
+    tools: _t,
+    roles: _s,
+    environment: _e,
+    fetch: _f,
+    openInput: _i,
+    openOutput: _p,
+    ...settings
+  } = options
   return settings
 }
 
 /** Names in the wiring that are no agent: what comes in by them, and what goes out. */
-function externalChannels(registrations: readonly AgentRegistration[]): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } {
+function externalChannels(registrations: readonly AgentRegistration[]): {
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+} {
   const agents = new Set(registrations.map(({ agent }) => agent.name))
   const read = new Set(registrations.flatMap(({ inputs = [] }) => inputs.filter((name) => !agents.has(name))))
   const written = new Set(registrations.flatMap(({ outputs = [] }) => outputs.filter((name) => !agents.has(name))))
   // A channel that is written and read connects two agents and is not external.
-  return { inputs: [...read].filter((name) => !written.has(name)), outputs: [...written].filter((name) => !read.has(name)) }
+  return {
+    inputs: [...read].filter((name) => !written.has(name)),
+    outputs: [...written].filter((name) => !read.has(name)),
+  }
 }
 
 function isSource(registrations: readonly AgentRegistration[], name: string): boolean {
@@ -233,5 +280,7 @@ function isSource(registrations: readonly AgentRegistration[], name: string): bo
 
 /** The same object without its undefined fields, for options whose absence means a default. */
 function defined<Value extends object>(value: Value): { [Key in keyof Value]: Exclude<Value[Key], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as { [Key in keyof Value]: Exclude<Value[Key], undefined> }
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
+    [Key in keyof Value]: Exclude<Value[Key], undefined>
+  }
 }

@@ -35,7 +35,11 @@ export function describeSystem(config: AixgoConfig): SystemGraph {
     dependsOn: agent.dependsOn,
   }))
   const wiring = resolveWiring(wired)
-  const agents = config.agents.map((agent): SystemNode => ({ name: agent.name, role: roleOf(agent), about: aboutAgent(agent) }))
+  const agents = config.agents.map((agent): SystemNode => ({
+    name: agent.name,
+    role: roleOf(agent),
+    about: aboutAgent(agent),
+  }))
   const channels = [...wiring.channels.keys()].map((name): SystemNode => ({ name, role: 'channel', about: 'outside' }))
   const sent = [...wiring.targets].flatMap(([from, { readers, channels: outside }]) => {
     // Readers behind a shared channel are reached through it.
@@ -43,7 +47,11 @@ export function describeSystem(config: AixgoConfig): SystemGraph {
     return [...readers.filter((name) => !through.has(name)), ...outside].map((to) => ({ from, to }))
   })
   const received = [...wiring.channels].flatMap(([from, readers]) => readers.map((to) => ({ from, to })))
-  return { nodes: [...agents, ...channels], edges: [...sent, ...received], startLevels: startLevels(wired, wiring.targets) }
+  return {
+    nodes: [...agents, ...channels],
+    edges: [...sent, ...received],
+    startLevels: startLevels(wired, wiring.targets),
+  }
 }
 
 function roleOf(agent: AgentConfig): string {
@@ -59,5 +67,7 @@ function aboutAgent(agent: AgentConfig): string {
   }
   if (agent.role === 'logger') return agent.file ?? 'standard output'
   const tools = agent.tools.length
-  return [agent.model, tools === 0 ? undefined : `${tools} ${tools === 1 ? 'tool' : 'tools'}`].filter((part) => part !== undefined).join(', ')
+  return [agent.model, tools === 0 ? undefined : `${tools} ${tools === 1 ? 'tool' : 'tools'}`]
+    .filter((part) => part !== undefined)
+    .join(', ')
 }

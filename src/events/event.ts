@@ -32,7 +32,12 @@ export type RunEvent =
   | (StepEventBase & { readonly type: 'step-error'; readonly error: SerializedError })
   | (StepEventBase & { readonly type: 'text-delta'; readonly text: string })
   | (StepEventBase & { readonly type: 'reasoning-delta'; readonly text: string })
-  | (StepEventBase & { readonly type: 'tool-input-delta'; readonly toolCallId: string; readonly toolName: string; readonly text: string })
+  | (StepEventBase & {
+      readonly type: 'tool-input-delta'
+      readonly toolCallId: string
+      readonly toolName: string
+      readonly text: string
+    })
   | (StepEventBase & { readonly type: 'tool-abandoned'; readonly graceMs: number })
   | (RunEventBase & { readonly type: 'run-warning'; readonly message: string })
 
@@ -46,7 +51,11 @@ export type DeadLetterReason = 'failed' | 'overflow' | 'closed' | 'deadline' | '
 
 /** What happens between runs: agents coming and going, messages moving. */
 export type RuntimeEvent =
-  | (RuntimeEventBase & { readonly type: 'runtime-start'; readonly agents: readonly string[]; readonly durable: boolean })
+  | (RuntimeEventBase & {
+      readonly type: 'runtime-start'
+      readonly agents: readonly string[]
+      readonly durable: boolean
+    })
   | (RuntimeEventBase & { readonly type: 'runtime-stop'; readonly reason: string })
   | (RuntimeEventBase & { readonly type: 'agent-ready'; readonly agent: string; readonly phase: number })
   | (RuntimeEventBase & { readonly type: 'agent-error'; readonly agent: string; readonly error: SerializedError })

@@ -4,4 +4,6 @@ import type { Configured } from './camel-case.ts'
 import type { KeyTable, objectOf } from './key-entry.ts'
 
 /** What a role gets of its agent: the common keys and its own, checked, in camelCase. */
-export type RoleConfig<Keys extends KeyTable> = Configured<z.output<ReturnType<typeof objectOf<typeof commonAgentKeys & Keys>>>>
+export type RoleConfig<Keys extends KeyTable> = Configured<
+  z.output<ReturnType<typeof objectOf<typeof commonAgentKeys & Keys>>>
+>

@@ -92,13 +92,21 @@ function toParts(content: MessageContent): readonly MessagePart[] {
   return isParts(content) ? content : [{ type: 'data', data: content as JsonValue }]
 }
 
-const partTypes: ReadonlySet<unknown> = new Set<MessagePart['type']>(['text', 'file', 'data', 'tool-call', 'tool-result'])
+const partTypes: ReadonlySet<unknown> = new Set<MessagePart['type']>([
+  'text',
+  'file',
+  'data',
+  'tool-call',
+  'tool-result',
+])
 
 function isParts(content: MessageContent): content is readonly MessagePart[] {
   return (
     Array.isArray(content) &&
     content.length > 0 &&
-    content.every((part: unknown) => typeof part === 'object' && part !== null && 'type' in part && partTypes.has(part.type))
+    content.every(
+      (part: unknown) => typeof part === 'object' && part !== null && 'type' in part && partTypes.has(part.type),
+    )
   )
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import { describe, expect, it, vi } from 'vitest'
 import { startFakeProvider } from '../../test/support/servers/fake-provider.ts'
@@ -178,10 +177,5 @@ describe('what importing the resolver costs', () => {
     const inputs = [...loaded].flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {}))
     expect(inputs.length).toBeGreaterThan(3)
     expect(inputs.filter((input) => /node_modules|offline\/|guard-model|model-errors/.test(input))).toEqual([])
-  })
-
-  it('reads the environment in one file only', () => {
-    const source = readFileSync(new URL('provider-settings.ts', import.meta.url), 'utf8')
-    expect(source.match(/process\.env\b(?!`)/g)).toHaveLength(1)
   })
 })

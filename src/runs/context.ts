@@ -93,7 +93,11 @@ export interface AgentContext {
   /** The same place of the run under another signal, for work with a time limit of its own. */
   withSignal(signal: AbortSignal): AgentContext
   /** Runs another agent as a step of this run. */
-  call<Input, Output>(agent: Runnable<Input, Output>, input: Input, options?: { readonly signal?: AbortSignal }): Promise<Output>
+  call<Input, Output>(
+    agent: Runnable<Input, Output>,
+    input: Input,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<Output>
   /** Waits; parks the run where the ledger is durable. Rejects with the signal's reason when aborted. */
   sleep(delayMs: number): Promise<void>
   /** The wall clock, in milliseconds since the Unix epoch, as recorded. */

@@ -28,7 +28,13 @@ export type LedgerRecord =
   | { readonly type: 'outcome'; readonly key: string; readonly at: number; readonly value: JsonValue }
   | { readonly type: 'failure'; readonly key: string; readonly at: number; readonly error: SerializedError }
   /** A step whose value is known at once and which has no effect: a clock reading or a random value. */
-  | { readonly type: 'value'; readonly key: string; readonly kind: StepKind; readonly at: number; readonly value: JsonValue }
+  | {
+      readonly type: 'value'
+      readonly key: string
+      readonly kind: StepKind
+      readonly at: number
+      readonly value: JsonValue
+    }
   | { readonly type: 'finish'; readonly at: number; readonly output: JsonValue }
   | { readonly type: 'error'; readonly at: number; readonly error: SerializedError }
 

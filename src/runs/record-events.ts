@@ -19,7 +19,12 @@ export function* recordEvents(record: LedgerRecord, source: RecordSource): Gener
   const base = { runId: source.id, agent: source.agent, at: record.at }
   switch (record.type) {
     case 'run':
-      yield { ...base, type: 'run-start', input: record.input, ...(record.parent === undefined ? {} : { parent: record.parent }) }
+      yield {
+        ...base,
+        type: 'run-start',
+        input: record.input,
+        ...(record.parent === undefined ? {} : { parent: record.parent }),
+      }
       break
     case 'finish':
       yield { ...base, type: 'run-finish', output: record.output, usage: source.usage }
@@ -38,7 +43,14 @@ export function* recordEvents(record: LedgerRecord, source: RecordSource): Gener
       }
       break
     case 'value':
-      yield { ...base, type: 'step-finish', key: record.key, kind: record.kind, name: record.kind, output: record.value }
+      yield {
+        ...base,
+        type: 'step-finish',
+        key: record.key,
+        kind: record.kind,
+        name: record.kind,
+        output: record.value,
+      }
       break
     case 'outcome':
     case 'failure':
@@ -49,10 +61,20 @@ export function* recordEvents(record: LedgerRecord, source: RecordSource): Gener
   }
 }
 
-function* stepEnd(record: Extract<LedgerRecord, { type: 'outcome' | 'failure' }>, source: RecordSource): Generator<RunEvent> {
+function* stepEnd(
+  record: Extract<LedgerRecord, { type: 'outcome' | 'failure' }>,
+  source: RecordSource,
+): Generator<RunEvent> {
   const { intent } = source
   if (intent === undefined) return
-  const step = { runId: source.id, agent: source.agent, at: record.at, key: record.key, kind: intent.kind, name: intent.name }
+  const step = {
+    runId: source.id,
+    agent: source.agent,
+    at: record.at,
+    key: record.key,
+    kind: intent.kind,
+    name: intent.name,
+  }
   if (record.type === 'failure') return yield { ...step, type: 'step-error', error: record.error }
   if (source.replaying && source.streaming && intent.kind === 'model') yield* replayedDeltas(record.value, step)
   yield { ...step, type: 'step-finish', output: record.value }
@@ -61,13 +83,21 @@ function* stepEnd(record: Extract<LedgerRecord, { type: 'outcome' | 'failure' }>
 type StepFields = Pick<Extract<RunEvent, { type: 'step-start' }>, 'runId' | 'agent' | 'at' | 'key' | 'kind' | 'name'>
 
 function* replayedDeltas(outcome: JsonValue, step: StepFields): Generator<RunEvent> {
-  const { content } = outcome as unknown as { readonly content: readonly { readonly type: string; readonly [field: string]: unknown }[] }
+  const { content } = outcome as unknown as {
+    readonly content: readonly { readonly type: string; readonly [field: string]: unknown }[]
+  }
   for (const part of content) {
     if (part.type === 'text') yield { ...step, type: 'text-delta', text: String(part['text']) }
     else if (part.type === 'reasoning') yield { ...step, type: 'reasoning-delta', text: String(part['text']) }
     else if (part.type === 'tool-call') {
       const { toolCallId, toolName, input } = part
-      yield { ...step, type: 'tool-input-delta', toolCallId: String(toolCallId), toolName: String(toolName), text: String(input) }
+      yield {
+        ...step,
+        type: 'tool-input-delta',
+        toolCallId: String(toolCallId),
+        toolName: String(toolName),
+        text: String(input),
+      }
     }
   }
 }

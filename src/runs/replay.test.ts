@@ -13,7 +13,9 @@ import type { Random } from '../util/random.ts'
 import type { LedgerRecord } from './ledger.ts'
 import { memoryLedger } from './memory/memory-ledger.ts'
 
-type Content = { type: 'text'; text: string } | { type: 'tool-call'; toolCallId: string; toolName: string; input: string }
+type Content =
+  | { type: 'text'; text: string }
+  | { type: 'tool-call'; toolCallId: string; toolName: string; input: string }
 
 /** The world of the tests: counts every touch, and can be closed so that any touch throws. */
 class World {
@@ -49,7 +51,9 @@ class World {
           part.type === 'text'
             ? [
                 { type: 'text-start', id: String(position) },
-                ...part.text.split(/(?<= )/).map((delta) => ({ type: 'text-delta' as const, id: String(position), delta })),
+                ...part.text
+                  .split(/(?<= )/)
+                  .map((delta) => ({ type: 'text-delta' as const, id: String(position), delta })),
                 { type: 'text-end', id: String(position) },
               ]
             : [part],
@@ -140,7 +144,12 @@ async function record(streaming: boolean) {
   const world = new World()
   const ledger = memoryLedger()
   const events: RunEvent[] = []
-  const options = { ledger, clock: world.clock, random: world.random, onEvent: (event: RunEvent) => void events.push(event) }
+  const options = {
+    ledger,
+    clock: world.clock,
+    random: world.random,
+    onEvent: (event: RunEvent) => void events.push(event),
+  }
   const agent = team(world)
   const { output } = streaming ? await agent.stream('go', options).result : await agent.run('go', options)
   return { world, output, events, records: [...ledger.records] }
@@ -149,7 +158,12 @@ async function record(streaming: boolean) {
 async function replay(records: readonly LedgerRecord[], world: World, streaming: boolean) {
   const events: RunEvent[] = []
   const ledger = memoryLedger(records)
-  const options = { ledger, clock: world.clock, random: world.random, onEvent: (event: RunEvent) => void events.push(event) }
+  const options = {
+    ledger,
+    clock: world.clock,
+    random: world.random,
+    onEvent: (event: RunEvent) => void events.push(event),
+  }
   const agent = team(world)
   const { output } = streaming ? await agent.stream('go', options).result : await agent.run('go', options)
   return { output, events, records: ledger.records }
@@ -164,46 +178,52 @@ function withoutDeltas(events: readonly RunEvent[]) {
   return { texts, others: events.filter((event) => !event.type.endsWith('-delta')) }
 }
 
-describe.each([{ streaming: false }, { streaming: true }])('replay of a finished run, streaming $streaming', ({ streaming }) => {
-  it('gives the same output and the same events without touching the world', async () => {
-    const original = await record(streaming)
-    const closed = new World()
-    closed.closed = true
-    const again = await replay(original.records, closed, streaming)
-    expect(again.output).toEqual(original.output)
-    expect(withoutDeltas(again.events)).toEqual(withoutDeltas(original.events))
-    expect(again.records).toEqual(original.records)
-    expect(again.events.some((event) => event.type === 'text-delta')).toBe(streaming)
-  })
+describe.each([{ streaming: false }, { streaming: true }])(
+  'replay of a finished run, streaming $streaming',
+  ({ streaming }) => {
+    it('gives the same output and the same events without touching the world', async () => {
+      const original = await record(streaming)
+      const closed = new World()
+      closed.closed = true
+      const again = await replay(original.records, closed, streaming)
+      expect(again.output).toEqual(original.output)
+      expect(withoutDeltas(again.events)).toEqual(withoutDeltas(original.events))
+      expect(again.records).toEqual(original.records)
+      expect(again.events.some((event) => event.type === 'text-delta')).toBe(streaming)
+    })
 
-  it('survives a ledger that went through JSON', async () => {
-    const original = await record(streaming)
-    const closed = new World()
-    closed.closed = true
-    const again = await replay(JSON.parse(JSON.stringify(original.records)) as LedgerRecord[], closed, streaming)
-    expect(JSON.stringify(again.output)).toBe(JSON.stringify(original.output))
-  })
+    it('survives a ledger that went through JSON', async () => {
+      const original = await record(streaming)
+      const closed = new World()
+      closed.closed = true
+      const again = await replay(JSON.parse(JSON.stringify(original.records)) as LedgerRecord[], closed, streaming)
+      expect(JSON.stringify(again.output)).toBe(JSON.stringify(original.output))
+    })
 
-  it('continues from every point it is cut at and repeats no recorded step', async () => {
-    const original = await record(streaming)
-    expect(original.records.length).toBeGreaterThan(25)
-    for (let length = 1; length < original.records.length; length++) {
-      const kept = original.records.slice(0, length)
-      const world = new World()
-      const again = await replay(kept, world, streaming)
-      expect(again.output, `cut after ${String(length)}`).toMatchObject({ answer: 'done after 1', right: 'the expert answer' })
-      const done = new Set(kept.flatMap((line) => (line.type === 'outcome' ? [line.key] : [])))
-      const added = again.records.slice(length)
-      const repeated = added.filter((line) => 'key' in line && line.type !== 'value' && done.has(line.key))
-      expect(repeated, `cut after ${String(length)}`).toEqual([])
-      // One outcome for each step, however often the run was interrupted.
-      const outcomes = again.records.flatMap((line) => (line.type === 'outcome' ? [line.key] : []))
-      expect(new Set(outcomes).size).toBe(outcomes.length)
-      const slowDone = done.has('agent:main#1/tool:slow#1')
-      expect(world.touches.some((touch) => touch.startsWith('slow Oslo'))).toBe(!slowDone)
-    }
-  })
-})
+    it('continues from every point it is cut at and repeats no recorded step', async () => {
+      const original = await record(streaming)
+      expect(original.records.length).toBeGreaterThan(25)
+      for (let length = 1; length < original.records.length; length++) {
+        const kept = original.records.slice(0, length)
+        const world = new World()
+        const again = await replay(kept, world, streaming)
+        expect(again.output, `cut after ${String(length)}`).toMatchObject({
+          answer: 'done after 1',
+          right: 'the expert answer',
+        })
+        const done = new Set(kept.flatMap((line) => (line.type === 'outcome' ? [line.key] : [])))
+        const added = again.records.slice(length)
+        const repeated = added.filter((line) => 'key' in line && line.type !== 'value' && done.has(line.key))
+        expect(repeated, `cut after ${String(length)}`).toEqual([])
+        // One outcome for each step, however often the run was interrupted.
+        const outcomes = again.records.flatMap((line) => (line.type === 'outcome' ? [line.key] : []))
+        expect(new Set(outcomes).size).toBe(outcomes.length)
+        const slowDone = done.has('agent:main#1/tool:slow#1')
+        expect(world.touches.some((touch) => touch.startsWith('slow Oslo'))).toBe(!slowDone)
+      }
+    })
+  },
+)
 
 describe('keys', () => {
   it('are positions in the call tree, numbered by the place in the reply and not by finishing order', async () => {
@@ -242,7 +262,8 @@ describe('a run that no longer fits its record', () => {
     defineCustomAgent({
       name: 'two',
       execute: async (_, context) => {
-        for (const name of [first, second]) await context.step({ kind: 'tool', name, effect: 'none', execute: () => name })
+        for (const name of [first, second])
+          await context.step({ kind: 'tool', name, effect: 'none', execute: () => name })
         return 'done'
       },
     })
@@ -250,7 +271,9 @@ describe('a run that no longer fits its record', () => {
   it('stops with the first difference', async () => {
     const ledger = memoryLedger()
     await two('a', 'b').run('', { ledger })
-    const error = await two('a', 'c').run('', { ledger: memoryLedger(ledger.records) }).catch((thrown: unknown) => thrown)
+    const error = await two('a', 'c')
+      .run('', { ledger: memoryLedger(ledger.records) })
+      .catch((thrown: unknown) => thrown)
     expect(AixgoError.isInstance(error) && error.code).toBe('RUN_DIVERGED')
     expect(AixgoError.isInstance(error) && error.details).toMatchObject({ expected: 'tool:b#1', found: 'tool:c#1' })
   })
@@ -261,13 +284,16 @@ describe('a run that no longer fits its record', () => {
     const swallowing = defineCustomAgent({
       name: 'two',
       execute: async (_, context) => {
-        const step = (name: string) => context.step({ kind: 'tool', name, effect: 'none', execute: () => name }).catch(() => 'x')
+        const step = (name: string) =>
+          context.step({ kind: 'tool', name, effect: 'none', execute: () => name }).catch(() => 'x')
         await step('a')
         await step('c')
         return 'done'
       },
     })
-    await expect(swallowing.run('', { ledger: memoryLedger(ledger.records) })).rejects.toMatchObject({ code: 'RUN_DIVERGED' })
+    await expect(swallowing.run('', { ledger: memoryLedger(ledger.records) })).rejects.toMatchObject({
+      code: 'RUN_DIVERGED',
+    })
   })
 
   it('stops when recorded steps are left over', async () => {
@@ -280,7 +306,9 @@ describe('a run that no longer fits its record', () => {
         return 'done'
       },
     })
-    await expect(shorter.run('', { ledger: memoryLedger(ledger.records) })).rejects.toMatchObject({ code: 'RUN_DIVERGED' })
+    await expect(shorter.run('', { ledger: memoryLedger(ledger.records) })).rejects.toMatchObject({
+      code: 'RUN_DIVERGED',
+    })
   })
 })
 

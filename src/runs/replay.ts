@@ -122,7 +122,11 @@ export class Replay {
     const expected = expectation?.keys[expectation.next]
     if (expectation === undefined || expected === undefined) return false
     if (expected !== key) {
-      throw diverged(`The run asked for step "${key}", but its record holds "${expected}" in that place.`, expected, key)
+      throw diverged(
+        `The run asked for step "${key}", but its record holds "${expected}" in that place.`,
+        expected,
+        key,
+      )
     }
     expectation.next += 1
     return true
@@ -133,7 +137,8 @@ export class Replay {
     for (;;) {
       const record = history[this.#cursor]
       if (record === undefined || record.type === 'finish' || record.type === 'error') break
-      if ((record.type === 'intent' || record.type === 'value') && !this.#isDue(record.key)) return this.#watchForStall()
+      if ((record.type === 'intent' || record.type === 'value') && !this.#isDue(record.key))
+        return this.#watchForStall()
       this.#cursor += 1
       this.#options.announce(record)
       this.#deliver(record)
@@ -146,7 +151,8 @@ export class Replay {
 
   #deliver(record: LedgerRecord): void {
     if (record.type === 'outcome') this.#answer(record.key, { type: 'outcome', value: record.value })
-    else if (record.type === 'failure') this.#answer(record.key, { type: 'failure', error: deserializeError(record.error) })
+    else if (record.type === 'failure')
+      this.#answer(record.key, { type: 'failure', error: deserializeError(record.error) })
     // In a finished run a step without an outcome lost a race: it never came back, and does not now.
     else if (record.type === 'intent' && !this.#completed.has(record.key) && !this.#finished) {
       this.#answer(record.key, { type: 'unknown' })

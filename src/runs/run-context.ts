@@ -121,7 +121,8 @@ export class RunContext implements StepContext {
   }
 
   get random(): AgentContext['random'] {
-    return () => Number(this.#run.value(this.#counter.next('random', 'number'), 'random', () => this.ports.random.next()))
+    return () =>
+      Number(this.#run.value(this.#counter.next('random', 'number'), 'random', () => this.ports.random.next()))
   }
 
   get id(): AgentContext['id'] {
@@ -160,7 +161,11 @@ export class RunContext implements StepContext {
       effect: 'none',
       input: input as JsonValue,
       // Steps of the callee are recorded one by one, so running it again after a crash repeats none of them.
-      execute: (step) => agent.doRun(input, new RunContext(this.#run, { agent: agent.name, path: step.path, depth: this.#place.depth + 1, signal })),
+      execute: (step) =>
+        agent.doRun(
+          input,
+          new RunContext(this.#run, { agent: agent.name, path: step.path, depth: this.#place.depth + 1, signal }),
+        ),
     })
   }
 }

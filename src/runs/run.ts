@@ -1,6 +1,5 @@
 import { ensureError, serializeError } from '../errors/ensure-error.ts'
 import { RunError } from '../errors/run-error.ts'
-import type { RunEvent } from '../events/event.ts'
 import { addUsage, noUsage, type Usage } from '../messages/usage.ts'
 import type { JsonValue } from '../util/json.ts'
 import type { Received, RunListener, RunPorts, StepProgress, StepRequest } from './context.ts'
@@ -120,7 +119,12 @@ export class Run {
     this.parts.listener?.({ ...progress, runId, agent, at: this.#now(), key, kind, name })
   }
 
-  async #performRecorded<Value>(key: string, request: StepRequest<Value>, context: RunContext, replay: Replay): Promise<Value> {
+  async #performRecorded<Value>(
+    key: string,
+    request: StepRequest<Value>,
+    context: RunContext,
+    replay: Replay,
+  ): Promise<Value> {
     let recorded: Recorded
     try {
       recorded = await replay.request(key)
@@ -137,7 +141,15 @@ export class Run {
 
   /** Records that a step is about to happen. */
   #intend(key: string, { kind, name, effect, input }: StepRequest<unknown>): void | Promise<void> {
-    const intent: Intent = { type: 'intent', key, kind, name, effect, at: this.#now(), ...(input === undefined ? {} : { input }) }
+    const intent: Intent = {
+      type: 'intent',
+      key,
+      kind,
+      name,
+      effect,
+      at: this.#now(),
+      ...(input === undefined ? {} : { input }),
+    }
     return this.#append(this.parts.ledger.hashInputs ? { ...intent, inputHash: hashInput(input) } : intent)
   }
 
@@ -233,7 +245,16 @@ export class Run {
     const { id: runId, agent } = this.parts
     const { kind, name } = request
     this.#intents?.delete(key)
-    this.parts.listener?.({ type: 'step-error', runId, agent, at: this.#now(), key, kind, name, error: serializeError(thrown) })
+    this.parts.listener?.({
+      type: 'step-error',
+      runId,
+      agent,
+      at: this.#now(),
+      key,
+      kind,
+      name,
+      error: serializeError(thrown),
+    })
   }
 
   #now(): number {

@@ -65,7 +65,8 @@ export async function startRun<Input, Output>(
   const ledger = options.ledger ?? memoryLedger()
   const random = options.random ?? systemRandom
   const clock = options.clock ?? systemClock
-  const deadline = options.timeoutMs === undefined ? undefined : startDeadline(target.name, options.timeoutMs, clock, options.signal)
+  const deadline =
+    options.timeoutMs === undefined ? undefined : startDeadline(target.name, options.timeoutMs, clock, options.signal)
   const [first] = ledger.history
   const run = new Run({
     id: first?.type === 'run' ? first.runId : random.id(),
@@ -92,7 +93,9 @@ function startDeadline(agent: string, timeoutMs: number, clock: Clock, outer: Ab
   const controller = new AbortController()
   const cancel = clock.setTimer(() => {
     controller.abort(
-      new RuntimeError('DEADLINE_EXCEEDED', `Agent "${agent}" did not answer within ${timeoutMs} ms.`, { details: { agent, timeoutMs } }),
+      new RuntimeError('DEADLINE_EXCEEDED', `Agent "${agent}" did not answer within ${timeoutMs} ms.`, {
+        details: { agent, timeoutMs },
+      }),
     )
   }, timeoutMs)
   return { signal: outer === undefined ? controller.signal : AbortSignal.any([outer, controller.signal]), cancel }

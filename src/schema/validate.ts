@@ -18,9 +18,10 @@ async function validateJsonSchema(schema: object, value: unknown): Promise<Stand
   if (valid) return { value }
   // The outermost errors only repeat that an inner one exists; the innermost say what is wrong.
   const precise = errors.filter((error) => !['properties', 'items', 'allOf', '$ref'].includes(error.keyword))
-  const issues = (precise.length > 0 ? precise : errors).map(
-    (error): StandardSchemaIssue => ({ message: error.error, path: pointerPath(error.instanceLocation) }),
-  )
+  const issues = (precise.length > 0 ? precise : errors).map((error): StandardSchemaIssue => ({
+    message: error.error,
+    path: pointerPath(error.instanceLocation),
+  }))
   return { issues }
 }
 

@@ -14,7 +14,13 @@ export function createRedactor(secrets: Iterable<string>): Redact {
   }
   if (needles.size === 0) return (text) => text
   // Longest first, so that a secret that holds another is replaced whole.
-  const pattern = new RegExp([...needles].sort((a, b) => b.length - a.length).map(escapeRegExp).join('|'), 'g')
+  const pattern = new RegExp(
+    [...needles]
+      .sort((a, b) => b.length - a.length)
+      .map(escapeRegExp)
+      .join('|'),
+    'g',
+  )
   return (text) => text.replace(pattern, '[redacted]')
 }
 

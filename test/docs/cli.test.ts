@@ -6,7 +6,10 @@ import { exitCodes } from '../../src/cli/exit-codes.ts'
 const page = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8')
 
 it('docs/cli.md lists the exit codes as they are', () => {
-  const rows = [...page.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, meaning]) => ({ code: Number(code), meaning }))
+  const rows = [...page.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, meaning]) => ({
+    code: Number(code),
+    meaning,
+  }))
   expect(rows).toEqual(Object.values(exitCodes))
 })
 

@@ -12,7 +12,11 @@ interface Line {
   readonly value: { readonly severity: string; readonly package: string; readonly meaning: string }
 }
 
-const parse = (stdout: string): readonly Line[] => stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Line)
+const parse = (stdout: string): readonly Line[] =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line)
 
 describe.each(cliFlavours)('the quick start with the $name', (flavour) => {
   it('triages every record of the real file, in an empty environment', async () => {

@@ -5,7 +5,10 @@ import type { ToolOutcome, ToolRequest } from './tool-step.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
-type ToolOutput = Extract<Extract<LanguageModelV4Message, { role: 'tool' }>['content'][number], { type: 'tool-result' }>['output']
+type ToolOutput = Extract<
+  Extract<LanguageModelV4Message, { role: 'tool' }>['content'][number],
+  { type: 'tool-result' }
+>['output']
 
 /** The user's turn: text, message parts, or a structured input as JSON. */
 export function userMessage(input: unknown): UserMessage {
@@ -20,7 +23,10 @@ export function assistantMessage(content: readonly LanguageModelV4Content[]): La
 }
 
 /** The answers to the tools that the model asked for, with the ids of its requests. */
-export function toolMessage(requests: readonly ToolRequest[], outcomes: readonly ToolOutcome[]): LanguageModelV4Message {
+export function toolMessage(
+  requests: readonly ToolRequest[],
+  outcomes: readonly ToolOutcome[],
+): LanguageModelV4Message {
   return {
     role: 'tool',
     content: requests.map(({ toolCallId, toolName }, position) => ({
@@ -42,7 +48,13 @@ function isParts(input: unknown): input is readonly MessagePart[] {
   return (
     Array.isArray(input) &&
     input.length > 0 &&
-    input.every((part: unknown) => typeof part === 'object' && part !== null && 'type' in part && (part.type === 'text' || part.type === 'file' || part.type === 'data'))
+    input.every(
+      (part: unknown) =>
+        typeof part === 'object' &&
+        part !== null &&
+        'type' in part &&
+        (part.type === 'text' || part.type === 'file' || part.type === 'data'),
+    )
   )
 }
 
@@ -63,7 +75,8 @@ function userPart(part: MessagePart): UserMessage['content'][number] {
 }
 
 function assistantPart(part: LanguageModelV4Content): AssistantPart[] {
-  const metadata = 'providerMetadata' in part && part.providerMetadata !== undefined ? { providerOptions: part.providerMetadata } : {}
+  const metadata =
+    'providerMetadata' in part && part.providerMetadata !== undefined ? { providerOptions: part.providerMetadata } : {}
   if (part.type === 'text' || part.type === 'reasoning') return [{ type: part.type, text: part.text, ...metadata }]
   if (part.type !== 'tool-call') return []
   const { toolCallId, toolName, input, providerExecuted } = part

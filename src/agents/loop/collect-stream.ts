@@ -12,7 +12,10 @@ import { toUsage, warningText, type ModelOutcome } from './model-outcome.ts'
  * Reads a model's stream to its end, announces the deltas, and gives the same outcome a call without streaming has.
  * Rejects with `MODEL_STREAM_CUT` when the stream ends without a finish: partial text is never taken for an answer.
  */
-export async function collectStream(stream: ReadableStream<LanguageModelV4StreamPart>, step: StepContext): Promise<ModelOutcome> {
+export async function collectStream(
+  stream: ReadableStream<LanguageModelV4StreamPart>,
+  step: StepContext,
+): Promise<ModelOutcome> {
   const collector = new StreamCollector(step)
   const reader = stream.getReader()
   // A stream that ignores the signal must not keep the run waiting.
@@ -106,8 +109,15 @@ class StreamCollector {
     }
   }
 
-  #start(type: 'text' | 'reasoning', part: { readonly id: string; readonly providerMetadata?: TextLike['providerMetadata'] }): void {
-    const block: TextLike = { type, text: '', ...(part.providerMetadata === undefined ? {} : { providerMetadata: part.providerMetadata }) }
+  #start(
+    type: 'text' | 'reasoning',
+    part: { readonly id: string; readonly providerMetadata?: TextLike['providerMetadata'] },
+  ): void {
+    const block: TextLike = {
+      type,
+      text: '',
+      ...(part.providerMetadata === undefined ? {} : { providerMetadata: part.providerMetadata }),
+    }
     this.#open.set(`${type}:${part.id}`, block)
     this.#content.push(block)
   }

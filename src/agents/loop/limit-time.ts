@@ -55,7 +55,9 @@ export async function limitTime(
 }
 
 function timeoutError(tool: string, timeoutMs: number): ToolError {
-  return new ToolError('TOOL_TIMEOUT', `Tool "${tool}" did not finish within ${timeoutMs} ms.`, { details: { tool, timeoutMs } })
+  return new ToolError('TOOL_TIMEOUT', `Tool "${tool}" did not finish within ${timeoutMs} ms.`, {
+    details: { tool, timeoutMs },
+  })
 }
 
 function isPromiseLike(value: unknown): value is PromiseLike<unknown> {

@@ -23,7 +23,13 @@ export function toUsage(usage: LanguageModelV4Usage): Usage {
   }
 }
 
-type Warning = { readonly type: string; readonly feature?: string; readonly setting?: string; readonly details?: string; readonly message?: string }
+type Warning = {
+  readonly type: string
+  readonly feature?: string
+  readonly setting?: string
+  readonly details?: string
+  readonly message?: string
+}
 
 /** A provider's warning as a sentence. Providers add kinds in patch releases, so unknown ones are shown as they are. */
 export function warningText(warning: Warning): string {

@@ -1,8 +1,4 @@
-import type {
-  LanguageModelV4CallOptions,
-  LanguageModelV4GenerateResult,
-  ModelReference,
-} from '../../models/model.ts'
+import type { LanguageModelV4CallOptions, LanguageModelV4GenerateResult, ModelReference } from '../../models/model.ts'
 import { modelName } from '../../models/model.ts'
 import type { AgentContext } from '../../runs/context.ts'
 import { collectStream } from './collect-stream.ts'

@@ -43,7 +43,12 @@ describe('the agent loop', () => {
       execute: () => (order.push('second'), release?.(), { done: true }),
     })
     const model = scriptedModel([
-      { toolCalls: [{ toolCallId: 'x', toolName: 'first', input: {} }, { toolCallId: 'y', toolName: 'second', input: {} }] },
+      {
+        toolCalls: [
+          { toolCallId: 'x', toolName: 'first', input: {} },
+          { toolCallId: 'y', toolName: 'second', input: {} },
+        ],
+      },
       'done',
     ])
     const { output } = await defineAgent({ name: 'a', model, tools: [first, second] }).run('go')
@@ -63,17 +68,25 @@ describe('the agent loop', () => {
     ['valibot', v.object({ city: v.string() })],
     ['arktype', type({ city: 'string' })],
     ['JSON Schema', { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } as const],
-  ])('tells the model what is wrong with its arguments, with a %s schema, and takes the corrected ones', async (_, input) => {
-    const cities: unknown[] = []
-    const weather = defineTool({ name: 'weather', description: 'd', input, execute: (value) => (cities.push(value), 'sunny') })
-    const model = scriptedModel([call('weather', { city: 7 }), call('weather', { city: 'Oslo' }), 'ok'])
-    await defineAgent({ name: 'a', model, tools: [weather] }).run('go')
-    expect(cities).toEqual([{ city: 'Oslo' }])
-    expect(JSON.stringify(model.calls[1]?.options.prompt.at(-1))).toMatch(/error-text.*city/)
-    expect(model.calls[0]?.options.tools?.[0]).toMatchObject({
-      inputSchema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
-    })
-  })
+  ])(
+    'tells the model what is wrong with its arguments, with a %s schema, and takes the corrected ones',
+    async (_, input) => {
+      const cities: unknown[] = []
+      const weather = defineTool({
+        name: 'weather',
+        description: 'd',
+        input,
+        execute: (value) => (cities.push(value), 'sunny'),
+      })
+      const model = scriptedModel([call('weather', { city: 7 }), call('weather', { city: 'Oslo' }), 'ok'])
+      await defineAgent({ name: 'a', model, tools: [weather] }).run('go')
+      expect(cities).toEqual([{ city: 'Oslo' }])
+      expect(JSON.stringify(model.calls[1]?.options.prompt.at(-1))).toMatch(/error-text.*city/)
+      expect(model.calls[0]?.options.tools?.[0]).toMatchObject({
+        inputSchema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+      })
+    },
+  )
 
   it('tells the model of tools that do not exist, throw, or are called with no JSON', async () => {
     const failing = defineTool({
@@ -84,7 +97,12 @@ describe('the agent loop', () => {
         throw new Error('the disk is full')
       },
     })
-    const model = scriptedModel([call('missing', {}), call('failing', {}), { toolCalls: [{ toolName: 'failing', input: '{oops' }] }, 'ok'])
+    const model = scriptedModel([
+      call('missing', {}),
+      call('failing', {}),
+      { toolCalls: [{ toolName: 'failing', input: '{oops' }] },
+      'ok',
+    ])
     await defineAgent({ name: 'a', model, tools: [failing] }).run('go')
     const told = model.calls.slice(1).map(({ options }) => JSON.stringify(options.prompt.at(-1)))
     expect(told[0]).toContain('There is no tool \\"missing\\". Available tools: \\"failing\\".')
@@ -95,7 +113,9 @@ describe('the agent loop', () => {
   it('stops at the iteration limit with an error that names it', async () => {
     const tool = defineTool({ name: 't', description: 'd', input: z.object({}), execute: () => 'again' })
     const model = scriptedModel([call('t', {}), call('t', {}), call('t', {})])
-    await expect(defineAgent({ name: 'looper', model, tools: [tool], maxIterations: 3 }).run('go')).rejects.toMatchObject({
+    await expect(
+      defineAgent({ name: 'looper', model, tools: [tool], maxIterations: 3 }).run('go'),
+    ).rejects.toMatchObject({
       code: 'AGENT_ITERATION_LIMIT',
       details: { agent: 'looper', maxIterations: 3 },
     })
@@ -126,10 +146,17 @@ describe('the agent loop', () => {
   })
 
   it('sums the usage of all model calls, nested agents included', async () => {
-    const inner = defineAgent({ name: 'inner', description: 'd', model: scriptedModel([{ text: 'fine', usage: { inputTokens: 5, outputTokens: 2 } }]) })
+    const inner = defineAgent({
+      name: 'inner',
+      description: 'd',
+      model: scriptedModel([{ text: 'fine', usage: { inputTokens: 5, outputTokens: 2 } }]),
+    })
     const outer = defineAgent({
       name: 'outer',
-      model: scriptedModel([call('inner', { input: 'x' }), { text: 'done', usage: { inputTokens: 30, outputTokens: 1 } }]),
+      model: scriptedModel([
+        call('inner', { input: 'x' }),
+        { text: 'done', usage: { inputTokens: 30, outputTokens: 1 } },
+      ]),
       tools: [agentTool(inner)],
     })
     const { usage } = await outer.run('go')
@@ -196,7 +223,10 @@ describe('abort', () => {
 
   it('comes from a deadline too', async () => {
     const agent = defineAgent({ name: 'slow', model: scriptedModel([never()]) })
-    await expect(agent.run('go', { timeoutMs: 5 })).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED', details: { timeoutMs: 5 } })
+    await expect(agent.run('go', { timeoutMs: 5 })).rejects.toMatchObject({
+      code: 'DEADLINE_EXCEEDED',
+      details: { timeoutMs: 5 },
+    })
   })
 
   it('leaves no listener behind on a signal that is used again and again', async () => {
@@ -231,7 +261,12 @@ describe('a time limit for tools', () => {
   })
 
   it('abandons the tool after its grace and goes on', async () => {
-    const tool = defineTool({ name: 'deaf', description: 'd', input: z.object({}), execute: () => new Promise<never>(() => {}) })
+    const tool = defineTool({
+      name: 'deaf',
+      description: 'd',
+      input: z.object({}),
+      execute: () => new Promise<never>(() => {}),
+    })
     const model = scriptedModel([call('deaf', {}), 'went on'])
     const agent = defineAgent({ name: 'a', model, tools: [tool], toolTimeoutMs: 5, abortGraceMs: 5 })
     expect((await agent.run('go', { clock: systemClock })).output).toBe('went on')
@@ -241,7 +276,12 @@ describe('a time limit for tools', () => {
 describe('a stream', () => {
   it('gives the events as they happen and the same outcome as a run', async () => {
     const script = () => scriptedModel([call('t', { q: 1 }), 'The answer is here.'])
-    const tool = defineTool({ name: 't', description: 'd', input: z.object({ q: z.number() }), execute: ({ q }) => q + 1 })
+    const tool = defineTool({
+      name: 't',
+      description: 'd',
+      input: z.object({ q: z.number() }),
+      execute: ({ q }) => q + 1,
+    })
     const make = () => defineAgent({ name: 'a', model: script(), tools: [tool] })
     const stream = make().stream('go')
     const events: RunEvent[] = []
@@ -259,7 +299,10 @@ describe('a stream', () => {
 
   it('gives the text alone', async () => {
     let text = ''
-    for await (const delta of defineAgent({ name: 'a', model: scriptedModel(['one two']) }).stream('go').text()) text += delta
+    for await (const delta of defineAgent({ name: 'a', model: scriptedModel(['one two']) })
+      .stream('go')
+      .text())
+      text += delta
     expect(text).toBe('one two')
   })
 

@@ -1,5 +1,11 @@
 import { AgentError } from '../../errors/agent-error.ts'
-import type { JsonSchema, LanguageModelV4FunctionTool, LanguageModelV4Message, ModelReference, ModelSettings } from '../../models/model.ts'
+import type {
+  JsonSchema,
+  LanguageModelV4FunctionTool,
+  LanguageModelV4Message,
+  ModelReference,
+  ModelSettings,
+} from '../../models/model.ts'
 import type { AgentContext } from '../../runs/context.ts'
 import type { AnySchema } from '../../schema/json-schema.ts'
 import type { AnyTool } from '../../tools/tool.ts'
@@ -30,7 +36,12 @@ export interface LoopPlan {
  * The agent loop: asks the model, runs the tools it asked for side by side, gives it their results, until it answers.
  * Everything it does outside goes through the context's steps.
  */
-export async function runLoop(plan: LoopPlan, instructions: string | undefined, input: unknown, context: AgentContext): Promise<unknown> {
+export async function runLoop(
+  plan: LoopPlan,
+  instructions: string | undefined,
+  input: unknown,
+  context: AgentContext,
+): Promise<unknown> {
   const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
   prompt.push(userMessage(input))
   const iterations: Iteration[] = []
@@ -63,7 +74,8 @@ export async function runLoop(plan: LoopPlan, instructions: string | undefined, 
 
 function makeRequest(plan: LoopPlan, prompt: readonly LanguageModelV4Message[]): ModelRequest | Promise<ModelRequest> {
   // A copy, because the loop goes on to add to its own and a model may keep what it was given.
-  if (plan.tools.size === 0 && plan.output === undefined) return { ...definedSettings(plan.settings), prompt: [...prompt] }
+  if (plan.tools.size === 0 && plan.output === undefined)
+    return { ...definedSettings(plan.settings), prompt: [...prompt] }
   return makeFullRequest(plan, [...prompt])
 }
 
@@ -72,7 +84,9 @@ async function makeFullRequest(plan: LoopPlan, prompt: LanguageModelV4Message[])
     ...definedSettings(plan.settings),
     prompt,
     ...(plan.tools.size === 0 ? {} : { tools: [...(await plan.toolDefinitions())], toolChoice: { type: 'auto' } }),
-    ...(plan.output === undefined ? {} : { responseFormat: { type: 'json', schema: await plan.output.jsonSchema(), name: 'output' } }),
+    ...(plan.output === undefined
+      ? {}
+      : { responseFormat: { type: 'json', schema: await plan.output.jsonSchema(), name: 'output' } }),
   }
 }
 
@@ -96,9 +110,13 @@ function textOf(outcome: ModelOutcome): string {
 function assertAnswered(plan: LoopPlan, outcome: ModelOutcome): void {
   const hasText = outcome.content.some((part) => part.type === 'text' && part.text !== '')
   if (outcome.finishReason === 'content-filter' && !hasText) {
-    throw new AgentError('AGENT_FAILED', `The model of agent "${plan.agent}" refused to answer for reasons of content.`, {
-      details: { agent: plan.agent, finishReason: outcome.finishReason },
-    })
+    throw new AgentError(
+      'AGENT_FAILED',
+      `The model of agent "${plan.agent}" refused to answer for reasons of content.`,
+      {
+        details: { agent: plan.agent, finishReason: outcome.finishReason },
+      },
+    )
   }
 }
 
@@ -107,7 +125,11 @@ function repairRequest(problem: string): string {
 }
 
 function outputError(plan: LoopPlan, problem: string, tries: number): AgentError {
-  return new AgentError('AGENT_OUTPUT_INVALID', `Agent "${plan.agent}" gave no valid output in ${tries} tries. ${problem}`, {
-    details: { agent: plan.agent, tries },
-  })
+  return new AgentError(
+    'AGENT_OUTPUT_INVALID',
+    `Agent "${plan.agent}" gave no valid output in ${tries} tries. ${problem}`,
+    {
+      details: { agent: plan.agent, tries },
+    },
+  )
 }

@@ -4,7 +4,9 @@ import { formatIssues } from '../../schema/standard-schema.ts'
 import { validateSchema } from '../../schema/validate.ts'
 
 /** A parsed and validated output, or what is wrong with it in words a model understands. */
-export type ParsedOutput = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string }
+export type ParsedOutput =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: string }
 
 /** Reads a model's text as the output that a schema describes. */
 export async function parseOutput(text: string, schema: AnySchema): Promise<ParsedOutput> {

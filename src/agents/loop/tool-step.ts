@@ -58,19 +58,18 @@ export function callTool(
   })
 }
 
-async function runTool(
-  tool: AnyTool,
-  input: JsonValue,
-  step: StepContext,
-  limits: ToolLimits,
-): Promise<ToolOutcome> {
+async function runTool(tool: AnyTool, input: JsonValue, step: StepContext, limits: ToolLimits): Promise<ToolOutcome> {
   const validated = validateSchema(tool.input, input)
   const result = 'then' in validated ? await validated : validated
-  if (result.issues !== undefined) return failure(`The arguments do not match the schema:\n${formatIssues(result.issues)}`)
+  if (result.issues !== undefined)
+    return failure(`The arguments do not match the schema:\n${formatIssues(result.issues)}`)
   try {
     const output = await limitTime(tool, step, limits, (signal) =>
       // The schema has just vouched for the type.
-      tool.execute(result.value as never, (signal === undefined ? step : step.withSignal(signal)) as ToolContext<never>),
+      tool.execute(
+        result.value as never,
+        (signal === undefined ? step : step.withSignal(signal)) as ToolContext<never>,
+      ),
     )
     return { output: toJson(output) }
   } catch (thrown) {
@@ -81,7 +80,9 @@ async function runTool(
   }
 }
 
-function parseInput(text: string): { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly reason: string } {
+function parseInput(
+  text: string,
+): { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly reason: string } {
   // Models that call a tool without parameters often send nothing at all.
   if (text.trim() === '') return { ok: true, value: {} }
   try {

@@ -1,5 +1,14 @@
 import { groupKey, optionalKey, requiredKey } from '../../keys/key-entry.ts'
-import { duration, filledText, httpUrl, path, positiveNumber, textMap, truth, wholeNumber } from '../../keys/value-kinds.ts'
+import {
+  duration,
+  filledText,
+  httpUrl,
+  path,
+  positiveNumber,
+  textMap,
+  truth,
+  wholeNumber,
+} from '../../keys/value-kinds.ts'
 
 const httpKeys = {
   url: requiredKey(httpUrl, 'Address to fetch.'),

@@ -15,7 +15,10 @@ const guidedIterations = 5
 export const reactRole: Role<ReactRoleConfig> = {
   create(config, host) {
     if (host.model === undefined) {
-      throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${config.name}" has no model. Give it one: model: openai:gpt-4o`)
+      throw new AgentError(
+        'AGENT_OPTIONS_INVALID',
+        `Agent "${config.name}" has no model. Give it one: model: openai:gpt-4o`,
+      )
     }
     const maxIterations = iterationLimit(config)
     const agent = defineAgent({
@@ -24,7 +27,12 @@ export const reactRole: Role<ReactRoleConfig> = {
       tools: host.tools,
       // The type the original gives to what its react agents emit.
       messageType: 'analysis',
-      settings: { temperature: config.temperature, maxOutputTokens: config.maxTokens, topP: config.topP, topK: config.topK },
+      settings: {
+        temperature: config.temperature,
+        maxOutputTokens: config.maxTokens,
+        topP: config.topP,
+        topK: config.topK,
+      },
       ...(config.prompt === undefined ? {} : { instructions: config.prompt }),
       ...(config.description === undefined ? {} : { description: config.description }),
       ...(config.inputSchema === undefined ? {} : { input: config.inputSchema }),

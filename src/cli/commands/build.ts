@@ -25,7 +25,10 @@ Examples:
   run: async ({ args, options, io }) => {
     const { basename, resolve } = process.getBuiltinModule('node:path')
     const entry = resolve(io.directory, findConfigFile(args[0], io))
-    const output = resolve(io.directory, (options['output'] as string | undefined) ?? basename(entry).replace(/\.[^.]+$/, ''))
+    const output = resolve(
+      io.directory,
+      (options['output'] as string | undefined) ?? basename(entry).replace(/\.[^.]+$/, ''),
+    )
     const target = options['target'] as string | undefined
     const built = await buildExecutable({
       entry,
@@ -34,7 +37,10 @@ Examples:
       onProgress: (message) => io.err(`${message}\n`),
     })
     if (options['json'] === true) io.out(`${JSON.stringify(built)}\n`)
-    else io.out(`Built ${built.path} (${(built.bytes / 1e6).toFixed(1)} MB)${built.modules.length === 0 ? '' : ` with ${built.modules.join(', ')}`}\n`)
+    else
+      io.out(
+        `Built ${built.path} (${(built.bytes / 1e6).toFixed(1)} MB)${built.modules.length === 0 ? '' : ` with ${built.modules.join(', ')}`}\n`,
+      )
     return 0
   },
 }

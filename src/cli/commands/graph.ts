@@ -11,7 +11,10 @@ export const graphCommand: CliCommand = {
       .argument('[file]', 'YAML file; config/agents.yaml or agents.yaml unless given')
       .option('--mermaid', 'print a Mermaid flow chart, for Markdown and mermaid.live')
       .option('--json', 'print nodes, edges and start order as JSON')
-      .addHelpText('after', '\nExamples:\n  aixgo graph agents.yaml\n  aixgo graph agents.yaml --mermaid >> README.md\n'),
+      .addHelpText(
+        'after',
+        '\nExamples:\n  aixgo graph agents.yaml\n  aixgo graph agents.yaml --mermaid >> README.md\n',
+      ),
   run: async ({ args, options, io }) => {
     const { config } = await loadConfig(findConfigFile(args[0], io), { mode: 'validate', env: io.environment })
     const graph = describeSystem(config)
@@ -27,7 +30,9 @@ function drawing({ nodes, edges, startLevels }: SystemGraph, style: Styles): str
   const roleWidth = Math.max(0, ...nodes.map(({ role }) => role.length))
   const lines = nodes.flatMap(({ name, role, about }) => {
     const targets = edges.filter(({ from }) => from === name).map(({ to }) => to)
-    const arrows = targets.map((to, position) => `${' '.repeat(2)}${position === targets.length - 1 ? '└' : '├'}─▶ ${style.cyan(to)}`)
+    const arrows = targets.map(
+      (to, position) => `${' '.repeat(2)}${position === targets.length - 1 ? '└' : '├'}─▶ ${style.cyan(to)}`,
+    )
     return [`${style.bold(name.padEnd(width))}  ${role.padEnd(roleWidth)}  ${style.dim(about)}`.trimEnd(), ...arrows]
   })
   const starts = startLevels.map((level, position) => `  ${position + 1}. ${level.join(', ')}`)
@@ -36,7 +41,11 @@ function drawing({ nodes, edges, startLevels }: SystemGraph, style: Styles): str
 
 function mermaid({ nodes, edges }: SystemGraph): string {
   const ids = new Map(nodes.map(({ name }, position) => [name, `n${position}`]))
-  const shapes: Readonly<Record<string, readonly [string, string]>> = { channel: ['[/', '/]'], producer: ['([', '])'], logger: ['[(', ')]'] }
+  const shapes: Readonly<Record<string, readonly [string, string]>> = {
+    channel: ['[/', '/]'],
+    producer: ['([', '])'],
+    logger: ['[(', ')]'],
+  }
   const boxes = nodes.map(({ name, role }) => {
     const [open, close] = shapes[role] ?? ['[', ']']
     return `  ${ids.get(name) ?? ''}${open}"${escapeLabel(name)}<br/>${escapeLabel(role)}"${close}`

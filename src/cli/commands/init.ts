@@ -20,7 +20,10 @@ export const initCommand: CliCommand = {
     const starter = options['typescript'] === true ? typescriptStarter() : await yamlStarter()
     const existing = Object.keys(starter.files).filter((file) => existsSync(join(folder, file)))
     if (existing.length > 0 && options['force'] !== true) {
-      throw new UsageError('USAGE', `${existing.map((file) => `"${file}"`).join(', ')} already exist in "${folder}". Choose another folder, or add --force to overwrite.`)
+      throw new UsageError(
+        'USAGE',
+        `${existing.map((file) => `"${file}"`).join(', ')} already exist in "${folder}". Choose another folder, or add --force to overwrite.`,
+      )
     }
     for (const [file, text] of Object.entries(starter.files)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true })
@@ -32,7 +35,11 @@ export const initCommand: CliCommand = {
     }
     const style = styles(io.color)
     const away = relative(io.directory, folder)
-    io.out(`Wrote ${Object.keys(starter.files).map((file) => style.bold(file)).join(', ')}\n\nNext:\n`)
+    io.out(
+      `Wrote ${Object.keys(starter.files)
+        .map((file) => style.bold(file))
+        .join(', ')}\n\nNext:\n`,
+    )
     for (const step of [...(away === '' ? [] : [`cd ${away}`]), ...starter.next]) io.out(`  ${style.cyan(step)}\n`)
     return 0
   },

@@ -25,12 +25,18 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 configuration, 4 key missing or refused
 
 /** `aixgo run`: the whole system of a YAML file, until its work is done or a signal ends it. */
 export const runCommand: CliCommand = {
-  configure: (command) => configureRun(command.argument('[file]', 'YAML file; config/agents.yaml or agents.yaml unless given').argument('[args...]', 'handed to a TypeScript file')),
+  configure: (command) =>
+    configureRun(
+      command
+        .argument('[file]', 'YAML file; config/agents.yaml or agents.yaml unless given')
+        .argument('[args...]', 'handed to a TypeScript file'),
+    ),
   run: async (invocation) => {
     const { args, options, io } = invocation
     const file = findConfigFile(args[0] ?? (options['config'] as string | undefined), io)
     if (/\.[cm]?[jt]s$/.test(file)) return runModule(file, args.slice(1))
-    if (args.length > 1) throw new UsageError('USAGE', `Too many arguments: "${args.slice(1).join(' ')}". One file is run at a time.`)
+    if (args.length > 1)
+      throw new UsageError('USAGE', `Too many arguments: "${args.slice(1).join(' ')}". One file is run at a time.`)
     return runFile(file, invocation)
   },
 }
@@ -38,7 +44,7 @@ export const runCommand: CliCommand = {
 /** Declares the options of a run; executables made by `aixgo build` take the same. */
 export function configureRun(command: Command): Command {
   return command
-    .option('-c, --config <file>', 'the same as the argument; the original\'s documents write -config')
+    .option('-c, --config <file>', "the same as the argument; the original's documents write -config")
     .option('-i, --input <text>', 'one message to begin with')
     .option('--input-file <file>', 'the text of a file as one message')
     .option('--lines', 'each line of the input is a message of its own')

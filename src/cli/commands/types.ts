@@ -8,8 +8,14 @@ export const typesCommand: CliCommand = {
   configure: (command) =>
     command
       .argument('[file]', 'YAML file; config/agents.yaml or agents.yaml unless given')
-      .option('-o, --output <file>', 'where to write; beside the YAML file with the ending .d.ts unless given, "-" for standard output')
-      .addHelpText('after', '\nExamples:\n  aixgo types agents.yaml          writes agents.d.ts\n  aixgo types agents.yaml -o -\n'),
+      .option(
+        '-o, --output <file>',
+        'where to write; beside the YAML file with the ending .d.ts unless given, "-" for standard output',
+      )
+      .addHelpText(
+        'after',
+        '\nExamples:\n  aixgo types agents.yaml          writes agents.d.ts\n  aixgo types agents.yaml -o -\n',
+      ),
   run: async ({ args, options, io }) => {
     const { writeFileSync } = process.getBuiltinModule('node:fs')
     const { resolve } = process.getBuiltinModule('node:path')

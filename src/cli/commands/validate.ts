@@ -13,11 +13,15 @@ export const validateCommand: CliCommand = {
       .option('-c, --config <file>', 'the same as the argument')
       .option('--json', 'print the problems as JSON')
       .option('--strict', 'fail on warnings too')
-      .addHelpText('after', '\nUnset ${VARIABLES} are warnings here and errors in "aixgo run".\n\nExamples:\n  aixgo validate agents.yaml\n  aixgo validate agents.yaml --json\n'),
+      .addHelpText(
+        'after',
+        '\nUnset ${VARIABLES} are warnings here and errors in "aixgo run".\n\nExamples:\n  aixgo validate agents.yaml\n  aixgo validate agents.yaml --json\n',
+      ),
   run: async ({ args, options, io }) => {
     const file = findConfigFile(args[0] ?? (options['config'] as string | undefined), io)
     const { problems, loaded } = await checkConfig(file, { mode: 'validate', env: io.environment })
-    const count = (severity: ConfigProblem['severity']) => problems.filter((problem) => problem.severity === severity).length
+    const count = (severity: ConfigProblem['severity']) =>
+      problems.filter((problem) => problem.severity === severity).length
     const isValid = count('error') === 0 && (options['strict'] !== true || count('warning') === 0)
     if (options['json'] === true) {
       io.out(`${JSON.stringify({ valid: isValid, file, problems }, null, 2)}\n`)
@@ -25,8 +29,14 @@ export const validateCommand: CliCommand = {
       const style = styles(io.color)
       for (const problem of problems) io.out(`${describe(problem, style)}\n`)
       const agents = loaded?.config.agents.length ?? 0
-      const counts = [`${count('error')} errors`, `${count('warning')} warnings`, `${count('notice')} notices`].join(', ')
-      io.out(isValid ? `${style.green('✓')} ${file}: ${agents} ${agents === 1 ? 'agent' : 'agents'}, ${counts}\n` : `${style.red('✗')} ${file}: ${counts}\n`)
+      const counts = [`${count('error')} errors`, `${count('warning')} warnings`, `${count('notice')} notices`].join(
+        ', ',
+      )
+      io.out(
+        isValid
+          ? `${style.green('✓')} ${file}: ${agents} ${agents === 1 ? 'agent' : 'agents'}, ${counts}\n`
+          : `${style.red('✗')} ${file}: ${counts}\n`,
+      )
     }
     return isValid ? exitCodes.ok.code : exitCodes.config.code
   },
@@ -34,7 +44,8 @@ export const validateCommand: CliCommand = {
 
 function describe({ severity, code, message, hint, file, line, column, frame }: ConfigProblem, style: Styles): string {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`
-  const label = severity === 'error' ? style.red('error') : severity === 'warning' ? style.yellow('warning') : style.blue('notice')
+  const label =
+    severity === 'error' ? style.red('error') : severity === 'warning' ? style.yellow('warning') : style.blue('notice')
   const lines = [`${style.bold(place)}: ${label}: ${message} ${style.dim(code)}`]
   if (frame !== undefined) lines.push(frame)
   if (hint !== undefined) lines.push(`  ${style.cyan(hint)}`)

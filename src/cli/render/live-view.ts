@@ -49,7 +49,14 @@ export class LiveView {
     this.#nameWidth = Math.max(this.#nameWidth, Math.min(24, line.who.length))
     const head = `${time} ${line.who.padEnd(this.#nameWidth)} ${line.mark} `
     const text = truncate(printable(line.text), Math.max(30, this.#options.columns - head.length - 1))
-    const paint = line.level === 'error' ? style.red : line.level === 'warn' ? style.yellow : line.level === 'debug' ? style.dim : plain
+    const paint =
+      line.level === 'error'
+        ? style.red
+        : line.level === 'warn'
+          ? style.yellow
+          : line.level === 'debug'
+            ? style.dim
+            : plain
     return `${style.dim(time)} ${style.cyan(line.who.padEnd(this.#nameWidth))} ${paint(line.mark)} ${paint(text)}`
   }
 
@@ -62,9 +69,19 @@ export class LiveView {
       case 'agent-error':
         return { who: event.agent, mark: '✗', level: 'error', text: event.error.message }
       case 'agent-restart':
-        return { who: event.agent, mark: '↻', level: 'warn', text: `tries again in ${formatDuration(event.delayMs)} (attempt ${event.attempt})` }
+        return {
+          who: event.agent,
+          mark: '↻',
+          level: 'warn',
+          text: `tries again in ${formatDuration(event.delayMs)} (attempt ${event.attempt})`,
+        }
       case 'dead-letter':
-        return { who: event.to, mark: '✗', level: 'error', text: `could not handle a message from ${event.from}: ${event.error?.message ?? event.reason}` }
+        return {
+          who: event.to,
+          mark: '✗',
+          level: 'error',
+          text: `could not handle a message from ${event.from}: ${event.error?.message ?? event.reason}`,
+        }
       case 'notice':
         return { who: 'aixgo', mark: '•', level: event.level, text: event.message }
       case 'run-warning':
@@ -72,7 +89,12 @@ export class LiveView {
       case 'source-exhausted':
         return { who: event.agent, mark: '■', level: 'debug', text: `has no more input after ${event.items} items` }
       case 'round-finish':
-        return { who: 'aixgo', mark: '•', level: 'debug', text: `round ${event.round} finished with ${event.messages} messages` }
+        return {
+          who: 'aixgo',
+          mark: '•',
+          level: 'debug',
+          text: `round ${event.round} finished with ${event.messages} messages`,
+        }
       case 'step-start':
       case 'step-finish':
       case 'step-error':
@@ -83,7 +105,9 @@ export class LiveView {
     }
   }
 
-  #describeStep(event: Extract<StepEvent, { type: 'step-start' | 'step-finish' | 'step-error' | 'tool-abandoned' }>): Line | undefined {
+  #describeStep(
+    event: Extract<StepEvent, { type: 'step-start' | 'step-finish' | 'step-error' | 'tool-abandoned' }>,
+  ): Line | undefined {
     const id = `${event.runId}/${event.key}`
     if (event.type === 'step-start') {
       this.#started.set(id, event.at)
@@ -91,13 +115,19 @@ export class LiveView {
       return undefined
     }
     if (event.type === 'tool-abandoned') {
-      return { who: event.agent, mark: '✗', level: 'warn', text: `tool ${event.name} ignored its abort signal and was abandoned after ${formatDuration(event.graceMs)}` }
+      return {
+        who: event.agent,
+        mark: '✗',
+        level: 'warn',
+        text: `tool ${event.name} ignored its abort signal and was abandoned after ${formatDuration(event.graceMs)}`,
+      }
     }
     const took = formatDuration(event.at - (this.#started.get(id) ?? event.at))
     const input = this.#inputs.get(id)
     this.#started.delete(id)
     this.#inputs.delete(id)
-    if (event.type === 'step-error') return { who: event.agent, mark: '✗', level: 'warn', text: `${event.kind} ${event.name}: ${event.error.message}` }
+    if (event.type === 'step-error')
+      return { who: event.agent, mark: '✗', level: 'warn', text: `${event.kind} ${event.name}: ${event.error.message}` }
     if (event.kind === 'tool') return toolLine(event, input, took)
     if (event.kind !== 'model') return undefined
     return { who: event.agent, mark: '◇', level: 'debug', text: `model ${event.name} answered in ${took}` }
@@ -111,7 +141,11 @@ interface Line {
   readonly text: string
 }
 
-function toolLine(event: Extract<RunEvent, { type: 'step-finish' }>, input: JsonValue | undefined, took: string): Line | undefined {
+function toolLine(
+  event: Extract<RunEvent, { type: 'step-finish' }>,
+  input: JsonValue | undefined,
+  took: string,
+): Line | undefined {
   // Writing a log line is a step too, but the line itself is already on the screen.
   if (typeof event.output !== 'object' || event.output === null || !('output' in event.output)) return undefined
   const { output, isError } = event.output as { readonly output: JsonValue; readonly isError?: boolean }

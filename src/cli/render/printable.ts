@@ -6,7 +6,10 @@ const named: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '', '\t': '
 
 /** Text as one line that is safe on a terminal: line ends shown as `⏎`, other control characters as their code. */
 export function printable(text: string): string {
-  return text.replace(controls, (character) => named[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return text.replace(
+    controls,
+    (character) => named[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
 }
 
 /** Text cut to a width, with an ellipsis where something is missing. Counts code points, so that none is split. */

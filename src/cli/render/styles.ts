@@ -12,7 +12,8 @@ export interface Styles {
 
 /** The styles, real or plain. Codes are those of ECMA-48, section 8.3.117 (SGR). */
 export function styles(enabled: boolean): Styles {
-  const style = (open: number, close: number) => (text: string) => (enabled ? `\u001b[${open}m${text}\u001b[${close}m` : text)
+  const style = (open: number, close: number) => (text: string) =>
+    enabled ? `\u001b[${open}m${text}\u001b[${close}m` : text
   return {
     bold: style(1, 22),
     dim: style(2, 22),

@@ -39,16 +39,26 @@ function target(system: System, to: string | undefined): string {
   if (to !== undefined) {
     if (known.includes(to)) return to
     const meant = nearest(to, known)
-    throw new UsageError('USAGE', `Nothing is named "${to}". ${meant === undefined ? `The input can go to ${quoted(system.inputs)}.` : `Did you mean "${meant}"?`}`)
+    throw new UsageError(
+      'USAGE',
+      `Nothing is named "${to}". ${meant === undefined ? `The input can go to ${quoted(system.inputs)}.` : `Did you mean "${meant}"?`}`,
+    )
   }
   const [only, ...others] = system.inputs
   if (only !== undefined && others.length === 0) return only
-  if (only === undefined) throw new UsageError('USAGE', `Every agent is fed from inside. Name the one that gets the input with --to: ${quoted([...system.agents.keys()])}.`)
+  if (only === undefined)
+    throw new UsageError(
+      'USAGE',
+      `Every agent is fed from inside. Name the one that gets the input with --to: ${quoted([...system.agents.keys()])}.`,
+    )
   throw new UsageError('USAGE', `The input could go to ${quoted(system.inputs)}. Choose one with --to.`)
 }
 
 function nothingToDo(system: System): UsageError {
-  return new UsageError('USAGE', `Nothing feeds this system: ${quoted(system.inputs)} wait for input. Give it with --input, --input-file or a pipe.`)
+  return new UsageError(
+    'USAGE',
+    `Nothing feeds this system: ${quoted(system.inputs)} wait for input. Give it with --input, --input-file or a pipe.`,
+  )
 }
 
 function quoted(names: readonly string[]): string {

@@ -32,6 +32,10 @@ function readInputFile(file: string, io: CliIo): string {
   try {
     return readFileSync(resolve(io.directory, file), 'utf8')
   } catch (cause) {
-    throw new ConfigError('CONFIG_NOT_FOUND', `The input file "${file}" could not be read: ${ensureError(cause).message}`, { cause, details: { file } })
+    throw new ConfigError(
+      'CONFIG_NOT_FOUND',
+      `The input file "${file}" could not be read: ${ensureError(cause).message}`,
+      { cause, details: { file } },
+    )
   }
 }

@@ -28,9 +28,16 @@ export class RunOutput {
     this.isJson = options['json'] === true
     this.#level = options['quiet'] === true ? 'error' : ((options['logLevel'] as LogLevel | undefined) ?? 'info')
     const color = io.color && io.errIsTerminal
-    this.#view = new LiveView({ write: (text) => this.#err(text), level: this.#level, color, columns: io.errIsTerminal ? io.columns : 400 })
+    this.#view = new LiveView({
+      write: (text) => this.#err(text),
+      level: this.#level,
+      color,
+      columns: io.errIsTerminal ? io.columns : 400,
+    })
     const showsStatus = io.errIsTerminal && !this.isJson && options['quiet'] !== true
-    this.#status = showsStatus ? new StatusLine({ write: io.err, columns: io.columns, text: () => this.#progress() }) : undefined
+    this.#status = showsStatus
+      ? new StatusLine({ write: io.err, columns: io.columns, text: () => this.#progress() })
+      : undefined
   }
 
   /** Takes every event of the system. */
@@ -39,14 +46,19 @@ export class RunOutput {
     if (event.type === 'round-start') this.#taken += 1
     else if (event.type === 'round-finish') this.#answered += 1
     if (this.isJson) return this.#out(`${JSON.stringify(event)}\n`)
-    if (event.type === 'channel-output') return this.#out(`${typeof event.value === 'string' ? event.value : JSON.stringify(event.value)}\n`)
+    if (event.type === 'channel-output')
+      return this.#out(`${typeof event.value === 'string' ? event.value : JSON.stringify(event.value)}\n`)
     this.#view.listen(event)
   }
 
   /** Where loggers write: one sink for all of them, so that their lines are aligned. */
   readonly openSink = (format: 'text' | 'json' | undefined): LogSink => {
     const write = (text: string): void => this.#out(text)
-    if (this.isJson) return { write: (record) => write(`${JSON.stringify({ ...record, recordType: record.type, type: 'log' })}\n`), close: async () => {} }
+    if (this.isJson)
+      return {
+        write: (record) => write(`${JSON.stringify({ ...record, recordType: record.type, type: 'log' })}\n`),
+        close: async () => {},
+      }
     if (format === 'json' || (format === undefined && !this.#io.outIsTerminal)) return jsonSink({ write })
     const width = this.#io.outIsTerminal ? { width: () => this.#io.columns } : {}
     return (this.#shared ??= textSink({ write, color: this.#io.color, ...width }))
@@ -63,7 +75,8 @@ export class RunOutput {
 
   /** Says something about the run as a whole. */
   say(text: string, level: LogLevel = 'info'): void {
-    const shown = ['error', 'warn', 'info', 'debug'].indexOf(level) <= ['error', 'warn', 'info', 'debug'].indexOf(this.#level)
+    const shown =
+      ['error', 'warn', 'info', 'debug'].indexOf(level) <= ['error', 'warn', 'info', 'debug'].indexOf(this.#level)
     const style = styles(this.#io.color && this.#io.errIsTerminal)
     if (shown && !this.isJson) this.#err(`${level === 'warn' ? style.yellow(text) : style.dim(text)}\n`)
   }

@@ -57,7 +57,8 @@ function listenForSignals(system: System, { io }: RunRequest, output: RunOutput)
   const controller = new AbortController()
   let first: 'SIGINT' | 'SIGTERM' | undefined
   const stopListening = io.onSignal((signal) => {
-    if (first !== undefined) return io.exitNow(signal === 'SIGINT' ? exitCodes.interrupted.code : exitCodes.terminated.code)
+    if (first !== undefined)
+      return io.exitNow(signal === 'SIGINT' ? exitCodes.interrupted.code : exitCodes.terminated.code)
     first = signal
     output.say('Finishing what was begun. Once more to stop at once.')
     controller.abort()
@@ -67,6 +68,7 @@ function listenForSignals(system: System, { io }: RunRequest, output: RunOutput)
     signal: controller.signal,
     stopListening,
     /** A drained SIGTERM is how services are told to end; Ctrl-C says that somebody did not want the rest. */
-    code: (): number | undefined => (first === 'SIGINT' ? exitCodes.interrupted.code : first === 'SIGTERM' ? exitCodes.ok.code : undefined),
+    code: (): number | undefined =>
+      first === 'SIGINT' ? exitCodes.interrupted.code : first === 'SIGTERM' ? exitCodes.ok.code : undefined,
   }
 }

@@ -47,7 +47,11 @@ async function watchedFiles(file: string, io: CliIo): Promise<readonly string[]>
     ...('source' in agent ? [agent.source?.module] : []),
   ])
   const directory = dirname(file)
-  return [file, resolve(directory, '.env'), ...modules.flatMap((path) => (path === undefined ? [] : [resolve(directory, path)]))]
+  return [
+    file,
+    resolve(directory, '.env'),
+    ...modules.flatMap((path) => (path === undefined ? [] : [resolve(directory, path)])),
+  ]
 }
 
 function fingerprint(files: readonly string[]): string {

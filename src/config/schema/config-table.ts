@@ -31,10 +31,16 @@ export const rootTable = {
   ...topLevelKeys,
 } as const
 
-type AgentTables = { readonly [Name in RoleName]: typeof commonAgentKeys & RoleKeys[Name] & typeof unsupportedAgentKeys }
+type AgentTables = {
+  readonly [Name in RoleName]: typeof commonAgentKeys & RoleKeys[Name] & typeof unsupportedAgentKeys
+}
 
 /** The keys of an agent, by role. */
-export const agentTables = forEachRole((keys) => ({ ...commonAgentKeys, ...keys, ...unsupportedAgentKeys })) as AgentTables
+export const agentTables = forEachRole((keys) => ({
+  ...commonAgentKeys,
+  ...keys,
+  ...unsupportedAgentKeys,
+})) as AgentTables
 
 /** The keys of an agent of a role that a program has registered. */
 export const customAgentTable = { ...commonAgentKeys, ...customRoleKeys } as const
