@@ -1,6 +1,6 @@
 import { ModelError } from '../errors/model-error.ts'
 import { createRedactor } from '../security/redact.ts'
-import type { LanguageModelV4, LanguageModelV4FinishReason, LanguageModelV4StreamPart } from './model.ts'
+import type { LanguageModelV4, LanguageModelV4FinishReason, LanguageModelV4GenerateResult, LanguageModelV4StreamPart } from './model.ts'
 import type { ModelErrorSubject } from './model-errors.ts'
 
 /** What a guard must know of the model it wraps. */
@@ -26,7 +26,8 @@ export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardS
     async doGenerate(options) {
       try {
         const result = await model.doGenerate(options)
-        assertFinished(result.finishReason, subject)
+        assertFinished(result, subject)
+        if (result.content.length === 0 && isUnexplained(result.finishReason)) throw emptyAnswer(subject)
         return result
       } catch (thrown) {
         throw await explain(thrown, subject, options.abortSignal)
@@ -59,7 +60,7 @@ function guardStream(
     }
     if (value.type === 'error') throw value.error
     if (value.type === 'finish') {
-      assertFinished(value.finishReason, subject)
+      assertFinished(value, subject)
       finished = true
     }
     return value
@@ -86,7 +87,12 @@ function guardStream(
   )
 }
 
-function assertFinished({ unified, raw }: LanguageModelV4FinishReason, subject: ModelErrorSubject): void {
+/** The end of an answer, streamed or not. */
+type Ending = Pick<LanguageModelV4GenerateResult, 'finishReason' | 'providerMetadata'>
+
+function assertFinished({ finishReason: { unified, raw }, providerMetadata }: Ending, subject: ModelErrorSubject): void {
+  const blocked = blockReason(providerMetadata)
+  if (blocked !== undefined) throw contentFiltered(blocked, subject)
   if (unified === 'interrupted') throw streamCut(subject)
   if (unified !== 'error') return
   const { provider, model } = subject
@@ -95,6 +101,34 @@ function assertFinished({ unified, raw }: LanguageModelV4FinishReason, subject: 
     `Provider "${provider}" stopped the answer of model "${model}" because of an error${raw === undefined ? '' : ` (${raw})`}.`,
     { details: { provider, model, ...(raw === undefined ? {} : { finishReason: raw }) } },
   )
+}
+
+/** Gemini answers a prompt it will not touch with nothing but the reason. */
+function blockReason(metadata: Ending['providerMetadata']): string | undefined {
+  for (const { promptFeedback } of Object.values(metadata ?? {})) {
+    if (typeof promptFeedback === 'object' && promptFeedback !== null && 'blockReason' in promptFeedback) {
+      const { blockReason: reason } = promptFeedback
+      if (typeof reason === 'string') return reason
+    }
+  }
+  return undefined
+}
+
+function contentFiltered(reason: string, { provider, model }: ModelErrorSubject): ModelError {
+  return new ModelError('MODEL_CONTENT_FILTERED', `Provider "${provider}" refused the prompt for model "${model}" for reasons of content (${reason}).`, {
+    details: { provider, model, finishReason: reason },
+  })
+}
+
+/** True where the provider gave no reason for stopping at all. */
+function isUnexplained({ unified, raw }: LanguageModelV4FinishReason): boolean {
+  return unified === 'other' && raw === undefined
+}
+
+function emptyAnswer({ provider, model }: ModelErrorSubject): ModelError {
+  return new ModelError('MODEL_RESPONSE_INVALID', `Provider "${provider}" sent an answer of model "${model}" that holds neither content nor a reason why.`, {
+    details: { provider, model },
+  })
 }
 
 function streamCut({ provider, model }: ModelErrorSubject): ModelError {

@@ -175,6 +175,13 @@ describe('an error inside a stream', () => {
 })
 
 describe('an answer that the provider itself calls failed', () => {
+  it('because of the prompt is a refusal, streamed or not', async () => {
+    const body = { promptFeedback: { blockReason: 'SAFETY' } }
+    const plain = await failureOf('doGenerate', formats[2]!, { type: 'raw', body: JSON.stringify(body) })
+    const streamed = await failureOf('doStream', formats[2]!, { type: 'raw', headers: eventStream, body: `data: ${JSON.stringify(body)}\n\n` })
+    for (const error of [plain, streamed]) expect(error).toMatchObject({ code: 'MODEL_CONTENT_FILTERED', retryable: false })
+  })
+
   it('is an error, not an empty answer', async () => {
     const body = JSON.stringify({ candidates: [{ content: { role: 'model', parts: [] }, finishReason: 'MALFORMED_FUNCTION_CALL' }] })
     expect(await failureOf('doGenerate', formats[2]!, { type: 'raw', body })).toMatchObject({

@@ -77,6 +77,8 @@ function find(thrown: unknown): Finding {
 
 // Their messages show the value that could not be read, which is the answer.
 function isUnreadable(thrown: unknown): boolean {
+  // What @ai-sdk/anthropic throws when the first event of a stream cannot be read.
+  if (thrown instanceof Error && thrown.message === 'Expected a normalized Anthropic stream error') return true
   return [JSONParseError, TypeValidationError, EmptyResponseBodyError, InvalidResponseDataError, NoContentGeneratedError].some((type) =>
     type.isInstance(thrown),
   )
@@ -104,18 +106,21 @@ function findInStatus(status: number, words: string, kind: string): Finding {
 
 /** Errors that arrive inside a stream are plain objects, with a status that the provider's package worked out. */
 function findInWords(thrown: unknown): Finding {
-  const { message, statusCode, type, code } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Record<string, unknown>
+  const { message, statusCode, type, code } = asTable(thrown)
   const words = typeof thrown === 'string' ? thrown : typeof message === 'string' ? message : undefined
   if (typeof statusCode === 'number' && words !== undefined) return findInStatus(statusCode, words, `${String(type)} ${String(code)}`)
   return { code: 'MODEL_FAILED', words }
 }
 
-/** The provider's own name for an error: `error.code`, `error.type` or `error.status` of its answer. */
+/** The provider's own name for an error: its code, type or status, wherever its answer or its stream puts the error. */
 function errorKind(data: unknown): string {
-  const error = (data as { readonly error?: unknown } | undefined)?.error
-  if (typeof error !== 'object' || error === null) return ''
-  const { code, type, status } = error as Record<string, unknown>
+  const { error, response } = asTable(data)
+  const { code, type, status } = asTable(error ?? asTable(response).error ?? data)
   return [code, type, status].filter((part) => typeof part === 'string').join(' ')
+}
+
+function asTable(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
 function retryAfter(headers: Readonly<Record<string, string>> | undefined): number | undefined {

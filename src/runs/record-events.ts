@@ -1,6 +1,7 @@
 import type { RunEvent } from '../events/event.ts'
 import type { Usage } from '../messages/usage.ts'
 import type { JsonValue } from '../util/json.ts'
+import type { StepRequest } from './context.ts'
 import type { LedgerRecord } from './ledger.ts'
 
 /** What the events of a record need beside the record. */
@@ -11,7 +12,8 @@ export interface RecordSource {
   readonly streaming: boolean
   /** True while the record comes from history: deltas are then made from the outcome, one for each part. */
   readonly replaying: boolean
-  readonly intent: Extract<LedgerRecord, { type: 'intent' }> | undefined
+  /** The step that an outcome or a failure belongs to. */
+  readonly step: Pick<StepRequest<unknown>, 'kind' | 'name'> | undefined
 }
 
 /** The events that a ledger record stands for. Live run and replay both announce through here, so they cannot differ. */
@@ -65,18 +67,18 @@ function* stepEnd(
   record: Extract<LedgerRecord, { type: 'outcome' | 'failure' }>,
   source: RecordSource,
 ): Generator<RunEvent> {
-  const { intent } = source
-  if (intent === undefined) return
+  const { step: label } = source
+  if (label === undefined) return
   const step = {
     runId: source.id,
     agent: source.agent,
     at: record.at,
     key: record.key,
-    kind: intent.kind,
-    name: intent.name,
+    kind: label.kind,
+    name: label.name,
   }
   if (record.type === 'failure') return yield { ...step, type: 'step-error', error: record.error }
-  if (source.replaying && source.streaming && intent.kind === 'model') yield* replayedDeltas(record.value, step)
+  if (source.replaying && source.streaming && label.kind === 'model') yield* replayedDeltas(record.value, step)
   yield { ...step, type: 'step-finish', output: record.value }
 }
 

@@ -11,6 +11,8 @@ import { RunContext } from './run-context.ts'
 
 type Intent = Extract<LedgerRecord, { type: 'intent' }>
 
+type StepLabel = Pick<StepRequest<unknown>, 'kind' | 'name'>
+
 /** What a run is made with. */
 export interface RunParts {
   readonly id: string
@@ -38,8 +40,7 @@ export class Run {
   #controller: AbortController | undefined
   #closed = false
   #lastAt = 0
-  /** Steps that have started and not ended. */
-  #intents: Map<string, Intent> | undefined
+  #recordedSteps: Map<string, StepLabel> | undefined
   #divergence: Error | undefined
 
   constructor(parts: RunParts) {
@@ -158,7 +159,7 @@ export class Run {
     if (request.effect !== 'once') return this.#effect(key, request, context, undefined)
     const known = await request.reconcile?.(`${this.parts.id}/${key}`)
     if (known !== undefined) {
-      await this.#append({ type: 'outcome', key, at: this.#now(), value: known.value as JsonValue })
+      await this.#append({ type: 'outcome', key, at: this.#now(), value: known.value as JsonValue }, request)
       return known.value
     }
     if (request.reconcile !== undefined) return this.#effect(key, request, context, undefined)
@@ -185,10 +186,10 @@ export class Run {
       // An aborted step has no outcome: whoever resumes the run decides anew.
       const aborted = this.parts.signal?.aborted === true && thrown === this.parts.signal.reason
       if (aborted) this.#announceFailure(key, request, thrown)
-      else await this.#append({ type: 'failure', key, at: this.#now(), error: serializeError(thrown) })
+      else await this.#append({ type: 'failure', key, at: this.#now(), error: serializeError(thrown) }, request)
       throw thrown
     }
-    const pending = this.#append({ type: 'outcome', key, at: this.#now(), value: (value ?? null) as JsonValue })
+    const pending = this.#append({ type: 'outcome', key, at: this.#now(), value: (value ?? null) as JsonValue }, request)
     if (pending !== undefined) await pending
     return value
   }
@@ -211,40 +212,36 @@ export class Run {
     else await this.#append(record)
   }
 
-  #append(record: LedgerRecord): void | Promise<void> {
+  /** Records, then announces. `step` is what an outcome or a failure belongs to. */
+  #append(record: LedgerRecord, step?: StepLabel): void | Promise<void> {
     if (this.#closed) return
     const pending = this.parts.ledger.append(record)
     // Nobody hears of a step before its record is safe.
-    if (pending !== undefined) return pending.then(() => this.#announce(record))
-    this.#announce(record)
+    if (pending !== undefined) return pending.then(() => this.#announce(record, step))
+    this.#announce(record, step)
   }
 
-  #announce(record: LedgerRecord): void {
+  #announce(record: LedgerRecord, step: StepLabel | undefined = this.#recordedStep(record)): void {
     this.#lastAt = record.at
-    const intent = this.#trackIntent(record)
-    if (record.type === 'outcome' && intent?.kind === 'model') {
+    if (record.type === 'outcome' && step?.kind === 'model') {
       this.usage = addUsage(this.usage, usageOf(record.value))
     }
     if (this.parts.listener === undefined) return
     const replaying = this.#replay !== undefined
-    for (const event of recordEvents(record, { ...this.parts, intent, usage: this.usage, replaying })) {
+    for (const event of recordEvents(record, { ...this.parts, step, usage: this.usage, replaying })) {
       this.parts.listener(event)
     }
   }
 
-  /** Remembers steps in progress; gives the intent that an outcome or a failure answers. */
-  #trackIntent(record: LedgerRecord): Intent | undefined {
-    if (record.type === 'intent') (this.#intents ??= new Map()).set(record.key, record)
-    if (record.type !== 'outcome' && record.type !== 'failure') return undefined
-    const intent = this.#intents?.get(record.key)
-    this.#intents?.delete(record.key)
-    return intent
+  /** On replay: the step that an outcome or a failure belongs to, from the intent that came before it. */
+  #recordedStep(record: LedgerRecord): StepLabel | undefined {
+    if (record.type === 'intent' && this.#replay !== undefined) (this.#recordedSteps ??= new Map()).set(record.key, record)
+    return record.type === 'outcome' || record.type === 'failure' ? this.#recordedSteps?.get(record.key) : undefined
   }
 
   #announceFailure(key: string, request: StepRequest<unknown>, thrown: unknown): void {
     const { id: runId, agent } = this.parts
     const { kind, name } = request
-    this.#intents?.delete(key)
     this.parts.listener?.({
       type: 'step-error',
       runId,
