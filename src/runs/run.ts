@@ -71,13 +71,15 @@ export class Run {
     } else {
       const { id: runId, agent, parent } = this.parts
       const origin = parent === undefined ? {} : { parent }
-      await this.#append({ type: 'run', runId, agent, input, at: this.#now(), ...origin })
+      const pending = this.#append({ type: 'run', runId, agent, input, at: this.#now(), ...origin })
+      if (pending !== undefined) await pending
     }
     try {
       this.parts.signal?.throwIfAborted()
       const output = await code(new RunContext(this, { agent: this.parts.agent, path: '', depth: 0 }))
       if (this.#divergence !== undefined) throw this.#divergence
-      await this.#finish(output as JsonValue)
+      const pending = this.#finish(output as JsonValue)
+      if (pending !== undefined) await pending
       return output
     } catch (thrown) {
       await this.#fail(thrown)
@@ -194,10 +196,10 @@ export class Run {
     return value
   }
 
-  async #finish(output: JsonValue): Promise<void> {
+  #finish(output: JsonValue): void | Promise<void> {
     const record = this.#replay?.end(output)
-    if (record !== undefined) this.#announce(record)
-    else await this.#append({ type: 'finish', at: this.#now(), output: output ?? null })
+    if (record === undefined) return this.#append({ type: 'finish', at: this.#now(), output: output ?? null })
+    this.#announce(record)
   }
 
   async #fail(thrown: unknown): Promise<void> {

@@ -81,7 +81,7 @@ describe('the fake Responses API, as OpenAI\'s client reads it', () => {
 })
 
 describe('the fake Messages API, as Anthropic\'s client reads it', () => {
-  const request = { model: 'claude-sonnet-4-5', max_tokens: 100, messages }
+  const request = { model: 'claude-test', max_tokens: 100, messages }
 
   it('answers with text and usage', () =>
     withAnthropic(answer, async (client) => {
@@ -111,7 +111,7 @@ describe('the fake providers\' refusals, as the clients name them', () => {
       expect(error).toMatchObject({ status, message: `${status} Refused` })
     })
     await withAnthropic(reply, async (client) => {
-      const error = await errorOf(client.messages.create({ model: 'claude-sonnet-4-5', max_tokens: 1, messages }))
+      const error = await errorOf(client.messages.create({ model: 'claude-test', max_tokens: 1, messages }))
       expect((error as Error).constructor.name).toBe(name)
       expect((error as Error).message).toContain('Refused')
     })
