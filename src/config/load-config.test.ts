@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../test/support/temporary-folder.ts'
@@ -187,10 +187,13 @@ describe('broken configurations', () => {
     })
   })
 
-  it.skipIf(process.getuid?.() === 0)('a file that may not be read says so', async () => {
-    const folder = temporaryFolder({ 'agents.yaml': valid })
-    chmodSync(join(folder, 'agents.yaml'), 0)
-    expect((await failure(join(folder, 'agents.yaml'))).message).toContain('this user may not read it')
+  it('a link that leads to itself cannot be read, and the message says why', async () => {
+    const folder = temporaryFolder()
+    symlinkSync('agents.yaml', join(folder, 'agents.yaml'))
+    expect(await failure(join(folder, 'agents.yaml'))).toMatchObject({
+      code: 'CONFIG_UNREADABLE',
+      message: expect.stringContaining('ELOOP'),
+    })
   })
 
   it('bytes that are no UTF-8 are refused with their place', async () => {
