@@ -1,7 +1,14 @@
 import { ToolError } from '../../errors/tool-error.ts'
 import type { StepContext } from '../../runs/context.ts'
 import type { AnyTool } from '../../tools/tool.ts'
-import type { ToolLimits } from './tool-step.ts'
+
+/** How tools are run. */
+export interface ToolLimits {
+  /** Milliseconds for tools that set no limit of their own. */
+  readonly timeoutMs: number | undefined
+  /** Milliseconds a tool gets to stop after it was aborted; then it is abandoned. */
+  readonly graceMs: number
+}
 
 /**
  * Runs a tool under its time limit and the run's signal. When either ends it, the tool's signal aborts; a tool that has

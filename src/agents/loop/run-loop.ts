@@ -14,7 +14,8 @@ import type { ModelOutcome } from './model-outcome.ts'
 import { callModel, type ModelRequest } from './model-step.ts'
 import type { Iteration, StopCondition } from './stop-condition.ts'
 import { parseOutput } from './structured-output.ts'
-import { callTool, type ToolLimits, type ToolRequest } from './tool-step.ts'
+import type { ToolLimits } from './limit-time.ts'
+import { callTool, type ToolRequest } from './tool-step.ts'
 
 /** What the loop needs to know of an agent, complete. */
 export interface LoopPlan {

@@ -6,7 +6,7 @@ import { formatIssues } from '../../schema/standard-schema.ts'
 import { validateSchema } from '../../schema/validate.ts'
 import type { AnyTool, ToolContext } from '../../tools/tool.ts'
 import type { JsonValue } from '../../util/json.ts'
-import { limitTime } from './limit-time.ts'
+import { limitTime, type ToolLimits } from './limit-time.ts'
 
 /** A model's request to run a tool, as it arrives: the input is JSON text. */
 export interface ToolRequest {
@@ -20,14 +20,6 @@ export interface ToolOutcome {
   readonly output: JsonValue
   /** True when the output says what went wrong, so that the model can try again or do without. */
   readonly isError?: boolean
-}
-
-/** How tools are run. */
-export interface ToolLimits {
-  /** Milliseconds for tools that set no limit of their own. */
-  readonly timeoutMs: number | undefined
-  /** Milliseconds a tool gets to stop after it was aborted; then it is abandoned. */
-  readonly graceMs: number
 }
 
 /**

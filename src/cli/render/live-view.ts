@@ -1,7 +1,8 @@
 import type { Event, RunEvent } from '../../events/event.ts'
 import type { JsonValue } from '../../util/json.ts'
 import { formatDuration } from '../../util/duration.ts'
-import { printable, truncate } from './printable.ts'
+import { padDisplay, truncateDisplay } from '../../util/display-width.ts'
+import { escapeControls } from '../../util/escape-controls.ts'
 import { styles, type Styles } from './styles.ts'
 
 /** How much is shown: each level shows what the ones before it show. */
@@ -47,8 +48,8 @@ export class LiveView {
     const style = this.#style
     const time = new Date(at).toTimeString().slice(0, 8)
     this.#nameWidth = Math.max(this.#nameWidth, Math.min(24, line.who.length))
-    const head = `${time} ${line.who.padEnd(this.#nameWidth)} ${line.mark} `
-    const text = truncate(printable(line.text), Math.max(30, this.#options.columns - head.length - 1))
+    const head = `${time} ${padDisplay(line.who, this.#nameWidth)} ${line.mark} `
+    const text = truncateDisplay(escapeControls(line.text), Math.max(30, this.#options.columns - head.length - 1))
     const paint =
       line.level === 'error'
         ? style.red
@@ -57,7 +58,7 @@ export class LiveView {
           : line.level === 'debug'
             ? style.dim
             : plain
-    return `${style.dim(time)} ${style.cyan(line.who.padEnd(this.#nameWidth))} ${paint(line.mark)} ${paint(text)}`
+    return `${style.dim(time)} ${style.cyan(padDisplay(line.who, this.#nameWidth))} ${paint(line.mark)} ${paint(text)}`
   }
 
   #describe(event: Event): Line | undefined {

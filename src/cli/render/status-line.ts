@@ -1,4 +1,4 @@
-import { truncate } from './printable.ts'
+import { truncateDisplay } from '../../util/display-width.ts'
 
 /** What a status line is made with. */
 export interface StatusLineOptions {
@@ -43,7 +43,7 @@ export class StatusLine {
   #draw(): void {
     if (this.#isStopped) return
     this.#frame = (this.#frame + 1) % frames.length
-    const text = truncate(`${frames[this.#frame] ?? ''} ${this.#options.text()}`, this.#options.columns - 1)
+    const text = truncateDisplay(`${frames[this.#frame] ?? ''} ${this.#options.text()}`, this.#options.columns - 1)
     this.#options.write(`${clearLine}${text}`)
     this.#isShown = true
   }

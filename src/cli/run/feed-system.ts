@@ -2,7 +2,7 @@ import type { System } from '../../config/system.ts'
 import { UsageError } from '../../errors/usage-error.ts'
 import { nearest } from '../../util/nearest.ts'
 import { toMessages } from './read-run-input.ts'
-import type { RunRequest } from './run-system.ts'
+import type { RunRequest } from './run-request.ts'
 
 /** Sends the input to where it enters the system. Resolves when all of it was accepted. */
 export async function feedSystem(system: System, request: RunRequest, signal: AbortSignal): Promise<void> {

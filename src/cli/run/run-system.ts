@@ -2,19 +2,10 @@ import { deserializeError } from '../../errors/ensure-error.ts'
 import { loadSystem } from '../../config/build-system.ts'
 import type { System } from '../../config/system.ts'
 import { exitCodeFor, exitCodes } from '../exit-codes.ts'
-import type { CliIo } from '../io.ts'
 import { announceSystem } from './announce-system.ts'
 import { feedSystem } from './feed-system.ts'
-import type { RunInput } from './read-run-input.ts'
+import type { RunRequest } from './run-request.ts'
 import { RunOutput } from './run-output.ts'
-
-/** What is run, and how. */
-export interface RunRequest {
-  readonly file: string
-  readonly input: RunInput
-  readonly options: Readonly<Record<string, unknown>>
-  readonly io: CliIo
-}
 
 /** Runs the system of a file until its work is done, a limit is reached or a signal ends it. */
 export async function runSystem(request: RunRequest): Promise<number> {
