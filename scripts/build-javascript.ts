@@ -1,22 +1,6 @@
-import { dirname, join } from 'node:path'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { build, type Metafile } from 'esbuild'
+import { commanderOnDemand, englishOnly, ownZod } from './bundler-plugins.ts'
 import { internalEntries, publicEntries, root } from './entries.ts'
-
-// zod's namespace object keeps some fifty languages of error messages in every bundle; one is enough here.
-const englishOnly: Plugin = {
-  name: 'english-only',
-  setup(builder) {
-    builder.onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ importer, path }) =>
-      /[\\/]zod[\\/]v4[\\/]/.test(importer)
-        ? { path: join(dirname(importer), path), namespace: 'english-only', sideEffects: false }
-        : undefined,
-    )
-    builder.onLoad({ filter: /.*/, namespace: 'english-only' }, ({ path }) => ({
-      contents: `export { default as en } from './en.js'`,
-      resolveDir: dirname(path),
-    }))
-  },
-}
 
 /**
  * Bundles the JavaScript of the package into `dist/`: ES modules, one file per entry, what they share in chunks beside
@@ -40,7 +24,7 @@ export async function buildJavaScript(): Promise<Metafile> {
     charset: 'utf8',
     metafile: true,
     logLevel: 'warning',
-    plugins: [englishOnly],
+    plugins: [commanderOnDemand, englishOnly, ownZod],
   })
   return metafile
 }

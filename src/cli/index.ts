@@ -9,10 +9,9 @@ export function main(argv: readonly string[]): Promise<number> {
 
 /** Runs the command line as the process: what was written is flushed, then the process ends, whatever a tool left open. */
 export async function runProcess(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
-  const code = await main(argv)
+  const io = processIo()
+  const code = await runMain(argv, io)
   process.exitCode = code
-  await Promise.all(
-    [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
-  )
+  await io.flush()
   process.exit(code)
 }

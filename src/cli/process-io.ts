@@ -1,22 +1,39 @@
+import { hasLoadedModules } from '../config/modules/loaded-modules.ts'
 import type { CliIo, SelfProcess } from './io.ts'
+import { flushProcessStreams, isTerminalDescriptor, textOutput } from './text-output.ts'
 
-/** The process's own terminal. */
-export function processIo(): CliIo {
-  const { stdout, stderr, stdin, env } = process
-  // A reader that went away (`| head`) is no error; there is just nobody left to write to.
-  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe)
+/** The process's own terminal, and how to let go of it. */
+export interface ProcessIo extends CliIo {
+  /** Resolves when all that was written is with the system. */
+  readonly flush: () => Promise<void>
+}
+
+/** The process's own terminal. Streams are opened when they are used: opening one costs as much as starting the engine. */
+export function processIo(): ProcessIo {
+  const { env } = process
+  const [out, err] = [textOutput(1), textOutput(2)]
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== ''
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
-    readInput: async () => (stdin.isTTY ? undefined : readAll(stdin)),
-    readLines: stdin.isTTY ? readTerminalLines : undefined,
+    out: out.write,
+    err: err.write,
+    readInput: async () => (isTerminalDescriptor(0) ? undefined : readAll(process.stdin)),
+    get readLines() {
+      return isTerminalDescriptor(0) ? readTerminalLines : undefined
+    },
     environment: env,
     directory: process.cwd(),
-    outIsTerminal: stdout.isTTY === true,
-    errIsTerminal: stderr.isTTY === true,
-    color: stdout.isTTY === true && !noColor && env['TERM'] !== 'dumb',
-    columns: stdout.columns ?? 100,
+    get outIsTerminal() {
+      return out.isTerminal()
+    },
+    get errIsTerminal() {
+      return err.isTerminal()
+    },
+    get color() {
+      return !noColor && env['TERM'] !== 'dumb' && out.isTerminal()
+    },
+    get columns() {
+      return out.columns() ?? 100
+    },
     onSignal: (listener) => {
       process.on('SIGINT', listener)
       process.on('SIGTERM', listener)
@@ -24,12 +41,11 @@ export function processIo(): CliIo {
     },
     startSelf,
     exitNow: (code) => process.exit(code),
+    flush: async () => {
+      await Promise.all([out.flush(), err.flush()])
+      if (hasLoadedModules()) await flushProcessStreams()
+    },
   }
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
 }
 
 async function readAll(stream: NodeJS.ReadStream): Promise<string | undefined> {

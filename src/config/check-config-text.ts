@@ -4,14 +4,14 @@ import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
 import { checkFiles, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
 import { checkTeam } from './check/check-team.ts'
-import { checkSchema } from './check/explain-issue.ts'
+import { checkValues } from './check/explain-issue.ts'
 import type { VariableLookup } from './interpolate.ts'
 import type { ConfigProblem } from './problems/config-problem.ts'
 import { findSecretSpans, guessSecretSpans } from './problems/mask-secrets.ts'
 import { locateFindings } from './problems/report.ts'
 import { SourceText } from './problems/source-text.ts'
 import { configure } from '../keys/camel-case.ts'
-import { rootTable, topLevelKeys, topLevelSchema, type AixgoConfig } from './schema/config-table.ts'
+import { rootTable, topLevelKeys, type AixgoConfig } from './schema/config-table.ts'
 import { isSecretVariable } from './secrets.ts'
 import { Positions } from './yaml/positions.ts'
 import { readYaml } from './yaml/read-yaml.ts'
@@ -94,7 +94,7 @@ function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup |
   // The agents are checked apart, each by its role.
   entries.delete('agents')
   const values = checkKeys({ ...root, entries }, { path: [], keys: rootTable, place: '' }, context)
-  const checked = checkSchema(topLevelSchema(), values, [], context)
+  const checked = checkValues(topLevelKeys, values, [], context)
   const agents = checkAgents(root.entries.get('agents')?.value, context)
   for (const agent of agents) {
     checkAgentRules(agent, context)

@@ -3,6 +3,7 @@ import { bunRuntime } from './modules/bun-runtime.ts'
 import { explainModuleFailure } from './modules/explain-module-failure.ts'
 import { lendOnBun } from './modules/lend-on-bun.ts'
 import { lendOnNode } from './modules/lend-on-node.ts'
+import { noteLoadedModule } from './modules/loaded-modules.ts'
 import { programModule } from './modules/program-modules.ts'
 
 /**
@@ -16,6 +17,7 @@ import { programModule } from './modules/program-modules.ts'
 export async function loadModule(path: string): Promise<Record<string, unknown>> {
   const compiledIn = programModule(path)
   if (compiledIn === undefined) prepare(path)
+  noteLoadedModule()
   try {
     return await (compiledIn?.() ?? (import(fileUrl(path)) as Promise<Record<string, unknown>>))
   } catch (error) {

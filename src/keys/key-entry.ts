@@ -22,6 +22,8 @@ export interface ValueEntry<Schema extends z.ZodMiniType = z.ZodMiniType> {
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */
   readonly keys?: KeyTable
   readonly list?: boolean
+  /** An absent key is an empty list. */
+  readonly isEmptyWhenAbsent?: boolean
   /** Another name that files may use for this key. */
   readonly alias?: string | undefined
 }
@@ -79,13 +81,20 @@ export function optionalKey<Schema extends z.ZodMiniType>(
   } as const satisfies ValueEntry
 }
 
-/** A key whose kind of value brings its own default. */
+/** A key whose kind of value is a list, empty when absent. */
 export function defaultKey<Schema extends z.ZodMiniType>(
   kind: ValueKind<Schema>,
   description: string,
   options: KeyOptions = {},
 ) {
-  return { status: 'working', description, ...kind, ...options, required: false } as const satisfies ValueEntry
+  return {
+    status: 'working',
+    description,
+    ...kind,
+    ...options,
+    required: false,
+    isEmptyWhenAbsent: true,
+  } as const satisfies ValueEntry
 }
 
 /** A key that is accepted and kept, with a notice of what it will mean. */
@@ -122,6 +131,7 @@ export function listKey<const Keys extends KeyTable>(keys: Keys, description: st
     required: false,
     keys,
     list: true,
+    isEmptyWhenAbsent: true,
   } as const satisfies ValueEntry
 }
 

@@ -1,6 +1,11 @@
 import { ModelError } from '../errors/model-error.ts'
 import { createRedactor } from '../security/redact.ts'
-import type { LanguageModelV4, LanguageModelV4FinishReason, LanguageModelV4GenerateResult, LanguageModelV4StreamPart } from './model.ts'
+import type {
+  LanguageModelV4,
+  LanguageModelV4FinishReason,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4StreamPart,
+} from './model.ts'
 import type { ModelErrorSubject } from './model-errors.ts'
 
 /** What a guard must know of the model it wraps. */
@@ -90,7 +95,10 @@ function guardStream(
 /** The end of an answer, streamed or not. */
 type Ending = Pick<LanguageModelV4GenerateResult, 'finishReason' | 'providerMetadata'>
 
-function assertFinished({ finishReason: { unified, raw }, providerMetadata }: Ending, subject: ModelErrorSubject): void {
+function assertFinished(
+  { finishReason: { unified, raw }, providerMetadata }: Ending,
+  subject: ModelErrorSubject,
+): void {
   const blocked = blockReason(providerMetadata)
   if (blocked !== undefined) throw contentFiltered(blocked, subject)
   if (unified === 'interrupted') throw streamCut(subject)
@@ -115,9 +123,13 @@ function blockReason(metadata: Ending['providerMetadata']): string | undefined {
 }
 
 function contentFiltered(reason: string, { provider, model }: ModelErrorSubject): ModelError {
-  return new ModelError('MODEL_CONTENT_FILTERED', `Provider "${provider}" refused the prompt for model "${model}" for reasons of content (${reason}).`, {
-    details: { provider, model, finishReason: reason },
-  })
+  return new ModelError(
+    'MODEL_CONTENT_FILTERED',
+    `Provider "${provider}" refused the prompt for model "${model}" for reasons of content (${reason}).`,
+    {
+      details: { provider, model, finishReason: reason },
+    },
+  )
 }
 
 /** True where the provider gave no reason for stopping at all. */
@@ -126,15 +138,23 @@ function isUnexplained({ unified, raw }: LanguageModelV4FinishReason): boolean {
 }
 
 function emptyAnswer({ provider, model }: ModelErrorSubject): ModelError {
-  return new ModelError('MODEL_RESPONSE_INVALID', `Provider "${provider}" sent an answer of model "${model}" that holds neither content nor a reason why.`, {
-    details: { provider, model },
-  })
+  return new ModelError(
+    'MODEL_RESPONSE_INVALID',
+    `Provider "${provider}" sent an answer of model "${model}" that holds neither content nor a reason why.`,
+    {
+      details: { provider, model },
+    },
+  )
 }
 
 function streamCut({ provider, model }: ModelErrorSubject): ModelError {
-  return new ModelError('MODEL_STREAM_CUT', `Provider "${provider}" ended the stream before the answer of model "${model}" was complete.`, {
-    details: { provider, model },
-  })
+  return new ModelError(
+    'MODEL_STREAM_CUT',
+    `Provider "${provider}" ended the stream before the answer of model "${model}" was complete.`,
+    {
+      details: { provider, model },
+    },
+  )
 }
 
 // Loaded with the first error, as it brings the packages' error classes.

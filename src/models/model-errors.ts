@@ -71,7 +71,8 @@ function find(thrown: unknown): Finding {
   if (isUnreadable(thrown)) return { code: 'MODEL_RESPONSE_INVALID' }
   // What is left of the packages' errors is about what we asked: prompts, arguments, functions a model has not.
   if (AISDKError.isInstance(thrown)) return { code: 'MODEL_REQUEST_INVALID', words: thrown.message }
-  if (isNetworkError(thrown)) return { code: isCut(thrown) ? 'MODEL_STREAM_CUT' : 'MODEL_UNAVAILABLE', words: deepestMessage(thrown) }
+  if (isNetworkError(thrown))
+    return { code: isCut(thrown) ? 'MODEL_STREAM_CUT' : 'MODEL_UNAVAILABLE', words: deepestMessage(thrown) }
   return findInWords(thrown)
 }
 
@@ -79,15 +80,20 @@ function find(thrown: unknown): Finding {
 function isUnreadable(thrown: unknown): boolean {
   // What @ai-sdk/anthropic throws when the first event of a stream cannot be read.
   if (thrown instanceof Error && thrown.message === 'Expected a normalized Anthropic stream error') return true
-  return [JSONParseError, TypeValidationError, EmptyResponseBodyError, InvalidResponseDataError, NoContentGeneratedError].some((type) =>
-    type.isInstance(thrown),
-  )
+  return [
+    JSONParseError,
+    TypeValidationError,
+    EmptyResponseBodyError,
+    InvalidResponseDataError,
+    NoContentGeneratedError,
+  ].some((type) => type.isInstance(thrown))
 }
 
 function findInApiCall(error: APICallError): Finding {
   const { statusCode: status, responseHeaders } = error
   if (status === undefined) return { code: 'MODEL_UNAVAILABLE', words: error.message }
-  if (status < 300) return isUnreadable(error.cause) ? { code: 'MODEL_RESPONSE_INVALID', status } : { code: 'MODEL_STREAM_CUT', status }
+  if (status < 300)
+    return isUnreadable(error.cause) ? { code: 'MODEL_RESPONSE_INVALID', status } : { code: 'MODEL_STREAM_CUT', status }
   return { ...findInStatus(status, error.message, errorKind(error.data)), retryAfterMs: retryAfter(responseHeaders) }
 }
 
@@ -97,7 +103,8 @@ function findInStatus(status: number, words: string, kind: string): Finding {
   if (/insufficient_quota|billing/.test(kind)) return { ...told, code: 'MODEL_RATE_LIMITED', retryable: false }
   if (/content_filter|content_policy/.test(kind)) return { ...told, code: 'MODEL_CONTENT_FILTERED' }
   // Gemini reports a wrong key as 400.
-  if (status === 401 || status === 403 || /api key not valid/i.test(words)) return { ...told, code: 'MODEL_AUTHENTICATION' }
+  if (status === 401 || status === 403 || /api key not valid/i.test(words))
+    return { ...told, code: 'MODEL_AUTHENTICATION' }
   if (status === 404) return { ...told, code: 'MODEL_NOT_FOUND' }
   if (status === 429) return { ...told, code: 'MODEL_RATE_LIMITED' }
   if (status === 408 || status === 409 || status >= 500) return { ...told, code: 'MODEL_UNAVAILABLE' }
@@ -108,7 +115,8 @@ function findInStatus(status: number, words: string, kind: string): Finding {
 function findInWords(thrown: unknown): Finding {
   const { message, statusCode, type, code } = asTable(thrown)
   const words = typeof thrown === 'string' ? thrown : typeof message === 'string' ? message : undefined
-  if (typeof statusCode === 'number' && words !== undefined) return findInStatus(statusCode, words, `${String(type)} ${String(code)}`)
+  if (typeof statusCode === 'number' && words !== undefined)
+    return findInStatus(statusCode, words, `${String(type)} ${String(code)}`)
   return { code: 'MODEL_FAILED', words }
 }
 
@@ -135,7 +143,8 @@ function isAbort(thrown: unknown): boolean {
 }
 
 // The codes of Node.js, undici and Bun.
-const networkCode = /^(E(CONN|HOST|NET|PIPE|NOTFOUND|TIMEDOUT|AI_)|UND_ERR_|Connection|FailedToOpenSocket|CERT_|DEPTH_|SELF_SIGNED|UNABLE_)/
+const networkCode =
+  /^(E(CONN|HOST|NET|PIPE|NOTFOUND|TIMEDOUT|AI_)|UND_ERR_|Connection|FailedToOpenSocket|CERT_|DEPTH_|SELF_SIGNED|UNABLE_)/
 
 function isNetworkError(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false
@@ -155,7 +164,9 @@ function deepestMessage(thrown: unknown): string | undefined {
   return deepestMessage(thrown.cause) ?? thrown.message
 }
 
-const sayings: Readonly<Record<ModelErrorCode, (subject: ModelErrorSubject) => readonly [what: string, advice: string]>> = {
+const sayings: Readonly<
+  Record<ModelErrorCode, (subject: ModelErrorSubject) => readonly [what: string, advice: string]>
+> = {
   MODEL_ADDRESS_INVALID: () => ['has no usable address', ''],
   MODEL_AUTHENTICATION: ({ keyVariable }) => ['refused the key', `Check ${keyVariable ?? 'the key'}.`],
   MODEL_CONTENT_FILTERED: () => ['refused to answer for reasons of content', ''],
@@ -167,11 +178,17 @@ const sayings: Readonly<Record<ModelErrorCode, (subject: ModelErrorSubject) => r
   MODEL_REQUEST_INVALID: () => ['refused the request', ''],
   MODEL_RESPONSE_INVALID: () => ['gave an answer that could not be read', ''],
   MODEL_STREAM_CUT: () => ['ended the stream before the answer was complete', ''],
-  MODEL_UNAVAILABLE: () => ['could not be reached or failed on its side', ''],
+  MODEL_UNAVAILABLE: () => ['could not be reached', ''],
 }
 
-function sentence(code: ModelErrorCode, status: number | undefined, words: string | undefined, subject: ModelErrorSubject): string {
-  const [what, advice] = sayings[code](subject)
+function sentence(
+  code: ModelErrorCode,
+  status: number | undefined,
+  words: string | undefined,
+  subject: ModelErrorSubject,
+): string {
+  const [said, advice] = sayings[code](subject)
+  const what = code === 'MODEL_UNAVAILABLE' && status !== undefined ? 'failed' : said
   const head = `Provider "${subject.provider}" ${what} for model "${subject.model}"${status === undefined ? '' : ` (status ${status})`}`
   const told = words === undefined || words === '' ? '.' : `: ${/[.!?]$/.test(words) ? words : `${words}.`}`
   return advice === '' ? `${head}${told}` : `${head}${told} ${advice}`
@@ -180,7 +197,9 @@ function sentence(code: ModelErrorCode, status: number | undefined, words: strin
 const longestWords = 300
 
 function shorten(words: string, { redact }: ModelErrorSubject): string {
-  const clean = redactKeys(redact === undefined ? words : redact(words)).replace(/\s+/g, ' ').trim()
+  const clean = redactKeys(redact === undefined ? words : redact(words))
+    .replace(/\s+/g, ' ')
+    .trim()
   return clean.length > longestWords ? `${clean.slice(0, longestWords)}…` : clean
 }
 

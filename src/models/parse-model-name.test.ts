@@ -62,12 +62,18 @@ describe('a model name', () => {
     ['google/gemma-2b', 'Hugging Face'],
     ['huggingface:gpt2', 'Hugging Face'],
   ])('of a provider that is not served yet is refused with what to use instead: %s', (name, title) => {
-    expect(problem(name)).toMatch(new RegExp(`^Model "${name}" is served by ${title}, which this version does not support yet\\. (?:Use "|In code, )`))
+    expect(problem(name)).toMatch(
+      new RegExp(
+        `^Model "${name}" is served by ${title}, which this version does not support yet\\. (?:Use "|In code, )`,
+      ),
+    )
   })
 
   it('keeps its own part in what to use instead', () => {
     expect(problem('vertex/gemini-1.5-pro')).toContain('Use "google:gemini-1.5-pro"')
-    expect(problem('grok-2')).toContain('Use "openai-compatible:grok-2" with OPENAI_COMPATIBLE_BASE_URL=https://api.x.ai/v1')
+    expect(problem('grok-2')).toContain(
+      'Use "openai-compatible:grok-2" with OPENAI_COMPATIBLE_BASE_URL=https://api.x.ai/v1',
+    )
   })
 
   it('of an unknown provider is refused with the nearest one and a list', () => {

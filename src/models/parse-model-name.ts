@@ -59,7 +59,10 @@ const namesWithColon: readonly NameRule[] = [
 /** What the beginning of a bare name means; the first that fits wins. */
 const bareNames: readonly NameRule[] = [
   { pattern: /^bedrock\//, provider: 'bedrock' },
-  { pattern: /^(meta-llama|mistralai|tiiuae|EleutherAI|bigscience|facebook|google|microsoft)\//, provider: 'huggingface' },
+  {
+    pattern: /^(meta-llama|mistralai|tiiuae|EleutherAI|bigscience|facebook|google|microsoft)\//,
+    provider: 'huggingface',
+  },
   { pattern: /^claude/, provider: 'anthropic' },
   { pattern: /^vertex\//, provider: 'vertex' },
   { pattern: /^gemini/, provider: 'google' },
@@ -81,7 +84,8 @@ export function parseModelName(name: string): ParsedModelName {
   const [provider, model] = splitName(name)
   const known = aliases[provider] ?? provider
   if (known !== 'offline' && !isProviderName(known)) throw unknownProvider(name, provider, model)
-  if (model.trim() === '') throw invalid(name, `Model name "${name}" has no model after the colon. Write "${provider}:model".`)
+  if (model.trim() === '')
+    throw invalid(name, `Model name "${name}" has no model after the colon. Write "${provider}:model".`)
   return { provider: known, model }
 }
 
@@ -98,13 +102,22 @@ function splitName(name: string): readonly [provider: string, model: string] {
 function unknownProvider(name: string, provider: string, model: string): ModelError {
   const planned = unsupported.find(({ names }) => names.includes(provider))
   if (planned !== undefined) {
-    return invalid(name, `Model "${name}" is served by ${planned.title}, which this version does not support yet. ${planned.instead(model)}`)
+    return invalid(
+      name,
+      `Model "${name}" is served by ${planned.title}, which this version does not support yet. ${planned.instead(model)}`,
+    )
   }
   const known = Object.keys(providers)
   const similar = nearest(provider, [...known, ...Object.keys(aliases)])
-  const hint = similar === undefined ? `If the model's own name holds a colon, write "openai:${name}".` : `Did you mean "${similar}:${model}"?`
+  const hint =
+    similar === undefined
+      ? `If the model's own name holds a colon, write "openai:${name}".`
+      : `Did you mean "${similar}:${model}"?`
   const list = known.map((each) => `"${each}"`).join(', ')
-  return invalid(name, `Model name "${name}" names an unknown provider "${provider}". ${hint} Known providers: ${list}.`)
+  return invalid(
+    name,
+    `Model name "${name}" names an unknown provider "${provider}". ${hint} Known providers: ${list}.`,
+  )
 }
 
 function invalid(name: string, message: string): ModelError {

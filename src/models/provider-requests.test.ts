@@ -1,5 +1,8 @@
 import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages'
-import type { ChatCompletionCreateParamsNonStreaming, ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
+import type {
+  ChatCompletionCreateParamsNonStreaming,
+  ChatCompletionCreateParamsStreaming,
+} from 'openai/resources/chat/completions'
 import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses'
 import { describe, expect, it } from 'vitest'
 import { anthropicMessages } from '../../test/support/servers/anthropic-messages.ts'
@@ -12,7 +15,12 @@ import { createModelResolver } from './resolve-model.ts'
 
 // What goes over the wire, against the types that the providers publish: each expected body is checked by the compiler.
 
-const schema = { type: 'object' as const, properties: { city: { type: 'string' as const } }, required: ['city'], additionalProperties: false }
+const schema = {
+  type: 'object' as const,
+  properties: { city: { type: 'string' as const } },
+  required: ['city'],
+  additionalProperties: false,
+}
 
 const call: LanguageModelV4CallOptions = {
   temperature: 0,
@@ -22,13 +30,29 @@ const call: LanguageModelV4CallOptions = {
   prompt: [
     { role: 'system', content: 'Be brief.' },
     { role: 'user', content: [{ type: 'text', text: 'Weather in Oslo?' }] },
-    { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'call_1', toolName: 'get_weather', input: { city: 'Oslo' } }] },
-    { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'call_1', toolName: 'get_weather', output: { type: 'json', value: { degrees: 3 } } }] },
+    {
+      role: 'assistant',
+      content: [{ type: 'tool-call', toolCallId: 'call_1', toolName: 'get_weather', input: { city: 'Oslo' } }],
+    },
+    {
+      role: 'tool',
+      content: [
+        {
+          type: 'tool-result',
+          toolCallId: 'call_1',
+          toolName: 'get_weather',
+          output: { type: 'json', value: { degrees: 3 } },
+        },
+      ],
+    },
   ],
 }
 
 async function sent(name: string, use: (model: LanguageModelV4) => PromiseLike<unknown>): Promise<unknown> {
-  await using server = await startFakeProvider([openaiChat, openaiResponses, anthropicMessages, gemini], { type: 'answer', text: 'Cold.' })
+  await using server = await startFakeProvider([openaiChat, openaiResponses, anthropicMessages, gemini], {
+    type: 'answer',
+    text: 'Cold.',
+  })
   const resolve = createModelResolver({
     environment: { OPENAI_API_KEY: 'key-1', ANTHROPIC_API_KEY: 'key-2', GOOGLE_API_KEY: 'key-3' },
     overrides: { vllm: { baseUrl: server.url } },
@@ -45,8 +69,12 @@ describe('a request', () => {
       model: 'gpt-4o',
       temperature: 0,
       max_output_tokens: 50,
+      // The conversation travels with each request and is not kept at OpenAI.
+      store: false,
       tool_choice: 'auto',
-      tools: [{ type: 'function', name: 'get_weather', description: 'Get the weather', parameters: schema, strict: false }],
+      tools: [
+        { type: 'function', name: 'get_weather', description: 'Get the weather', parameters: schema, strict: false },
+      ],
       input: [
         { role: 'system', content: 'Be brief.' },
         { role: 'user', content: [{ type: 'input_text', text: 'Weather in Oslo?' }] },
@@ -67,11 +95,19 @@ describe('a request', () => {
       temperature: 0,
       max_tokens: 50,
       tool_choice: 'auto',
-      tools: [{ type: 'function', function: { name: 'get_weather', description: 'Get the weather', parameters: schema } }],
+      tools: [
+        { type: 'function', function: { name: 'get_weather', description: 'Get the weather', parameters: schema } },
+      ],
       messages: [
         { role: 'system', content: 'Be brief.' },
         { role: 'user', content: 'Weather in Oslo?' },
-        { role: 'assistant', content: null, tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Oslo"}' } }] },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [
+            { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{"city":"Oslo"}' } },
+          ],
+        },
         { role: 'tool', tool_call_id: 'call_1', content: '{"degrees":3}' },
       ],
     }
@@ -102,12 +138,18 @@ describe('a request', () => {
       tools: [{ name: 'get_weather', description: 'Get the weather', input_schema: schema }],
       messages: [
         { role: 'user', content: [{ type: 'text', text: 'Weather in Oslo?' }] },
-        { role: 'assistant', content: [{ type: 'tool_use', id: 'call_1', name: 'get_weather', input: { city: 'Oslo' } }] },
+        {
+          role: 'assistant',
+          content: [{ type: 'tool_use', id: 'call_1', name: 'get_weather', input: { city: 'Oslo' } }],
+        },
         { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'call_1', content: '{"degrees":3}' }] },
       ],
     }
     // Its newest types know no temperature any more; older models still take one.
-    expect(await sent('claude-3-haiku-20240307', (model) => model.doGenerate(call))).toEqual({ ...expected, temperature: 0 })
+    expect(await sent('claude-3-haiku-20240307', (model) => model.doGenerate(call))).toEqual({
+      ...expected,
+      temperature: 0,
+    })
   })
 
   it('to Gemini has the form that Google documents', async () => {
@@ -116,10 +158,19 @@ describe('a request', () => {
       systemInstruction: { parts: [{ text: 'Be brief.' }] },
       contents: [
         { role: 'user', parts: [{ text: 'Weather in Oslo?' }] },
-        { role: 'model', parts: [expect.objectContaining({ functionCall: expect.objectContaining({ name: 'get_weather', args: { city: 'Oslo' } }) as unknown })] },
+        {
+          role: 'model',
+          parts: [
+            expect.objectContaining({
+              functionCall: expect.objectContaining({ name: 'get_weather', args: { city: 'Oslo' } }) as unknown,
+            }),
+          ],
+        },
         { role: 'user', parts: [{ functionResponse: expect.objectContaining({ name: 'get_weather' }) as unknown }] },
       ],
-      tools: [{ functionDeclarations: [expect.objectContaining({ name: 'get_weather', description: 'Get the weather' })] }],
+      tools: [
+        { functionDeclarations: [expect.objectContaining({ name: 'get_weather', description: 'Get the weather' })] },
+      ],
       toolConfig: { functionCallingConfig: { mode: 'AUTO' } },
     })
   })

@@ -28,14 +28,26 @@ export function processEnvironment(): Environment {
  * Finds a provider's key and address: what is set in code, then the environment, then the provider's default.
  * @throws ModelError `MODEL_KEY_MISSING`, `MODEL_AUTHENTICATION`, `MODEL_ADDRESS_INVALID`.
  */
-export function resolveSettings(provider: Provider, settings: ProviderSettings, environment: Environment): ResolvedSettings {
-  return { apiKey: findKey(provider, settings, environment), baseUrl: findBaseUrl(provider, settings, environment), headers: settings.headers ?? {} }
+export function resolveSettings(
+  provider: Provider,
+  settings: ProviderSettings,
+  environment: Environment,
+): ResolvedSettings {
+  return {
+    apiKey: findKey(provider, settings, environment),
+    baseUrl: findBaseUrl(provider, settings, environment),
+    headers: settings.headers ?? {},
+  }
 }
 
 function findKey(provider: Provider, settings: ProviderSettings, environment: Environment): string | undefined {
   const [mainVariable = ''] = provider.keyVariables
   const variable = provider.keyVariables.find((name) => isSet(environment[name]))
-  const key = isSet(settings.apiKey) ? settings.apiKey.trim() : variable === undefined ? undefined : environment[variable]?.trim()
+  const key = isSet(settings.apiKey)
+    ? settings.apiKey.trim()
+    : variable === undefined
+      ? undefined
+      : environment[variable]?.trim()
   if (key === undefined) {
     if (provider.keyOptional === true) return undefined
     throw new ModelError(

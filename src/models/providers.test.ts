@@ -10,7 +10,9 @@ import type { ProviderName } from './providers.ts'
 import { createModelResolver } from './resolve-model.ts'
 
 /** Every entry of the table, against a server that speaks its wire format. */
-const subjects: Readonly<Record<ProviderName, { readonly format: WireFormat; readonly model: string; readonly path: string }>> = {
+const subjects: Readonly<
+  Record<ProviderName, { readonly format: WireFormat; readonly model: string; readonly path: string }>
+> = {
   openai: { format: openaiChat, model: 'gpt-4o', path: '/v1' },
   anthropic: { format: anthropicMessages, model: 'claude-sonnet-4-5', path: '/v1' },
   google: { format: gemini, model: 'gemini-2.5-flash', path: '/v1beta' },
@@ -25,7 +27,10 @@ for (const [provider, { format, model, path }] of Object.entries(subjects)) {
     it,
     create: async (scenario) => {
       const server = await startFakeProvider([format], scenario)
-      const resolve = createModelResolver({ environment: {}, overrides: { [provider]: { apiKey: 'secret-key-1', baseUrl: `${server.url}${path}` } } })
+      const resolve = createModelResolver({
+        environment: {},
+        overrides: { [provider]: { apiKey: 'secret-key-1', baseUrl: `${server.url}${path}` } },
+      })
       return { model: await resolve(`${provider}:${model}`), requested: server.requested, close: server.close }
     },
   })

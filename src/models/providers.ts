@@ -6,7 +6,8 @@ export const providers = {
   google: () => import('./google/google.ts').then((module) => module.google),
   ollama: () => import('./openai-compatible/ollama.ts').then((module) => module.ollama),
   openai: () => import('./openai/openai.ts').then((module) => module.openai),
-  'openai-compatible': () => import('./openai-compatible/openai-compatible.ts').then((module) => module.openaiCompatible),
+  'openai-compatible': () =>
+    import('./openai-compatible/openai-compatible.ts').then((module) => module.openaiCompatible),
   vllm: () => import('./openai-compatible/vllm.ts').then((module) => module.vllm),
 } as const satisfies Record<string, () => Promise<Provider>>
 

@@ -9,7 +9,8 @@ const keyShapes: readonly RegExp[] = [
 /** Takes out of a provider's message what looks like a key. */
 export function redactKeys(text: string): string {
   return keyShapes.reduce(
-    (redacted, shape) => redacted.replace(shape, (_match, prefix: unknown) => `${typeof prefix === 'string' ? prefix : ''}[redacted]`),
+    (redacted, shape) =>
+      redacted.replace(shape, (_match, prefix: unknown) => `${typeof prefix === 'string' ? prefix : ''}[redacted]`),
     text,
   )
 }

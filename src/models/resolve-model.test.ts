@@ -31,44 +31,59 @@ describe('a resolver', () => {
     expect((error as Error).message).toMatch(new RegExp(`set ${variable}.*--offline`))
   })
 
-  it.each(['ollama:llama3', 'vllm:some/model'])('needs no key for a server of one\'s own: %s', async (name) => {
+  it.each(['ollama:llama3', 'vllm:some/model'])("needs no key for a server of one's own: %s", async (name) => {
     await expect(createModelResolver({ environment: {} })(name)).resolves.toMatchObject({ specificationVersion: 'v4' })
   })
 
   it('reaches a custom model at OPENAI_BASE_URL, through Chat Completions', async () => {
     await using server = await startFakeProvider([openaiChat, openaiResponses], { type: 'answer', text: 'Hello.' })
-    const resolve = createModelResolver({ environment: { OPENAI_API_KEY: 'key-of-mine', OPENAI_BASE_URL: `${server.url}/v1/` } })
+    const resolve = createModelResolver({
+      environment: { OPENAI_API_KEY: 'key-of-mine', OPENAI_BASE_URL: `${server.url}/v1/` },
+    })
     await (await resolve('custom-model')).doGenerate(question)
     const [request] = server.requests
-    expect(request).toMatchObject({ path: '/v1/chat/completions', body: { model: 'custom-model' }, headers: { authorization: 'Bearer key-of-mine' } })
+    expect(request).toMatchObject({
+      path: '/v1/chat/completions',
+      body: { model: 'custom-model' },
+      headers: { authorization: 'Bearer key-of-mine' },
+    })
   })
 
-  it('uses the Responses API at OpenAI\'s own address', async () => {
+  it("uses the Responses API at OpenAI's own address", async () => {
     const seen: string[] = []
     const fetch: typeof globalThis.fetch = async (input) => {
       seen.push(String(input))
       throw new TypeError('fetch failed', { cause: new Error('no network here') })
     }
     const resolve = createModelResolver({ environment: { OPENAI_API_KEY: 'key-of-mine' }, fetch })
-    expect(await failure((await resolve('gpt-4o')).doGenerate(question))).toMatchObject({ code: 'MODEL_UNAVAILABLE', retryable: true })
+    expect(await failure((await resolve('gpt-4o')).doGenerate(question))).toMatchObject({
+      code: 'MODEL_UNAVAILABLE',
+      retryable: true,
+    })
     expect(seen).toEqual(['https://api.openai.com/v1/responses'])
   })
 
   it.each([
     ['with the version', '/v1'],
-    ['without it, as Anthropic\'s own clients want it', ''],
+    ["without it, as Anthropic's own clients want it", ''],
   ])('honours ANTHROPIC_BASE_URL %s', async (_how, path) => {
     await using server = await startFakeProvider([anthropicMessages], { type: 'answer', text: 'Hello.' })
-    const resolve = createModelResolver({ environment: { ANTHROPIC_API_KEY: 'key-of-mine', ANTHROPIC_BASE_URL: `${server.url}${path}` } })
+    const resolve = createModelResolver({
+      environment: { ANTHROPIC_API_KEY: 'key-of-mine', ANTHROPIC_BASE_URL: `${server.url}${path}` },
+    })
     await (await resolve('claude-3-opus-20240229')).doGenerate(question)
     expect(server.requests).toMatchObject([{ path: '/v1/messages', headers: { 'x-api-key': 'key-of-mine' } }])
   })
 
-  it('sends Google\'s key in a header, never in the address', async () => {
+  it("sends Google's key in a header, never in the address", async () => {
     await using server = await startFakeProvider([gemini], { type: 'answer', text: 'Hello.' })
-    const resolve = createModelResolver({ environment: { GEMINI_API_KEY: 'key-of-mine', GOOGLE_GEMINI_BASE_URL: server.url } })
+    const resolve = createModelResolver({
+      environment: { GEMINI_API_KEY: 'key-of-mine', GOOGLE_GEMINI_BASE_URL: server.url },
+    })
     await (await resolve('gemini-2.5-flash')).doGenerate(question)
-    expect(server.requests).toMatchObject([{ path: '/v1beta/models/gemini-2.5-flash:generateContent', headers: { 'x-goog-api-key': 'key-of-mine' } }])
+    expect(server.requests).toMatchObject([
+      { path: '/v1beta/models/gemini-2.5-flash:generateContent', headers: { 'x-goog-api-key': 'key-of-mine' } },
+    ])
     expect([...server.requests[0]!.query]).toEqual([])
   })
 
@@ -85,7 +100,9 @@ describe('a resolver', () => {
   it('reads nothing from the process when it is handed an environment', async () => {
     vi.stubEnv('OPENAI_API_KEY', 'key-of-process')
     try {
-      expect(await failure(createModelResolver({ environment: {} })('gpt-4'))).toMatchObject({ code: 'MODEL_KEY_MISSING' })
+      expect(await failure(createModelResolver({ environment: {} })('gpt-4'))).toMatchObject({
+        code: 'MODEL_KEY_MISSING',
+      })
       await expect(defaultModelResolver('gpt-4')).resolves.toMatchObject({ modelId: 'gpt-4' })
     } finally {
       vi.unstubAllEnvs()
@@ -112,7 +129,9 @@ describe('a resolver', () => {
     const model = { specificationVersion: 'v4', provider: 'own', modelId: 'x' } as LanguageModelV4
     const resolve = createModelResolver({ environment: {} })
     expect(resolve(model)).toBe(model)
-    expect(() => resolve({ ...model, specificationVersion: 'v2' } as never)).toThrow(/"own:x" follows version "v2".*not "v4"/)
+    expect(() => resolve({ ...model, specificationVersion: 'v2' } as never)).toThrow(
+      /"own:x" follows version "v2".*not "v4"/,
+    )
   })
 
   it('gives the offline model only when it is asked for by name', async () => {
@@ -121,13 +140,24 @@ describe('a resolver', () => {
 
   it.each([
     ['gpt-4', { OPENAI_API_KEY: 'two\nlines' }, 'MODEL_AUTHENTICATION', 'OPENAI_API_KEY'],
-    ['gpt-4', { OPENAI_API_KEY: 'key-of-mine', OPENAI_BASE_URL: 'file:///etc/passwd' }, 'MODEL_ADDRESS_INVALID', 'OPENAI_BASE_URL'],
-    ['gpt-4', { OPENAI_API_KEY: 'key-of-mine', OPENAI_BASE_URL: 'http://me:hunter2@127.0.0.1/v1' }, 'MODEL_ADDRESS_INVALID', 'OPENAI_BASE_URL'],
+    [
+      'gpt-4',
+      { OPENAI_API_KEY: 'key-of-mine', OPENAI_BASE_URL: 'file:///etc/passwd' },
+      'MODEL_ADDRESS_INVALID',
+      'OPENAI_BASE_URL',
+    ],
+    [
+      'gpt-4',
+      { OPENAI_API_KEY: 'key-of-mine', OPENAI_BASE_URL: 'http://me:hunter2@127.0.0.1/v1' },
+      'MODEL_ADDRESS_INVALID',
+      'OPENAI_BASE_URL',
+    ],
     ['openai-compatible:x', {}, 'MODEL_ADDRESS_INVALID', 'OPENAI_COMPATIBLE_BASE_URL'],
   ])('refuses settings that cannot work without showing them: %s %j', async (name, environment, code, variable) => {
     const error = await failure(createModelResolver({ environment })(name))
     expect(error).toMatchObject({ code, details: { variable } })
-    for (const secret of ['two', 'lines', 'hunter2', 'key-of-mine']) expect((error as Error).message).not.toContain(secret)
+    for (const secret of ['two', 'lines', 'hunter2', 'key-of-mine'])
+      expect((error as Error).message).not.toContain(secret)
   })
 
   it('trims a key that ends in a line break, as files and secret stores have it', async () => {
@@ -141,7 +171,11 @@ describe('a resolver', () => {
 describe('a configured model', () => {
   it('has settings of its own and needs nothing before its first call', async () => {
     await using server = await startFakeProvider([openaiChat], { type: 'answer', text: 'Hello.' })
-    const model = configureModel('openai:llama-3', { baseUrl: `${server.url}/v1`, apiKey: 'key-of-code', environment: {} })
+    const model = configureModel('openai:llama-3', {
+      baseUrl: `${server.url}/v1`,
+      apiKey: 'key-of-code',
+      environment: {},
+    })
     expect([model.provider, model.modelId, server.requests.length]).toEqual(['openai', 'llama-3', 0])
     await model.doGenerate(question)
     expect(server.requests).toMatchObject([{ path: '/v1/chat/completions', body: { model: 'llama-3' } }])
@@ -166,7 +200,9 @@ describe('what importing the resolver costs', () => {
       write: false,
       metafile: true,
     })
-    const [entry] = Object.keys(metafile.outputs).filter((file) => metafile.outputs[file]?.entryPoint?.endsWith('resolve-model.ts'))
+    const [entry] = Object.keys(metafile.outputs).filter((file) =>
+      metafile.outputs[file]?.entryPoint?.endsWith('resolve-model.ts'),
+    )
     const loaded = new Set<string>()
     const visit = (file: string): void => {
       if (loaded.has(file)) return

@@ -47,7 +47,11 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
     return offlineModel({ name: modelId })
   }
   const provider = await providers[providerName]()
-  const settings = resolveSettings(provider, options.overrides?.[providerName] ?? {}, options.environment ?? processEnvironment())
+  const settings = resolveSettings(
+    provider,
+    options.overrides?.[providerName] ?? {},
+    options.environment ?? processEnvironment(),
+  )
   const [model, { guardModel }] = await Promise.all([
     provider.create({ modelId, ...settings, fetch: options.fetch }),
     import('./guard-model.ts'),

@@ -26,7 +26,10 @@ export async function expectRejection(promise: PromiseLike<unknown>, what: strin
 
 /** Checks that an error is one of this package's, with this code. */
 export function expectCode(error: unknown, code: string, retryable: boolean): void {
-  expectThat(AixgoError.isInstance(error), `The error should be one of this package's, but is "${ensureError(error).message}".`)
+  expectThat(
+    AixgoError.isInstance(error),
+    `The error should be one of this package's, but is "${ensureError(error).message}".`,
+  )
   expectEqual({ code: error.code, retryable: error.retryable }, { code, retryable }, `The error "${error.message}"`)
 }
 

@@ -1,7 +1,16 @@
 import type { JsonObject } from '../util/json.ts'
 
 /** The abilities that the suite for models tests one by one. */
-export type ModelAbility = 'answers' | 'tools' | 'parallel-tools' | 'structured-output' | 'usage' | 'abort' | 'hanging' | 'errors' | 'cut-streams'
+export type ModelAbility =
+  | 'answers'
+  | 'tools'
+  | 'parallel-tools'
+  | 'structured-output'
+  | 'usage'
+  | 'abort'
+  | 'hanging'
+  | 'errors'
+  | 'cut-streams'
 
 /** A tool call that a scenario's model makes. */
 export interface ScenarioToolCall {

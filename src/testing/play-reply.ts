@@ -73,7 +73,10 @@ export function streamReply(answer: ScriptedAnswer, options: PlayOptions): Reada
   )
 }
 
-async function* streamParts(answer: ScriptedAnswer, options: PlayOptions): AsyncGenerator<LanguageModelV4StreamPart, void> {
+async function* streamParts(
+  answer: ScriptedAnswer,
+  options: PlayOptions,
+): AsyncGenerator<LanguageModelV4StreamPart, void> {
   yield { type: 'stream-start', warnings: warnings(answer) }
   yield { type: 'response-metadata', modelId: options.modelId }
   if (answer.reasoning !== undefined) {
@@ -100,7 +103,10 @@ async function* streamParts(answer: ScriptedAnswer, options: PlayOptions): Async
   yield { type: 'finish', finishReason: finishReason(answer, calls), usage: usage(answer) }
 }
 
-function textPieces({ chunks, object, text }: ScriptedAnswer, { chunk }: PlayOptions): Iterable<string> | AsyncIterable<string> {
+function textPieces(
+  { chunks, object, text }: ScriptedAnswer,
+  { chunk }: PlayOptions,
+): Iterable<string> | AsyncIterable<string> {
   if (chunks !== undefined) return chunks
   return chunk(object === undefined ? (text ?? '') : JSON.stringify(object))
 }
@@ -121,7 +127,12 @@ function finishReason(answer: ScriptedAnswer, calls: readonly ToolCall[]): Langu
 function usage({ usage: scripted }: ScriptedAnswer): LanguageModelV4Usage {
   const { inputTokens, outputTokens, cachedInputTokens = 0 } = scripted ?? { inputTokens: 0, outputTokens: 0 }
   return {
-    inputTokens: { total: inputTokens, noCache: inputTokens - cachedInputTokens, cacheRead: cachedInputTokens, cacheWrite: 0 },
+    inputTokens: {
+      total: inputTokens,
+      noCache: inputTokens - cachedInputTokens,
+      cacheRead: cachedInputTokens,
+      cacheWrite: 0,
+    },
     outputTokens: { total: outputTokens, text: outputTokens, reasoning: 0 },
   }
 }

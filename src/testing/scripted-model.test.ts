@@ -55,7 +55,13 @@ describe('a scripted model', () => {
     const model = scriptedModel([
       'One',
       { object: { answer: 2 } },
-      { reasoning: 'Hm.', toolCalls: [{ toolName: 'add', input: { a: 1 } }, { toolName: 'add', input: '{broken', toolCallId: 'mine' }] },
+      {
+        reasoning: 'Hm.',
+        toolCalls: [
+          { toolName: 'add', input: { a: 1 } },
+          { toolName: 'add', input: '{broken', toolCallId: 'mine' },
+        ],
+      },
       ({ prompt }, number) => `${prompt[0]?.role} ${number}`,
     ])
     const results = []
@@ -87,7 +93,9 @@ describe('a scripted model', () => {
   it('fails the check when replies are left', async () => {
     const model = scriptedModel(['One', 'Two', 'Three'])
     await model.doGenerate(question)
-    expect(() => model.assertComplete()).toThrow('Scripted model "scripted" has 2 of 3 replies left; it was called once.')
+    expect(() => model.assertComplete()).toThrow(
+      'Scripted model "scripted" has 2 of 3 replies left; it was called once.',
+    )
   })
 
   it('fails the call and the check when it is called too often', async () => {
@@ -103,7 +111,10 @@ describe('a scripted model', () => {
     const model = scriptedModel([{ error }, { text: 'Half', error }])
     await expect(model.doGenerate(question)).rejects.toBe(error)
     const parts = await partsOf(model)
-    expect(parts.slice(-2)).toEqual([{ type: 'text-delta', id: 'text', delta: 'Half' }, { type: 'error', error }])
+    expect(parts.slice(-2)).toEqual([
+      { type: 'text-delta', id: 'text', delta: 'Half' },
+      { type: 'error', error },
+    ])
   })
 
   it('can end a stream without a finish', async () => {
@@ -112,7 +123,8 @@ describe('a scripted model', () => {
   })
 
   it('cuts its text as the test wants', async () => {
-    const deltas = async (model: ReturnType<typeof scriptedModel>) => (await partsOf(model)).flatMap((part) => (part.type === 'text-delta' ? [part.delta] : []))
+    const deltas = async (model: ReturnType<typeof scriptedModel>) =>
+      (await partsOf(model)).flatMap((part) => (part.type === 'text-delta' ? [part.delta] : []))
     expect(await deltas(scriptedModel(['One two']))).toEqual(['One ', 'two'])
     expect(await deltas(scriptedModel(['One'], { chunk: (text) => text.split('') }))).toEqual(['O', 'n', 'e'])
     expect(await deltas(scriptedModel([{ chunks: ['On', 'e'] }]))).toEqual(['On', 'e'])
@@ -138,7 +150,12 @@ describe('a scripted model', () => {
   })
 
   it('reports scripted usage, warnings and finish reasons', async () => {
-    const reply = { text: 'x', usage: { inputTokens: 5, outputTokens: 3, cachedInputTokens: 2 }, warnings: ['Careful.'], finishReason: 'length' as const }
+    const reply = {
+      text: 'x',
+      usage: { inputTokens: 5, outputTokens: 3, cachedInputTokens: 2 },
+      warnings: ['Careful.'],
+      finishReason: 'length' as const,
+    }
     const result = await scriptedModel([reply]).doGenerate(question)
     expect(result).toMatchObject({
       finishReason: { unified: 'length' },
@@ -152,8 +169,8 @@ describe('a scripted model', () => {
     let listeners = 0
     const add = signal.addEventListener.bind(signal)
     const remove = signal.removeEventListener.bind(signal)
-    signal.addEventListener = ((...event: Parameters<typeof add>) => ((listeners += 1), add(...event))) as typeof add
-    signal.removeEventListener = ((...event: Parameters<typeof remove>) => ((listeners -= 1), remove(...event))) as typeof remove
+    signal.addEventListener = (...event: Parameters<typeof add>) => ((listeners += 1), add(...event))
+    signal.removeEventListener = (...event: Parameters<typeof remove>) => ((listeners -= 1), remove(...event))
     const model = scriptedModel(['One two', 'One two', 'One two'])
     await model.doGenerate({ ...question, abortSignal: signal })
     await partsOf(model, { ...question, abortSignal: signal })
@@ -165,7 +182,9 @@ describe('a scripted model', () => {
 
 describe('a conformance suite', () => {
   it('asks for a test runner where there is no global one', () => {
-    expect(() => describeModel('x', { create: () => ({ model: scriptedModel([]) }) })).toThrow('Pass those of your test runner')
+    expect(() => describeModel('x', { create: () => ({ model: scriptedModel([]) }) })).toThrow(
+      'Pass those of your test runner',
+    )
   })
 
   it('fails an implementation that misbehaves, and closes what was made for it', async () => {

@@ -52,11 +52,15 @@ export function scriptedModel(replies: readonly ScriptedReply[], options: Script
     supportedUrls: {},
     calls,
     doGenerate: async (call) => playReply(await next(call, false), { modelId, callNumber: calls.length, call, chunk }),
-    doStream: async (call) => ({ stream: streamReply(await next(call, true), { modelId, callNumber: calls.length, call, chunk }) }),
+    doStream: async (call) => ({
+      stream: streamReply(await next(call, true), { modelId, callNumber: calls.length, call, chunk }),
+    }),
     assertComplete() {
       if (calls.length > replies.length) throw tooManyCalls(modelId, replies.length, calls.length)
       if (calls.length < replies.length) {
-        throw new Error(`Scripted model "${modelId}" has ${replies.length - calls.length} of ${replies.length} replies left; it was called ${times(calls.length)}.`)
+        throw new Error(
+          `Scripted model "${modelId}" has ${replies.length - calls.length} of ${replies.length} replies left; it was called ${times(calls.length)}.`,
+        )
       }
     },
   }
@@ -67,9 +71,13 @@ function byWords(text: string): readonly string[] {
 }
 
 function tooManyCalls(modelId: string, replies: number, calls: number): ModelError {
-  return new ModelError('MODEL_FAILED', `Scripted model "${modelId}" was called ${times(calls)} but has only ${replies} ${replies === 1 ? 'reply' : 'replies'}.`, {
-    details: { model: modelId, replies, calls },
-  })
+  return new ModelError(
+    'MODEL_FAILED',
+    `Scripted model "${modelId}" was called ${times(calls)} but has only ${replies} ${replies === 1 ? 'reply' : 'replies'}.`,
+    {
+      details: { model: modelId, replies, calls },
+    },
+  )
 }
 
 function times(count: number): string {

@@ -38,7 +38,9 @@ export interface NeverReply {
 type ReplyValue = string | ScriptedAnswer | NeverReply
 
 /** One reply: text, an answer in full, or a function of what the model was asked; `callNumber` counts from 1. */
-export type ScriptedReply = ReplyValue | ((options: LanguageModelV4CallOptions, callNumber: number) => ReplyValue | Promise<ReplyValue>)
+export type ScriptedReply =
+  | ReplyValue
+  | ((options: LanguageModelV4CallOptions, callNumber: number) => ReplyValue | Promise<ReplyValue>)
 
 /** A reply that hangs until the call is aborted, and then fails with the signal's reason. */
 export function never(): NeverReply {

@@ -11,7 +11,11 @@ interface Example {
   readonly instructions?: string
   readonly input: string
   readonly schema?: JSONSchema7
-  readonly tools?: readonly { readonly name: string; readonly description: string; readonly input_schema: JSONSchema7 }[]
+  readonly tools?: readonly {
+    readonly name: string
+    readonly description: string
+    readonly input_schema: JSONSchema7
+  }[]
   readonly answered?: { readonly tool: string; readonly result: JsonValue }
   readonly replies?: NonNullable<OfflineModelOptions['replies']>
   readonly output?: JsonValue
@@ -32,7 +36,9 @@ function promptOf({ instructions, input, answered }: Example): LanguageModelV4Pr
     {
       role: 'tool',
       // The contract's JSON type is mutable in its declaration only.
-      content: [{ type: 'tool-result', toolCallId: 'call-1', toolName: tool, output: { type: 'json', value: result as never } }],
+      content: [
+        { type: 'tool-result', toolCallId: 'call-1', toolName: tool, output: { type: 'json', value: result as never } },
+      ],
     },
   ]
 }
@@ -53,13 +59,17 @@ describe('docs/offline.md', () => {
     expect(examples.length).toBeGreaterThanOrEqual(8)
   })
 
-  it.each(examples.map((example) => [example.input.slice(0, 60).trim(), example] as const))('tells the truth about: %s', async (_name, example) => {
-    const model = offlineModel(example.replies === undefined ? {} : { replies: example.replies })
-    const [part] = (await model.doGenerate(callOf(example))).content
-    if (part?.type === 'tool-call') expect({ tool: part.toolName, input: JSON.parse(part.input) as unknown }).toEqual(example.calls)
-    else {
-      const text = part?.type === 'text' ? part.text : ''
-      expect(typeof example.output === 'string' ? text : (JSON.parse(text) as unknown)).toEqual(example.output)
-    }
-  })
+  it.each(examples.map((example) => [example.input.slice(0, 60).trim(), example] as const))(
+    'tells the truth about: %s',
+    async (_name, example) => {
+      const model = offlineModel(example.replies === undefined ? {} : { replies: example.replies })
+      const [part] = (await model.doGenerate(callOf(example))).content
+      if (part?.type === 'tool-call')
+        expect({ tool: part.toolName, input: JSON.parse(part.input) as unknown }).toEqual(example.calls)
+      else {
+        const text = part?.type === 'text' ? part.text : ''
+        expect(typeof example.output === 'string' ? text : (JSON.parse(text) as unknown)).toEqual(example.output)
+      }
+    },
+  )
 })

@@ -8,7 +8,11 @@ import { openaiResponses } from '../support/servers/openai-responses.ts'
 
 // The providers' own clients, so that what our models are tested against is what the providers speak.
 
-const answer: FakeReply = { type: 'answer', text: 'Paris is the capital.', usage: { inputTokens: 23, outputTokens: 9, cachedInputTokens: 4 } }
+const answer: FakeReply = {
+  type: 'answer',
+  text: 'Paris is the capital.',
+  usage: { inputTokens: 23, outputTokens: 9, cachedInputTokens: 4 },
+}
 const calls: FakeReply = {
   type: 'answer',
   text: 'I will look.',
@@ -30,17 +34,25 @@ async function withAnthropic(reply: FakeReply, use: (client: Anthropic) => Promi
   await use(new Anthropic({ apiKey: 'key-1', baseURL: server.url, maxRetries: 0 }))
 }
 
-describe('the fake Chat Completions API, as OpenAI\'s client reads it', () => {
+describe("the fake Chat Completions API, as OpenAI's client reads it", () => {
   it('answers with text and usage', () =>
     withOpenAI(answer, async (client) => {
       const { choices, usage } = await client.chat.completions.create({ model: 'gpt-4o', messages })
       expect(choices[0]).toMatchObject({ message: { content: 'Paris is the capital.' }, finish_reason: 'stop' })
-      expect(usage).toMatchObject({ prompt_tokens: 23, completion_tokens: 9, prompt_tokens_details: { cached_tokens: 4 } })
+      expect(usage).toMatchObject({
+        prompt_tokens: 23,
+        completion_tokens: 9,
+        prompt_tokens_details: { cached_tokens: 4 },
+      })
     }))
 
   it('streams text, and usage where it is asked for', () =>
     withOpenAI(answer, async (client) => {
-      const stream = client.chat.completions.stream({ model: 'gpt-4o', messages, stream_options: { include_usage: true } })
+      const stream = client.chat.completions.stream({
+        model: 'gpt-4o',
+        messages,
+        stream_options: { include_usage: true },
+      })
       const { choices, usage } = await stream.finalChatCompletion()
       expect([choices[0]?.message.content, usage?.total_tokens]).toEqual(['Paris is the capital.', 32])
     }))
@@ -48,16 +60,22 @@ describe('the fake Chat Completions API, as OpenAI\'s client reads it', () => {
   it('streams tool calls', () =>
     withOpenAI(calls, async (client) => {
       const { choices } = await client.chat.completions.stream({ model: 'gpt-4o', messages }).finalChatCompletion()
-      const found = choices[0]?.message.tool_calls?.map((call) => (call.type === 'function' ? (JSON.parse(call.function.arguments) as unknown) : undefined))
+      const found = choices[0]?.message.tool_calls?.map((call) =>
+        call.type === 'function' ? (JSON.parse(call.function.arguments) as unknown) : undefined,
+      )
       expect([found, choices[0]?.finish_reason]).toEqual([inputs, 'tool_calls'])
     }))
 })
 
-describe('the fake Responses API, as OpenAI\'s client reads it', () => {
+describe("the fake Responses API, as OpenAI's client reads it", () => {
   it('answers with text and usage', () =>
     withOpenAI(answer, async (client) => {
       const response = await client.responses.create({ model: 'gpt-4o', input: 'Hello?' })
-      expect([response.output_text, response.status, response.usage?.input_tokens]).toEqual(['Paris is the capital.', 'completed', 23])
+      expect([response.output_text, response.status, response.usage?.input_tokens]).toEqual([
+        'Paris is the capital.',
+        'completed',
+        23,
+      ])
     }))
 
   it('streams text', () =>
@@ -69,7 +87,9 @@ describe('the fake Responses API, as OpenAI\'s client reads it', () => {
   it('streams tool calls', () =>
     withOpenAI(calls, async (client) => {
       const response = await client.responses.stream({ model: 'gpt-4o', input: 'Hello?' }).finalResponse()
-      const found = response.output.flatMap((item) => (item.type === 'function_call' ? [JSON.parse(item.arguments) as unknown] : []))
+      const found = response.output.flatMap((item) =>
+        item.type === 'function_call' ? [JSON.parse(item.arguments) as unknown] : [],
+      )
       expect(found).toEqual(inputs)
     }))
 
@@ -80,7 +100,7 @@ describe('the fake Responses API, as OpenAI\'s client reads it', () => {
     }))
 })
 
-describe('the fake Messages API, as Anthropic\'s client reads it', () => {
+describe("the fake Messages API, as Anthropic's client reads it", () => {
   const request = { model: 'claude-test', max_tokens: 100, messages }
 
   it('answers with text and usage', () =>
@@ -98,13 +118,24 @@ describe('the fake Messages API, as Anthropic\'s client reads it', () => {
     }))
 })
 
-describe('the fake providers\' refusals, as the clients name them', () => {
+describe("the fake providers' refusals, as the clients name them", () => {
   const statuses = [400, 401, 403, 404, 429, 500] as const
-  const names = ['BadRequestError', 'AuthenticationError', 'PermissionDeniedError', 'NotFoundError', 'RateLimitError', 'InternalServerError']
+  const names = [
+    'BadRequestError',
+    'AuthenticationError',
+    'PermissionDeniedError',
+    'NotFoundError',
+    'RateLimitError',
+    'InternalServerError',
+  ]
 
   it.each(statuses.map((status, index) => [status, names[index]] as const))('%s is %s', async (status, name) => {
     const reply: FakeReply = { type: 'error', status, message: 'Refused' }
-    const errorOf = (promise: PromiseLike<unknown>): Promise<unknown> => Promise.resolve(promise).then(() => undefined, (error: unknown) => error)
+    const errorOf = (promise: PromiseLike<unknown>): Promise<unknown> =>
+      Promise.resolve(promise).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
     await withOpenAI(reply, async (client) => {
       const error = await errorOf(client.chat.completions.create({ model: 'gpt-4o', messages }))
       expect((error as Error).constructor.name).toBe(name)
@@ -119,7 +150,9 @@ describe('the fake providers\' refusals, as the clients name them', () => {
 
   it('a cut stream is an error there too', async () => {
     await withOpenAI({ type: 'break', text: 'One two three' }, async (client) => {
-      await expect(client.chat.completions.stream({ model: 'gpt-4o', messages }).finalChatCompletion()).rejects.toThrow()
+      await expect(
+        client.chat.completions.stream({ model: 'gpt-4o', messages }).finalChatCompletion(),
+      ).rejects.toBeInstanceOf(Error)
     })
   })
 })

@@ -17,6 +17,8 @@ export interface LiveViewOptions {
   readonly level: LogLevel
   readonly color: boolean
   readonly columns: number
+  /** People read local time; what ends in a file or at a collector is in UTC, and needs no table of time zones. */
+  readonly localTime: boolean
 }
 
 type StepEvent = Extract<RunEvent, { readonly key: string }>
@@ -46,7 +48,7 @@ export class LiveView {
 
   #format(at: number, line: Line): string {
     const style = this.#style
-    const time = new Date(at).toTimeString().slice(0, 8)
+    const time = this.#options.localTime ? new Date(at).toTimeString().slice(0, 8) : new Date(at).toISOString()
     this.#nameWidth = Math.max(this.#nameWidth, Math.min(24, line.who.length))
     const head = `${time} ${padDisplay(line.who, this.#nameWidth)} ${line.mark} `
     const text = truncateDisplay(escapeControls(line.text), Math.max(30, this.#options.columns - head.length - 1))

@@ -30,7 +30,7 @@ export class Summary {
       counted(this.#runs, 'run'),
       counted(modelCalls, 'model call'),
       counted(this.#toolCalls, 'tool call'),
-      `${(inputTokens + outputTokens).toLocaleString('en')} tokens`,
+      `${grouped(inputTokens + outputTokens)} tokens`,
       ...(this.deadLetters.length === 0 ? [] : [`${this.deadLetters.length} not handled`]),
     ]
     return `${parts.join(', ')} in ${formatDuration(elapsedMs)}`
@@ -43,5 +43,10 @@ function isToolOutcome(output: JsonValue): boolean {
 }
 
 function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`
+}
+
+// What `toLocaleString('en')` gives, without the tables of languages that it loads.
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }

@@ -33,6 +33,7 @@ export class RunOutput {
       level: this.#level,
       color,
       columns: io.errIsTerminal ? io.columns : 400,
+      localTime: io.errIsTerminal,
     })
     const showsStatus = io.errIsTerminal && !this.isJson && options['quiet'] !== true
     this.#status = showsStatus

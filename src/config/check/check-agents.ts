@@ -1,23 +1,15 @@
-import type * as z from 'zod/mini'
 import type { JsonValue } from '../../util/json.ts'
 import { nearest } from '../../util/nearest.ts'
-import { once } from '../../util/once.ts'
 import { quote } from '../../util/printable.ts'
 import { commonAgentKeys } from '../../keys/agent-keys.ts'
 import { configure } from '../../keys/camel-case.ts'
-import {
-  agentSchemas,
-  agentTables,
-  customAgentSchema,
-  customAgentTable,
-  type AgentConfig,
-} from '../schema/config-table.ts'
-import { objectOf, type KeyTable } from '../../keys/key-entry.ts'
+import { agentTables, customAgentTable, type AgentConfig } from '../schema/config-table.ts'
+import type { KeyTable } from '../../keys/key-entry.ts'
 import { isRoleName, roleKeys, unsupportedRoles } from '../schema/roles.ts'
 import type { YamlMapping, YamlNode } from '../yaml/yaml-node.ts'
 import type { CheckContext } from './check-context.ts'
 import { checkKeys } from './check-keys.ts'
-import { checkSchema } from './explain-issue.ts'
+import { checkValues } from './explain-issue.ts'
 import { readValue } from './read-value.ts'
 
 /** An agent as far as it could be read. */
@@ -31,7 +23,7 @@ export interface CheckedAgent {
 
 // An agent whose role is not known may have the keys of any role.
 const anyRoleTable: KeyTable = { ...agentTables.producer, ...agentTables.logger, ...agentTables.react }
-const namedSchema = once(() => objectOf({ name: commonAgentKeys.name }))
+const nameTable: KeyTable = { name: commonAgentKeys.name }
 
 /** Checks the list of agents, each by its role. */
 export function checkAgents(node: YamlNode | undefined, context: CheckContext): readonly CheckedAgent[] {
@@ -60,8 +52,7 @@ function checkAgent(node: YamlMapping, index: number, context: CheckContext): Ch
   const role = readRole(node, index, context)
   if (role !== undefined && isRoleName(role)) {
     const values = checkKeys(node, { path, keys: agentTables[role], place: 'agents[]', role }, context)
-    const schema: z.ZodMiniType<Readonly<Record<string, unknown>>> = agentSchemas[role]()
-    const checked = checkSchema(schema, { ...values, role }, path, context)
+    const checked = checkValues(agentTables[role], { ...values, role }, path, context)
     const config = checked && configure(checked, agentTables[role])
     // `configure` renames keys as the type says; the compiler cannot follow it through the table.
     return { index, values, config: config as AgentConfig | undefined }
@@ -69,7 +60,7 @@ function checkAgent(node: YamlMapping, index: number, context: CheckContext): Ch
   if (role !== undefined && context.customRoles.has(role)) return checkCustomAgent(node, index, role, context)
   const values = checkKeys(node, { path, keys: anyRoleTable, place: 'agents[]' }, context)
   // Without a role little can be said of its other values, but its name counts wherever others refer to it.
-  checkSchema(namedSchema(), 'name' in values ? { name: values['name'] } : {}, path, context)
+  checkValues(nameTable, 'name' in values ? { name: values['name'] } : {}, path, context)
   reportRole(role, index, context)
   return { index, values }
 }
@@ -96,7 +87,7 @@ function checkCustomAgent(node: YamlMapping, index: number, role: string, contex
     },
     context,
   )
-  const checked = checkSchema(customAgentSchema(), values, path, context)
+  const checked = checkValues(customAgentTable, values, path, context)
   const config = checked && { ...configure(checked, customAgentTable), role: 'custom', customRole: role, extra }
   // As above.
   return { index, values, config: config as AgentConfig | undefined }

@@ -2,19 +2,28 @@ import type * as z from 'zod/mini'
 import { nearest } from '../../util/nearest.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
 import { quote } from '../../util/printable.ts'
+import { objectOf, type KeyTable, type ValueEntry } from '../../keys/key-entry.ts'
 import { durationMistake } from '../../keys/value-kinds.ts'
 import type { CheckContext } from './check-context.ts'
 import { isUnderSecretKey } from './read-value.ts'
 
-/** Checks values against a schema. What does not fit is reported; then, or when there was doubt, there is no result. */
-export function checkSchema<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  values: unknown,
+/** Checks values against their table. What does not fit is reported; then, or when there was doubt, there is no result. */
+export function checkValues(
+  keys: KeyTable,
+  values: Readonly<Record<string, unknown>>,
   path: ConfigPath,
   context: CheckContext,
-): z.output<Schema> | undefined {
-  const result = schema.safeParse(values, { error: explain, reportInput: true })
-  if (result.success) return result.data
+): Readonly<Record<string, unknown>> | undefined {
+  const entries = Object.entries(keys).filter((row): row is [string, ValueEntry] => row[1].status !== 'unsupported')
+  // The schemas of keys that are absent, and may be, are not made: most files use few of the keys.
+  const wanted = entries.filter(([name, { required }]) => required || Object.hasOwn(values, name))
+  const schema = objectOf(Object.fromEntries(wanted))
+  // One use of a schema is not worth the compilation that zod would begin with.
+  const result = schema.safeParse(values, { error: explain, reportInput: true, jitless: true })
+  if (result.success) {
+    const absent = entries.filter(([, { isEmptyWhenAbsent }]) => isEmptyWhenAbsent === true)
+    return { ...Object.fromEntries(absent.map(([name]) => [name, []])), ...result.data }
+  }
   for (const issue of result.error.issues) reportIssue(issue, [...path, ...(issue.path as ConfigPath)], context)
   return undefined
 }

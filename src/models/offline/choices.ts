@@ -6,7 +6,8 @@ export interface Choice {
   readonly description: string
 }
 
-const asksToChoose = /\b(choose|pick|select|classify|categori[sz]e|route|label|assign|one of|which of|options?|choices?|categor(?:y|ies))\b/i
+const asksToChoose =
+  /\b(choose|pick|select|classify|categori[sz]e|route|label|assign|one of|which of|options?|choices?|categor(?:y|ies))\b/i
 
 /**
  * The choices a text offers: a list of `- name: description` items, or `one of: a, b, c`. A list counts only where the
@@ -56,7 +57,10 @@ function toChoice(item: string): Choice[] {
 }
 
 function inlineChoices(text: string): Choice[] {
-  const listing = /\b(?:one of(?: the following)?|classify\b[^.\n]*?\bas|(?:choose|pick|select)\b[^.\n]*?\b(?:between|from))\s*:?\s+([^.\n]+)/i.exec(text)?.[1]
+  const listing =
+    /\b(?:one of(?: the following)?|classify\b[^.\n]*?\bas|(?:choose|pick|select)\b[^.\n]*?\b(?:between|from))\s*:?\s+([^.\n]+)/i.exec(
+      text,
+    )?.[1]
   const names = (listing ?? '')
     .split(/,|\||\/|\bor\b|\band\b/)
     .map((name) => name.replace(/^[\s"'`(]+|[\s"'`)]+$/g, ''))

@@ -25,32 +25,48 @@ export interface ComposedReply {
  * Decides what to do with a request, in this order: a scripted reply, a tool call, JSON for a schema, one of the choices,
  * the answer of a tool, a summary of the input.
  */
-export async function composeReply(options: LanguageModelV4CallOptions, replies: readonly OfflineReply[]): Promise<ComposedReply> {
+export async function composeReply(
+  options: LanguageModelV4CallOptions,
+  replies: readonly OfflineReply[],
+): Promise<ComposedReply> {
   const request = readRequest(options)
-  const reply = (await scriptedReply(request, options, replies)) ?? (await toolCall(request, options)) ?? (await ownReply(request, options))
+  const reply =
+    (await scriptedReply(request, options, replies)) ??
+    (await toolCall(request, options)) ??
+    (await ownReply(request, options))
   return { ...reply, promptLength: request.length }
 }
 
 type Reply = Omit<ComposedReply, 'promptLength'>
 
-async function scriptedReply(request: OfflineRequest, options: LanguageModelV4CallOptions, replies: readonly OfflineReply[]): Promise<Reply | undefined> {
+async function scriptedReply(
+  request: OfflineRequest,
+  options: LanguageModelV4CallOptions,
+  replies: readonly OfflineReply[],
+): Promise<Reply | undefined> {
   const chosen = findReply(replies, request)
   if (chosen === undefined) return undefined
-  if ('toolCall' in chosen) return { toolCall: { id: callId(request), name: chosen.toolCall.name, input: chosen.toolCall.input } }
+  if ('toolCall' in chosen)
+    return { toolCall: { id: callId(request), name: chosen.toolCall.name, input: chosen.toolCall.input } }
   return wantsJson(options) ? { text: chosen.text } : textReply(chosen.text, options)
 }
 
 async function toolCall(request: OfflineRequest, options: LanguageModelV4CallOptions): Promise<Reply | undefined> {
   // Once it has an answer, an uncalled-for second call would only go in circles.
   const isDemanded = options.toolChoice?.type === 'required' || options.toolChoice?.type === 'tool'
-  const tool = request.toolAnswers.length > 0 && !isDemanded ? undefined : pickTool(options, request.input, request.instructions)
+  const tool =
+    request.toolAnswers.length > 0 && !isDemanded ? undefined : pickTool(options, request.input, request.instructions)
   if (tool === undefined) return undefined
   const { value, valid } = await fillArguments(tool, request)
-  return { toolCall: { id: callId(request), name: tool.name, input: value }, ...warning(valid, `the input schema of tool "${tool.name}"`) }
+  return {
+    toolCall: { id: callId(request), name: tool.name, input: value },
+    ...warning(valid, `the input schema of tool "${tool.name}"`),
+  }
 }
 
 function fillArguments({ inputSchema }: LanguageModelV4FunctionTool, { input }: OfflineRequest) {
-  const schema: JSONSchema7Definition = typeof inputSchema === 'object' ? { type: 'object', ...inputSchema } : { type: 'object' }
+  const schema: JSONSchema7Definition =
+    typeof inputSchema === 'object' ? { type: 'object', ...inputSchema } : { type: 'object' }
   return fillSchema(schema, { source: readSource([input]), takeAnyNumber: true })
 }
 

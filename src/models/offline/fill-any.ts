@@ -1,6 +1,15 @@
 import { fillArray } from './fill-array.ts'
 import { fillBoolean } from './fill-boolean.ts'
-import { isBottom, isDeep, typesOf, type AnyJsonSchema, type FillContext, type Filled, type ObjectSchema, type Place } from './fill-context.ts'
+import {
+  isBottom,
+  isDeep,
+  typesOf,
+  type AnyJsonSchema,
+  type FillContext,
+  type Filled,
+  type ObjectSchema,
+  type Place,
+} from './fill-context.ts'
 import { fillEnum } from './fill-enum.ts'
 import { fillNumber } from './fill-number.ts'
 import { fillObject } from './fill-object.ts'
@@ -14,11 +23,17 @@ export function fillAny(schema: AnyJsonSchema, place: Place, context: FillContex
   if (schema === false || isBottom(place) || context.budget.left-- <= 0) return { value: null, found: 0 }
   if (schema.$ref !== undefined) {
     const { $ref: _reference, ...beside } = schema
-    return context.fillPart(mergeSchemas(beside, dereferenced(schema, context)), { ...place, references: place.references + 1 })
+    return context.fillPart(mergeSchemas(beside, dereferenced(schema, context)), {
+      ...place,
+      references: place.references + 1,
+    })
   }
   if (schema.allOf !== undefined) {
     const { allOf, ...beside } = schema
-    return context.fillPart(allOf.reduce<ObjectSchema>((whole, part) => mergeSchemas(whole, dereferenced(part, context)), beside), place)
+    return context.fillPart(
+      allOf.reduce<ObjectSchema>((whole, part) => mergeSchemas(whole, dereferenced(part, context)), beside),
+      place,
+    )
   }
   const branches = schema.anyOf ?? schema.oneOf
   if (branches !== undefined) return fillBranches(schema, branches, place, context)
@@ -30,7 +45,9 @@ export function fillAny(schema: AnyJsonSchema, place: Place, context: FillContex
 }
 
 function dereferenced(schema: AnyJsonSchema, { root }: FillContext): AnyJsonSchema {
-  return typeof schema === 'object' && schema.$ref !== undefined ? (resolveReference(root, schema.$ref) ?? true) : schema
+  return typeof schema === 'object' && schema.$ref !== undefined
+    ? (resolveReference(root, schema.$ref) ?? true)
+    : schema
 }
 
 /** A schema that allows anything gets what the input says in this place, or nothing. */
@@ -41,7 +58,12 @@ function fillAnything({ values, source, name }: Place): Filled {
 }
 
 /** The branch that takes most from the input; without any, the one that allows null, else the first that is valid. */
-function fillBranches(schema: ObjectSchema, branches: readonly AnyJsonSchema[], place: Place, context: FillContext): Filled {
+function fillBranches(
+  schema: ObjectSchema,
+  branches: readonly AnyJsonSchema[],
+  place: Place,
+  context: FillContext,
+): Filled {
   const { anyOf: _anyOf, oneOf: _oneOf, ...beside } = schema
   const isReference = (branch: AnyJsonSchema): boolean => typeof branch === 'object' && branch.$ref !== undefined
   const simple = branches.filter((branch) => !isReference(branch))
@@ -99,6 +121,9 @@ function fillType(type: string, schema: ObjectSchema, place: Place, context: Fil
 }
 
 function mostFound(filled: readonly Filled[]): Filled | undefined {
-  const best = filled.reduce<Filled | undefined>((most, each) => (most === undefined || each.found > most.found ? each : most), undefined)
+  const best = filled.reduce<Filled | undefined>(
+    (most, each) => (most === undefined || each.found > most.found ? each : most),
+    undefined,
+  )
   return best?.found === 0 ? (filled.find(({ value }) => value === null) ?? best) : best
 }

@@ -21,7 +21,11 @@ export function fillArray(schema: ArraySchema, place: Place, context: FillContex
     return isNew
   }
   const tuple = schema.prefixItems ?? (Array.isArray(schema.items) ? schema.items : undefined)
-  tuple?.slice(0, maxItems).forEach((item, position) => items.push(fillPosition(item, uniqueItems ? items : [], inner(place, [], uniqueItems ? position : 0), context)))
+  tuple
+    ?.slice(0, maxItems)
+    .forEach((item, position) =>
+      items.push(fillPosition(item, uniqueItems ? items : [], inner(place, [], uniqueItems ? position : 0), context)),
+    )
   const rest = restOf(schema, tuple !== undefined)
   const found = tuple === undefined ? foundItems(rest, place, context) : []
   for (const value of found.slice(0, Math.min(maxItems, mostFound))) add(value)
@@ -34,7 +38,10 @@ export function fillArray(schema: ArraySchema, place: Place, context: FillContex
 }
 
 function restOf(schema: ArraySchema, isTuple: boolean): AnyJsonSchema {
-  if (isTuple) return (schema.prefixItems === undefined ? schema.additionalItems : (schema.items as AnyJsonSchema | undefined)) ?? true
+  if (isTuple)
+    return (
+      (schema.prefixItems === undefined ? schema.additionalItems : (schema.items as AnyJsonSchema | undefined)) ?? true
+    )
   return (schema.items as AnyJsonSchema | undefined) ?? true
 }
 
@@ -43,8 +50,16 @@ function inner(place: Place, values: readonly JsonValue[], variant: number): Pla
 }
 
 /** The item of one position; where items must differ, the first variant that none before it is. */
-function fillPosition(item: AnyJsonSchema, before: readonly JsonValue[], place: Place, context: FillContext): JsonValue {
-  const variants = Array.from({ length: before.length + 1 }, (_, extra) => context.fillPart(item, inner(place, [], place.variant + extra)).value)
+function fillPosition(
+  item: AnyJsonSchema,
+  before: readonly JsonValue[],
+  place: Place,
+  context: FillContext,
+): JsonValue {
+  const variants = Array.from(
+    { length: before.length + 1 },
+    (_, extra) => context.fillPart(item, inner(place, [], place.variant + extra)).value,
+  )
   return variants.find((value) => !before.some((known) => same(known, value))) ?? variants[0] ?? null
 }
 
@@ -60,7 +75,11 @@ function addContained(schema: ArraySchema, items: JsonValue[], place: Place, con
 /** Items that the input names and the schema takes. */
 function foundItems(item: AnyJsonSchema, place: Place, context: FillContext): readonly JsonValue[] {
   for (const value of place.values) {
-    const parts = Array.isArray(value) ? (value as readonly JsonValue[]) : typeof value === 'string' ? splitList(value) : [value]
+    const parts = Array.isArray(value)
+      ? (value as readonly JsonValue[])
+      : typeof value === 'string'
+        ? splitList(value)
+        : [value]
     const filled = parts.map((part) => context.fillPart(item, inner(place, [part], 0))).filter(({ found }) => found > 0)
     if (filled.length > 0) return filled.map(({ value: each }) => each)
   }
@@ -78,18 +97,25 @@ function splitList(text: string): readonly string[] {
 /** Of an enumeration all values that the input speaks of. */
 function chosenItems(values: readonly JsonValue[], { source }: Place, { choices }: FillContext): readonly JsonValue[] {
   const described = describeValues(values, choices)
-  const chosen = new Set(rankChoices(described, source.text).flatMap(({ choice, score }) => (score > 0 ? [choice.name] : [])))
+  const chosen = new Set(
+    rankChoices(described, source.text).flatMap(({ choice, score }) => (score > 0 ? [choice.name] : [])),
+  )
   return values.filter((value) => chosen.has(String(value)))
 }
 
 // Names of lists whose items are single words of the input, and of lists whose items are sentences.
 const wordLists = /\b(?:keywords?|tags?|topics?|terms?|labels?|themes?|entities)$/i
-const sentenceLists = /\b(?:points?|sentences?|highlights?|facts?|findings?|notes?|reasons?|steps?|issues?|quotes?|evidence|observations?|takeaways?)$/i
+const sentenceLists =
+  /\b(?:points?|sentences?|highlights?|facts?|findings?|notes?|reasons?|steps?|issues?|quotes?|evidence|observations?|takeaways?)$/i
 
 function foundTexts(item: ObjectSchema, { name, source }: Place, context: FillContext): readonly JsonValue[] {
   if (item.type !== 'string' || source.text.trim() === '') return []
   const words = wordsOf(name).join(' ')
-  const texts = wordLists.test(words) ? keywordsOf(source.text, 5) : sentenceLists.test(words) ? salientSentences(source.text) : []
+  const texts = wordLists.test(words)
+    ? keywordsOf(source.text, 5)
+    : sentenceLists.test(words)
+      ? salientSentences(source.text)
+      : []
   return texts.filter((text) => context.isValid(item, text))
 }
 

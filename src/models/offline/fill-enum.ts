@@ -16,9 +16,17 @@ export function fillEnum(values: readonly JsonValue[], place: Place, context: Fi
 
 /** The values as choices, with what the instructions say about those of the same name. */
 export function describeValues(values: readonly JsonValue[], choices: readonly Choice[]): readonly Choice[] {
-  return values.map((value) => ({ name: String(value), description: choices.find(({ name }) => name === value)?.description ?? '' }))
+  return values.map((value) => ({
+    name: String(value),
+    description: choices.find(({ name }) => name === value)?.description ?? '',
+  }))
 }
 
 function sameWord(said: JsonValue, value: JsonValue): boolean {
-  return said === value || (typeof value !== 'object' && typeof said !== 'object' && String(said).toLowerCase() === String(value).toLowerCase())
+  return (
+    said === value ||
+    (typeof value !== 'object' &&
+      typeof said !== 'object' &&
+      String(said).toLowerCase() === String(value).toLowerCase())
+  )
 }

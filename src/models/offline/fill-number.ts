@@ -4,13 +4,16 @@ import { stem, wordsOf } from './words.ts'
 
 /** A number for a schema: labelled in the input, standing near the property's name, or one that fits the limits. */
 export function fillNumber(schema: ObjectSchema, place: Place, context: FillContext, isInteger: boolean): Filled {
-  const fits = (value: number | undefined): value is number => value !== undefined && fitsNumber(schema, value, isInteger)
+  const fits = (value: number | undefined): value is number =>
+    value !== undefined && fitsNumber(schema, value, isInteger)
   const labelled = place.values.map(toNumber).find(fits)
   if (labelled !== undefined) return taken(labelled, context)
   if (place.variant === 0) {
     const near = numbersNear(place.source.text, place.name).find(fits)
     if (near !== undefined) return taken(near, context)
-    const any = context.takeAnyNumber ? numbersIn(place.source.text).find((value) => fits(value) && !context.takenNumbers.has(value)) : undefined
+    const any = context.takeAnyNumber
+      ? numbersIn(place.source.text).find((value) => fits(value) && !context.takenNumbers.has(value))
+      : undefined
     if (any !== undefined) {
       context.takenNumbers.add(any)
       // A guess: good enough for what is required, not for what could be left out.
@@ -34,15 +37,21 @@ function toNumber(value: JsonValue): number | undefined {
   return typeof value === 'string' ? numbersIn(value)[0] : undefined
 }
 
-const number = /(?<![\p{L}\p{N}_.-])[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\p{N}-])|(?<![\p{L}\p{N}_.])(?<!\d-)[-+]?\d+(?:\.\d+)?(?![\p{N}]|[-.]\d)/gu
+const number =
+  /(?<![\p{L}\p{N}_.-])[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\p{N}-])|(?<![\p{L}\p{N}_.])(?<!\d-)[-+]?\d+(?:\.\d+)?(?![\p{N}]|[-.]\d)/gu
 
 /** The numbers of a text in order, without those that are parts of names, dates and times. */
 function numbersIn(text: string): readonly number[] {
-  return [...text.matchAll(number)].filter(({ index, 0: found }) => !isPartOfDate(text, index, found.length)).map(([found]) => Number(found.replaceAll(',', '')))
+  return [...text.matchAll(number)]
+    .filter(({ index, 0: found }) => !isPartOfDate(text, index, found.length))
+    .map(([found]) => Number(found.replaceAll(',', '')))
 }
 
 function isPartOfDate(text: string, index: number, length: number): boolean {
-  return /\d[:/]$/.test(text.slice(Math.max(0, index - 2), index)) || /^[:/-]\d/.test(text.slice(index + length, index + length + 2))
+  return (
+    /\d[:/]$/.test(text.slice(Math.max(0, index - 2), index)) ||
+    /^[:/-]\d/.test(text.slice(index + length, index + length + 2))
+  )
 }
 
 const nearness = 4
@@ -51,12 +60,19 @@ const nearness = 4
 function numbersNear(text: string, name: string): readonly number[] {
   const wanted = wordsOf(name).map(stem)
   if (wanted.length === 0) return []
-  const tokens = [...text.matchAll(new RegExp(`${number.source}|[\\p{L}][\\p{L}\\p{N}_]*|[.!?;]\\s`, 'gu'))].map(([token], position) => ({ token, position }))
-  const places = tokens.filter(({ token }) => wordsOf(token).some((word) => wanted.includes(stem(word)))).map(({ position }) => position)
+  const tokens = [...text.matchAll(new RegExp(`${number.source}|[\\p{L}][\\p{L}\\p{N}_]*|[.!?;]\\s`, 'gu'))].map(
+    ([token], position) => ({ token, position }),
+  )
+  const places = tokens
+    .filter(({ token }) => wordsOf(token).some((word) => wanted.includes(stem(word))))
+    .map(({ position }) => position)
   if (places.length === 0) return []
   const numbers = tokens.filter(({ token }) => /^[-+]?\d/.test(token))
   return numbers
-    .map(({ token, position }) => ({ value: Number(token.replaceAll(',', '')), distance: Math.min(...places.map((place) => distanceBetween(tokens, place, position))) }))
+    .map(({ token, position }) => ({
+      value: Number(token.replaceAll(',', '')),
+      distance: Math.min(...places.map((place) => distanceBetween(tokens, place, position))),
+    }))
     .filter(({ distance: far }) => far <= nearness)
     .sort((a, b) => a.distance - b.distance)
     .map(({ value }) => value)
@@ -87,7 +103,12 @@ function fitsNumber(schema: ObjectSchema, value: number, isInteger: boolean): bo
 function numberWithin(schema: ObjectSchema, isInteger: boolean, variant: number): number {
   const low = lowest(schema)
   const high = highest(schema)
-  const start = low !== undefined && high !== undefined ? (low + high) / 2 : low !== undefined ? Math.max(0, low) : Math.min(0, high ?? 0)
+  const start =
+    low !== undefined && high !== undefined
+      ? (low + high) / 2
+      : low !== undefined
+        ? Math.max(0, low)
+        : Math.min(0, high ?? 0)
   const grid = schema.multipleOf ?? (isInteger ? 1 : undefined)
   const step = gridStep(grid, isInteger, low, high)
   const base = grid === undefined && !isInteger ? start : Math.floor(start / step) * step
@@ -107,7 +128,12 @@ function numberWithin(schema: ObjectSchema, isInteger: boolean, variant: number)
   return last ?? start
 }
 
-function gridStep(grid: number | undefined, isInteger: boolean, low: number | undefined, high: number | undefined): number {
+function gridStep(
+  grid: number | undefined,
+  isInteger: boolean,
+  low: number | undefined,
+  high: number | undefined,
+): number {
   if (grid !== undefined) {
     return isInteger ? wholeMultiple(grid) : grid
   }

@@ -1,5 +1,12 @@
 import type { JsonObject, JsonValue } from '../../util/json.ts'
-import { isDeep, type AnyJsonSchema, type FillContext, type Filled, type ObjectSchema, type Place } from './fill-context.ts'
+import {
+  isDeep,
+  type AnyJsonSchema,
+  type FillContext,
+  type Filled,
+  type ObjectSchema,
+  type Place,
+} from './fill-context.ts'
 import { emptySource, type Source } from './source.ts'
 
 // More of the input than this is not taken into one table.
@@ -27,7 +34,8 @@ export function fillObject(schema: TableSchema, place: Place, context: FillConte
     if (filled.found > 0) put(name, filled)
   }
   if (isOpenTable(schema)) {
-    for (const [name, filled] of labelledEntries(schema, source, place, context)) if (table.size < maxProperties && !table.has(name)) put(name, filled)
+    for (const [name, filled] of labelledEntries(schema, source, place, context))
+      if (table.size < maxProperties && !table.has(name)) put(name, filled)
   }
   for (const name of namesFor(schema)) if (table.size < minProperties && !table.has(name)) put(name, fill(name))
   for (const name of dependents(schema, table)) if (!table.has(name)) put(name, fill(name))
@@ -45,22 +53,42 @@ function refers(schema: AnyJsonSchema): boolean {
 
 /** The labels of the object that the input has in this place; else the whole input. */
 function sourceFor({ values, source }: Place): Source {
-  const object = values.find((value): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value))
+  const object = values.find(
+    (value): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value),
+  )
   return object === undefined ? source : source.within(object)
 }
 
-function fillProperty(schema: AnyJsonSchema, name: string, { source, references, variant }: Place, context: FillContext): Filled {
+function fillProperty(
+  schema: AnyJsonSchema,
+  name: string,
+  { source, references, variant }: Place,
+  context: FillContext,
+): Filled {
   const title = typeof schema === 'object' && schema.title !== undefined ? source.lookup(schema.title) : []
-  const filled = context.fillPart(schema, { name, values: [...source.lookup(name), ...title], source, references, variant })
+  const filled = context.fillPart(schema, {
+    name,
+    values: [...source.lookup(name), ...title],
+    source,
+    references,
+    variant,
+  })
   if (!context.careful || references > 1 || context.isValid(schema, filled.value)) return filled
-  const others = [0, 1, 2].map((other) => context.fillPart(schema, { name, values: [], source: emptySource, references, variant: other }))
+  const others = [0, 1, 2].map((other) =>
+    context.fillPart(schema, { name, values: [], source: emptySource, references, variant: other }),
+  )
   return others.find(({ value }) => context.isValid(schema, value)) ?? filled
 }
 
 /** All that is said about a property: by its name, by patterns, or for all others. */
-function schemaFor({ properties = {}, patternProperties = {}, additionalProperties = true }: TableSchema, name: string): AnyJsonSchema {
+function schemaFor(
+  { properties = {}, patternProperties = {}, additionalProperties = true }: TableSchema,
+  name: string,
+): AnyJsonSchema {
   const own = Object.hasOwn(properties, name) ? properties[name] : undefined
-  const matching = Object.entries(patternProperties).flatMap(([pattern, schema]) => (testName(pattern, name) ? [schema] : []))
+  const matching = Object.entries(patternProperties).flatMap(([pattern, schema]) =>
+    testName(pattern, name) ? [schema] : [],
+  )
   const all = [...(own === undefined ? [] : [own]), ...matching]
   if (all.length === 0) return additionalProperties
   return all.length === 1 ? (all[0] ?? true) : { allOf: all }
@@ -72,7 +100,12 @@ function isOpenTable({ properties = {}, additionalProperties, patternProperties 
   return isOpen && (Object.keys(properties).length === 0 || typeof additionalProperties === 'object')
 }
 
-function* labelledEntries(schema: TableSchema, source: Source, place: Place, context: FillContext): Iterable<readonly [string, Filled]> {
+function* labelledEntries(
+  schema: TableSchema,
+  source: Source,
+  place: Place,
+  context: FillContext,
+): Iterable<readonly [string, Filled]> {
   let count = 0
   for (const [name, value] of source.fields) {
     if (count >= mostFound) return
@@ -90,13 +123,17 @@ function* labelledEntries(schema: TableSchema, source: Source, place: Place, con
 function* namesFor(schema: TableSchema): Iterable<string> {
   const { properties = {}, patternProperties = {}, additionalProperties = true, minProperties = 0 } = schema
   yield* Object.keys(properties)
-  for (const pattern of Object.keys(patternProperties)) yield* [pattern.replace(/[^\p{L}\p{N}]/gu, '')].filter((name) => testName(pattern, name))
+  for (const pattern of Object.keys(patternProperties))
+    yield* [pattern.replace(/[^\p{L}\p{N}]/gu, '')].filter((name) => testName(pattern, name))
   if (additionalProperties === false) return
   for (let number = 1; number <= minProperties; number++) yield `property${number}`
 }
 
 /** Properties that others bring with them. */
-function dependents({ dependencies = {}, dependentRequired = {} }: TableSchema, table: ReadonlyMap<string, JsonValue>): readonly string[] {
+function dependents(
+  { dependencies = {}, dependentRequired = {} }: TableSchema,
+  table: ReadonlyMap<string, JsonValue>,
+): readonly string[] {
   const needed = new Set<string>(table.keys())
   for (const name of needed) {
     const [old, recent] = [dependencies[name], dependentRequired[name]]

@@ -39,12 +39,21 @@ export async function fillSchema(schema: AnyJsonSchema, options: FillOptions): P
       takenNumbers: new Set(),
       fillPart: (part, place) => fillAny(part, place, context),
     }
-    return context.fillPart(root, { name: '', values: from.data === undefined ? [] : [from.data], source: from, references: 0, variant }).value
+    return context.fillPart(root, {
+      name: '',
+      values: from.data === undefined ? [] : [from.data],
+      source: from,
+      references: 0,
+      variant,
+    }).value
   }
   const value = fill(source, false, 0)
   if (isValid(root, value)) return { value, valid: true }
   // What the input says may not fit together: then property by property, and at last the schema alone decides.
-  for (const retry of [() => fill(source, true, 0), ...[0, 1, 2].map((variant) => () => fill(emptySource, true, variant))]) {
+  for (const retry of [
+    () => fill(source, true, 0),
+    ...[0, 1, 2].map((variant) => () => fill(emptySource, true, variant)),
+  ]) {
     const other = retry()
     if (isValid(root, other)) return { value: other, valid: true }
   }

@@ -9,7 +9,10 @@ import { findFormat } from './string-formats.ts'
 export function fillString(schema: ObjectSchema, place: Place): Filled {
   for (const value of place.values) {
     const text = scalarText(value)
-    const fitting = text === undefined ? undefined : (fitString(schema, text) ?? firstFitting(schema, findFormat(schema.format ?? '', text)))
+    const fitting =
+      text === undefined
+        ? undefined
+        : (fitString(schema, text) ?? firstFitting(schema, findFormat(schema.format ?? '', text)))
     if (fitting !== undefined) return { value: fitting, found: 1 }
   }
   const found = place.variant === 0 ? findString(schema, place) : undefined
@@ -17,5 +20,9 @@ export function fillString(schema: ObjectSchema, place: Place): Filled {
 }
 
 function scalarText(value: JsonValue): string | undefined {
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : undefined
 }

@@ -11,20 +11,32 @@ const aboutInput =
 const shortNames = /\b(?:title|headline|subject|label|topic)$/i
 
 // Names of properties that want a name of something.
-const properName = /\b(?:name|city|place|location|country|person|author|customer|company|organi[sz]ation|product|user)$/i
+const properName =
+  /\b(?:name|city|place|location|country|person|author|customer|company|organi[sz]ation|product|user)$/i
 
 /** What the input has for a string: text of its format or pattern, what it says of the name, or a text about the input. */
 export function findString(schema: ObjectSchema, { name, source }: Place): string | undefined {
   const words = wordsOf(name).join(' ')
   const format = schema.format ?? formatForName(words)
-  if (format !== undefined) return firstFitting(schema, [...findFormat(format, afterName(words, source.text)), ...findFormat(format, source.text)])
+  if (format !== undefined) {
+    const found = firstFitting(schema, [
+      ...findFormat(format, afterName(words, source.text)),
+      ...findFormat(format, source.text),
+    ])
+    // A name only announces a format: a due date may well be "Monday".
+    if (found !== undefined || schema.format !== undefined) return found
+  }
   if (schema.pattern !== undefined) return firstFitting(schema, matchesOf(schema.pattern, source.text))
   const said = name === '' ? undefined : saidOf(words, source.text)
   if (said !== undefined) return fitString(schema, said)
-  if (/\b(?:expression|formula|equation|calculation)$/.test(words)) return firstFitting(schema, expressionsIn(source.text))
+  if (/\b(?:expression|formula|equation|calculation)$/.test(words))
+    return firstFitting(schema, expressionsIn(source.text))
   if (properName.test(words)) return firstFitting(schema, properNamesIn(source.text))
   if (source.text.trim() === '' || !(name === '' || aboutInput.test(words))) return undefined
-  return fitString(schema, shortNames.test(words) ? shorten(salientSentences(source.text, 1).join(' '), 80) : aboutText(source.text, words))
+  return fitString(
+    schema,
+    shortNames.test(words) ? shorten(salientSentences(source.text, 1).join(' '), 80) : aboutText(source.text, words),
+  )
 }
 
 /** A short input whole, a long one as its salient sentences. */
@@ -44,25 +56,38 @@ function afterName(words: string, text: string): string {
 /** "My name is Ada", "the priority is high". */
 function saidOf(words: string, text: string): string | undefined {
   const phrase = words.split(' ').map(escapeRegExp).join('[\\s_-]+')
-  return new RegExp(`(?<![\\p{L}\\p{N}])${phrase} (?:is|are|was|were|will be) ([^.,;!?\\n]{1,100})`, 'iu').exec(text)?.[1]?.trim()
+  return new RegExp(`(?<![\\p{L}\\p{N}])${phrase} (?:is|are|was|were|will be) ([^.,;!?\\n]{1,100})`, 'iu')
+    .exec(text)?.[1]
+    ?.trim()
 }
 
 function expressionsIn(text: string): readonly string[] {
-  return [...text.matchAll(/[\d(][\d\s.+\-*/^%()]*[\d)]/g)].map(([found]) => found.trim()).filter((found) => /\d\s*[-+*/^%]\s*[\d(]/.test(found))
+  return [...text.matchAll(/[\d(][\d\s.+\-*/^%()]*[\d)]/g)]
+    .map(([found]) => found.trim())
+    .filter((found) => /\d\s*[-+*/^%]\s*[\d(]/.test(found))
 }
 
 /** Words with a capital, other than those that begin a sentence; those after "in", "at", "from", "for" or "to" first. */
 function properNamesIn(text: string): readonly string[] {
   const name = String.raw`\p{Lu}[\p{L}\p{N}'&-]*(?: \p{Lu}[\p{L}\p{N}'&-]*){0,3}`
-  const after = [...text.matchAll(new RegExp(`\\b(?:in|at|from|for|to|of|near|by) (${name})`, 'gu'))].map(([, found = '']) => found)
+  const after = [...text.matchAll(new RegExp(`\\b(?:in|at|from|for|to|of|near|by) (${name})`, 'gu'))].map(
+    ([, found = '']) => found,
+  )
   const inside = [...text.matchAll(new RegExp(`(?<=[\\p{L}\\p{N},;] )(?:${name})`, 'gu'))].map(([found]) => found)
   return [...after, ...inside].filter((found) => found !== 'I')
 }
 
 function matchesOf(pattern: string, text: string): readonly string[] {
   const unanchored = compile(pattern.replace(/^\^/, '').replace(/(?<!\\)\$$/, ''), 'g')
-  const whole = [text.trim(), ...text.split(/\s+/), ...text.split(/\s+/).map((token) => token.replace(/^[("'<[]+|[)"'>\].,;:!?]+$/g, ''))]
-  return [...whole, ...(unanchored === undefined ? [] : [...text.slice(0, 10_000).matchAll(unanchored)].map(([found]) => found))]
+  const whole = [
+    text.trim(),
+    ...text.split(/\s+/),
+    ...text.split(/\s+/).map((token) => token.replace(/^[("'<[]+|[)"'>\].,;:!?]+$/g, '')),
+  ]
+  return [
+    ...whole,
+    ...(unanchored === undefined ? [] : [...text.slice(0, 10_000).matchAll(unanchored)].map(([found]) => found)),
+  ]
 }
 
 function escapeRegExp(text: string): string {

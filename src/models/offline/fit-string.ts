@@ -5,7 +5,8 @@ import { findFormat, formatExample } from './string-formats.ts'
 export function fitString(schema: ObjectSchema, text: string): string | undefined {
   const { minLength = 0, maxLength = Infinity, format, pattern } = schema
   const trimmed = text.trim()
-  if (format !== undefined && formatExample(format) !== undefined && findFormat(format, trimmed)[0] !== trimmed) return undefined
+  if (format !== undefined && formatExample(format) !== undefined && findFormat(format, trimmed)[0] !== trimmed)
+    return undefined
   const isFixed = pattern !== undefined || format !== undefined
   const length = lengthOf(trimmed)
   if (length >= minLength && length <= maxLength) return matches(pattern, trimmed) ? trimmed : undefined
@@ -59,4 +60,3 @@ export function compile(pattern: string, flags = ''): RegExp | undefined {
   }
   return undefined
 }
-

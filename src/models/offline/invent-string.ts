@@ -7,11 +7,19 @@ import { formatExample } from './string-formats.ts'
 /** A string from what the schema says alone; from the input's words where anything goes. */
 export function inventString(schema: ObjectSchema, { name, source, variant }: Place): string {
   const { default: byDefault, examples, format, pattern, minLength = 0, maxLength = Infinity } = schema
-  const proposed = [byDefault, ...(examples === undefined ? [] : [examples].flat())].filter((value) => typeof value === 'string')
+  const proposed = [byDefault, ...(examples === undefined ? [] : [examples].flat())].filter(
+    (value) => typeof value === 'string',
+  )
   const ready = variant === 0 ? proposed.find((text) => fitString(schema, text) === text) : undefined
   if (ready !== undefined) return ready
   const example = format === undefined ? undefined : formatExample(format)
-  if (example !== undefined && matches(pattern, example) && lengthOf(example) >= minLength && lengthOf(example) <= maxLength) return numbered(example, variant, format)
+  if (
+    example !== undefined &&
+    matches(pattern, example) &&
+    lengthOf(example) >= minLength &&
+    lengthOf(example) <= maxLength
+  )
+    return numbered(example, variant, format)
   if (pattern !== undefined) return sampleOf(pattern, minLength, maxLength, variant)
   const sentence = salientSentences(source.text, 1)[0] ?? keywordsOf(source.text, 1)[0]
   const text = sentence === undefined || sentence === '' ? (name === '' ? 'text' : name) : shorten(sentence, 200)

@@ -7,7 +7,8 @@ export function mergeSchemas(first: ObjectSchema, second: AnyJsonSchema): Object
   const merged: Record<string, unknown> = { ...first, ...second }
   for (const key of Object.keys(first)) {
     const merge = mergers[key]
-    if (merge !== undefined && key in second) merged[key] = merge(first[key as keyof ObjectSchema] as never, second[key as keyof ObjectSchema] as never)
+    if (merge !== undefined && key in second)
+      merged[key] = merge(first[key as keyof ObjectSchema] as never, second[key as keyof ObjectSchema] as never)
   }
   return merged
 }
@@ -37,14 +38,16 @@ const mergers: Readonly<Record<string, Merge>> = {
   maxLength: smaller,
   maxItems: smaller,
   maxProperties: smaller,
-  items: (a: ObjectSchema['items'], b: ObjectSchema['items']) => (Array.isArray(a) || Array.isArray(b) ? (Array.isArray(a) ? a : b) : both(a as never, b as never)),
+  items: (a: ObjectSchema['items'], b: ObjectSchema['items']) =>
+    Array.isArray(a) || Array.isArray(b) ? (Array.isArray(a) ? a : b) : both(a as never, b as never),
   additionalProperties: both,
   propertyNames: both,
   properties: eachKey,
   patternProperties: eachKey,
   uniqueItems: (a: boolean, b: boolean) => a || b,
   required: (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])],
-  enum: (a: readonly unknown[], b: readonly unknown[]) => a.filter((value) => b.some((other) => JSON.stringify(other) === JSON.stringify(value))),
+  enum: (a: readonly unknown[], b: readonly unknown[]) =>
+    a.filter((value) => b.some((other) => JSON.stringify(other) === JSON.stringify(value))),
   type: (a: string | readonly string[], b: string | readonly string[]) => commonTypes([a].flat(), [b].flat()),
   allOf: (a: readonly unknown[], b: readonly unknown[]) => [...a, ...b],
   pattern: (a: string, b: string) => (a === b ? a : `(?=[\\s\\S]*?(?:${a}))(?=[\\s\\S]*?(?:${b}))`),
@@ -52,8 +55,11 @@ const mergers: Readonly<Record<string, Merge>> = {
 }
 
 function commonTypes(first: readonly string[], second: readonly string[]): readonly string[] {
-  const allows = (types: readonly string[], type: string): boolean => types.includes(type) || (type === 'integer' && types.includes('number'))
-  return [...new Set([...first.filter((type) => allows(second, type)), ...second.filter((type) => allows(first, type))])]
+  const allows = (types: readonly string[], type: string): boolean =>
+    types.includes(type) || (type === 'integer' && types.includes('number'))
+  return [
+    ...new Set([...first.filter((type) => allows(second, type)), ...second.filter((type) => allows(first, type))]),
+  ]
 }
 
 function commonMultiple(a: number, b: number): number {

@@ -22,10 +22,17 @@ function says(text: string, system?: string): LanguageModelV4Prompt {
   return system === undefined ? [user] : [{ role: 'system', content: system }, user]
 }
 
-async function ask(options: Partial<LanguageModelV4CallOptions> & { readonly prompt: LanguageModelV4Prompt }, how?: OfflineModelOptions) {
+async function ask(
+  options: Partial<LanguageModelV4CallOptions> & { readonly prompt: LanguageModelV4Prompt },
+  how?: OfflineModelOptions,
+) {
   const result = await offlineModel(how).doGenerate(options)
   const [part] = result.content
-  return { ...result, text: part?.type === 'text' ? part.text : undefined, call: part?.type === 'tool-call' ? part : undefined }
+  return {
+    ...result,
+    text: part?.type === 'text' ? part.text : undefined,
+    call: part?.type === 'tool-call' ? part : undefined,
+  }
 }
 
 const weather: LanguageModelV4FunctionTool = {
@@ -34,18 +41,33 @@ const weather: LanguageModelV4FunctionTool = {
   description: 'Get the current weather of a city',
   inputSchema: {
     type: 'object',
-    properties: { city: { type: 'string' }, days: { type: 'integer', minimum: 1 }, units: { enum: ['metric', 'imperial'] } },
+    properties: {
+      city: { type: 'string' },
+      days: { type: 'integer', minimum: 1 },
+      units: { enum: ['metric', 'imperial'] },
+    },
     required: ['city'],
   },
 }
-const mail: LanguageModelV4FunctionTool = { type: 'function', name: 'send_mail', description: 'Send a mail', inputSchema: { type: 'object' } }
+const mail: LanguageModelV4FunctionTool = {
+  type: 'function',
+  name: 'send_mail',
+  description: 'Send a mail',
+  inputSchema: { type: 'object' },
+}
 
-function afterTool(value: string | { readonly [key: string]: string | number }, isError = false): LanguageModelV4Prompt {
+function afterTool(
+  value: string | { readonly [key: string]: string | number },
+  isError = false,
+): LanguageModelV4Prompt {
   const kind = typeof value === 'string' ? 'text' : 'json'
   const output = (isError ? { type: `error-${kind}`, value } : { type: kind, value }) as { type: 'text'; value: string }
   return [
     ...says('What is the weather in Oslo?'),
-    { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'offline-call-1', toolName: 'get_weather', input: { city: 'Oslo' } }] },
+    {
+      role: 'assistant',
+      content: [{ type: 'tool-call', toolCallId: 'offline-call-1', toolName: 'get_weather', input: { city: 'Oslo' } }],
+    },
     { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'offline-call-1', toolName: 'get_weather', output }] },
   ]
 }
@@ -59,7 +81,10 @@ describe('the offline model', () => {
   })
 
   it('marks structured output where the text has no room for it', async () => {
-    const { text, providerMetadata } = await ask({ prompt: says('a: 1'), responseFormat: { type: 'json', schema: { type: 'object' } } })
+    const { text, providerMetadata } = await ask({
+      prompt: says('a: 1'),
+      responseFormat: { type: 'json', schema: { type: 'object' } },
+    })
     expect(JSON.parse(text ?? '')).toEqual({ a: '1' })
     expect(providerMetadata).toEqual({ offline: { offline: true } })
   })
@@ -70,7 +95,10 @@ describe('the offline model', () => {
 
   it('streams the same answer word by word, and can be stopped in between', async () => {
     const controller = new AbortController()
-    const { stream } = await offlineModel().doStream({ prompt: says('One two three four.'), abortSignal: controller.signal })
+    const { stream } = await offlineModel().doStream({
+      prompt: says('One two three four.'),
+      abortSignal: controller.signal,
+    })
     const reader = stream.getReader()
     const deltas: string[] = []
     for (;;) {
@@ -95,8 +123,17 @@ describe('the offline model', () => {
 
   it('reads text files and names the others', async () => {
     const content = [
-      { type: 'file' as const, mediaType: 'text/plain', data: { type: 'data' as const, data: new TextEncoder().encode('The pump leaks.') } },
-      { type: 'file' as const, mediaType: 'image/png', filename: 'pump.png', data: { type: 'data' as const, data: 'AAAA' } },
+      {
+        type: 'file' as const,
+        mediaType: 'text/plain',
+        data: { type: 'data' as const, data: new TextEncoder().encode('The pump leaks.') },
+      },
+      {
+        type: 'file' as const,
+        mediaType: 'image/png',
+        filename: 'pump.png',
+        data: { type: 'data' as const, data: 'AAAA' },
+      },
     ]
     expect((await ask({ prompt: [{ role: 'user', content }] })).text).toBe('[offline] The pump leaks. (file: pump.png)')
   })
@@ -116,7 +153,10 @@ describe('the offline model', () => {
 
 describe('the offline model with tools', () => {
   it('calls the tool that the input matches, with arguments from the input, and leaves out what is not said', async () => {
-    const { call, finishReason } = await ask({ prompt: says('What will the weather be in Oslo for 3 days?'), tools: [mail, weather] })
+    const { call, finishReason } = await ask({
+      prompt: says('What will the weather be in Oslo for 3 days?'),
+      tools: [mail, weather],
+    })
     expect(call).toMatchObject({ toolName: 'get_weather', toolCallId: 'offline-call-1' })
     expect(JSON.parse(call?.input ?? '')).toEqual({ city: 'Oslo', days: 3 })
     expect(finishReason.unified).toBe('tool-calls')
@@ -128,14 +168,19 @@ describe('the offline model with tools', () => {
 
   it('calls the tool that the instructions name, unless with a condition or a "not"', async () => {
     const tools = [weather]
-    expect((await ask({ prompt: says('Good morning.', 'Ask get_weather about the place.'), tools })).call?.toolName).toBe('get_weather')
+    expect(
+      (await ask({ prompt: says('Good morning.', 'Ask get_weather about the place.'), tools })).call?.toolName,
+    ).toBe('get_weather')
     for (const instructions of ['Use get_weather when asked about the sky.', 'Never call get_weather.']) {
       expect((await ask({ prompt: says('Good morning.', instructions), tools })).call).toBeUndefined()
     }
   })
 
   it('chooses by the input among several tools that the instructions name', async () => {
-    const { call } = await ask({ prompt: says('The weather in Rome', 'Use send_mail or get_weather.'), tools: [mail, weather] })
+    const { call } = await ask({
+      prompt: says('The weather in Rome', 'Use send_mail or get_weather.'),
+      tools: [mail, weather],
+    })
     expect(call?.toolName).toBe('get_weather')
   })
 
@@ -143,8 +188,12 @@ describe('the offline model with tools', () => {
     const tools = [mail, weather]
     const unmatched = says('Tell me a joke.')
     expect((await ask({ prompt: unmatched, tools, toolChoice: { type: 'required' } })).call?.toolName).toBe('send_mail')
-    expect((await ask({ prompt: unmatched, tools, toolChoice: { type: 'tool', toolName: 'get_weather' } })).call?.toolName).toBe('get_weather')
-    expect((await ask({ prompt: says('The weather in Oslo'), tools, toolChoice: { type: 'none' } })).call).toBeUndefined()
+    expect(
+      (await ask({ prompt: unmatched, tools, toolChoice: { type: 'tool', toolName: 'get_weather' } })).call?.toolName,
+    ).toBe('get_weather')
+    expect(
+      (await ask({ prompt: says('The weather in Oslo'), tools, toolChoice: { type: 'none' } })).call,
+    ).toBeUndefined()
   })
 
   it('calls a tool once and answers from its result', async () => {
@@ -158,21 +207,33 @@ describe('the offline model with tools', () => {
   })
 
   it('calls again when the user asks again, under a new id', async () => {
-    const prompt: LanguageModelV4Prompt = [...afterTool('3 degrees'), { role: 'assistant', content: [{ type: 'text', text: '3' }] }, ...says('And the weather in Rome?')]
+    const prompt: LanguageModelV4Prompt = [
+      ...afterTool('3 degrees'),
+      { role: 'assistant', content: [{ type: 'text', text: '3' }] },
+      ...says('And the weather in Rome?'),
+    ]
     const { call } = await ask({ prompt, tools: [weather] })
     expect([call?.toolCallId, call?.input]).toEqual(['offline-call-2', '{"city":"Rome"}'])
   })
 
-  it('fills a structured output from the tool\'s result', async () => {
+  it("fills a structured output from the tool's result", async () => {
     const schema = await toJsonSchema(z.object({ temperature: z.number(), sky: z.enum(['cloudy', 'clear']) }))
-    const { text } = await ask({ prompt: afterTool({ temperature: 3, sky: 'clear' }), tools: [weather], responseFormat: { type: 'json', schema } })
+    const { text } = await ask({
+      prompt: afterTool({ temperature: 3, sky: 'clear' }),
+      tools: [weather],
+      responseFormat: { type: 'json', schema },
+    })
     expect(JSON.parse(text ?? '')).toEqual({ temperature: 3, sky: 'clear' })
   })
 })
 
 describe('scripted replies of the offline model', () => {
   const replies = [
-    { match: /^refund\b/gi, toolCall: { name: 'send_mail', input: { to: 'office' } }, text: 'The office will refund you.' },
+    {
+      match: /^refund\b/gi,
+      toolCall: { name: 'send_mail', input: { to: 'office' } },
+      text: 'The office will refund you.',
+    },
     { match: 'hello', text: 'Good day.' },
   ]
 
@@ -187,15 +248,30 @@ describe('scripted replies of the offline model', () => {
     expect(first.call).toMatchObject({ toolName: 'send_mail', input: '{"to":"office"}' })
     const prompt: LanguageModelV4Prompt = [
       ...says('Refund me'),
-      { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'offline-call-1', toolName: 'send_mail', input: {} }] },
-      { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'offline-call-1', toolName: 'send_mail', output: { type: 'text', value: 'sent' } }] },
+      {
+        role: 'assistant',
+        content: [{ type: 'tool-call', toolCallId: 'offline-call-1', toolName: 'send_mail', input: {} }],
+      },
+      {
+        role: 'tool',
+        content: [
+          {
+            type: 'tool-result',
+            toolCallId: 'offline-call-1',
+            toolName: 'send_mail',
+            output: { type: 'text', value: 'sent' },
+          },
+        ],
+      },
     ]
     expect((await ask({ prompt, tools: [mail] }, { replies })).text).toBe('[offline] The office will refund you.')
   })
 
   it('leaves other inputs to the model, and JSON unmarked', async () => {
     expect((await ask({ prompt: says('The sky is blue.') }, { replies })).text).toBe('[offline] The sky is blue.')
-    expect((await ask({ prompt: says('x'), responseFormat: { type: 'json' } }, { replies: [{ text: '{"a":1}' }] })).text).toBe('{"a":1}')
+    expect(
+      (await ask({ prompt: says('x'), responseFormat: { type: 'json' } }, { replies: [{ text: '{"a":1}' }] })).text,
+    ).toBe('{"a":1}')
   })
 })
 
@@ -213,6 +289,8 @@ describe('the offline resolver', () => {
     const own = offlineModel({ replies: [{ text: 'mine' }] })
     expect(await resolve(own)).toBe(own)
     expect(await resolve('gpt-4')).toBe(await resolve('gpt-4'))
-    expect((await (await resolve('offline:demo')).doGenerate({ prompt: says('x') })).response?.modelId).toBe('offline:demo')
+    expect((await (await resolve('offline:demo')).doGenerate({ prompt: says('x') })).response?.modelId).toBe(
+      'offline:demo',
+    )
   })
 })

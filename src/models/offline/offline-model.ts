@@ -59,7 +59,9 @@ function generateResult(reply: ComposedReply, modelId: string): LanguageModelV4G
 
 function contentOf({ text, toolCall }: ComposedReply): LanguageModelV4Content[] {
   if (toolCall === undefined) return [{ type: 'text', text: text ?? '' }]
-  return [{ type: 'tool-call', toolCallId: toolCall.id, toolName: toolCall.name, input: JSON.stringify(toolCall.input) }]
+  return [
+    { type: 'tool-call', toolCallId: toolCall.id, toolName: toolCall.name, input: JSON.stringify(toolCall.input) },
+  ]
 }
 
 function finishReason({ toolCall, cut }: ComposedReply): LanguageModelV4FinishReason {
@@ -77,7 +79,10 @@ function usageOf({ text = '', toolCall, promptLength }: ComposedReply): Language
 }
 
 /** A result as a stream, word by word. */
-function streamOf(result: LanguageModelV4GenerateResult, signal: AbortSignal | undefined): ReadableStream<LanguageModelV4StreamPart> {
+function streamOf(
+  result: LanguageModelV4GenerateResult,
+  signal: AbortSignal | undefined,
+): ReadableStream<LanguageModelV4StreamPart> {
   const parts = streamParts(result)
   return new ReadableStream<LanguageModelV4StreamPart>(
     {
@@ -92,7 +97,13 @@ function streamOf(result: LanguageModelV4GenerateResult, signal: AbortSignal | u
   )
 }
 
-function* streamParts({ content, finishReason: reason, usage, warnings, response }: LanguageModelV4GenerateResult): Generator<LanguageModelV4StreamPart, void> {
+function* streamParts({
+  content,
+  finishReason: reason,
+  usage,
+  warnings,
+  response,
+}: LanguageModelV4GenerateResult): Generator<LanguageModelV4StreamPart, void> {
   yield { type: 'stream-start', warnings }
   yield { type: 'response-metadata', ...(response?.modelId === undefined ? {} : { modelId: response.modelId }) }
   for (const part of content) {

@@ -34,7 +34,9 @@ export function readRequest({ prompt }: LanguageModelV4CallOptions): OfflineRequ
     input: userTexts.at(-1) ?? '',
     userTexts,
     toolAnswers: prompt.slice(lastUser + 1).flatMap(toolAnswers),
-    toolCalls: prompt.flatMap((message) => (message.role === 'assistant' ? message.content.filter(({ type }) => type === 'tool-call') : [])).length,
+    toolCalls: prompt.flatMap((message) =>
+      message.role === 'assistant' ? message.content.filter(({ type }) => type === 'tool-call') : [],
+    ).length,
     length: prompt.reduce((sum, message) => sum + textLength(message), 0),
   }
 }
@@ -64,7 +66,13 @@ function toolAnswers(message: LanguageModelV4Message): readonly ToolAnswer[] {
   if (message.role !== 'tool') return []
   return message.content.flatMap((part) =>
     part.type === 'tool-result'
-      ? [{ toolName: part.toolName, text: outputText(part.output).replaceAll(offlineMark, ''), isError: /^(?:error|execution-denied)/.test(part.output.type) }]
+      ? [
+          {
+            toolName: part.toolName,
+            text: outputText(part.output).replaceAll(offlineMark, ''),
+            isError: /^(?:error|execution-denied)/.test(part.output.type),
+          },
+        ]
       : [],
   )
 }

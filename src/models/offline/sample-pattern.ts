@@ -14,7 +14,10 @@ const digits = '0123456789'
 const wordCharacters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'
 const spaces = ' \t\n'
 
-const without = (characters: string): string => Array.from(alphabet).filter((character) => !characters.includes(character)).join('')
+const without = (characters: string): string =>
+  Array.from(alphabet)
+    .filter((character) => !characters.includes(character))
+    .join('')
 
 const classes: Readonly<Record<string, string>> = {
   d: digits,
@@ -66,7 +69,9 @@ function writeNode(node: Node, options: SampleOptions): string {
 }
 
 function spread(characters: string, times: number): string {
-  return characters === '' ? '' : Array.from({ length: times }, (_, index) => characters[index % characters.length]).join('')
+  return characters === ''
+    ? ''
+    : Array.from({ length: times }, (_, index) => characters[index % characters.length]).join('')
 }
 
 class PatternReader {
@@ -150,7 +155,10 @@ class PatternReader {
 
   #escaped(character: string): string {
     if (character === 'x') return String.fromCodePoint(parseInt(this.#takePattern(/^[\da-f]{2}/i) || '20', 16))
-    if (character === 'u') return String.fromCodePoint(parseInt(this.#takePattern(/^(?:[\da-f]{4}|\{[\da-f]+\})/i).replace(/[{}]/g, '') || '20', 16))
+    if (character === 'u')
+      return String.fromCodePoint(
+        parseInt(this.#takePattern(/^(?:[\da-f]{4}|\{[\da-f]+\})/i).replace(/[{}]/g, '') || '20', 16),
+      )
     return controls[character] ?? character
   }
 
@@ -160,7 +168,9 @@ class PatternReader {
     const name = this.#takePattern(/^\{[^}]*\}/)
     try {
       const pattern = new RegExp(`\\${character}${name}`, 'u')
-      return Array.from(alphabet).filter((each) => pattern.test(each)).join('')
+      return Array.from(alphabet)
+        .filter((each) => pattern.test(each))
+        .join('')
     } catch {
       return alphabet
     }
@@ -197,6 +207,8 @@ function charactersBetween(first: string, last: string): string {
 }
 
 function simplestFirst(characters: string): string {
-  const known = Array.from(alphabet).filter((character) => characters.includes(character)).join('')
+  const known = Array.from(alphabet)
+    .filter((character) => characters.includes(character))
+    .join('')
   return known === '' ? characters : known
 }

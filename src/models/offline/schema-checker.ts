@@ -44,7 +44,8 @@ function rewriteReferences(schema: unknown): unknown {
   for (const [key, value] of Object.entries(schema)) {
     // An `$id` would change what the references below it mean.
     if ((key === '$id' || key === '$schema') && typeof value === 'string') continue
-    rewritten[key] = key === '$ref' && typeof value === 'string' ? value.replace(/^#/, '#/definitions/root') : rewriteReferences(value)
+    rewritten[key] =
+      key === '$ref' && typeof value === 'string' ? value.replace(/^#/, '#/definitions/root') : rewriteReferences(value)
   }
   return rewritten
 }
@@ -53,7 +54,10 @@ function rewriteReferences(schema: unknown): unknown {
 export function resolveReference(root: AnyJsonSchema, reference: string, followed = 0): AnyJsonSchema | undefined {
   if (!/^#\/definitions\/root(?:\/|$)/.test(reference) || followed > 20) return undefined
   const keys = reference.split('/').slice(3).map(decodeKey)
-  const found = keys.reduce<unknown>((value, key) => (isTable(value) && Object.hasOwn(value, key) ? value[key] : undefined), root)
+  const found = keys.reduce<unknown>(
+    (value, key) => (isTable(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    root,
+  )
   if (typeof found === 'boolean') return found
   if (!isTable(found)) return undefined
   const isReference = typeof found.$ref === 'string' && Object.keys(found).length === 1

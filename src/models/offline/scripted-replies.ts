@@ -21,7 +21,10 @@ export interface OfflineToolCall {
 export type ChosenReply = { readonly toolCall: OfflineToolCall } | { readonly text: string }
 
 /** The first reply that matches and has something left to do. */
-export function findReply(replies: readonly OfflineReply[], { input, toolAnswers }: OfflineRequest): ChosenReply | undefined {
+export function findReply(
+  replies: readonly OfflineReply[],
+  { input, toolAnswers }: OfflineRequest,
+): ChosenReply | undefined {
   for (const { match, text, toolCall } of replies) {
     if (!matches(match, input)) continue
     if (toolCall !== undefined && !toolAnswers.some(({ toolName }) => toolName === toolCall.name)) return { toolCall }

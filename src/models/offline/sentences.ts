@@ -1,7 +1,9 @@
 import { stemsOf } from './words.ts'
 
 const abbreviations: ReadonlySet<string> = new Set(
-  'mr mrs ms dr prof st sr jr vs etc e.g i.e cf no nos fig inc ltd co corp dept approx est jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '),
+  'mr mrs ms dr prof st sr jr vs etc e.g i.e cf no nos fig inc ltd co corp dept approx est jan feb mar apr jun jul aug sep sept oct nov dec'.split(
+    ' ',
+  ),
 )
 
 const longestSentence = 300
@@ -30,7 +32,11 @@ function splitLine(line: string): string[] {
   let start = 0
   for (const { index, 0: end } of line.matchAll(/[.!?…]{1,5}["')\]”’]{0,3}(?=\s|$)|[。！？]/g)) {
     const after = line.slice(index + end.length, index + end.length + 3).trimStart()
-    if (end.startsWith('.') && (endsInAbbreviation(line.slice(Math.max(start, index - 20), index)) || /^\p{Ll}/u.test(after))) continue
+    if (
+      end.startsWith('.') &&
+      (endsInAbbreviation(line.slice(Math.max(start, index - 20), index)) || /^\p{Ll}/u.test(after))
+    )
+      continue
     sentences.push(line.slice(start, index + end.length).trim())
     start = index + end.length
   }

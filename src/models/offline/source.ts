@@ -27,7 +27,13 @@ export function readSource(texts: readonly string[]): Source {
 }
 
 /** A source that says nothing. */
-export const emptySource: Source = { text: '', fields: new Map(), data: undefined, lookup: () => [], within: () => emptySource }
+export const emptySource: Source = {
+  text: '',
+  fields: new Map(),
+  data: undefined,
+  lookup: () => [],
+  within: () => emptySource,
+}
 
 function makeSource(text: string, fields: ReadonlyMap<string, JsonValue>, data: JsonValue | undefined): Source {
   let byKey: ReadonlyMap<string, readonly JsonValue[]> | undefined
@@ -37,7 +43,11 @@ function makeSource(text: string, fields: ReadonlyMap<string, JsonValue>, data: 
     data,
     lookup: (name) => {
       byKey ??= indexFields(fields)
-      return [...(byKey.get(keyOf(name)) ?? []), ...(byKey.get(`~${lastStem(name)}`) ?? []), ...(byKey.get(`^${keyOf(name)}`) ?? [])]
+      return [
+        ...(byKey.get(keyOf(name)) ?? []),
+        ...(byKey.get(`~${lastStem(name)}`) ?? []),
+        ...(byKey.get(`^${keyOf(name)}`) ?? []),
+      ]
     },
     within: (object) => {
       const inner = new Map<string, JsonValue>()
@@ -103,7 +113,8 @@ function collectLabels(line: string, fields: Map<string, JsonValue>): void {
     if (label !== undefined && value !== undefined) setLast(fields, label, unquote(value))
   }
   // key=value, as logs write it.
-  for (const [, key = '', value = ''] of line.matchAll(/(?:^|[\s,;])([A-Za-z][\w.-]*)=("[^"]*"|[^\s,;]+)/g)) setLast(fields, key, unquote(value))
+  for (const [, key = '', value = ''] of line.matchAll(/(?:^|[\s,;])([A-Za-z][\w.-]*)=("[^"]*"|[^\s,;]+)/g))
+    setLast(fields, key, unquote(value))
 }
 
 /** A line of several pairs comes apart at `;`, and at `,` where every piece is a pair. */

@@ -10,8 +10,14 @@ const zone = String.raw`(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`
 const octet = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`
 
 const uri: StringFormat = { pattern: /\bhttps?:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?]/, example: 'https://example.com/' }
-const email: StringFormat = { pattern: /[\w.+-]{0,63}[\w+-]@(?:[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?\.){1,8}[A-Za-z]{2,63}/, example: 'user@example.com' }
-const hostname: StringFormat = { pattern: /\b(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,8}[a-z]{2,63}\b/i, example: 'example.com' }
+const email: StringFormat = {
+  pattern: /[\w.+-]{0,63}[\w+-]@(?:[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?\.){1,8}[A-Za-z]{2,63}/,
+  example: 'user@example.com',
+}
+const hostname: StringFormat = {
+  pattern: /\b(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,8}[a-z]{2,63}\b/i,
+  example: 'example.com',
+}
 
 const formats: Readonly<Record<string, StringFormat>> = {
   date: { pattern: new RegExp(String.raw`\b${day}\b`), example: '2000-01-01' },
@@ -29,7 +35,10 @@ const formats: Readonly<Record<string, StringFormat>> = {
   url: uri,
   'uri-reference': { pattern: uri.pattern, example: '/' },
   'iri-reference': { pattern: uri.pattern, example: '/' },
-  uuid: { pattern: /\b[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}\b/i, example: '00000000-0000-4000-8000-000000000000' },
+  uuid: {
+    pattern: /\b[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}\b/i,
+    example: '00000000-0000-4000-8000-000000000000',
+  },
   'json-pointer': { pattern: /\/[^\s"']+/, example: '/' },
   regex: { pattern: /$^/, example: '.*' },
 }
@@ -47,7 +56,9 @@ const formatOfName: readonly { readonly name: RegExp; readonly format: string }[
 /** All texts of the format in a text, in order; none for a format that is not known. */
 export function findFormat(format: string, text: string): readonly string[] {
   const known = formats[format]
-  return known === undefined ? [] : [...text.matchAll(new RegExp(known.pattern, `g${known.pattern.flags.replace('g', '')}`))].map(([found]) => found)
+  return known === undefined
+    ? []
+    : [...text.matchAll(new RegExp(known.pattern, `g${known.pattern.flags.replace('g', '')}`))].map(([found]) => found)
 }
 
 /** A valid text of the format that means nothing. */

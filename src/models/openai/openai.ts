@@ -1,3 +1,4 @@
+import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
 import type { Provider } from '../provider.ts'
 
 /**
@@ -18,8 +19,27 @@ export const openai: Provider = {
       headers: { ...headers },
       ...(fetch === undefined ? {} : { fetch }),
     })
-    return isOpenAI(baseUrl) ? provider.responses(modelId) : provider.chat(modelId)
+    return isOpenAI(baseUrl) ? withoutStorage(provider.responses(modelId)) : provider.chat(modelId)
   },
+}
+
+/**
+ * Keeps the conversation out of OpenAI's storage, unless the caller asks for it. Otherwise later requests only name
+ * items that are kept there for a month, so a run taken up again later would find its own beginning gone.
+ */
+function withoutStorage(model: LanguageModelV4): LanguageModelV4 {
+  const adapt = (options: LanguageModelV4CallOptions): LanguageModelV4CallOptions => ({
+    ...options,
+    providerOptions: { ...options.providerOptions, openai: { store: false, ...options.providerOptions?.openai } },
+  })
+  return {
+    specificationVersion: 'v4',
+    provider: model.provider,
+    modelId: model.modelId,
+    supportedUrls: model.supportedUrls,
+    doGenerate: (options) => model.doGenerate(adapt(options)),
+    doStream: (options) => model.doStream(adapt(options)),
+  }
 }
 
 /** True for OpenAI's own addresses, regional ones included. */

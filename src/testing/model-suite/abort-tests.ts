@@ -7,7 +7,10 @@ const reason = new Error('the caller left')
 
 function abortable(): { readonly abort: () => void; readonly options: LanguageModelV4CallOptions } {
   const controller = new AbortController()
-  return { abort: () => controller.abort(reason), options: question('Are you there?', { abortSignal: controller.signal }) }
+  return {
+    abort: () => controller.abort(reason),
+    options: question('Are you there?', { abortSignal: controller.signal }),
+  }
 }
 
 function expectReason(error: unknown): void {
@@ -72,7 +75,9 @@ export const modelAbortTests: readonly ModelTest[] = [
   },
 ]
 
-async function drain(reader: ReadableStreamDefaultReader<{ readonly type: string; readonly error?: unknown }>): Promise<void> {
+async function drain(
+  reader: ReadableStreamDefaultReader<{ readonly type: string; readonly error?: unknown }>,
+): Promise<void> {
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return

@@ -4,7 +4,11 @@ import type { ModelScenario } from '../model-scenario.ts'
 import { finishOf, question, stream, streamedText, textOf, type ModelTest } from './model-test.ts'
 
 const text = 'Paris is the capital of France.'
-const answer: ModelScenario = { type: 'answer', text, usage: { inputTokens: 23, outputTokens: 9, cachedInputTokens: 4 } }
+const answer: ModelScenario = {
+  type: 'answer',
+  text,
+  usage: { inputTokens: 23, outputTokens: 9, cachedInputTokens: 4 },
+}
 const person = { name: 'Ada', age: 36 }
 
 const asJson: Partial<LanguageModelV4CallOptions> = {
@@ -63,10 +67,14 @@ export const modelAnswerTests: readonly ModelTest[] = [
     scenario: answer,
     run: async (model) => {
       const parts = await stream(model, question('What is the capital of France?'))
-      const ofType = (type: string): readonly unknown[] => parts.flatMap((part) => (part.type === type && 'id' in part ? [part.id] : []))
+      const ofType = (type: string): readonly unknown[] =>
+        parts.flatMap((part) => (part.type === type && 'id' in part ? [part.id] : []))
       expectEqual(ofType('text-start').length, 1, 'The number of text blocks')
       expectEqual(ofType('text-end'), ofType('text-start'), 'The closed blocks')
-      expectThat(ofType('text-delta').every((id) => id === ofType('text-start')[0]), 'Each piece should belong to the open block.')
+      expectThat(
+        ofType('text-delta').every((id) => id === ofType('text-start')[0]),
+        'Each piece should belong to the open block.',
+      )
     },
   },
   {

@@ -27,7 +27,10 @@ const refusalTests: readonly ModelTest[] = refusals.map(({ status, code, retryab
     for (const attempt of [() => model.doGenerate(question(prompt)), () => stream(model, question(prompt))]) {
       const error = await expectRejection(attempt(), 'A refused call')
       expectCode(error, code, retryable)
-      expectThat((error as AixgoError).message.includes(`Refused with ${status}`), 'The message should hold what the provider said.')
+      expectThat(
+        (error as AixgoError).message.includes(`Refused with ${status}`),
+        'The message should hold what the provider said.',
+      )
       expectThat(!everythingIn(error).includes(prompt), 'The error should not carry the prompt.')
     }
   },
@@ -40,18 +43,25 @@ export const modelFailureTests: readonly ModelTest[] = [
     name: 'never takes a stream that was closed early for an answer',
     needs: ['cut-streams'],
     scenario: { type: 'cut', text: 'One two three' },
-    run: async (model) => expectCode(await expectRejection(stream(model, question(prompt)), 'A cut stream'), 'MODEL_STREAM_CUT', true),
+    run: async (model) =>
+      expectCode(await expectRejection(stream(model, question(prompt)), 'A cut stream'), 'MODEL_STREAM_CUT', true),
   },
   {
     name: 'never takes a stream whose connection broke for an answer',
     needs: ['cut-streams'],
     scenario: { type: 'break', text: 'One two three' },
-    run: async (model) => expectCode(await expectRejection(stream(model, question(prompt)), 'A broken stream'), 'MODEL_STREAM_CUT', true),
+    run: async (model) =>
+      expectCode(await expectRejection(stream(model, question(prompt)), 'A broken stream'), 'MODEL_STREAM_CUT', true),
   },
 ]
 
 /** All that a log could show of an error, its causes included. */
 function everythingIn(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify(error) ?? ''
-  return [error.message, error.stack, JSON.stringify(error), error.cause === undefined ? '' : everythingIn(error.cause)].join('\n')
+  return [
+    error.message,
+    error.stack,
+    JSON.stringify(error),
+    error.cause === undefined ? '' : everythingIn(error.cause),
+  ].join('\n')
 }

@@ -1,4 +1,9 @@
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Content, LanguageModelV4StreamPart } from '../../models/model.ts'
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Content,
+  LanguageModelV4StreamPart,
+} from '../../models/model.ts'
 import { expectThat } from '../expectations.ts'
 import type { ModelAbility, ModelScenario } from '../model-scenario.ts'
 
@@ -16,7 +21,9 @@ export function question(text: string, rest: Partial<LanguageModelV4CallOptions>
 }
 
 /** Reads a stream to its end. Rejects with the error of an error part, as the agent loop does. */
-export async function readStream(source: ReadableStream<LanguageModelV4StreamPart>): Promise<readonly LanguageModelV4StreamPart[]> {
+export async function readStream(
+  source: ReadableStream<LanguageModelV4StreamPart>,
+): Promise<readonly LanguageModelV4StreamPart[]> {
   const parts: LanguageModelV4StreamPart[] = []
   const reader = source.getReader()
   for (;;) {
@@ -28,7 +35,10 @@ export async function readStream(source: ReadableStream<LanguageModelV4StreamPar
 }
 
 /** Asks for a stream and reads it. */
-export async function stream(model: LanguageModelV4, options: LanguageModelV4CallOptions): Promise<readonly LanguageModelV4StreamPart[]> {
+export async function stream(
+  model: LanguageModelV4,
+  options: LanguageModelV4CallOptions,
+): Promise<readonly LanguageModelV4StreamPart[]> {
   return readStream((await model.doStream(options)).stream)
 }
 
@@ -43,15 +53,21 @@ export function streamedText(parts: readonly LanguageModelV4StreamPart[]): strin
 }
 
 /** The last part of a complete stream. */
-export function finishOf(parts: readonly LanguageModelV4StreamPart[]): Extract<LanguageModelV4StreamPart, { type: 'finish' }> {
+export function finishOf(
+  parts: readonly LanguageModelV4StreamPart[],
+): Extract<LanguageModelV4StreamPart, { type: 'finish' }> {
   const last = parts.at(-1)
-  expectThat(last?.type === 'finish', `The stream should end with "finish", but ends with "${last?.type ?? 'nothing'}".`)
+  expectThat(
+    last?.type === 'finish',
+    `The stream should end with "finish", but ends with "${last?.type ?? 'nothing'}".`,
+  )
   expectThat(parts.filter((part) => part.type === 'finish').length === 1, 'The stream should finish once.')
   return last
 }
 
 function deepFreeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || value instanceof AbortSignal || Object.isFrozen(value)) return value
+  if (typeof value !== 'object' || value === null || value instanceof AbortSignal || Object.isFrozen(value))
+    return value
   Object.freeze(value)
   for (const part of Object.values(value)) deepFreeze(part)
   return value

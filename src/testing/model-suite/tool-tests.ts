@@ -1,4 +1,8 @@
-import type { LanguageModelV4CallOptions, LanguageModelV4FunctionTool, LanguageModelV4StreamPart } from '../../models/model.ts'
+import type {
+  LanguageModelV4CallOptions,
+  LanguageModelV4FunctionTool,
+  LanguageModelV4StreamPart,
+} from '../../models/model.ts'
 import { expectEqual, expectThat } from '../expectations.ts'
 import type { ModelScenario } from '../model-scenario.ts'
 import { finishOf, question, stream, textOf, type ModelTest } from './model-test.ts'
@@ -7,13 +11,22 @@ const weather: LanguageModelV4FunctionTool = {
   type: 'function',
   name: 'get_weather',
   description: 'Get the weather of a city',
-  inputSchema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false },
+  inputSchema: {
+    type: 'object',
+    properties: { city: { type: 'string' } },
+    required: ['city'],
+    additionalProperties: false,
+  },
 }
 
 const asked = question('What is the weather in Oslo? city: Oslo', { tools: [weather], toolChoice: { type: 'auto' } })
 const oslo = { toolName: 'get_weather', input: { city: 'Oslo' } }
 const one: ModelScenario = { type: 'answer', toolCalls: [oslo] }
-const two: ModelScenario = { type: 'answer', text: 'I will look.', toolCalls: [oslo, { toolName: 'get_weather', input: { city: 'Rome' } }] }
+const two: ModelScenario = {
+  type: 'answer',
+  text: 'I will look.',
+  toolCalls: [oslo, { toolName: 'get_weather', input: { city: 'Rome' } }],
+}
 
 type ToolCall = Extract<LanguageModelV4StreamPart, { type: 'tool-call' }>
 
@@ -91,8 +104,18 @@ const withResults: LanguageModelV4CallOptions = {
     {
       role: 'tool',
       content: [
-        { type: 'tool-result', toolCallId: 'call_1', toolName: 'get_weather', output: { type: 'json', value: { report: 'It is 3 degrees in Oslo.' } } },
-        { type: 'tool-result', toolCallId: 'call_2', toolName: 'get_weather', output: { type: 'error-text', value: 'The service does not answer.' } },
+        {
+          type: 'tool-result',
+          toolCallId: 'call_1',
+          toolName: 'get_weather',
+          output: { type: 'json', value: { report: 'It is 3 degrees in Oslo.' } },
+        },
+        {
+          type: 'tool-result',
+          toolCallId: 'call_2',
+          toolName: 'get_weather',
+          output: { type: 'error-text', value: 'The service does not answer.' },
+        },
       ],
     },
   ],
@@ -102,11 +125,17 @@ function toolCalls(parts: readonly { readonly type: string }[]): readonly ToolCa
   return parts.filter((part): part is ToolCall => part.type === 'tool-call')
 }
 
-function checkCalls(calls: readonly ToolCall[], expected: readonly { readonly toolName: string; readonly input: unknown }[]): void {
+function checkCalls(
+  calls: readonly ToolCall[],
+  expected: readonly { readonly toolName: string; readonly input: unknown }[],
+): void {
   const found = calls.map(({ toolName, input }) => ({ toolName, input: JSON.parse(input) as unknown }))
   expectEqual(found, expected, 'The tool calls')
   const ids = calls.map(({ toolCallId }) => toolCallId)
-  expectThat(ids.every((id) => id !== '') && new Set(ids).size === ids.length, `Each call should have an id of its own, but they are ${ids.join(', ')}.`)
+  expectThat(
+    ids.every((id) => id !== '') && new Set(ids).size === ids.length,
+    `Each call should have an id of its own, but they are ${ids.join(', ')}.`,
+  )
 }
 
 /** Providers that stream no input send the call alone; those that do must be consistent. */
