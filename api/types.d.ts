@@ -1244,6 +1244,215 @@ declare const unit: unique symbol;
 type Duration = number & {
   readonly [unit]: 'ms';
 };
+/** A kind of value: how it is checked, and what documents call it. */
+interface ValueKind<Schema extends ZodMiniType = ZodMiniType> {
+  readonly schema: () => Schema;
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string;
+}
+/** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
+interface ValueEntry<Schema extends ZodMiniType = ZodMiniType> {
+  readonly status: 'working' | 'notice';
+  readonly description: string;
+  /** What the notice says. */
+  readonly notice?: string;
+  /** Made when it is first asked for: most files use few of the keys, and making a schema takes time at start. */
+  readonly schema: () => Schema;
+  /** The kind of value, in the words of the documentation. */
+  readonly type: string;
+  readonly required: boolean;
+  /** What holds when the key is absent, in the words of the documentation. */
+  readonly defaultText?: string | undefined;
+  /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
+  readonly format?: ValueKind['format'] | undefined;
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string | undefined;
+  /** The keys of the mapping, or of each mapping in the list, that this key holds. */
+  readonly keys?: KeyTable;
+  readonly list?: boolean;
+  /** An absent key is an empty list. */
+  readonly isEmptyWhenAbsent?: boolean;
+  /** Another name that files may use for this key. */
+  readonly alias?: string | undefined;
+}
+/** A documented key that this version refuses. */
+interface UnsupportedEntry {
+  readonly status: 'unsupported';
+  readonly description: string;
+  /** Why, or what to use. */
+  readonly instead: string;
+  /** The keys below it, refused with it, separated by white space. */
+  readonly below: string;
+}
+/** One row of the table of keys. */
+type KeyEntry = ValueEntry | UnsupportedEntry;
+/** The keys of one mapping. */
+type KeyTable = Readonly<Record<string, KeyEntry>>;
+/** The zod shape of a table: its keys that have a value. */
+type ShapeOf<Keys extends KeyTable> = { [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema> ? Schema : never; };
+/** The schema of a mapping with the keys of a table and no others. */
+declare function objectOf<const Keys extends KeyTable>(keys: Keys): ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>;
+/** The keys that agents of every role have. */
+declare const commonAgentKeys: {
+  readonly name: {
+    readonly schema: () => ZodMiniString<string>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: true;
+  };
+  readonly role: {
+    readonly schema: () => ZodMiniString<string>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: true;
+  };
+  readonly description: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+    readonly required: false;
+  };
+  readonly outputs: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      target: ZodMiniString<string>;
+      addr: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>>;
+    readonly type: 'list of mappings';
+    readonly required: false;
+    readonly keys: {
+      readonly target: {
+        readonly schema: () => ZodMiniString<string>;
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly required: true;
+      };
+      readonly addr: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+        readonly status: 'notice';
+        readonly notice: string;
+      };
+      readonly type: UnsupportedEntry;
+      readonly description: UnsupportedEntry;
+      readonly condition: UnsupportedEntry;
+      readonly durable: UnsupportedEntry;
+    };
+    readonly list: true;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly depends_on: {
+    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: false;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly restart: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+      max_attempts: ZodMiniOptional<ZodMiniInt>;
+      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    }, $strict>>;
+    readonly type: 'mapping';
+    readonly required: false;
+    readonly keys: {
+      readonly max_attempts: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly initial_backoff: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly max_backoff: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly multiplier: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+    };
+  };
+  readonly listen: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly description: string;
+    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+    readonly required: false;
+    readonly status: 'notice';
+    readonly notice: string;
+  };
+};
 /** `max_tokens` as TypeScript writes it: `maxTokens`. */
 type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;
 type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Duration] ? `${CamelCase<Name>}Ms` : CamelCase<Name>;
@@ -1252,675 +1461,6 @@ type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Dura
  * Mappings with keys of the user's own (JSON Schemas, headers) stay as they are.
  */
 type Configured<Value> = Value extends Duration ? number : Value extends readonly (infer Item)[] ? readonly Configured<Item>[] : Value extends object ? string extends keyof Value ? Value : { readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>; } : Value;
-/** The schemas made from the tables, each when it is first needed. */
-declare const topLevelSchema: () => ZodMiniObject<{
-  supervisor: ZodMiniOptional<ZodMiniObject<{
-    name: ZodMiniOptional<ZodMiniString<string>>;
-    model: ZodMiniOptional<ZodMiniString<string>>;
-    max_rounds: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  config: ZodMiniOptional<ZodMiniObject<{
-    agent_start_timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  }, $strict>>;
-}, $strict>;
-declare const agentSchemas: {
-  readonly producer: () => ZodMiniObject<{
-    name: ZodMiniString<string>;
-    role: ZodMiniString<string>;
-    description: ZodMiniOptional<ZodMiniString<string>>;
-    outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      target: ZodMiniString<string>;
-      addr: ZodMiniOptional<ZodMiniString<string>>;
-    }, $strict>>>;
-    depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-    restart: ZodMiniOptional<ZodMiniObject<{
-      max_attempts: ZodMiniOptional<ZodMiniInt>;
-      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-    }, $strict>>;
-    listen: ZodMiniOptional<ZodMiniString<string>>;
-    interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    source: ZodMiniOptional<ZodMiniObject<{
-      file: ZodMiniOptional<ZodMiniString<string>>;
-      csv: ZodMiniOptional<ZodMiniString<string>>;
-      jsonl: ZodMiniOptional<ZodMiniString<string>>;
-      glob: ZodMiniOptional<ZodMiniString<string>>;
-      stdin: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-      http: ZodMiniOptional<ZodMiniObject<{
-        url: ZodMiniString<string>;
-        interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-      }, $strict>>;
-      module: ZodMiniOptional<ZodMiniString<string>>;
-      export: ZodMiniOptional<ZodMiniString<string>>;
-    }, $strict>>;
-    rate: ZodMiniOptional<ZodMiniNumber<number>>;
-    limit: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>;
-  readonly react: () => ZodMiniObject<{
-    name: ZodMiniString<string>;
-    role: ZodMiniString<string>;
-    description: ZodMiniOptional<ZodMiniString<string>>;
-    outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      target: ZodMiniString<string>;
-      addr: ZodMiniOptional<ZodMiniString<string>>;
-    }, $strict>>>;
-    depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-    restart: ZodMiniOptional<ZodMiniObject<{
-      max_attempts: ZodMiniOptional<ZodMiniInt>;
-      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-    }, $strict>>;
-    listen: ZodMiniOptional<ZodMiniString<string>>;
-    inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      source: ZodMiniString<string>;
-    }, $strict>>>;
-    mailbox: ZodMiniOptional<ZodMiniObject<{
-      capacity: ZodMiniOptional<ZodMiniInt>;
-      overflow: ZodMiniOptional<ZodMiniEnum<{
-        block: "block";
-        "drop-newest": "drop-newest";
-        "drop-oldest": "drop-oldest";
-        error: "error";
-      }>>;
-    }, $strict>>;
-    concurrency: ZodMiniOptional<ZodMiniInt>;
-    model: ZodMiniString<string>;
-    prompt: ZodMiniOptional<ZodMiniString<string>>;
-    tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      name: ZodMiniOptional<ZodMiniString<string>>;
-      description: ZodMiniOptional<ZodMiniString<string>>;
-      input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-      module: ZodMiniOptional<ZodMiniString<string>>;
-      export: ZodMiniOptional<ZodMiniString<string>>;
-      effect: ZodMiniOptional<ZodMiniEnum<{
-        idempotent: "idempotent";
-        none: "none";
-        once: "once";
-      }>>;
-      timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    }, $strict>>>;
-    input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-    output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-    temperature: ZodMiniOptional<ZodMiniNumber<number>>;
-    max_tokens: ZodMiniOptional<ZodMiniInt>;
-    top_p: ZodMiniOptional<ZodMiniNumber<number>>;
-    top_k: ZodMiniOptional<ZodMiniInt>;
-    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_iterations: ZodMiniOptional<ZodMiniInt>;
-    guided_config: ZodMiniOptional<ZodMiniObject<{
-      enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-      max_iterations: ZodMiniOptional<ZodMiniInt>;
-    }, $strict>>;
-    provider: ZodMiniOptional<ZodMiniEnum<{
-      anthropic: "anthropic";
-      google: "google";
-      ollama: "ollama";
-      openai: "openai";
-      "openai-compatible": "openai-compatible";
-      vllm: "vllm";
-    }>>;
-    base_url: ZodMiniOptional<ZodMiniString<string>>;
-    api_key: ZodMiniOptional<ZodMiniString<string>>;
-    api_key_env: ZodMiniOptional<ZodMiniString<string>>;
-    offline: ZodMiniOptional<ZodMiniObject<{
-      replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-        match: ZodMiniOptional<ZodMiniString<string>>;
-        text: ZodMiniOptional<ZodMiniString<string>>;
-        tool_call: ZodMiniOptional<ZodMiniObject<{
-          name: ZodMiniString<string>;
-          input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-        }, $strict>>;
-      }, $strict>>>;
-    }, $strict>>;
-  }, $strict>;
-  readonly logger: () => ZodMiniObject<{
-    name: ZodMiniString<string>;
-    role: ZodMiniString<string>;
-    description: ZodMiniOptional<ZodMiniString<string>>;
-    outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      target: ZodMiniString<string>;
-      addr: ZodMiniOptional<ZodMiniString<string>>;
-    }, $strict>>>;
-    depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-    restart: ZodMiniOptional<ZodMiniObject<{
-      max_attempts: ZodMiniOptional<ZodMiniInt>;
-      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-    }, $strict>>;
-    listen: ZodMiniOptional<ZodMiniString<string>>;
-    inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      source: ZodMiniString<string>;
-    }, $strict>>>;
-    mailbox: ZodMiniOptional<ZodMiniObject<{
-      capacity: ZodMiniOptional<ZodMiniInt>;
-      overflow: ZodMiniOptional<ZodMiniEnum<{
-        block: "block";
-        "drop-newest": "drop-newest";
-        "drop-oldest": "drop-oldest";
-        error: "error";
-      }>>;
-    }, $strict>>;
-    file: ZodMiniOptional<ZodMiniString<string>>;
-    format: ZodMiniOptional<ZodMiniEnum<{
-      json: "json";
-      text: "text";
-    }>>;
-  }, $strict>;
-};
-declare const customAgentSchema: () => ZodMiniObject<{
-  name: ZodMiniString<string>;
-  role: ZodMiniString<string>;
-  description: ZodMiniOptional<ZodMiniString<string>>;
-  outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    target: ZodMiniString<string>;
-    addr: ZodMiniOptional<ZodMiniString<string>>;
-  }, $strict>>>;
-  depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-  restart: ZodMiniOptional<ZodMiniObject<{
-    max_attempts: ZodMiniOptional<ZodMiniInt>;
-    initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-  }, $strict>>;
-  listen: ZodMiniOptional<ZodMiniString<string>>;
-  inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    source: ZodMiniString<string>;
-  }, $strict>>>;
-  mailbox: ZodMiniOptional<ZodMiniObject<{
-    capacity: ZodMiniOptional<ZodMiniInt>;
-    overflow: ZodMiniOptional<ZodMiniEnum<{
-      block: "block";
-      "drop-newest": "drop-newest";
-      "drop-oldest": "drop-oldest";
-      error: "error";
-    }>>;
-  }, $strict>>;
-  concurrency: ZodMiniOptional<ZodMiniInt>;
-  prompt: ZodMiniOptional<ZodMiniString<string>>;
-  tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    name: ZodMiniOptional<ZodMiniString<string>>;
-    description: ZodMiniOptional<ZodMiniString<string>>;
-    input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-    module: ZodMiniOptional<ZodMiniString<string>>;
-    export: ZodMiniOptional<ZodMiniString<string>>;
-    effect: ZodMiniOptional<ZodMiniEnum<{
-      idempotent: "idempotent";
-      none: "none";
-      once: "once";
-    }>>;
-    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  }, $strict>>>;
-  input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-  output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-  temperature: ZodMiniOptional<ZodMiniNumber<number>>;
-  max_tokens: ZodMiniOptional<ZodMiniInt>;
-  top_p: ZodMiniOptional<ZodMiniNumber<number>>;
-  top_k: ZodMiniOptional<ZodMiniInt>;
-  timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  max_iterations: ZodMiniOptional<ZodMiniInt>;
-  guided_config: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-    max_iterations: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  provider: ZodMiniOptional<ZodMiniEnum<{
-    anthropic: "anthropic";
-    google: "google";
-    ollama: "ollama";
-    openai: "openai";
-    "openai-compatible": "openai-compatible";
-    vllm: "vllm";
-  }>>;
-  base_url: ZodMiniOptional<ZodMiniString<string>>;
-  api_key: ZodMiniOptional<ZodMiniString<string>>;
-  api_key_env: ZodMiniOptional<ZodMiniString<string>>;
-  offline: ZodMiniOptional<ZodMiniObject<{
-    replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      match: ZodMiniOptional<ZodMiniString<string>>;
-      text: ZodMiniOptional<ZodMiniString<string>>;
-      tool_call: ZodMiniOptional<ZodMiniObject<{
-        name: ZodMiniString<string>;
-        input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-      }, $strict>>;
-    }, $strict>>>;
-  }, $strict>>;
-  model: ZodMiniOptional<ZodMiniString<string>>;
-  interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-}, $strict>;
-type AgentOf<Role, Schema extends () => ZodMiniType> = Omit<Configured<output<ReturnType<Schema>>>, 'role'> & {
-  readonly role: Role;
-};
-/** A checked agent with the role `producer`. */
-type ProducerConfig = AgentOf<'producer', typeof agentSchemas.producer>;
-/** A checked agent with the role `react`. */
-type ReactConfig = AgentOf<'react', typeof agentSchemas.react>;
-/** A checked agent with the role `logger`. */
-type LoggerConfig = AgentOf<'logger', typeof agentSchemas.logger>;
-/** A checked agent of a registered role. */
-type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
-  /** The role as the file names it. */
-  readonly customRole: string;
-  /** The keys that are the role's own, as written, with variables filled in. */
-  readonly extra: JsonObject;
-};
-/** A checked agent. `role` tells which; for roles that a program has registered it is `custom`. */
-type AgentConfig = ProducerConfig | ReactConfig | LoggerConfig | CustomAgentConfig;
-/** A checked configuration, with keys in camelCase. */
-type AixgoConfig = Configured<output<ReturnType<typeof topLevelSchema>>> & {
-  readonly agents: readonly AgentConfig[];
-};
-/** How the files that a configuration names are found. */
-interface FileLookup {
-  /** Folder that relative paths start from. */
-  readonly directory: string;
-  readonly exists: (path: string) => boolean;
-}
-/** How big a YAML file may be before it is refused. A value exactly at its limit passes. */
-interface YamlLimits {
-  /** Bytes of the file. */
-  readonly fileBytes: number;
-  /** Levels of nesting; the root is level 0. What an alias stands for is one level deeper than the alias. */
-  readonly depth: number;
-  /** Keys, values and list items; what an alias stands for counts again at every use. */
-  readonly nodes: number;
-  /** Bytes of one key. */
-  readonly keyBytes: number;
-  /** Bytes of one value. */
-  readonly valueBytes: number;
-}
-/** The limits used unless others are passed. */
-declare const defaultYamlLimits: YamlLimits;
-/** What may be set when a configuration is read. */
-interface ConfigOptions {
-  /** `run` (unless said otherwise) refuses unset variables, `validate` only warns of them. */
-  readonly mode?: 'run' | 'validate';
-  /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Roles beside this version's own that the program has registered. */
-  readonly roles?: Iterable<string>;
-  /** Safety limits that differ from the default ones. */
-  readonly limits?: Partial<YamlLimits>;
-  /** What `~` stands for; the user's home folder unless said otherwise. */
-  readonly home?: string;
-}
-/** What else is needed where the text does not come from a file. */
-interface ConfigTextOptions extends ConfigOptions {
-  /** Name of the file for messages. */
-  readonly file: string;
-  /** Variables of the `.env` file. */
-  readonly dotenv?: ReadonlyMap<string, string>;
-  /** How to look for files that the configuration names; they are not looked for without it. */
-  readonly files?: FileLookup;
-}
-/** What a check has found. `config` is there when nothing refuses the file. */
-interface CheckedText {
-  readonly config?: AixgoConfig;
-  readonly problems: readonly ConfigProblem[];
-  readonly secrets: ReadonlySet<string>;
-  readonly positions?: Positions;
-}
-/** Checks the text of a configuration and gives everything found at once, in the order of the file. */
-declare function checkConfigText(text: string, options: ConfigTextOptions): CheckedText;
-/** A configuration that may be used, and what is known about it. */
-interface LoadedConfig {
-  readonly config: AixgoConfig;
-  /** Keys that have no effect yet, and names worth a second look. */
-  readonly notices: readonly ConfigProblem[];
-  readonly warnings: readonly ConfigProblem[];
-  /** Values to keep out of everything that is shown or stored. */
-  readonly secrets: ReadonlySet<string>;
-  readonly positions: Positions;
-  /** The path as it was given. */
-  readonly file: string;
-  /** The absolute folder of the file, from which its relative paths start. */
-  readonly directory: string;
-  /** The variables that were used: those of `.env`, under those of the environment. For provider keys. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
-/** What a check of a file has found. `loaded` is there when nothing refuses the file. */
-interface ConfigCheck {
-  readonly problems: readonly ConfigProblem[];
-  readonly loaded?: LoadedConfig;
-}
-/** Reads and checks a configuration file and the `.env` beside it. Gives all problems as data; throws for none of them. */
-declare function checkConfig(file: string, options?: ConfigOptions): Promise<ConfigCheck>;
-/**
- * Reads a configuration file and the `.env` beside it.
- *
- * @throws ConfigError with every problem in its message, each as `file:line:column: message` with a code frame. Its code is
- * that of the first problem; `details` has their `count` and `codes`.
- */
-declare function loadConfig(file: string, options?: ConfigOptions): Promise<LoadedConfig>;
-/** A configuration file, or something it names, is wrong. */
-declare class ConfigError extends AixgoError {
-  readonly code: CodeOf<'config'>;
-  constructor(code: CodeOf<'config'>, message: string, options?: AixgoErrorOptions);
-}
-/** Writes one problem: `file:line:column: message`, what to do, and the code frame. */
-declare function formatProblem(problem: ConfigProblem): string;
-/**
- * The part of Standard Schema v1 (https://standardschema.dev) that this package reads, so that zod, valibot, arktype
- * and others all serve as schemas without being a dependency.
- */
-interface StandardSchema<Input = unknown, Output = Input> {
-  readonly '~standard': StandardSchemaProps<Input, Output>;
-}
-/** What a schema library puts under `~standard`. */
-interface StandardSchemaProps<Input = unknown, Output = Input> {
-  readonly version: 1;
-  readonly vendor: string;
-  readonly validate: (value: unknown) => StandardSchemaResult<Output> | Promise<StandardSchemaResult<Output>>;
-  readonly types?: {
-    readonly input: Input;
-    readonly output: Output;
-  } | undefined;
-}
-/** The outcome of a validation. */
-type StandardSchemaResult<Output> = {
-  readonly value: Output;
-  readonly issues?: undefined;
-} | {
-  readonly issues: readonly StandardSchemaIssue[];
-};
-/** One thing that is wrong with a value. */
-interface StandardSchemaIssue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | {
-    readonly key: PropertyKey;
-  })[] | undefined;
-}
-/** What a schema gives after validation. */
-type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
-/** What a schema takes before validation. */
-type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
-/** A JSON Schema document (draft 7 vocabulary, as model providers take it). May be declared `as const`. */
-interface JsonSchema {
-  readonly type?: string | readonly string[];
-  readonly properties?: {
-    readonly [name: string]: JsonSchema | boolean;
-  };
-  readonly required?: readonly string[];
-  readonly [keyword: string]: unknown;
-}
-/** What users may hand in where a schema is wanted. */
-type AnySchema = StandardSchema | JsonSchema;
-/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
-type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
-/**
- * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
- * check as one types. `roles` names roles that a program registers.
- */
-declare function configJsonSchema(options?: {
-  readonly roles?: Iterable<string>;
-}): JsonSchema;
-/**
- * Writes the declarations of a configuration: `Agents` with what each agent takes and gives, `Tools` with what each tool
- * that the file declares takes. With them the compiler checks names, inputs and outputs:
- *
- * @example
- * import type { Agents } from './agents.d.ts'
- * const system = await loadSystem<Agents>('agents.yaml')
- * const { output } = await system.call('analyst', 'Review March')
- *
- * @param file name of the configuration, for the comment at the top
- */
-declare function generateTypes(config: AixgoConfig, file?: string): string;
-/** One message, as a logger writes it. */
-interface LogRecord {
-  /** Milliseconds since the Unix epoch: when the message was made. */
-  readonly at: number;
-  /** The logger that writes it. */
-  readonly logger: string;
-  /** Who sent the message; `undefined` where the logger was called directly. */
-  readonly from: string | undefined;
-  /** The kind of message, such as `analysis`. */
-  readonly type: string;
-  /** The id of the message; `undefined` where the logger was called directly. */
-  readonly id: string | undefined;
-  /** What the message carries. */
-  readonly value: JsonValue;
-  /** The same for every attempt to write this record, and another for every other record. */
-  readonly key: string;
-}
-/** Where a logger writes. Several loggers may share one sink; whoever makes a sink closes it. */
-interface LogSink {
-  /**
-   * Writes one record, whole and behind all records given before it. Resolves when it is handed to the system; rejects
-   * when it could not be written.
-   */
-  write(record: LogRecord): void | Promise<void>;
-  /**
-   * Says whether a record was written by an earlier attempt, in another process perhaps. Left out by sinks that cannot
-   * know; after a crash they may write a record twice.
-   */
-  readonly wasWritten?: ((record: LogRecord) => Promise<boolean>) | undefined;
-  /** Writes what is pending and makes it safe. May be called twice. Nothing can be written afterwards. */
-  close(): Promise<void>;
-}
-/** Where a sink puts finished text: a terminal, a pipe, or a list in a test. Each call is one or more whole lines. */
-type WriteText = (text: string) => void | Promise<void>;
-/** The part of an error that may leave the process or be kept in a ledger; the stack stays home. */
-interface SerializedError {
-  readonly name: string;
-  readonly message: string;
-  readonly code?: ErrorCode;
-  readonly retryable?: boolean;
-  readonly details?: AixgoError['details'];
-}
-/** Tokens a model reports. `inputTokens` includes the cached ones, `outputTokens` the reasoning ones. */
-interface Usage {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cachedInputTokens: number;
-  readonly cacheWriteTokens: number;
-  readonly reasoningTokens: number;
-  /** How many model calls these figures cover. */
-  readonly modelCalls: number;
-}
-/** What a step is: the one list that keys, events and the ledger share. */
-type StepKind = 'model' | 'tool' | 'agent' | 'wait' | 'random' | 'time';
-/** What every event of a run carries. `at` comes from the ledger, so a replay has the same times. */
-interface RunEventBase {
-  readonly runId: string;
-  /** Name of the agent whose run this is. */
-  readonly agent: string;
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number;
-}
-/** What every event of a step carries. `key` is the step's position in the run's call tree. */
-interface StepEventBase extends RunEventBase {
-  readonly key: string;
-  readonly kind: StepKind;
-  /** Name of the model, tool or agent. */
-  readonly name: string;
-}
-/** What happens inside a run. */
-type RunEvent = (RunEventBase & {
-  readonly type: 'run-start';
-  readonly input: JsonValue;
-  readonly parent?: string;
-}) | (RunEventBase & {
-  readonly type: 'run-finish';
-  readonly output: JsonValue;
-  readonly usage: Usage;
-}) | (RunEventBase & {
-  readonly type: 'run-error';
-  readonly error: SerializedError;
-  readonly usage: Usage;
-}) | (StepEventBase & {
-  readonly type: 'step-start';
-  readonly input?: JsonValue;
-}) | (StepEventBase & {
-  readonly type: 'step-finish';
-  readonly output: JsonValue;
-}) | (StepEventBase & {
-  readonly type: 'step-error';
-  readonly error: SerializedError;
-}) | (StepEventBase & {
-  readonly type: 'text-delta';
-  readonly text: string;
-}) | (StepEventBase & {
-  readonly type: 'reasoning-delta';
-  readonly text: string;
-}) | (StepEventBase & {
-  readonly type: 'tool-input-delta';
-  readonly toolCallId: string;
-  readonly toolName: string;
-  readonly text: string;
-}) | (StepEventBase & {
-  readonly type: 'tool-abandoned';
-  readonly graceMs: number;
-}) | (RunEventBase & {
-  readonly type: 'run-warning';
-  readonly message: string;
-});
-/** What every event of a runtime carries. */
-interface RuntimeEventBase {
-  readonly at: number;
-}
-/** Why a message could not be handled. */
-type DeadLetterReason = 'failed' | 'overflow' | 'closed' | 'deadline' | 'aborted' | 'round-limit';
-/** What happens between runs: agents coming and going, messages moving. */
-type RuntimeEvent = (RuntimeEventBase & {
-  readonly type: 'runtime-start';
-  readonly agents: readonly string[];
-  readonly durable: boolean;
-}) | (RuntimeEventBase & {
-  readonly type: 'runtime-stop';
-  readonly reason: string;
-}) | (RuntimeEventBase & {
-  readonly type: 'agent-ready';
-  readonly agent: string;
-  readonly phase: number;
-}) | (RuntimeEventBase & {
-  readonly type: 'agent-error';
-  readonly agent: string;
-  readonly error: SerializedError;
-}) | (RuntimeEventBase & {
-  readonly type: 'agent-restart';
-  readonly agent: string;
-  /** The attempt that comes next, counted from 1. */
-  readonly attempt: number;
-  readonly delayMs: number;
-  readonly error: SerializedError;
-}) | (RuntimeEventBase & {
-  readonly type: 'agent-stop';
-  readonly agent: string;
-}) | (RuntimeEventBase & {
-  readonly type: 'source-exhausted';
-  readonly agent: string;
-  readonly items: number;
-}) | (RuntimeEventBase & {
-  readonly type: 'message-sent';
-  readonly id: string;
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly messageType: string;
-  readonly text: string;
-}) | (RuntimeEventBase & {
-  readonly type: 'channel-output';
-  readonly channel: string;
-  readonly from: string;
-  readonly id: string;
-  readonly value: JsonValue;
-}) | (RuntimeEventBase & {
-  readonly type: 'dead-letter';
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: DeadLetterReason;
-  readonly error?: SerializedError;
-}) | (RuntimeEventBase & {
-  readonly type: 'round-start';
-  readonly round: number;
-}) | (RuntimeEventBase & {
-  readonly type: 'round-finish';
-  readonly round: number;
-  readonly messages: number;
-}) | (RuntimeEventBase & {
-  readonly type: 'notice';
-  readonly level: 'info' | 'warn';
-  readonly message: string;
-});
-/** Everything that happens. Observability listens to these; nothing in the core calls a tracer, a logger or a metric. */
-type Event = RunEvent | RuntimeEvent;
-/** Told of every event, in order, synchronously; must not throw and cannot change anything. */
-type EventListener = (event: Event) => void;
-/** Plain text. */
-interface TextPart {
-  readonly type: 'text';
-  readonly text: string;
-}
-/** An image, a document or any other file, inline or by address. */
-interface FilePart {
-  readonly type: 'file';
-  /** IANA media type, such as `image/png`. */
-  readonly mediaType: string;
-  /** Bytes, base64 text, or the address the file is fetched from. */
-  readonly data: Uint8Array | string | URL;
-  readonly filename?: string;
-}
-/** A structured value that is neither text nor a file. */
-interface DataPart {
-  readonly type: 'data';
-  readonly data: JsonValue;
-}
-/** A model's request to run a tool. */
-interface ToolCallPart {
-  readonly type: 'tool-call';
-  readonly toolCallId: string;
-  readonly toolName: string;
-  readonly input: JsonValue;
-}
-/** The answer to a tool call. */
-interface ToolResultPart {
-  readonly type: 'tool-result';
-  readonly toolCallId: string;
-  readonly toolName: string;
-  readonly output: JsonValue;
-  readonly isError?: boolean;
-}
-/** One piece of a message. */
-type MessagePart = TextPart | FilePart | DataPart | ToolCallPart | ToolResultPart;
-/** W3C trace context that travels with a message (https://www.w3.org/TR/trace-context/). */
-interface TraceContext {
-  readonly traceparent: string;
-  readonly tracestate?: string;
-}
-/** What agents exchange. Immutable; `withMetadata` makes a changed copy. */
-interface Message {
-  readonly id: string;
-  readonly role: 'user' | 'assistant' | 'tool' | 'system';
-  /** What kind of message this is, for readers that sort by it; free text such as `analysis`. */
-  readonly type: string;
-  readonly parts: readonly MessagePart[];
-  /** Milliseconds since the Unix epoch. */
-  readonly createdAt: number;
-  readonly metadata: JsonObject;
-  readonly trace?: TraceContext;
-}
-/** What a message can be made from: text, parts, or any JSON value (which becomes a data part). */
-type MessageContent = string | readonly MessagePart[] | JsonValue;
-/** The fields of a message that have a default. */
-interface MessageOptions {
-  readonly id: string;
-  readonly createdAt: number;
-  readonly role?: Message['role'];
-  readonly type?: string;
-  readonly metadata?: JsonObject;
-  readonly trace?: TraceContext;
-}
-/** Makes a message. The id and the time are handed in, because a run takes both from its ledger. */
-declare function createMessage(content: MessageContent, options: MessageOptions): Message;
-/** The message as text: its text parts joined, or its data as JSON when it has no text. */
-declare function messageText(message: Message): string;
-/** The message as one value: its single data part, otherwise its text. */
-declare function messageValue(message: Message): JsonValue;
-/** A copy with more metadata; keys given here win. */
-declare function withMetadata(message: Message, metadata: JsonObject): Message;
 // ==================================================================================================
 // JSON Schema Draft 07
 // ==================================================================================================
@@ -3382,6 +2922,225 @@ interface ModelSettings {
   readonly stopSequences?: readonly string[] | undefined;
   readonly seed?: number | undefined;
 }
+/** The part of an error that may leave the process or be kept in a ledger; the stack stays home. */
+interface SerializedError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: ErrorCode;
+  readonly retryable?: boolean;
+  readonly details?: AixgoError['details'];
+}
+/** Tokens a model reports. `inputTokens` includes the cached ones, `outputTokens` the reasoning ones. */
+interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly reasoningTokens: number;
+  /** How many model calls these figures cover. */
+  readonly modelCalls: number;
+}
+/** What a step is: the one list that keys, events and the ledger share. */
+type StepKind = 'model' | 'tool' | 'agent' | 'wait' | 'random' | 'time';
+/** What every event of a run carries. `at` comes from the ledger, so a replay has the same times. */
+interface RunEventBase {
+  readonly runId: string;
+  /** Name of the agent whose run this is. */
+  readonly agent: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+/** What every event of a step carries. `key` is the step's position in the run's call tree. */
+interface StepEventBase extends RunEventBase {
+  readonly key: string;
+  readonly kind: StepKind;
+  /** Name of the model, tool or agent. */
+  readonly name: string;
+}
+/** What happens inside a run. */
+type RunEvent = (RunEventBase & {
+  readonly type: 'run-start';
+  readonly input: JsonValue;
+  readonly parent?: string;
+}) | (RunEventBase & {
+  readonly type: 'run-finish';
+  readonly output: JsonValue;
+  readonly usage: Usage;
+}) | (RunEventBase & {
+  readonly type: 'run-error';
+  readonly error: SerializedError;
+  readonly usage: Usage;
+}) | (StepEventBase & {
+  readonly type: 'step-start';
+  readonly input?: JsonValue;
+}) | (StepEventBase & {
+  readonly type: 'step-finish';
+  readonly output: JsonValue;
+}) | (StepEventBase & {
+  readonly type: 'step-error';
+  readonly error: SerializedError;
+}) | (StepEventBase & {
+  readonly type: 'text-delta';
+  readonly text: string;
+}) | (StepEventBase & {
+  readonly type: 'reasoning-delta';
+  readonly text: string;
+}) | (StepEventBase & {
+  readonly type: 'tool-input-delta';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly text: string;
+}) | (StepEventBase & {
+  readonly type: 'tool-abandoned';
+  readonly graceMs: number;
+}) | (RunEventBase & {
+  readonly type: 'run-warning';
+  readonly message: string;
+});
+/** What every event of a runtime carries. */
+interface RuntimeEventBase {
+  readonly at: number;
+}
+/** Why a message could not be handled. */
+type DeadLetterReason = 'failed' | 'overflow' | 'closed' | 'deadline' | 'aborted' | 'round-limit';
+/** What happens between runs: agents coming and going, messages moving. */
+type RuntimeEvent = (RuntimeEventBase & {
+  readonly type: 'runtime-start';
+  readonly agents: readonly string[];
+  readonly durable: boolean;
+}) | (RuntimeEventBase & {
+  readonly type: 'runtime-stop';
+  readonly reason: string;
+}) | (RuntimeEventBase & {
+  readonly type: 'agent-ready';
+  readonly agent: string;
+  readonly phase: number;
+}) | (RuntimeEventBase & {
+  readonly type: 'agent-error';
+  readonly agent: string;
+  readonly error: SerializedError;
+}) | (RuntimeEventBase & {
+  readonly type: 'agent-restart';
+  readonly agent: string;
+  /** The attempt that comes next, counted from 1. */
+  readonly attempt: number;
+  readonly delayMs: number;
+  readonly error: SerializedError;
+}) | (RuntimeEventBase & {
+  readonly type: 'agent-stop';
+  readonly agent: string;
+}) | (RuntimeEventBase & {
+  readonly type: 'source-exhausted';
+  readonly agent: string;
+  readonly items: number;
+}) | (RuntimeEventBase & {
+  readonly type: 'message-sent';
+  readonly id: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly messageType: string;
+  readonly text: string;
+}) | (RuntimeEventBase & {
+  readonly type: 'channel-output';
+  readonly channel: string;
+  readonly from: string;
+  readonly id: string;
+  readonly value: JsonValue;
+}) | (RuntimeEventBase & {
+  readonly type: 'dead-letter';
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: DeadLetterReason;
+  readonly error?: SerializedError;
+}) | (RuntimeEventBase & {
+  readonly type: 'round-start';
+  readonly round: number;
+}) | (RuntimeEventBase & {
+  readonly type: 'round-finish';
+  readonly round: number;
+  readonly messages: number;
+}) | (RuntimeEventBase & {
+  readonly type: 'notice';
+  readonly level: 'info' | 'warn';
+  readonly message: string;
+});
+/** Everything that happens. Observability listens to these; nothing in the core calls a tracer, a logger or a metric. */
+type Event = RunEvent | RuntimeEvent;
+/** Told of every event, in order, synchronously; must not throw and cannot change anything. */
+type EventListener = (event: Event) => void;
+/** Plain text. */
+interface TextPart {
+  readonly type: 'text';
+  readonly text: string;
+}
+/** An image, a document or any other file, inline or by address. */
+interface FilePart {
+  readonly type: 'file';
+  /** IANA media type, such as `image/png`. */
+  readonly mediaType: string;
+  /** Bytes, base64 text, or the address the file is fetched from. */
+  readonly data: Uint8Array | string | URL;
+  readonly filename?: string;
+}
+/** A structured value that is neither text nor a file. */
+interface DataPart {
+  readonly type: 'data';
+  readonly data: JsonValue;
+}
+/** A model's request to run a tool. */
+interface ToolCallPart {
+  readonly type: 'tool-call';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly input: JsonValue;
+}
+/** The answer to a tool call. */
+interface ToolResultPart {
+  readonly type: 'tool-result';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly output: JsonValue;
+  readonly isError?: boolean;
+}
+/** One piece of a message. */
+type MessagePart = TextPart | FilePart | DataPart | ToolCallPart | ToolResultPart;
+/** W3C trace context that travels with a message (https://www.w3.org/TR/trace-context/). */
+interface TraceContext {
+  readonly traceparent: string;
+  readonly tracestate?: string;
+}
+/** What agents exchange. Immutable; `withMetadata` makes a changed copy. */
+interface Message {
+  readonly id: string;
+  readonly role: 'user' | 'assistant' | 'tool' | 'system';
+  /** What kind of message this is, for readers that sort by it; free text such as `analysis`. */
+  readonly type: string;
+  readonly parts: readonly MessagePart[];
+  /** Milliseconds since the Unix epoch. */
+  readonly createdAt: number;
+  readonly metadata: JsonObject;
+  readonly trace?: TraceContext;
+}
+/** What a message can be made from: text, parts, or any JSON value (which becomes a data part). */
+type MessageContent = string | readonly MessagePart[] | JsonValue;
+/** The fields of a message that have a default. */
+interface MessageOptions {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly role?: Message['role'];
+  readonly type?: string;
+  readonly metadata?: JsonObject;
+  readonly trace?: TraceContext;
+}
+/** Makes a message. The id and the time are handed in, because a run takes both from its ledger. */
+declare function createMessage(content: MessageContent, options: MessageOptions): Message;
+/** The message as text: its text parts joined, or its data as JSON when it has no text. */
+declare function messageText(message: Message): string;
+/** The message as one value: its single data part, otherwise its text. */
+declare function messageValue(message: Message): JsonValue;
+/** A copy with more metadata; keys given here win. */
+declare function withMetadata(message: Message, metadata: JsonObject): Message;
 /** Where time comes from. The core reads no other clock, so a test or a simulator can hand in its own. */
 interface Clock {
   /** Wall-clock time in milliseconds since the Unix epoch. */
@@ -3517,6 +3276,85 @@ interface RunPorts {
 }
 /** Told of every event of a run. */
 type RunListener = (event: RunEvent) => void;
+/**
+ * The part of Standard Schema v1 (https://standardschema.dev) that this package reads, so that zod, valibot, arktype
+ * and others all serve as schemas without being a dependency.
+ */
+interface StandardSchema<Input = unknown, Output = Input> {
+  readonly '~standard': StandardSchemaProps<Input, Output>;
+}
+/** What a schema library puts under `~standard`. */
+interface StandardSchemaProps<Input = unknown, Output = Input> {
+  readonly version: 1;
+  readonly vendor: string;
+  readonly validate: (value: unknown) => StandardSchemaResult<Output> | Promise<StandardSchemaResult<Output>>;
+  readonly types?: {
+    readonly input: Input;
+    readonly output: Output;
+  } | undefined;
+}
+/** The outcome of a validation. */
+type StandardSchemaResult<Output> = {
+  readonly value: Output;
+  readonly issues?: undefined;
+} | {
+  readonly issues: readonly StandardSchemaIssue[];
+};
+/** One thing that is wrong with a value. */
+interface StandardSchemaIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | {
+    readonly key: PropertyKey;
+  })[] | undefined;
+}
+/** What a schema gives after validation. */
+type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
+/** What a schema takes before validation. */
+type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
+/** A JSON Schema document (draft 7 vocabulary, as model providers take it). May be declared `as const`. */
+interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly properties?: {
+    readonly [name: string]: JsonSchema | boolean;
+  };
+  readonly required?: readonly string[];
+  readonly [keyword: string]: unknown;
+}
+/** What users may hand in where a schema is wanted. */
+type AnySchema = StandardSchema | JsonSchema;
+/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
+type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
+/** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
+interface ToolContext<Context = unknown> extends StepContext {
+  readonly context: Context;
+  /** The id the model gave this call. */
+  readonly toolCallId: string;
+}
+/**
+ * A function a model may ask for. Make one with `defineTool`.
+ * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
+ */
+interface Tool<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
+  readonly name: Name;
+  /** Tells the model what the tool is for and when to use it. */
+  readonly description: string;
+  /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
+  readonly input: AnySchema;
+  /** The schema as JSON Schema, where `input` cannot be exported. */
+  readonly jsonSchema?: object | undefined;
+  readonly effect: Effect;
+  /** Milliseconds after which the call is aborted and the model told. */
+  readonly timeoutMs?: number | undefined;
+  execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
+  /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
+  reconcile?(idempotencyKey: string): Promise<{
+    readonly value: Output;
+  } | undefined>;
+  /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
+  readonly '~context'?: ((context: Context) => void) | undefined;
+}
+/** A tool of any input and output, needing a context that `Context` satisfies. */
+type AnyTool<Context = never> = Tool<string, never, unknown, Context>;
 /** One line of a ledger. Times are milliseconds since the Unix epoch. Every record survives JSON. */
 type LedgerRecord = {
   readonly type: 'run';
@@ -3669,6 +3507,40 @@ interface SourceContext {
 }
 /** An agent of any input, output and context. */
 type AnyAgent = Agent<string, never, unknown, never>;
+/** One message, as a logger writes it. */
+interface LogRecord {
+  /** Milliseconds since the Unix epoch: when the message was made. */
+  readonly at: number;
+  /** The logger that writes it. */
+  readonly logger: string;
+  /** Who sent the message; `undefined` where the logger was called directly. */
+  readonly from: string | undefined;
+  /** The kind of message, such as `analysis`. */
+  readonly type: string;
+  /** The id of the message; `undefined` where the logger was called directly. */
+  readonly id: string | undefined;
+  /** What the message carries. */
+  readonly value: JsonValue;
+  /** The same for every attempt to write this record, and another for every other record. */
+  readonly key: string;
+}
+/** Where a logger writes. Several loggers may share one sink; whoever makes a sink closes it. */
+interface LogSink {
+  /**
+   * Writes one record, whole and behind all records given before it. Resolves when it is handed to the system; rejects
+   * when it could not be written.
+   */
+  write(record: LogRecord): void | Promise<void>;
+  /**
+   * Says whether a record was written by an earlier attempt, in another process perhaps. Left out by sinks that cannot
+   * know; after a crash they may write a record twice.
+   */
+  readonly wasWritten?: ((record: LogRecord) => Promise<boolean>) | undefined;
+  /** Writes what is pending and makes it safe. May be called twice. Nothing can be written afterwards. */
+  close(): Promise<void>;
+}
+/** Where a sink puts finished text: a terminal, a pipe, or a list in a test. Each call is one or more whole lines. */
+type WriteText = (text: string) => void | Promise<void>;
 /** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */
 type TextStream = AsyncIterable<Uint8Array | string> & {
   readonly destroy?: () => unknown;
@@ -3711,37 +3583,6 @@ interface SourceSettings {
 type SourceKind = keyof SourceSettings;
 /** Where a producer's items come from: exactly one kind of source. */
 type ProducerSource = { readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key]; } & { readonly [Other in Exclude<SourceKind, Kind>]?: undefined; }; }[SourceKind];
-/** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
-interface ToolContext<Context = unknown> extends StepContext {
-  readonly context: Context;
-  /** The id the model gave this call. */
-  readonly toolCallId: string;
-}
-/**
- * A function a model may ask for. Make one with `defineTool`.
- * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
- */
-interface Tool<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
-  readonly name: Name;
-  /** Tells the model what the tool is for and when to use it. */
-  readonly description: string;
-  /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
-  readonly input: AnySchema;
-  /** The schema as JSON Schema, where `input` cannot be exported. */
-  readonly jsonSchema?: object | undefined;
-  readonly effect: Effect;
-  /** Milliseconds after which the call is aborted and the model told. */
-  readonly timeoutMs?: number | undefined;
-  execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
-  /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
-  reconcile?(idempotencyKey: string): Promise<{
-    readonly value: Output;
-  } | undefined>;
-  /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
-  readonly '~context'?: ((context: Context) => void) | undefined;
-}
-/** A tool of any input and output, needing a context that `Context` satisfies. */
-type AnyTool<Context = never> = Tool<string, never, unknown, Context>;
 /** What a role gets from whoever builds a system from a configuration, beside the agent's own keys. */
 interface RoleHost {
   /** Absolute path that relative paths start from: the folder of the configuration. */
@@ -3762,331 +3603,6 @@ interface RoleHost {
 interface Role<Config> {
   readonly create: (config: Config, host: RoleHost) => AnyAgent | Promise<AnyAgent>;
 }
-/**
- * What a full mailbox does with one more message: `block` makes the sender wait, `drop-oldest` and `drop-newest` give up
- * a message (it becomes a dead letter), `error` refuses with `MAILBOX_FULL`.
- */
-type Overflow = 'block' | 'drop-oldest' | 'drop-newest' | 'error';
-/** How an agent is tried again after an error that is worth retrying. */
-interface RestartPolicy {
-  /** Attempts in all, the first included. 1 never tries again. */
-  readonly maxAttempts: number;
-  readonly initialBackoffMs: number;
-  readonly maxBackoffMs: number;
-  /** How much longer each wait is than the one before. */
-  readonly multiplier: number;
-}
-/** How an agent is wired and run inside a runtime. */
-interface AgentWiring {
-  /** Agents whose outputs this one reads, and channels it reads from. */
-  readonly inputs?: readonly string[];
-  /** Agents its outputs are delivered to, and channels they are put on. */
-  readonly outputs?: readonly string[];
-  /** Agents that must be ready before this one starts. */
-  readonly dependsOn?: readonly string[];
-  /** Runs it may have in progress; 1 unless said otherwise, which keeps messages in order. */
-  readonly concurrency?: number;
-  /** How many messages wait for it (100), and what happens to one more (`block`: its sender waits). */
-  readonly mailbox?: {
-    readonly capacity?: number;
-    readonly overflow?: Overflow;
-  };
-  /** How it is tried again after errors that are worth retrying. */
-  readonly restart?: Partial<RestartPolicy>;
-}
-/** An agent with its wiring. */
-interface AgentRegistration<Registered extends AnyAgent = AnyAgent> extends AgentWiring {
-  readonly agent: Registered;
-}
-/** What a runtime takes as an agent. */
-type AgentEntry = AnyAgent | AgentRegistration;
-/** What applies to all agents of a runtime. Everything has a default. */
-interface RuntimeSettings {
-  readonly clock?: Clock;
-  readonly random?: Random;
-  /** Turns model names into models, in all runs; by default the built-in providers with keys from the environment. */
-  readonly resolveModel?: ModelResolver;
-  /** Told of every event: what moves between agents, and what happens inside their runs. */
-  readonly onEvent?: EventListener;
-  /** True to have models stream, so that listeners see text as it is written. */
-  readonly streaming?: boolean;
-  /** Milliseconds each agent has to get ready; 30,000. */
-  readonly startTimeoutMs?: number;
-  /** How often one agent may be entered again by what one message caused; 10. */
-  readonly maxRounds?: number;
-  /** Ends all sources once this many messages have come in from outside. */
-  readonly stopAfterRounds?: number;
-  /** Milliseconds that closing waits for work to finish before it aborts it; 8,000. */
-  readonly drainTimeoutMs?: number;
-  /** Milliseconds that aborted code has to stop before it is no longer waited for; 1,000. */
-  readonly abandonGraceMs?: number;
-  /** Calls that may be in progress at once; unlimited. */
-  readonly maxConcurrentCalls?: number;
-  /** Milliseconds `send` waits for room before it rejects with `MAILBOX_FULL`; unlimited. */
-  readonly sendTimeoutMs?: number;
-  /** Dead letters that are kept; 1,000. */
-  readonly maxDeadLetters?: number;
-}
-/** What a runtime is made from. */
-interface RuntimeOptions<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends RuntimeSettings {
-  readonly agents: Agents;
-  /** False to get a runtime that is not started yet; call `start` on it. */
-  readonly start?: boolean;
-}
-/** Code for a tool that a configuration declares by its schema: a tool, or just the function. */
-type ToolBinding = AnyTool | ((input: never, context: ToolContext) => unknown);
-/** Where an agent is in its life. `failed` agents brought messages in by themselves and had to give up. */
-type AgentState = 'waiting' | 'ready' | 'failed' | 'stopped';
-/** Figures of one agent since the runtime was made. */
-interface AgentStats {
-  readonly state: AgentState;
-  /** Why the agent failed. */
-  readonly error: SerializedError | undefined;
-  /** Messages in the mailbox now. */
-  readonly queued: number;
-  readonly capacity: number;
-  /** The most messages that ever were in the mailbox at once. */
-  readonly highWater: number;
-  /** Senders that wait for room in the mailbox now. */
-  readonly blockedSenders: number;
-  /** Messages the mailbox took in. */
-  readonly delivered: number;
-  readonly handled: number;
-  /** Messages whose run failed for good. */
-  readonly failed: number;
-  /** Messages that became dead letters here, for whatever reason. */
-  readonly deadLetters: number;
-  /** Messages and calls in the agent's hands now, calls that wait for a slot included. */
-  readonly inFlight: number;
-  /** Calls that began; they are not counted as messages. */
-  readonly calls: number;
-  /** Further attempts after errors that were worth retrying, at messages or at the agent's source. */
-  readonly restarts: number;
-  /** Milliseconds from taking messages out of the mailbox to having their outputs accepted, summed. */
-  readonly handlingMs: number;
-}
-/** Figures of a runtime. */
-interface RuntimeStats {
-  readonly agents: Readonly<Record<string, AgentStats>>;
-  readonly totals: Readonly<Pick<AgentStats, 'queued' | 'delivered' | 'handled' | 'failed' | 'inFlight' | 'calls' | 'restarts'> & {
-    readonly deadLetters: number;
-  }>;
-  readonly rounds: {
-    readonly started: number;
-    readonly finished: number;
-  };
-}
-/** How a subscriber wants its messages kept until it reads them. */
-interface ReceiveOptions {
-  /** Messages kept for the reader; 100 unless said otherwise. */
-  readonly capacity?: number;
-  /** What happens when they are too many; `block` unless said otherwise, which slows down who emits them. */
-  readonly overflow?: Overflow;
-  /** Closes the subscription. */
-  readonly signal?: AbortSignal;
-}
-/** Messages as they come. Ends when it is closed, or with the runtime after what is left has been read. */
-interface MessageStream extends AsyncIterable<Message>, AsyncDisposable {
-  /** Messages that a `drop` policy gave up. */
-  readonly dropped: number;
-  /** Stops listening; ending a `for await` loop early does it too. */
-  close(): void;
-}
-/** A message that could not be handled, and why. */
-interface DeadLetter {
-  /** Names this letter for `redeliver`. */
-  readonly id: string;
-  readonly message: Message;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: DeadLetterReason;
-  /** What went wrong, where something was thrown. */
-  readonly error: Error | undefined;
-  /** How often the agent tried. */
-  readonly attempts: number;
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number;
-}
-/** How an agent is called. Everything has a default. */
-interface CallOptions {
-  /** Gives the call up: the run is aborted, and the call rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
-  readonly timeoutMs?: number;
-  /** The conversation the run belongs to. */
-  readonly session?: string;
-}
-/** The agents in a list of entries. */
-type AgentIn<Entry> = Entry extends {
-  readonly agent: infer Registered;
-} ? Registered : Entry;
-/** The names of a runtime's agents; `string` where they are not known when it is compiled. */
-type AgentName<Agents extends readonly AgentEntry[]> = AgentIn<Agents[number]> extends (infer Registered) ? (Registered extends AnyAgent ? Registered['name'] : never) : never;
-type AgentNamed<Agents extends readonly AgentEntry[], Name> = Extract<AgentIn<Agents[number]>, {
-  readonly name: Name;
-}>;
-/** What the agent of this name takes. */
-type AgentInput$1<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer Input, infer _Output, infer _Context> ? Input : never;
-/** What the agent of this name answers. */
-type AgentOutput$1<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer Output, infer _Context> ? Output : never;
-/** The dependencies that the agent of this name needs. */
-type AgentDependencies<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer _Output, infer Context> ? Context : never;
-/** Arguments of a call after the input: options, which may be left out unless the agent needs a context. */
-type CallArguments<Context> = unknown extends Context ? [options?: CallOptions & WithContext<Context>] : [options: CallOptions & WithContext<Context>];
-/** An input that all the named agents take. */
-type SharedInput<Agents extends readonly AgentEntry[], Name> = (Name extends unknown ? (input: AgentInput$1<Agents, Name>) => void : never) extends ((input: infer Input) => void) ? Input : never;
-type SharedContext<Agents extends readonly AgentEntry[], Name> = (Name extends unknown ? (context: AgentDependencies<Agents, Name>) => void : never) extends ((context: infer Context) => void) ? Context : never;
-/** What came of calling several agents, by name. Each agent is in one of the two. */
-interface ParallelResult<Agents extends readonly AgentEntry[], Name extends string> {
-  readonly results: { readonly [Called in Name]?: RunResult<AgentOutput$1<Agents, Called>>; };
-  readonly failures: { readonly [Called in Name]?: Error; };
-}
-/** How a message is sent. Everything has a default. */
-interface SendOptions {
-  /** Who sends, for events and readers; `outside` unless said otherwise. */
-  readonly from?: string;
-  /** The `type` of the message; `message` unless said otherwise. */
-  readonly type?: string;
-  /** Ties together all that this message causes; the message's own id unless said otherwise. */
-  readonly correlationId?: string;
-  /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
-  readonly deadline?: number;
-  /** Further metadata of the message. */
-  readonly metadata?: JsonObject;
-  /** Gives up waiting for room; rejects with its reason. */
-  readonly signal?: AbortSignal;
-}
-/** How a wait for the system is called off. */
-interface WaitOptions {
-  readonly signal?: AbortSignal;
-}
-/** Messages that could not be handled. */
-interface DeadLetters {
-  /** Letters there ever were; only the last of them are kept. */
-  readonly total: number;
-  /** The letters that are kept, oldest first. */
-  list(): readonly DeadLetter[];
-  /**
-   * Delivers a letter's message again, as a message from outside, and takes the letter out of the list. Resolves when the
-   * message is accepted. @throws RuntimeError `DEAD_LETTER_NOT_FOUND`.
-   */
-  redeliver(id: string, options?: WaitOptions): Promise<void>;
-}
-/**
- * Agents that work together in one process: it owns their mailboxes, their wiring and their lives.
- * Whatever is accepted is handled or becomes a dead letter.
- */
-interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends AsyncDisposable {
-  /** The agents' names, in the order they were given. */
-  readonly agents: readonly AgentName<Agents>[];
-  /** Agents that nothing inside feeds: where `feed` puts messages. */
-  readonly entries: readonly string[];
-  /** True when every agent can take up work. */
-  readonly ready: boolean;
-  readonly deadLetters: DeadLetters;
-  /**
-   * Starts the agents, level by level, and then their sources. Only needed after `createRuntime({ start: false })`.
-   * @throws RuntimeError `START_FAILED`, `START_TIMEOUT`; agents that had started are stopped again.
-   */
-  start(): Promise<void>;
-  /**
-   * Runs an agent when it has a free slot and gives its answer, which is not sent to the agent's outputs.
-   * Rejects as `agent.run` does.
-   */
-  call<Name extends AgentName<Agents>>(name: Name, input: AgentInput$1<Agents, Name>, ...options: CallArguments<AgentDependencies<Agents, Name>>): Promise<RunResult<AgentOutput$1<Agents, Name>>>;
-  /** Calls several agents with the same input at once. Never rejects: failures are part of the result. */
-  callParallel<Name extends AgentName<Agents>>(names: readonly Name[], input: SharedInput<Agents, Name>, ...options: CallArguments<SharedContext<Agents, Name>>): Promise<ParallelResult<Agents, Name>>;
-  /**
-   * Sends a message to an agent, or puts it on a channel. Resolves with the message's id when every reader has accepted
-   * it, which is when there is room. @throws RuntimeError `MAILBOX_FULL`, `CHANNEL_CLOSED`; AgentError `AGENT_NOT_FOUND`.
-   */
-  send(target: AgentName<Agents> | (string & {}), content: MessageContent, options?: SendOptions): Promise<string>;
-  /** Sends one message to every agent. All others still get it when one refuses; then it rejects with the first refusal. */
-  broadcast(content: MessageContent, options?: SendOptions): Promise<string>;
-  /** Sends one message to where messages from outside enter: to all agents that nothing inside feeds. */
-  feed(content: MessageContent, options?: SendOptions): Promise<string>;
-  /** Subscribes to what an agent emits, or to what is put on a channel, from now on. Every subscriber gets every message. */
-  recv(name: AgentName<Agents> | (string & {}), options?: ReceiveOptions): MessageStream;
-  stats(): RuntimeStats;
-  /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */
-  idle(options?: WaitOptions): Promise<void>;
-  /**
-   * Ends the sources, refuses new messages, finishes what is queued and stops the agents. After `timeoutMs` what is left
-   * is aborted and becomes dead letters. Calling it again can only shorten the time: 0 aborts at once.
-   */
-  drain(options?: {
-    readonly timeoutMs?: number;
-  }): Promise<void>;
-  /** Drains with the runtime's own time limit. May be called any number of times. */
-  close(): Promise<void>;
-}
-/** The types of a system whose file the compiler has not seen. */
-type UnknownAgents = {
-  readonly [name: string]: {
-    readonly input: unknown;
-    readonly output: unknown;
-  };
-};
-/** The agents of a YAML file, built and wired. Start it, feed it, close it. */
-interface System<Agents = UnknownAgents> extends AsyncDisposable {
-  /** The checked file, with what is worth knowing about it. */
-  readonly loaded: LoadedConfig;
-  readonly agents: ReadonlyMap<string, AnyAgent>;
-  readonly runtime: Runtime;
-  /** Channels that are fed from outside; where there are none, the agents that nothing feeds. */
-  readonly inputs: readonly string[];
-  /** Channels whose messages leave the system. */
-  readonly outputs: readonly string[];
-  /** Names of tools that are declared by schema alone, by agent. */
-  readonly unboundTools: ReadonlyMap<string, readonly string[]>;
-  /** Starts the agents, and then what brings in messages. */
-  start(): Promise<void>;
-  /** Runs one agent and gives its answer. Checked by the compiler with the types that `aixgo types` writes. */
-  call<Name extends keyof Agents & string>(name: Name, input: Agents[Name] extends {
-    readonly input: infer Input;
-  } ? Input : unknown, options?: CallOptions): Promise<RunResult<Agents[Name] extends {
-    readonly output: infer Output;
-  } ? Output : unknown>>;
-  /** Finishes what was accepted, and stops. May be called twice. */
-  close(): Promise<void>;
-}
-/** What a system is built with. Everything has a default. */
-interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
-  /** Replaces every model by the deterministic offline model: no key, no network, no cost. */
-  readonly offline?: boolean;
-  /** Used for every agent instead of its own model. */
-  readonly model?: string;
-  /** Turns model names into models, instead of the built-in providers. */
-  readonly resolveModel?: ModelResolver;
-  /** Code for tools that the file declares by schema alone, by name. */
-  readonly tools?: Readonly<Record<string, ToolBinding>>;
-  /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
-  readonly roles?: Readonly<Record<string, Role<CustomRoleConfig>>>;
-  /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly fetch?: typeof globalThis.fetch;
-  /** Standard input, for producers that read it. */
-  readonly openInput?: () => TextStream;
-  /** Where loggers without a file write. Left out, they write to standard output: text, unless they say JSON. */
-  readonly openOutput?: (format: 'text' | 'json' | undefined) => LogSink;
-}
-/** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
-type CustomRoleConfig = Extract<AgentConfig, {
-  readonly role: 'custom';
-}>;
-/**
- * Reads a YAML file and builds its system. Nothing is started.
- *
- * @example
- * await using system = await loadSystem('agents.yaml', { offline: true })
- * await system.start()
- * const { output } = await system.call('analyst', 'Review the March numbers')
- *
- * @throws ConfigError with every problem of the file.
- */
-declare function loadSystem<Agents = UnknownAgents>(file: string, options?: SystemOptions): Promise<System<Agents>>;
-/** Builds the system of a checked file. */
-declare function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options?: SystemOptions): Promise<System<Agents>>;
 /** How an agent is offered as a tool. */
 interface AgentToolOptions {
   /** Defaults to the agent's name. */
@@ -4143,9 +3659,9 @@ declare function iterationCountIs(count: number): StopCondition;
 /** Stops once the model has called the tool. */
 declare function hasToolCall(toolName: string): StopCondition;
 /** What an agent takes: text, or what its input schema describes. */
-type AgentInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText;
+type AgentInput$1<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText;
 /** What an agent answers: text, or what its output schema describes. */
-type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string;
+type AgentOutput$1<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string;
 /** What instructions may depend on, when they are a function. */
 interface InstructionsArguments<Input, Context> {
   readonly input: Input;
@@ -4157,7 +3673,7 @@ interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> 
   /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object. */
   readonly model: ModelReference;
   /** The standing text given to the model; a function makes it anew for each run, and must depend on its arguments only. */
-  readonly instructions?: string | ((options: InstructionsArguments<AgentInput<InputSchema>, Context>) => string);
+  readonly instructions?: string | ((options: InstructionsArguments<AgentInput$1<InputSchema>, Context>) => string);
   readonly description?: string;
   readonly tools?: readonly AnyTool<Context>[];
   /** Schema of the input; text without one. */
@@ -4191,7 +3707,7 @@ interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> 
  *
  * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`.
  */
-declare function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: AgentOptions<Name, InputSchema, OutputSchema, Context>): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context>;
+declare function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: AgentOptions<Name, InputSchema, OutputSchema, Context>): Agent<Name, AgentInput$1<InputSchema>, AgentOutput$1<OutputSchema>, Context>;
 /** The context of a custom agent, with the caller's own dependencies typed. */
 type CustomAgentContext<Context> = AgentContext & {
   readonly context: Context;
@@ -4310,6 +3826,11 @@ declare class UsageError extends AixgoError {
   readonly code: CodeOf<'usage'>;
   constructor(code: CodeOf<'usage'>, message: string, options?: AixgoErrorOptions);
 }
+/** A configuration file, or something it names, is wrong. */
+declare class ConfigError extends AixgoError {
+  readonly code: CodeOf<'config'>;
+  constructor(code: CodeOf<'config'>, message: string, options?: AixgoErrorOptions);
+}
 /** An agent could not do its work. */
 declare class AgentError extends AixgoError {
   readonly code: CodeOf<'agent'>;
@@ -4353,6 +3874,262 @@ interface MemoryLedger extends Ledger {
 }
 /** Makes a ledger in memory, empty or continuing from `history` (for example a finished run's records, or a part of them). */
 declare function memoryLedger(history?: readonly LedgerRecord[]): MemoryLedger;
+/**
+ * What a full mailbox does with one more message: `block` makes the sender wait, `drop-oldest` and `drop-newest` give up
+ * a message (it becomes a dead letter), `error` refuses with `MAILBOX_FULL`.
+ */
+type Overflow = 'block' | 'drop-oldest' | 'drop-newest' | 'error';
+/** How an agent is tried again after an error that is worth retrying. */
+interface RestartPolicy {
+  /** Attempts in all, the first included. 1 never tries again. */
+  readonly maxAttempts: number;
+  readonly initialBackoffMs: number;
+  readonly maxBackoffMs: number;
+  /** How much longer each wait is than the one before. */
+  readonly multiplier: number;
+}
+/** How an agent is wired and run inside a runtime. */
+interface AgentWiring {
+  /** Agents whose outputs this one reads, and channels it reads from. */
+  readonly inputs?: readonly string[];
+  /** Agents its outputs are delivered to, and channels they are put on. */
+  readonly outputs?: readonly string[];
+  /** Agents that must be ready before this one starts. */
+  readonly dependsOn?: readonly string[];
+  /** Runs it may have in progress; 1 unless said otherwise, which keeps messages in order. */
+  readonly concurrency?: number;
+  /** How many messages wait for it (100), and what happens to one more (`block`: its sender waits). */
+  readonly mailbox?: {
+    readonly capacity?: number;
+    readonly overflow?: Overflow;
+  };
+  /** How it is tried again after errors that are worth retrying. */
+  readonly restart?: Partial<RestartPolicy>;
+}
+/** An agent with its wiring. */
+interface AgentRegistration<Registered extends AnyAgent = AnyAgent> extends AgentWiring {
+  readonly agent: Registered;
+}
+/** What a runtime takes as an agent. */
+type AgentEntry = AnyAgent | AgentRegistration;
+/** What applies to all agents of a runtime. Everything has a default. */
+interface RuntimeSettings {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Turns model names into models, in all runs; by default the built-in providers with keys from the environment. */
+  readonly resolveModel?: ModelResolver;
+  /** Told of every event: what moves between agents, and what happens inside their runs. */
+  readonly onEvent?: EventListener;
+  /** True to have models stream, so that listeners see text as it is written. */
+  readonly streaming?: boolean;
+  /** Milliseconds each agent has to get ready; 30,000. */
+  readonly startTimeoutMs?: number;
+  /** How often one agent may be entered again by what one message caused; 10. */
+  readonly maxRounds?: number;
+  /** Ends all sources once this many messages have come in from outside. */
+  readonly stopAfterRounds?: number;
+  /** Milliseconds that closing waits for work to finish before it aborts it; 8,000. */
+  readonly drainTimeoutMs?: number;
+  /** Milliseconds that aborted code has to stop before it is no longer waited for; 1,000. */
+  readonly abandonGraceMs?: number;
+  /** Calls that may be in progress at once; unlimited. */
+  readonly maxConcurrentCalls?: number;
+  /** Milliseconds `send` waits for room before it rejects with `MAILBOX_FULL`; unlimited. */
+  readonly sendTimeoutMs?: number;
+  /** Dead letters that are kept; 1,000. */
+  readonly maxDeadLetters?: number;
+}
+/** What a runtime is made from. */
+interface RuntimeOptions<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends RuntimeSettings {
+  readonly agents: Agents;
+  /** False to get a runtime that is not started yet; call `start` on it. */
+  readonly start?: boolean;
+}
+/** Where an agent is in its life. `failed` agents brought messages in by themselves and had to give up. */
+type AgentState = 'waiting' | 'ready' | 'failed' | 'stopped';
+/** Figures of one agent since the runtime was made. */
+interface AgentStats {
+  readonly state: AgentState;
+  /** Why the agent failed. */
+  readonly error: SerializedError | undefined;
+  /** Messages in the mailbox now. */
+  readonly queued: number;
+  readonly capacity: number;
+  /** The most messages that ever were in the mailbox at once. */
+  readonly highWater: number;
+  /** Senders that wait for room in the mailbox now. */
+  readonly blockedSenders: number;
+  /** Messages the mailbox took in. */
+  readonly delivered: number;
+  readonly handled: number;
+  /** Messages whose run failed for good. */
+  readonly failed: number;
+  /** Messages that became dead letters here, for whatever reason. */
+  readonly deadLetters: number;
+  /** Messages and calls in the agent's hands now, calls that wait for a slot included. */
+  readonly inFlight: number;
+  /** Calls that began; they are not counted as messages. */
+  readonly calls: number;
+  /** Further attempts after errors that were worth retrying, at messages or at the agent's source. */
+  readonly restarts: number;
+  /** Milliseconds from taking messages out of the mailbox to having their outputs accepted, summed. */
+  readonly handlingMs: number;
+}
+/** Figures of a runtime. */
+interface RuntimeStats {
+  readonly agents: Readonly<Record<string, AgentStats>>;
+  readonly totals: Readonly<Pick<AgentStats, 'queued' | 'delivered' | 'handled' | 'failed' | 'inFlight' | 'calls' | 'restarts'> & {
+    readonly deadLetters: number;
+  }>;
+  readonly rounds: {
+    readonly started: number;
+    readonly finished: number;
+  };
+}
+/** How a subscriber wants its messages kept until it reads them. */
+interface ReceiveOptions {
+  /** Messages kept for the reader; 100 unless said otherwise. */
+  readonly capacity?: number;
+  /** What happens when they are too many; `block` unless said otherwise, which slows down who emits them. */
+  readonly overflow?: Overflow;
+  /** Closes the subscription. */
+  readonly signal?: AbortSignal;
+}
+/** Messages as they come. Ends when it is closed, or with the runtime after what is left has been read. */
+interface MessageStream extends AsyncIterable<Message>, AsyncDisposable {
+  /** Messages that a `drop` policy gave up. */
+  readonly dropped: number;
+  /** Stops listening; ending a `for await` loop early does it too. */
+  close(): void;
+}
+/** A message that could not be handled, and why. */
+interface DeadLetter {
+  /** Names this letter for `redeliver`. */
+  readonly id: string;
+  readonly message: Message;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: DeadLetterReason;
+  /** What went wrong, where something was thrown. */
+  readonly error: Error | undefined;
+  /** How often the agent tried. */
+  readonly attempts: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+/** How an agent is called. Everything has a default. */
+interface CallOptions {
+  /** Gives the call up: the run is aborted, and the call rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
+  readonly timeoutMs?: number;
+  /** The conversation the run belongs to. */
+  readonly session?: string;
+}
+/** The agents in a list of entries. */
+type AgentIn<Entry> = Entry extends {
+  readonly agent: infer Registered;
+} ? Registered : Entry;
+/** The names of a runtime's agents; `string` where they are not known when it is compiled. */
+type AgentName<Agents extends readonly AgentEntry[]> = AgentIn<Agents[number]> extends (infer Registered) ? (Registered extends AnyAgent ? Registered['name'] : never) : never;
+type AgentNamed<Agents extends readonly AgentEntry[], Name> = Extract<AgentIn<Agents[number]>, {
+  readonly name: Name;
+}>;
+/** What the agent of this name takes. */
+type AgentInput<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer Input, infer _Output, infer _Context> ? Input : never;
+/** What the agent of this name answers. */
+type AgentOutput<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer Output, infer _Context> ? Output : never;
+/** The dependencies that the agent of this name needs. */
+type AgentDependencies<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer _Output, infer Context> ? Context : never;
+/** Arguments of a call after the input: options, which may be left out unless the agent needs a context. */
+type CallArguments<Context> = unknown extends Context ? [options?: CallOptions & WithContext<Context>] : [options: CallOptions & WithContext<Context>];
+/** An input that all the named agents take. */
+type SharedInput<Agents extends readonly AgentEntry[], Name> = (Name extends unknown ? (input: AgentInput<Agents, Name>) => void : never) extends ((input: infer Input) => void) ? Input : never;
+type SharedContext<Agents extends readonly AgentEntry[], Name> = (Name extends unknown ? (context: AgentDependencies<Agents, Name>) => void : never) extends ((context: infer Context) => void) ? Context : never;
+/** What came of calling several agents, by name. Each agent is in one of the two. */
+interface ParallelResult<Agents extends readonly AgentEntry[], Name extends string> {
+  readonly results: { readonly [Called in Name]?: RunResult<AgentOutput<Agents, Called>>; };
+  readonly failures: { readonly [Called in Name]?: Error; };
+}
+/** How a message is sent. Everything has a default. */
+interface SendOptions {
+  /** Who sends, for events and readers; `outside` unless said otherwise. */
+  readonly from?: string;
+  /** The `type` of the message; `message` unless said otherwise. */
+  readonly type?: string;
+  /** Ties together all that this message causes; the message's own id unless said otherwise. */
+  readonly correlationId?: string;
+  /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
+  readonly deadline?: number;
+  /** Further metadata of the message. */
+  readonly metadata?: JsonObject;
+  /** Gives up waiting for room; rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+/** How a wait for the system is called off. */
+interface WaitOptions {
+  readonly signal?: AbortSignal;
+}
+/** Messages that could not be handled. */
+interface DeadLetters {
+  /** Letters there ever were; only the last of them are kept. */
+  readonly total: number;
+  /** The letters that are kept, oldest first. */
+  list(): readonly DeadLetter[];
+  /**
+   * Delivers a letter's message again, as a message from outside, and takes the letter out of the list. Resolves when the
+   * message is accepted. @throws RuntimeError `DEAD_LETTER_NOT_FOUND`.
+   */
+  redeliver(id: string, options?: WaitOptions): Promise<void>;
+}
+/**
+ * Agents that work together in one process: it owns their mailboxes, their wiring and their lives.
+ * Whatever is accepted is handled or becomes a dead letter.
+ */
+interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends AsyncDisposable {
+  /** The agents' names, in the order they were given. */
+  readonly agents: readonly AgentName<Agents>[];
+  /** Agents that nothing inside feeds: where `feed` puts messages. */
+  readonly entries: readonly string[];
+  /** True when every agent can take up work. */
+  readonly ready: boolean;
+  readonly deadLetters: DeadLetters;
+  /**
+   * Starts the agents, level by level, and then their sources. Only needed after `createRuntime({ start: false })`.
+   * @throws RuntimeError `START_FAILED`, `START_TIMEOUT`; agents that had started are stopped again.
+   */
+  start(): Promise<void>;
+  /**
+   * Runs an agent when it has a free slot and gives its answer, which is not sent to the agent's outputs.
+   * Rejects as `agent.run` does.
+   */
+  call<Name extends AgentName<Agents>>(name: Name, input: AgentInput<Agents, Name>, ...options: CallArguments<AgentDependencies<Agents, Name>>): Promise<RunResult<AgentOutput<Agents, Name>>>;
+  /** Calls several agents with the same input at once. Never rejects: failures are part of the result. */
+  callParallel<Name extends AgentName<Agents>>(names: readonly Name[], input: SharedInput<Agents, Name>, ...options: CallArguments<SharedContext<Agents, Name>>): Promise<ParallelResult<Agents, Name>>;
+  /**
+   * Sends a message to an agent, or puts it on a channel. Resolves with the message's id when every reader has accepted
+   * it, which is when there is room. @throws RuntimeError `MAILBOX_FULL`, `CHANNEL_CLOSED`; AgentError `AGENT_NOT_FOUND`.
+   */
+  send(target: AgentName<Agents> | (string & {}), content: MessageContent, options?: SendOptions): Promise<string>;
+  /** Sends one message to every agent. All others still get it when one refuses; then it rejects with the first refusal. */
+  broadcast(content: MessageContent, options?: SendOptions): Promise<string>;
+  /** Sends one message to where messages from outside enter: to all agents that nothing inside feeds. */
+  feed(content: MessageContent, options?: SendOptions): Promise<string>;
+  /** Subscribes to what an agent emits, or to what is put on a channel, from now on. Every subscriber gets every message. */
+  recv(name: AgentName<Agents> | (string & {}), options?: ReceiveOptions): MessageStream;
+  stats(): RuntimeStats;
+  /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */
+  idle(options?: WaitOptions): Promise<void>;
+  /**
+   * Ends the sources, refuses new messages, finishes what is queued and stops the agents. After `timeoutMs` what is left
+   * is aborted and becomes dead letters. Calling it again can only shorten the time: 0 aborts at once.
+   */
+  drain(options?: {
+    readonly timeoutMs?: number;
+  }): Promise<void>;
+  /** Drains with the runtime's own time limit. May be called any number of times. */
+  close(): Promise<void>;
+}
 /**
  * Makes a runtime and starts its agents. Close it when you are done, or declare it with `await using`.
  *
@@ -4435,6 +4212,1218 @@ interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Con
  * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name.
  */
 declare function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(options: ToolOptions<Name, Schema, Output, Context>): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context>;
+/**
+ * Every role that a configuration can name: the keys it adds to those that every agent has, and its code, which is loaded
+ * when a configuration names the role. A new role is a folder and a line here.
+ */
+declare const roles: {
+  readonly producer: {
+    readonly keys: {
+      readonly interval: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly source: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          file: ZodMiniOptional<ZodMiniString<string>>;
+          csv: ZodMiniOptional<ZodMiniString<string>>;
+          jsonl: ZodMiniOptional<ZodMiniString<string>>;
+          glob: ZodMiniOptional<ZodMiniString<string>>;
+          stdin: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          http: ZodMiniOptional<ZodMiniObject<{
+            url: ZodMiniString<string>;
+            interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+          }, $strict>>;
+          module: ZodMiniOptional<ZodMiniString<string>>;
+          export: ZodMiniOptional<ZodMiniString<string>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly file: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly csv: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly jsonl: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly glob: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly stdin: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+            readonly required: false;
+          };
+          readonly http: {
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+              url: ZodMiniString<string>;
+              interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+              headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+            }, $strict>>;
+            readonly type: 'mapping';
+            readonly required: false;
+            readonly keys: {
+              readonly url: {
+                readonly schema: () => ZodMiniString<string>;
+                readonly type: string;
+                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                readonly pattern?: string;
+                readonly defaultText?: string;
+                readonly alias?: string;
+                readonly status: 'working';
+                readonly description: string;
+                readonly required: true;
+              };
+              readonly interval: {
+                readonly type: string;
+                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                readonly pattern?: string;
+                readonly defaultText?: string;
+                readonly alias?: string;
+                readonly status: 'working';
+                readonly description: string;
+                readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+                readonly required: false;
+              };
+              readonly headers: {
+                readonly type: string;
+                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                readonly pattern?: string;
+                readonly defaultText?: string;
+                readonly alias?: string;
+                readonly status: 'working';
+                readonly description: string;
+                readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+                readonly required: false;
+              };
+            };
+          };
+          readonly module: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly export: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+        };
+      };
+      readonly rate: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+      readonly limit: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+    };
+    readonly load: () => Promise<Role<{
+      readonly dependsOn: readonly string[];
+      readonly description?: string | undefined;
+      readonly intervalMs?: number | undefined;
+      readonly limit?: number | undefined;
+      readonly listen?: string | undefined;
+      readonly name: string;
+      readonly outputs: readonly {
+        readonly addr?: string | undefined;
+        readonly target: string;
+      }[];
+      readonly rate?: number | undefined;
+      readonly restart?: {
+        readonly initialBackoffMs?: number | undefined;
+        readonly maxAttempts?: number | undefined;
+        readonly maxBackoffMs?: number | undefined;
+        readonly multiplier?: number | undefined;
+      } | undefined;
+      readonly role: string;
+      readonly source?: {
+        readonly csv?: string | undefined;
+        readonly export?: string | undefined;
+        readonly file?: string | undefined;
+        readonly glob?: string | undefined;
+        readonly http?: {
+          readonly headers?: Record<string, string> | undefined;
+          readonly intervalMs?: number | undefined;
+          readonly url: string;
+        } | undefined;
+        readonly jsonl?: string | undefined;
+        readonly module?: string | undefined;
+        readonly stdin?: boolean | undefined;
+      } | undefined;
+    }>>;
+  };
+  readonly react: {
+    readonly keys: {
+      readonly inputs: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+          source: ZodMiniString<string>;
+        }, $strict>>>;
+        readonly type: 'list of mappings';
+        readonly required: false;
+        readonly keys: {
+          readonly source: {
+            readonly schema: () => ZodMiniString<string>;
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly required: true;
+          };
+          readonly type: UnsupportedEntry;
+          readonly description: UnsupportedEntry;
+          readonly metadata: UnsupportedEntry;
+        };
+        readonly list: true;
+        readonly isEmptyWhenAbsent: true;
+      };
+      readonly mailbox: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          capacity: ZodMiniOptional<ZodMiniInt>;
+          overflow: ZodMiniOptional<ZodMiniEnum<{
+            block: "block";
+            "drop-newest": "drop-newest";
+            "drop-oldest": "drop-oldest";
+            error: "error";
+          }>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly capacity: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly overflow: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+              block: "block";
+              "drop-newest": "drop-newest";
+              "drop-oldest": "drop-oldest";
+              error: "error";
+            }>>;
+            readonly required: false;
+          };
+        };
+      };
+      readonly concurrency: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly model: {
+        readonly schema: () => ZodMiniString<string>;
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly required: true;
+      };
+      readonly prompt: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+      };
+      readonly tools: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+          name: ZodMiniOptional<ZodMiniString<string>>;
+          description: ZodMiniOptional<ZodMiniString<string>>;
+          input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+          module: ZodMiniOptional<ZodMiniString<string>>;
+          export: ZodMiniOptional<ZodMiniString<string>>;
+          effect: ZodMiniOptional<ZodMiniEnum<{
+            idempotent: "idempotent";
+            none: "none";
+            once: "once";
+          }>>;
+          timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        }, $strict>>>;
+        readonly type: 'list of mappings';
+        readonly required: false;
+        readonly keys: {
+          readonly name: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly description: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly input_schema: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+            readonly required: false;
+          };
+          readonly module: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly export: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly effect: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+              idempotent: "idempotent";
+              none: "none";
+              once: "once";
+            }>>;
+            readonly required: false;
+          };
+          readonly timeout: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly vectorstore: UnsupportedEntry;
+        };
+        readonly list: true;
+        readonly isEmptyWhenAbsent: true;
+      };
+      readonly input_schema: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+        readonly required: false;
+      };
+      readonly output_schema: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+        readonly required: false;
+      };
+      readonly temperature: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+      readonly max_tokens: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly top_p: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+      readonly top_k: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly timeout: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly max_iterations: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly guided_config: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          max_iterations: ZodMiniOptional<ZodMiniInt>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly enabled: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+            readonly required: false;
+          };
+          readonly max_iterations: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly verification_prompt: UnsupportedEntry;
+          readonly require_confirmation: UnsupportedEntry;
+        };
+      };
+      readonly provider: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+          anthropic: "anthropic";
+          google: "google";
+          ollama: "ollama";
+          openai: "openai";
+          "openai-compatible": "openai-compatible";
+          vllm: "vllm";
+        }>>;
+        readonly required: false;
+      };
+      readonly base_url: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+      };
+      readonly api_key: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+      };
+      readonly api_key_env: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+      };
+      readonly offline: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+            match: ZodMiniOptional<ZodMiniString<string>>;
+            text: ZodMiniOptional<ZodMiniString<string>>;
+            tool_call: ZodMiniOptional<ZodMiniObject<{
+              name: ZodMiniString<string>;
+              input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+            }, $strict>>;
+          }, $strict>>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly replies: {
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+              match: ZodMiniOptional<ZodMiniString<string>>;
+              text: ZodMiniOptional<ZodMiniString<string>>;
+              tool_call: ZodMiniOptional<ZodMiniObject<{
+                name: ZodMiniString<string>;
+                input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+              }, $strict>>;
+            }, $strict>>>;
+            readonly type: 'list of mappings';
+            readonly required: false;
+            readonly keys: {
+              readonly match: {
+                readonly type: string;
+                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                readonly pattern?: string;
+                readonly defaultText?: string;
+                readonly alias?: string;
+                readonly status: 'working';
+                readonly description: string;
+                readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+                readonly required: false;
+              };
+              readonly text: {
+                readonly type: string;
+                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                readonly pattern?: string;
+                readonly defaultText?: string;
+                readonly alias?: string;
+                readonly status: 'working';
+                readonly description: string;
+                readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+                readonly required: false;
+              };
+              readonly tool_call: {
+                readonly status: 'working';
+                readonly description: string;
+                readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+                  name: ZodMiniString<string>;
+                  input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+                }, $strict>>;
+                readonly type: 'mapping';
+                readonly required: false;
+                readonly keys: {
+                  readonly name: {
+                    readonly schema: () => ZodMiniString<string>;
+                    readonly type: string;
+                    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                    readonly pattern?: string;
+                    readonly defaultText?: string;
+                    readonly alias?: string;
+                    readonly status: 'working';
+                    readonly description: string;
+                    readonly required: true;
+                  };
+                  readonly input: {
+                    readonly type: string;
+                    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                    readonly pattern?: string;
+                    readonly defaultText?: string;
+                    readonly alias?: string;
+                    readonly status: 'working';
+                    readonly description: string;
+                    readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+                    readonly required: false;
+                  };
+                };
+              };
+            };
+            readonly list: true;
+            readonly isEmptyWhenAbsent: true;
+          };
+        };
+      };
+    };
+    readonly load: () => Promise<Role<{
+      readonly apiKey?: string | undefined;
+      readonly apiKeyEnv?: string | undefined;
+      readonly baseUrl?: string | undefined;
+      readonly concurrency?: number | undefined;
+      readonly dependsOn: readonly string[];
+      readonly description?: string | undefined;
+      readonly guidedConfig?: {
+        readonly enabled?: boolean | undefined;
+        readonly maxIterations?: number | undefined;
+      } | undefined;
+      readonly inputSchema?: JsonObject | undefined;
+      readonly inputs: readonly {
+        readonly source: string;
+      }[];
+      readonly listen?: string | undefined;
+      readonly mailbox?: {
+        readonly capacity?: number | undefined;
+        readonly overflow?: "block" | "drop-newest" | "drop-oldest" | "error" | undefined;
+      } | undefined;
+      readonly maxIterations?: number | undefined;
+      readonly maxTokens?: number | undefined;
+      readonly model: string;
+      readonly name: string;
+      readonly offline?: {
+        readonly replies: readonly {
+          readonly match?: string | undefined;
+          readonly text?: string | undefined;
+          readonly toolCall?: {
+            readonly input?: JsonObject | undefined;
+            readonly name: string;
+          } | undefined;
+        }[];
+      } | undefined;
+      readonly outputSchema?: JsonObject | undefined;
+      readonly outputs: readonly {
+        readonly addr?: string | undefined;
+        readonly target: string;
+      }[];
+      readonly prompt?: string | undefined;
+      readonly provider?: "anthropic" | "google" | "ollama" | "openai" | "openai-compatible" | "vllm" | undefined;
+      readonly restart?: {
+        readonly initialBackoffMs?: number | undefined;
+        readonly maxAttempts?: number | undefined;
+        readonly maxBackoffMs?: number | undefined;
+        readonly multiplier?: number | undefined;
+      } | undefined;
+      readonly role: string;
+      readonly temperature?: number | undefined;
+      readonly timeoutMs?: number | undefined;
+      readonly tools: readonly {
+        readonly description?: string | undefined;
+        readonly effect?: "idempotent" | "none" | "once" | undefined;
+        readonly export?: string | undefined;
+        readonly inputSchema?: JsonObject | undefined;
+        readonly module?: string | undefined;
+        readonly name?: string | undefined;
+        readonly timeoutMs?: number | undefined;
+      }[];
+      readonly topK?: number | undefined;
+      readonly topP?: number | undefined;
+    }>>;
+  };
+  readonly logger: {
+    readonly keys: {
+      readonly inputs: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+          source: ZodMiniString<string>;
+        }, $strict>>>;
+        readonly type: 'list of mappings';
+        readonly required: false;
+        readonly keys: {
+          readonly source: {
+            readonly schema: () => ZodMiniString<string>;
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly required: true;
+          };
+          readonly type: UnsupportedEntry;
+          readonly description: UnsupportedEntry;
+          readonly metadata: UnsupportedEntry;
+        };
+        readonly list: true;
+        readonly isEmptyWhenAbsent: true;
+      };
+      readonly mailbox: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          capacity: ZodMiniOptional<ZodMiniInt>;
+          overflow: ZodMiniOptional<ZodMiniEnum<{
+            block: "block";
+            "drop-newest": "drop-newest";
+            "drop-oldest": "drop-oldest";
+            error: "error";
+          }>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly capacity: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly overflow: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+              block: "block";
+              "drop-newest": "drop-newest";
+              "drop-oldest": "drop-oldest";
+              error: "error";
+            }>>;
+            readonly required: false;
+          };
+        };
+      };
+      readonly file: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+      };
+      readonly format: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+          json: "json";
+          text: "text";
+        }>>;
+        readonly required: false;
+      };
+    };
+    readonly load: () => Promise<Role<{
+      readonly dependsOn: readonly string[];
+      readonly description?: string | undefined;
+      readonly file?: string | undefined;
+      readonly format?: "json" | "text" | undefined;
+      readonly inputs: readonly {
+        readonly source: string;
+      }[];
+      readonly listen?: string | undefined;
+      readonly mailbox?: {
+        readonly capacity?: number | undefined;
+        readonly overflow?: "block" | "drop-newest" | "drop-oldest" | "error" | undefined;
+      } | undefined;
+      readonly name: string;
+      readonly outputs: readonly {
+        readonly addr?: string | undefined;
+        readonly target: string;
+      }[];
+      readonly restart?: {
+        readonly initialBackoffMs?: number | undefined;
+        readonly maxAttempts?: number | undefined;
+        readonly maxBackoffMs?: number | undefined;
+        readonly multiplier?: number | undefined;
+      } | undefined;
+      readonly role: string;
+    }>>;
+  };
+};
+/** The name of a role of this version. */
+type RoleName = keyof typeof roles;
+/** The keys of each role, by name. */
+type RoleKeys = { readonly [Name in RoleName]: (typeof roles)[Name]['keys']; };
+/** The documented agent keys that this version refuses. */
+declare const unsupportedAgentKeys: {
+  readonly type: UnsupportedEntry;
+  readonly mcp_servers: UnsupportedEntry;
+  readonly classifier_config: UnsupportedEntry;
+  readonly aggregator_config: UnsupportedEntry;
+  readonly planner_config: UnsupportedEntry;
+  readonly categories: UnsupportedEntry;
+  readonly confidence_threshold: UnsupportedEntry;
+  readonly few_shot_examples: UnsupportedEntry;
+  readonly multi_label: UnsupportedEntry;
+  readonly min_inputs: UnsupportedEntry;
+  readonly strategy: UnsupportedEntry;
+  readonly max_steps: UnsupportedEntry;
+  readonly providers: UnsupportedEntry;
+  readonly fallback_strategy: UnsupportedEntry;
+  readonly endpoint: UnsupportedEntry;
+  readonly region: UnsupportedEntry;
+  readonly location: UnsupportedEntry;
+  readonly project_id: UnsupportedEntry;
+  readonly bedrock_config: UnsupportedEntry;
+  readonly retry: UnsupportedEntry;
+  readonly session: UnsupportedEntry;
+  readonly session_mode: UnsupportedEntry;
+  readonly transfers: UnsupportedEntry;
+  readonly vector_store: UnsupportedEntry;
+  readonly collection: UnsupportedEntry;
+  readonly embedding_model: UnsupportedEntry;
+  readonly semantic_cache: UnsupportedEntry;
+  readonly conversation_memory: UnsupportedEntry;
+};
+type AgentTables = { readonly [Name in RoleName]: typeof commonAgentKeys & RoleKeys[Name] & typeof unsupportedAgentKeys; };
+/** The schemas made from the tables, each when it is first needed. */
+declare const topLevelSchema: () => ZodMiniObject<{
+  supervisor: ZodMiniOptional<ZodMiniObject<{
+    name: ZodMiniOptional<ZodMiniString<string>>;
+    model: ZodMiniOptional<ZodMiniString<string>>;
+    max_rounds: ZodMiniOptional<ZodMiniInt>;
+  }, $strict>>;
+  config: ZodMiniOptional<ZodMiniObject<{
+    agent_start_timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  }, $strict>>;
+}, $strict>;
+declare const agentSchemas: { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>>; };
+declare const customAgentSchema: () => ZodMiniObject<{
+  name: ZodMiniString<string>;
+  role: ZodMiniString<string>;
+  description: ZodMiniOptional<ZodMiniString<string>>;
+  outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    target: ZodMiniString<string>;
+    addr: ZodMiniOptional<ZodMiniString<string>>;
+  }, $strict>>>;
+  depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+  restart: ZodMiniOptional<ZodMiniObject<{
+    max_attempts: ZodMiniOptional<ZodMiniInt>;
+    initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+  }, $strict>>;
+  listen: ZodMiniOptional<ZodMiniString<string>>;
+  inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    source: ZodMiniString<string>;
+  }, $strict>>>;
+  mailbox: ZodMiniOptional<ZodMiniObject<{
+    capacity: ZodMiniOptional<ZodMiniInt>;
+    overflow: ZodMiniOptional<ZodMiniEnum<{
+      block: "block";
+      "drop-newest": "drop-newest";
+      "drop-oldest": "drop-oldest";
+      error: "error";
+    }>>;
+  }, $strict>>;
+  concurrency: ZodMiniOptional<ZodMiniInt>;
+  prompt: ZodMiniOptional<ZodMiniString<string>>;
+  tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    name: ZodMiniOptional<ZodMiniString<string>>;
+    description: ZodMiniOptional<ZodMiniString<string>>;
+    input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+    module: ZodMiniOptional<ZodMiniString<string>>;
+    export: ZodMiniOptional<ZodMiniString<string>>;
+    effect: ZodMiniOptional<ZodMiniEnum<{
+      idempotent: "idempotent";
+      none: "none";
+      once: "once";
+    }>>;
+    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  }, $strict>>>;
+  input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+  output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+  temperature: ZodMiniOptional<ZodMiniNumber<number>>;
+  max_tokens: ZodMiniOptional<ZodMiniInt>;
+  top_p: ZodMiniOptional<ZodMiniNumber<number>>;
+  top_k: ZodMiniOptional<ZodMiniInt>;
+  timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  max_iterations: ZodMiniOptional<ZodMiniInt>;
+  guided_config: ZodMiniOptional<ZodMiniObject<{
+    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+    max_iterations: ZodMiniOptional<ZodMiniInt>;
+  }, $strict>>;
+  provider: ZodMiniOptional<ZodMiniEnum<{
+    anthropic: "anthropic";
+    google: "google";
+    ollama: "ollama";
+    openai: "openai";
+    "openai-compatible": "openai-compatible";
+    vllm: "vllm";
+  }>>;
+  base_url: ZodMiniOptional<ZodMiniString<string>>;
+  api_key: ZodMiniOptional<ZodMiniString<string>>;
+  api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+  offline: ZodMiniOptional<ZodMiniObject<{
+    replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      match: ZodMiniOptional<ZodMiniString<string>>;
+      text: ZodMiniOptional<ZodMiniString<string>>;
+      tool_call: ZodMiniOptional<ZodMiniObject<{
+        name: ZodMiniString<string>;
+        input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      }, $strict>>;
+    }, $strict>>>;
+  }, $strict>>;
+  model: ZodMiniOptional<ZodMiniString<string>>;
+  interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+}, $strict>;
+type AgentOf<Role, Schema extends () => ZodMiniType> = Omit<Configured<output<ReturnType<Schema>>>, 'role'> & {
+  readonly role: Role;
+};
+type RoleConfigs = { readonly [Name in RoleName]: AgentOf<Name, (typeof agentSchemas)[Name]>; };
+/** A checked agent with the role `producer`. */
+type ProducerConfig = RoleConfigs['producer'];
+/** A checked agent with the role `react`. */
+type ReactConfig = RoleConfigs['react'];
+/** A checked agent with the role `logger`. */
+type LoggerConfig = RoleConfigs['logger'];
+/** A checked agent of a registered role. */
+type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
+  /** The role as the file names it. */
+  readonly customRole: string;
+  /** The keys that are the role's own, as written, with variables filled in. */
+  readonly extra: JsonObject;
+};
+/** A checked agent. `role` tells which; for roles that a program has registered it is `custom`. */
+type AgentConfig = RoleConfigs[RoleName] | CustomAgentConfig;
+/** A checked configuration, with keys in camelCase. */
+type AixgoConfig = Configured<output<ReturnType<typeof topLevelSchema>>> & {
+  readonly agents: readonly AgentConfig[];
+};
+/** How the files that a configuration names are found. */
+interface FileLookup {
+  /** Folder that relative paths start from. */
+  readonly directory: string;
+  readonly exists: (path: string) => boolean;
+}
+/** How big a YAML file may be before it is refused. A value exactly at its limit passes. */
+interface YamlLimits {
+  /** Bytes of the file. */
+  readonly fileBytes: number;
+  /** Levels of nesting; the root is level 0. What an alias stands for is one level deeper than the alias. */
+  readonly depth: number;
+  /** Keys, values and list items; what an alias stands for counts again at every use. */
+  readonly nodes: number;
+  /** Bytes of one key. */
+  readonly keyBytes: number;
+  /** Bytes of one value. */
+  readonly valueBytes: number;
+}
+/** The limits used unless others are passed. */
+declare const defaultYamlLimits: YamlLimits;
+/** What may be set when a configuration is read. */
+interface ConfigOptions {
+  /** `run` (unless said otherwise) refuses unset variables, `validate` only warns of them. */
+  readonly mode?: 'run' | 'validate';
+  /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Roles beside this version's own that the program has registered. */
+  readonly roles?: Iterable<string>;
+  /** Safety limits that differ from the default ones. */
+  readonly limits?: Partial<YamlLimits>;
+  /** What `~` stands for; the user's home folder unless said otherwise. */
+  readonly home?: string;
+}
+/** What else is needed where the text does not come from a file. */
+interface ConfigTextOptions extends ConfigOptions {
+  /** Name of the file for messages. */
+  readonly file: string;
+  /** Variables of the `.env` file. */
+  readonly dotenv?: ReadonlyMap<string, string>;
+  /** How to look for files that the configuration names; they are not looked for without it. */
+  readonly files?: FileLookup;
+}
+/** What a check has found. `config` is there when nothing refuses the file. */
+interface CheckedText {
+  readonly config?: AixgoConfig;
+  readonly problems: readonly ConfigProblem[];
+  readonly secrets: ReadonlySet<string>;
+  readonly positions?: Positions;
+}
+/** Checks the text of a configuration and gives everything found at once, in the order of the file. */
+declare function checkConfigText(text: string, options: ConfigTextOptions): CheckedText;
+/** A configuration that may be used, and what is known about it. */
+interface LoadedConfig {
+  readonly config: AixgoConfig;
+  /** Keys that have no effect yet, and names worth a second look. */
+  readonly notices: readonly ConfigProblem[];
+  readonly warnings: readonly ConfigProblem[];
+  /** Values to keep out of everything that is shown or stored. */
+  readonly secrets: ReadonlySet<string>;
+  readonly positions: Positions;
+  /** The path as it was given. */
+  readonly file: string;
+  /** The absolute folder of the file, from which its relative paths start. */
+  readonly directory: string;
+  /** The variables that were used: those of `.env`, under those of the environment. For provider keys. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+/** What a check of a file has found. `loaded` is there when nothing refuses the file. */
+interface ConfigCheck {
+  readonly problems: readonly ConfigProblem[];
+  readonly loaded?: LoadedConfig;
+}
+/** Reads and checks a configuration file and the `.env` beside it. Gives all problems as data; throws for none of them. */
+declare function checkConfig(file: string, options?: ConfigOptions): Promise<ConfigCheck>;
+/**
+ * Reads a configuration file and the `.env` beside it.
+ *
+ * @throws ConfigError with every problem in its message, each as `file:line:column: message` with a code frame. Its code is
+ * that of the first problem; `details` has their `count` and `codes`.
+ */
+declare function loadConfig(file: string, options?: ConfigOptions): Promise<LoadedConfig>;
+/** Writes one problem: `file:line:column: message`, what to do, and the code frame. */
+declare function formatProblem(problem: ConfigProblem): string;
+/**
+ * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
+ * check as one types. `roles` names roles that a program registers.
+ */
+declare function configJsonSchema(options?: {
+  readonly roles?: Iterable<string>;
+}): JsonSchema;
+/**
+ * Writes the declarations of a configuration: `Agents` with what each agent takes and gives, `Tools` with what each tool
+ * that the file declares takes. With them the compiler checks names, inputs and outputs:
+ *
+ * @example
+ * import type { Agents } from './agents.d.ts'
+ * const system = await loadSystem<Agents>('agents.yaml')
+ * const { output } = await system.call('analyst', 'Review March')
+ *
+ * @param file name of the configuration, for the comment at the top
+ */
+declare function generateTypes(config: AixgoConfig, file?: string): string;
+/** Code for a tool that a configuration declares by its schema: a tool, or just the function. */
+type ToolBinding = AnyTool | ((input: never, context: ToolContext) => unknown);
+/** The types of a system whose file the compiler has not seen. */
+type UnknownAgents = {
+  readonly [name: string]: {
+    readonly input: unknown;
+    readonly output: unknown;
+  };
+};
+/** The agents of a YAML file, built and wired. Start it, feed it, close it. */
+interface System<Agents = UnknownAgents> extends AsyncDisposable {
+  /** The checked file, with what is worth knowing about it. */
+  readonly loaded: LoadedConfig;
+  readonly agents: ReadonlyMap<string, AnyAgent>;
+  readonly runtime: Runtime;
+  /** Channels that are fed from outside; where there are none, the agents that nothing feeds. */
+  readonly inputs: readonly string[];
+  /** Channels whose messages leave the system. */
+  readonly outputs: readonly string[];
+  /** Names of tools that are declared by schema alone, by agent. */
+  readonly unboundTools: ReadonlyMap<string, readonly string[]>;
+  /** Starts the agents, and then what brings in messages. */
+  start(): Promise<void>;
+  /** Runs one agent and gives its answer. Checked by the compiler with the types that `aixgo types` writes. */
+  call<Name extends keyof Agents & string>(name: Name, input: Agents[Name] extends {
+    readonly input: infer Input;
+  } ? Input : unknown, options?: CallOptions): Promise<RunResult<Agents[Name] extends {
+    readonly output: infer Output;
+  } ? Output : unknown>>;
+  /** Finishes what was accepted, and stops. May be called twice. */
+  close(): Promise<void>;
+}
+/** What a system is built with. Everything has a default. */
+interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
+  /** Replaces every model by the deterministic offline model: no key, no network, no cost. */
+  readonly offline?: boolean;
+  /** Used for every agent instead of its own model. */
+  readonly model?: string;
+  /** Turns model names into models, instead of the built-in providers. */
+  readonly resolveModel?: ModelResolver;
+  /** Code for tools that the file declares by schema alone, by name. */
+  readonly tools?: Readonly<Record<string, ToolBinding>>;
+  /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
+  readonly roles?: Readonly<Record<string, Role<CustomRoleConfig>>>;
+  /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Standard input, for producers that read it. */
+  readonly openInput?: () => TextStream;
+  /** Where loggers without a file write. Left out, they write to standard output: text, unless they say JSON. */
+  readonly openOutput?: (format: 'text' | 'json' | undefined) => LogSink;
+}
+/** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
+type CustomRoleConfig = Extract<AgentConfig, {
+  readonly role: 'custom';
+}>;
+/**
+ * Reads a YAML file and builds its system. Nothing is started.
+ *
+ * @example
+ * await using system = await loadSystem('agents.yaml', { offline: true })
+ * await system.start()
+ * const { output } = await system.call('analyst', 'Review the March numbers')
+ *
+ * @throws ConfigError with every problem of the file.
+ */
+declare function loadSystem<Agents = UnknownAgents>(file: string, options?: SystemOptions): Promise<System<Agents>>;
+/** Builds the system of a checked file. */
+declare function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options?: SystemOptions): Promise<System<Agents>>;
 /** What a provider makes a model from. Complete: nothing is read from the environment any more. */
 interface CreateModelOptions {
   readonly modelId: string;
@@ -4723,9 +5712,9 @@ export {
   AgentDefinition,
   AgentEntry,
   AgentError,
-  AgentInput,
+  AgentInput$1 as AgentInput,
   AgentOptions,
-  AgentOutput,
+  AgentOutput$1 as AgentOutput,
   AgentRegistration,
   AgentState,
   AgentStats,

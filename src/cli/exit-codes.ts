@@ -12,12 +12,19 @@ export const exitCodes = {
   terminated: { code: 143, meaning: 'Ended by a second signal before the drain was complete.' },
 } as const
 
+// What a model or a source is called in a configuration is a matter of the configuration.
+const configurationCodes: ReadonlySet<string> = new Set([
+  'MODEL_NAME_INVALID',
+  'MODEL_ADDRESS_INVALID',
+  'SOURCE_NOT_FOUND',
+])
+
 /** The exit code that stands for an error. */
 export function exitCodeFor(error: unknown): number {
   if (!AixgoError.isInstance(error)) return exitCodes.failed.code
   if (error.code === 'USAGE') return exitCodes.usage.code
   if (error.code.startsWith('CONFIG_') || error.code.startsWith('DEPENDENCY_')) return exitCodes.config.code
   if (error.code === 'MODEL_KEY_MISSING' || error.code === 'MODEL_AUTHENTICATION') return exitCodes.authentication.code
-  if (error.code === 'MODEL_NAME_INVALID' || error.code === 'SOURCE_NOT_FOUND') return exitCodes.config.code
+  if (configurationCodes.has(error.code)) return exitCodes.config.code
   return error.code.startsWith('MODEL_') ? exitCodes.provider.code : exitCodes.failed.code
 }

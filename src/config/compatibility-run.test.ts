@@ -35,8 +35,11 @@ describe.runIf(existsSync(folder))('a configuration of the original, unchanged a
     await system.start()
     const sources = [...system.agents.values()].filter((agent) => agent.source !== undefined)
     const channels = system.inputs.filter((input) => !sources.some((agent) => agent.name === input))
-    await Promise.all(channels.map((channel) => system.runtime.send(channel, 'Check the database for telescope positions.')))
-    const finished = (): ReadonlySet<string> => new Set(events.flatMap((event) => (event.type === 'run-finish' ? [event.agent] : [])))
+    await Promise.all(
+      channels.map((channel) => system.runtime.send(channel, 'Check the database for telescope positions.')),
+    )
+    const finished = (): ReadonlySet<string> =>
+      new Set(events.flatMap((event) => (event.type === 'run-finish' ? [event.agent] : [])))
     const workers = [...system.agents.values()].filter((agent) => agent.source === undefined).map((agent) => agent.name)
     for (let second = 0; second < 40 && workers.some((worker) => !finished().has(worker)); second++) {
       await clock.advance(1000)

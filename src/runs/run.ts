@@ -191,7 +191,10 @@ export class Run {
       else await this.#append({ type: 'failure', key, at: this.#now(), error: serializeError(thrown) }, request)
       throw thrown
     }
-    const pending = this.#append({ type: 'outcome', key, at: this.#now(), value: (value ?? null) as JsonValue }, request)
+    const pending = this.#append(
+      { type: 'outcome', key, at: this.#now(), value: (value ?? null) as JsonValue },
+      request,
+    )
     if (pending !== undefined) await pending
     return value
   }
@@ -237,7 +240,8 @@ export class Run {
 
   /** On replay: the step that an outcome or a failure belongs to, from the intent that came before it. */
   #recordedStep(record: LedgerRecord): StepLabel | undefined {
-    if (record.type === 'intent' && this.#replay !== undefined) (this.#recordedSteps ??= new Map()).set(record.key, record)
+    if (record.type === 'intent' && this.#replay !== undefined)
+      (this.#recordedSteps ??= new Map()).set(record.key, record)
     return record.type === 'outcome' || record.type === 'failure' ? this.#recordedSteps?.get(record.key) : undefined
   }
 

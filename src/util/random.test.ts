@@ -9,7 +9,12 @@ it('gives ids of the form of a UUID v4, each another', () => {
 
 it('uses every bit that is not fixed', () => {
   const digits = Array.from({ length: 36 }, () => new Set<string>())
-  for (let count = 0; count < 2000; count++) for (const [position, digit] of [...systemRandom.id()].entries()) digits[position]?.add(digit)
+  for (let count = 0; count < 2000; count++)
+    for (const [position, digit] of [...systemRandom.id()].entries()) digits[position]?.add(digit)
   const variety = digits.map((seen) => seen.size)
-  expect(variety).toEqual(Array.from({ length: 36 }, (_, position) => ([8, 13, 18, 23, 14].includes(position) ? 1 : position === 19 ? 4 : 16)))
+  expect(variety).toEqual(
+    Array.from({ length: 36 }, (_, position) =>
+      [8, 13, 18, 23, 14].includes(position) ? 1 : position === 19 ? 4 : 16,
+    ),
+  )
 })

@@ -1,3 +1,4 @@
+import { ModelError } from '../../errors/model-error.ts'
 import type { LanguageModelV4CallOptions, LanguageModelV4GenerateResult, ModelReference } from '../../models/model.ts'
 import { modelName } from '../../models/model.ts'
 import type { AgentContext } from '../../runs/context.ts'
@@ -27,9 +28,11 @@ export function callModel(
       const request = 'then' in made ? await made : made
       try {
         const options = step.cancellable ? { ...request, abortSignal: step.signal } : request
-        return step.streaming
-          ? await collectStream((await model.doStream(options)).stream, step)
-          : toOutcome(await model.doGenerate(options))
+        return assertFinished(
+          step.streaming
+            ? await collectStream((await model.doStream(options)).stream, step)
+            : toOutcome(await model.doGenerate(options)),
+        )
       } catch (thrown) {
         if (step.cancellable && step.signal.aborted) throw step.signal.reason
         const { toModelError } = await import('../../models/model-errors.ts')
@@ -37,6 +40,12 @@ export function callModel(
       }
     },
   })
+}
+
+/** Some providers report a failure as the way an answer ended; half an answer must not pass for one. */
+function assertFinished(outcome: ModelOutcome): ModelOutcome {
+  if (outcome.finishReason !== 'error') return outcome
+  throw new ModelError('MODEL_FAILED', 'The provider reported an error while the model was answering.')
 }
 
 function toOutcome(result: LanguageModelV4GenerateResult): ModelOutcome {

@@ -145,6 +145,13 @@ describe('the agent loop', () => {
     await expect(agent.run('go')).rejects.toMatchObject({ code: 'AGENT_OUTPUT_INVALID', details: { tries: 3 } })
   })
 
+  it.each([false, true])('takes an answer that ended with an error for a failure, streaming %s', async (streaming) => {
+    const agent = defineAgent({ name: 'a', model: scriptedModel([{ text: 'Half an ans', finishReason: 'error' }]) })
+    await expect(streaming ? agent.stream('go').result : agent.run('go')).rejects.toMatchObject({
+      code: 'MODEL_FAILED',
+    })
+  })
+
   it('sums the usage of all model calls, nested agents included', async () => {
     const inner = defineAgent({
       name: 'inner',

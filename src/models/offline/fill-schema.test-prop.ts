@@ -105,13 +105,11 @@ const parts = fc.letrec<{ any: JSONSchema7; deep: JSONSchema7 }>((tie) => ({
     fc
       .array(tie('any'), { minLength: 1, maxLength: 3 })
       .map((items): JSONSchema7 => ({ type: 'array', items, minItems: items.length })),
-    fc
-      .record({ values: tie('any'), least: fc.nat(2) })
-      .map(({ values, least }): JSONSchema7 => ({
-        type: 'object',
-        additionalProperties: values,
-        minProperties: least,
-      })),
+    fc.record({ values: tie('any'), least: fc.nat(2) }).map(({ values, least }): JSONSchema7 => ({
+      type: 'object',
+      additionalProperties: values,
+      minProperties: least,
+    })),
     fc.array(tie('any'), { minLength: 1, maxLength: 3 }).map((anyOf): JSONSchema7 => ({ anyOf })),
     tie('any').map((inner): JSONSchema7 => ({ allOf: [inner], description: 'the same' })),
     fc.constantFrom<JSONSchema7>({ $ref: '#/definitions/inner' }, { $ref: '#/definitions/tree' }),
