@@ -36,7 +36,7 @@ export const doors: readonly string[] = [
   'runs/start-run.ts',
   'tools/define-tool.ts',
   'models/model-errors.ts',
-  'models/providers.ts',
+  'models/provider-name.ts',
 ]
 
 /** Test doubles see contracts and the vocabulary, and run everything in memory; no product code imports them. */

@@ -28,6 +28,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'Compile a YAML file and its tools into one executable',
     load: () => import('./commands/build.ts').then((module) => module.buildCommand),
   },
+  models: {
+    summary: 'List providers and models, and which can be used with the keys at hand',
+    load: () => import('./commands/models.ts').then((module) => module.modelsCommand),
+  },
+  doctor: {
+    summary: 'Check the runtime, keys, configuration and permissions',
+    load: () => import('./commands/doctor.ts').then((module) => module.doctorCommand),
+  },
   types: {
     summary: 'Write TypeScript types for the agents and tools of a YAML file',
     load: () => import('./commands/types.ts').then((module) => module.typesCommand),

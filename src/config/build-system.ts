@@ -10,6 +10,7 @@ import type { OfflineReply } from '../models/offline/scripted-replies.ts'
 import type { AgentRegistration, RuntimeSettings } from '../runtime/runtime-options.ts'
 import { createRuntime } from '../runtime/create-runtime.ts'
 import { bindTools, type ToolBinding, type ToolConfig } from './bind-tools.ts'
+import type { AgentModelKeys } from './configured-model.ts'
 import { loadConfig, type LoadedConfig } from './load-config.ts'
 import { loadModule } from './load-module.ts'
 import type { AgentConfig } from './schema/config-table.ts'
@@ -194,17 +195,8 @@ async function modelOf(
     })
   }
   if (options.model !== undefined) return options.model
-  const { provider, baseUrl, apiKey, apiKeyEnv } = config as { readonly [key: string]: unknown }
-  if (provider === undefined && baseUrl === undefined && apiKey === undefined && apiKeyEnv === undefined) return named
-  const { configureModel } = await import('../models/configure-model.ts')
-  const key = (apiKey ?? (apiKeyEnv === undefined ? undefined : loaded.env[String(apiKeyEnv)])) as string | undefined
-  const serves = provider ?? (baseUrl === undefined ? undefined : 'openai-compatible')
-  return configureModel(serves === undefined ? named : withProvider(String(serves), named), {
-    baseUrl: baseUrl as string | undefined,
-    apiKey: key,
-    environment: loaded.env,
-    fetch: options.fetch,
-  })
+  const { configuredModel } = await import('./configured-model.ts')
+  return configuredModel(named, config as AgentModelKeys, loaded, options.fetch)
 }
 
 type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly role: 'react' }>['offline']>['replies'][number]
@@ -212,10 +204,6 @@ type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly role: 'react' }>[
 function toOfflineReply({ match, text, toolCall }: ReplyConfig): OfflineReply {
   const call = toolCall === undefined ? undefined : { name: toolCall.name, input: toolCall.input ?? {} }
   return defined({ match, text, toolCall: call })
-}
-
-function withProvider(provider: string, name: string): string {
-  return name.startsWith(`${provider}:`) ? name : `${provider}:${name}`
 }
 
 async function systemResolver(loaded: LoadedConfig, options: SystemOptions): Promise<ModelResolver> {

@@ -61,6 +61,7 @@ agents:
     expect(config).toEqual({
       supervisor: { maxRounds: 3 },
       config: { agentStartTimeoutMs: 90_000 },
+      modelServices: [],
       agents: [
         {
           name: 'p',
@@ -129,7 +130,6 @@ describe('keys', () => {
       'source: x',
       '4:5 error The key "source" belongs to the role "producer"; this agent has the role "react". To read from another agent write "inputs: [{ source: NAME }]".',
     ],
-    ['endpoint: x', '4:5 error The key "endpoint" is not supported by this version. Use "base_url".'],
     [
       'classifier_config: { multi_label: true }',
       '4:5 error The key "classifier_config" (with "multi_label") is not supported by this version. The role "classifier" comes with a later version; its settings come with it.',
@@ -394,7 +394,7 @@ describe('what the keys of an agent say of each other', () => {
     expect(agentProblems(compatible)).toEqual([
       expect.stringContaining('5:15 warning The provider "openai-compatible" has no address.'),
     ])
-    expect(agentProblems(compatible, { env: { OPENAI_BASE_URL: 'http://x' } })).toEqual([])
+    expect(agentProblems(compatible, { env: { OPENAI_COMPATIBLE_BASE_URL: 'http://x' } })).toEqual([])
   })
 })
 

@@ -3,6 +3,7 @@ import { checkAgentRules } from './check/check-agent-rules.ts'
 import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
 import { checkFiles, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
+import { checkModelServices } from './check/check-model-services.ts'
 import { checkTeam } from './check/check-team.ts'
 import { checkValues } from './check/explain-issue.ts'
 import type { VariableLookup } from './interpolate.ts'
@@ -101,6 +102,7 @@ function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup |
     if (files !== undefined) checkFiles(agent, files, context)
   }
   checkTeam(agents, context)
+  checkModelServices(values['model_services'], context)
   return checked && joinConfig(configure(checked, topLevelKeys), agents)
 }
 

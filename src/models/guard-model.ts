@@ -1,7 +1,9 @@
 import { ModelError } from '../errors/model-error.ts'
 import { createRedactor } from '../security/redact.ts'
+import { mediaTypesOf } from './media-types.ts'
 import type {
   LanguageModelV4,
+  LanguageModelV4CallOptions,
   LanguageModelV4FinishReason,
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
@@ -9,7 +11,7 @@ import type {
 import type { ModelErrorSubject } from './model-errors.ts'
 
 /** What a guard must know of the model it wraps. */
-export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal'> {
+export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal' | 'mediaTypes'> {
   /** Never shown in an error. */
   readonly secrets: readonly string[]
 }
@@ -35,15 +37,15 @@ export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardS
         if (result.content.length === 0 && isUnexplained(result.finishReason)) throw emptyAnswer(subject)
         return result
       } catch (thrown) {
-        throw await explain(thrown, subject, options.abortSignal)
+        throw await explain(thrown, subject, options)
       }
     },
     async doStream(options) {
       try {
         const result = await model.doStream(options)
-        return { ...result, stream: guardStream(result.stream, subject, options.abortSignal) }
+        return { ...result, stream: guardStream(result.stream, subject, options) }
       } catch (thrown) {
-        throw await explain(thrown, subject, options.abortSignal)
+        throw await explain(thrown, subject, options)
       }
     },
   }
@@ -53,7 +55,7 @@ export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardS
 function guardStream(
   inner: ReadableStream<LanguageModelV4StreamPart>,
   subject: ModelErrorSubject,
-  signal: AbortSignal | undefined,
+  options: LanguageModelV4CallOptions,
 ): ReadableStream<LanguageModelV4StreamPart> {
   const reader = inner.getReader()
   let finished = false
@@ -65,6 +67,8 @@ function guardStream(
     }
     if (value.type === 'error') throw value.error
     if (value.type === 'finish') {
+      // Some packages end a stream that was closed early with a reason of their own, where the provider gave none.
+      if (value.finishReason.unified === 'other' && value.finishReason.raw === undefined) throw streamCut(subject)
       assertFinished(value, subject)
       finished = true
     }
@@ -78,9 +82,9 @@ function guardStream(
           if (part === undefined) controller.close()
           else controller.enqueue(part)
         } catch (thrown) {
-          const error = await explain(thrown, subject, signal)
+          const error = await explain(thrown, subject, options)
           void reader.cancel(error).catch(() => {})
-          if (signal?.aborted === true) return controller.error(error)
+          if (options.abortSignal?.aborted === true) return controller.error(error)
           controller.enqueue({ type: 'error', error })
           controller.close()
         }
@@ -158,7 +162,11 @@ function streamCut({ provider, model }: ModelErrorSubject): ModelError {
 }
 
 // Loaded with the first error, as it brings the packages' error classes.
-async function explain(thrown: unknown, subject: ModelErrorSubject, signal: AbortSignal | undefined): Promise<unknown> {
+async function explain(
+  thrown: unknown,
+  subject: ModelErrorSubject,
+  { abortSignal, prompt }: LanguageModelV4CallOptions,
+): Promise<unknown> {
   const { toModelError } = await import('./model-errors.ts')
-  return toModelError(thrown, { ...subject, signal })
+  return toModelError(thrown, { ...subject, signal: abortSignal, mediaTypes: mediaTypesOf(prompt) })
 }

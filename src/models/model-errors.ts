@@ -25,6 +25,8 @@ export interface ModelErrorSubject {
   readonly keyVariable?: string | undefined
   /** Takes the known secrets out of the provider's words; what looks like a key is taken out in any case. */
   readonly redact?: Redact | undefined
+  /** Media types of the files in the prompt: where the request is refused, they may be why. */
+  readonly mediaTypes?: readonly string[] | undefined
   /** The signal of the call: when it has aborted, its reason is the error. */
   readonly signal?: AbortSignal | undefined
 }
@@ -48,11 +50,13 @@ export function toModelError(thrown: unknown, subject: ModelErrorSubject): unkno
   if (AixgoError.isInstance(thrown) || isAbort(thrown)) return thrown
   const { code, status, words, retryable, retryAfterMs } = find(thrown)
   const short = words === undefined ? undefined : shorten(words, subject)
-  return new ModelError(code, sentence(code, status, short, subject), {
+  const mediaTypes = code === 'MODEL_REQUEST_INVALID' ? (subject.mediaTypes ?? []) : []
+  return new ModelError(code, `${sentence(code, status, short, subject)}${filesHint(mediaTypes)}`, {
     details: {
       provider: subject.provider,
       model: subject.model,
       ...(status === undefined ? {} : { status }),
+      ...(mediaTypes.length === 0 ? {} : { mediaTypes: mediaTypes.join(', ') }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     },
     ...(retryable === undefined ? {} : { retryable }),
@@ -192,6 +196,11 @@ function sentence(
   const head = `Provider "${subject.provider}" ${what} for model "${subject.model}"${status === undefined ? '' : ` (status ${status})`}`
   const told = words === undefined || words === '' ? '.' : `: ${/[.!?]$/.test(words) ? words : `${words}.`}`
   return advice === '' ? `${head}${told}` : `${head}${told} ${advice}`
+}
+
+function filesHint(mediaTypes: readonly string[]): string {
+  if (mediaTypes.length === 0) return ''
+  return ` The request holds files of the type ${mediaTypes.map((type) => `"${type}"`).join(', ')}; use a model that takes them.`
 }
 
 const longestWords = 300

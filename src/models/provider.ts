@@ -6,9 +6,25 @@ export interface CreateModelOptions {
   /** Absent only where the provider works without one. */
   readonly apiKey: string | undefined
   readonly baseUrl: string
+  /** The region or location, for providers that have them. */
+  readonly region: string | undefined
+  /** The project, for providers that have them. */
+  readonly project: string | undefined
+  /** Values of the provider's `secretVariables` and `otherVariables` that are set. */
+  readonly variables: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
   /** The `fetch` to use; the global one without it. */
   readonly fetch: typeof globalThis.fetch | undefined
+}
+
+/** A request for nothing that only a good login gets answered. */
+export interface ProviderProbe {
+  /** What follows the base URL, or another address that stands for the provider's own. */
+  readonly path: string
+  /** The headers of the login; a bearer token unless said. */
+  readonly headers?: (apiKey: string) => Readonly<Record<string, string>>
+  /** Statuses that refuse the login, beside 401 and 403. */
+  readonly refusals?: readonly number[]
 }
 
 /**
@@ -20,14 +36,34 @@ export interface Provider {
   readonly name: string
   /** Environment variables that may hold the key; the first that is set wins, and the first is named in messages. */
   readonly keyVariables: readonly string[]
-  /** True where the provider answers without a key. */
-  readonly keyOptional?: boolean
+  /** True where the provider answers without a key; `at-own-address` where only a server of one's own does. */
+  readonly keyOptional?: boolean | 'at-own-address'
+  /** Sets of variables that do instead of a key, each set complete. */
+  readonly keyAlternatives?: readonly (readonly string[])[]
   /** Environment variable that may hold another address. */
   readonly baseUrlVariable: string
-  /** The address used without one. Absent where there is no usual address: then one has to be given. */
-  readonly defaultBaseUrl?: string
+  /** The address used without one, or how it follows from the region. Absent where there is no usual address: then one has to be given. */
+  readonly defaultBaseUrl?: string | ((region: string) => string)
   /** Added to an address that has no path, where clients of this provider commonly leave it out. */
   readonly defaultPath?: string
+  /** Environment variables that may hold the region or location; the first that is set wins. */
+  readonly regionVariables?: readonly string[]
+  /** The region used without one. */
+  readonly defaultRegion?: string
+  /** Environment variables that may hold the project; the first that is set wins. */
+  readonly projectVariables?: readonly string[]
+  /** Variables that `create` needs beside the key, and whose values are never shown. */
+  readonly secretVariables?: readonly string[]
+  /** Further variables that `create` needs. */
+  readonly otherVariables?: readonly string[]
+  /** How the provider's own keys begin; another beginning is worth a second look. */
+  readonly keyShape?: RegExp
+  /** Whether the machine itself has a login, where the provider can do without a key. */
+  readonly hasLogin?: (variables: Readonly<Record<string, string>>) => Promise<boolean>
+  /** A request that costs nothing and shows whether the login is good. */
+  readonly probe?: ProviderProbe
+  /** A small model to ask for one token, where no request is for nothing. */
+  readonly probeModel?: string
   /** Makes the model; loads the provider's package. Written by implementers; users name a model instead. */
   create(options: CreateModelOptions): Promise<LanguageModelV4>
 }

@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest'
+import { bedrockConverse } from '../../test/support/servers/bedrock-converse.ts'
 import { anthropicMessages } from '../../test/support/servers/anthropic-messages.ts'
 import { startFakeProvider } from '../../test/support/servers/fake-provider.ts'
 import { gemini } from '../../test/support/servers/gemini.ts'
@@ -13,12 +14,21 @@ import { createModelResolver } from './resolve-model.ts'
 const subjects: Readonly<
   Record<ProviderName, { readonly format: WireFormat; readonly model: string; readonly path: string }>
 > = {
-  openai: { format: openaiChat, model: 'gpt-4o', path: '/v1' },
+  'amazon-bedrock': { format: bedrockConverse, model: 'anthropic.claude-sonnet-4-20250514-v1:0', path: '' },
   anthropic: { format: anthropicMessages, model: 'claude-sonnet-4-5', path: '/v1' },
+  azure: { format: openaiChat, model: 'my-deployment', path: '' },
+  deepseek: { format: openaiChat, model: 'deepseek-chat', path: '/v1' },
   google: { format: gemini, model: 'gemini-2.5-flash', path: '/v1beta' },
-  'openai-compatible': { format: openaiChat, model: 'local-model', path: '/v1' },
+  'google-vertex': { format: gemini, model: 'gemini-2.5-flash', path: '' },
+  groq: { format: openaiChat, model: 'openai/gpt-oss-120b', path: '/openai/v1' },
+  huggingface: { format: openaiChat, model: 'openai/gpt-oss-120b:groq', path: '/v1' },
+  mistral: { format: openaiChat, model: 'mistral-large-latest', path: '/v1' },
   ollama: { format: openaiChat, model: 'llama3.2:1b', path: '/v1' },
+  openai: { format: openaiChat, model: 'gpt-4o', path: '/v1' },
+  'openai-compatible': { format: openaiChat, model: 'local-model', path: '/v1' },
+  openrouter: { format: openaiChat, model: 'meta-llama/llama-3.3-70b-instruct', path: '/api/v1' },
   vllm: { format: openaiChat, model: 'meta-llama/Llama-3.1-8B', path: '/v1' },
+  xai: { format: openaiResponses, model: 'grok-4', path: '/v1' },
 }
 
 for (const [provider, { format, model, path }] of Object.entries(subjects)) {
@@ -27,10 +37,8 @@ for (const [provider, { format, model, path }] of Object.entries(subjects)) {
     it,
     create: async (scenario) => {
       const server = await startFakeProvider([format], scenario)
-      const resolve = createModelResolver({
-        environment: {},
-        overrides: { [provider]: { apiKey: 'secret-key-1', baseUrl: `${server.url}${path}` } },
-      })
+      const settings = { apiKey: 'secret-key-1', baseUrl: `${server.url}${path}`, project: 'my-project' }
+      const resolve = createModelResolver({ environment: {}, overrides: { [provider]: settings } })
       return { model: await resolve(`${provider}:${model}`), requested: server.requested, close: server.close }
     },
   })
@@ -43,7 +51,6 @@ describeModel('openai at its own address', {
     const server = await startFakeProvider([openaiResponses], scenario)
     const resolve = createModelResolver({
       environment: { OPENAI_API_KEY: 'secret-key-1' },
-      // The address stays OpenAI's, which is what chooses the Responses API; only the bytes go to the test's server.
       fetch: (input, init) => fetch(String(input).replace('https://api.openai.com', server.url), init),
     })
     return { model: await resolve('openai:gpt-4o'), requested: server.requested, close: server.close }

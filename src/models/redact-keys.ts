@@ -2,6 +2,8 @@
 const keyShapes: readonly RegExp[] = [
   /\b(?:sk|rk|pk|gsk|xai|hf|key)[-_][\w*.-]{6,}/g,
   /\bAIza[\w-]{10,}/g,
+  /\bya29\.[\w.-]+/g,
+  /\bA[KS]IA[A-Z0-9]{12,}/g,
   /\b(?:Bearer|Basic)\s+[\w.~+/=*-]+/gi,
   /([?&](?:key|api[-_]?key|token)=)[^&\s"']+/gi,
 ]

@@ -56,12 +56,13 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
     provider.create({ modelId, ...settings, fetch: options.fetch }),
     import('./guard-model.ts'),
   ])
-  const { apiKey, headers } = settings
+  const { apiKey, headers, variables } = settings
+  const secretValues = (provider.secretVariables ?? []).flatMap((variable) => variables[variable] ?? [])
   return guardModel(model, {
     provider: provider.name,
     model: modelId,
     keyVariable: provider.keyVariables[0],
-    secrets: [...(apiKey === undefined ? [] : [apiKey]), ...Object.values(headers)],
+    secrets: [...(apiKey === undefined ? [] : [apiKey]), ...secretValues, ...Object.values(headers)],
   })
 }
 

@@ -2,6 +2,7 @@ import type { LanguageModelV4 } from '../models/model.ts'
 import { modelAbortTests } from './model-suite/abort-tests.ts'
 import { modelAnswerTests } from './model-suite/answer-tests.ts'
 import { modelFailureTests } from './model-suite/failure-tests.ts'
+import { modelFileTests } from './model-suite/file-tests.ts'
 import type { ModelTest } from './model-suite/model-test.ts'
 import { modelToolTests } from './model-suite/tool-tests.ts'
 import type { ModelAbility, ModelScenario } from './model-scenario.ts'
@@ -34,7 +35,13 @@ export interface DescribeModelOptions extends Partial<TestRunner> {
 export function describeModel(name: string, options: DescribeModelOptions): void {
   const { describe, it } = findTestRunner(options)
   const without: ReadonlySet<ModelAbility> = new Set(options.without)
-  const tests: readonly ModelTest[] = [...modelAnswerTests, ...modelToolTests, ...modelAbortTests, ...modelFailureTests]
+  const tests: readonly ModelTest[] = [
+    ...modelAnswerTests,
+    ...modelToolTests,
+    ...modelFileTests,
+    ...modelAbortTests,
+    ...modelFailureTests,
+  ]
   describe(`model ${name}`, () => {
     for (const test of tests) {
       if (test.needs.some((ability) => without.has(ability))) continue

@@ -6,6 +6,7 @@ export type ModelAbility =
   | 'tools'
   | 'parallel-tools'
   | 'structured-output'
+  | 'images'
   | 'usage'
   | 'abort'
   | 'hanging'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { providers, type ProviderName } from '../../models/providers.ts'
 import { once } from '../../util/once.ts'
+import { providerName } from '../../models/provider-name.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../../keys/agent-keys.ts'
 import { groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
 import {
@@ -17,9 +17,6 @@ import {
   wholeNumber,
   type ValueKind,
 } from '../../keys/value-kinds.ts'
-
-// The table has at least one provider, and its keys are the names of its type.
-const providerNames = Object.keys(providers).toSorted() as [ProviderName, ...ProviderName[]]
 
 const toolNamePattern = /^[a-zA-Z0-9_-]{1,64}$/
 const toolName = {
@@ -99,7 +96,10 @@ const offlineKeys = {
 export const reactKeys = {
   ...receiverKeys,
   ...concurrencyKeys,
-  model: requiredKey(filledText, 'Model: `provider:name`, or a bare name such as `gpt-4-turbo` or `claude-...`.'),
+  model: requiredKey(
+    filledText,
+    'Model: `provider:name`, a bare name such as `gpt-4-turbo` or `claude-...`, or an entry of `model_services`.',
+  ),
   prompt: optionalKey(text, 'Standing instructions for the model.'),
   tools: listKey(toolKeys, 'Tools that the model may call.'),
   input_schema: optionalKey(jsonSchema, 'JSON Schema of the input.', { defaultText: 'text' }),
@@ -116,13 +116,14 @@ export const reactKeys = {
   max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make.', { defaultText: '20' }),
   guided_config: groupKey(guidedKeys, 'A tighter limit on model calls, by its documented name.'),
   provider: optionalKey(
-    oneOf(providerNames),
+    providerName,
     'Who serves the model, when its name does not say. `openai-compatible` needs `base_url`.',
   ),
   base_url: optionalKey(
     baseUrl,
     'Address of the model server. Without `provider` it is taken as `openai-compatible`.',
     {
+      alias: 'endpoint',
       defaultText: "the provider's; `OPENAI_BASE_URL` for OpenAI",
     },
   ),
@@ -130,5 +131,12 @@ export const reactKeys = {
     defaultText: "the provider's variable, such as `OPENAI_API_KEY`",
   }),
   api_key_env: optionalKey(filledText, 'Name of the variable that holds the key.'),
+  region: optionalKey(filledText, 'Region or location of the provider: Amazon Bedrock, Vertex AI.', {
+    alias: 'location',
+    defaultText: "the provider's variable, such as `AWS_REGION`",
+  }),
+  project_id: optionalKey(filledText, 'Project of the provider: Vertex AI.', {
+    defaultText: '`GOOGLE_CLOUD_PROJECT`, or the project of the credentials',
+  }),
   offline: groupKey(offlineKeys, 'What the offline model answers (`--offline`).'),
 } as const

@@ -56,16 +56,25 @@ function isExpected(path: ConfigPath, keys: readonly string[], context: CheckCon
   return keys.some((key) => context.isMeant([...path, key]) || context.positions.keySpan([...path, key]) !== undefined)
 }
 
+/** Providers without a usual address, and the variable that may hold one. */
+const addressVariables: Readonly<Record<string, string | undefined>> = {
+  azure: 'AZURE_OPENAI_ENDPOINT',
+  'azure-openai': 'AZURE_OPENAI_ENDPOINT',
+  'openai-compatible': 'OPENAI_COMPATIBLE_BASE_URL',
+}
+
 function checkModel(values: Values, path: ConfigPath, context: CheckContext): void {
   if (values['api_key'] !== undefined && values['api_key_env'] !== undefined) {
     context.error([...path, 'api_key_env'], '"api_key" and "api_key_env" both give the key.', 'Keep "api_key_env".')
   }
-  const needsUrl = values['provider'] === 'openai-compatible' && values['base_url'] === undefined
-  if (needsUrl && !isExpected(path, ['base_url'], context) && context.lookup('OPENAI_BASE_URL') === undefined) {
+  const { provider } = values
+  const variable = typeof provider === 'string' ? addressVariables[provider] : undefined
+  if (variable === undefined || values['base_url'] !== undefined) return
+  if (!isExpected(path, ['base_url'], context) && context.lookup(variable) === undefined) {
     context.warn(
       [...path, 'provider'],
-      'The provider "openai-compatible" has no address.',
-      'Set "base_url", or the variable OPENAI_BASE_URL.',
+      `The provider "${String(provider)}" has no address.`,
+      `Set "base_url", or the variable ${variable}.`,
     )
   }
 }

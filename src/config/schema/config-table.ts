@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import { once } from '../../util/once.ts'
 import { commonAgentKeys } from '../../keys/agent-keys.ts'
 import type { Configured } from '../../keys/camel-case.ts'
-import { groupKey, objectOf, optionalKey, requiredKey } from '../../keys/key-entry.ts'
+import { groupKey, listKey, objectOf, optionalKey, requiredKey } from '../../keys/key-entry.ts'
 import { customRoleKeys } from './custom-keys.ts'
 import type { RoleName } from '../../agents/roles.ts'
 import { forEachRole, type RoleKeys } from './roles.ts'
+import { modelServiceKeys } from './model-service-keys.ts'
 import { supervisorKeys } from './supervisor-keys.ts'
 import { unsupportedAgentKeys } from './unsupported-agent-keys.ts'
 import { unsupportedSections } from './unsupported-sections.ts'
@@ -19,6 +20,7 @@ export const topLevelKeys = {
     { agent_start_timeout: optionalKey(duration, 'How long an agent may take to be ready.', { defaultText: '30s' }) },
     'Settings of the runtime.',
   ),
+  model_services: listKey(modelServiceKeys, 'Model servers that agents name as their `model`.'),
   ...unsupportedSections,
 } as const
 

@@ -44,13 +44,9 @@ export const unsupportedAgentKeys = {
     'provider model api_key region project_id timeout runtime',
   ),
   fallback_strategy: unsupportedKey('How providers are tried.', 'Fallback comes with a later version.'),
-  endpoint: unsupportedKey('Address of the model server.', 'Use "base_url".'),
-  region: unsupportedKey('Region of the provider.', 'Providers with regions come with a later version.'),
-  location: unsupportedKey('Location of the provider.', 'Providers with locations come with a later version.'),
-  project_id: unsupportedKey('Project of the provider.', 'Providers with projects come with a later version.'),
   bedrock_config: unsupportedKey(
     'Guardrail of Amazon Bedrock.',
-    'This provider comes with a later version.',
+    'Guardrails come with a later version. Until then set one for the whole account in Bedrock.',
     'guardrail_id guardrail_version',
   ),
   retry: unsupportedKey(

@@ -14,12 +14,6 @@ export const unsupportedSections = {
     `name transport address tls auth.type auth.token auth.token_env tls_config.ca_file tls_config.cert_file tls_config.key_file
      tls_config.server_name tls_config.insecure_skip_verify tools[].name tools[].description tools[].schema`,
   ),
-  model_services: unsupportedKey(
-    'Model servers, by name.',
-    'Set "base_url" on the agent instead (with "provider: openai-compatible"); it reaches Ollama, vLLM and the like.',
-    `name provider model runtime transport address config.address config.api_key config.token config.endpoint config.variant
-     config.quantization config.timeout`,
-  ),
   session: unsupportedKey(
     'Conversations that outlive a run.',
     'Sessions come with a later version. Remove the block.',

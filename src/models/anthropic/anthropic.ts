@@ -8,6 +8,8 @@ export const anthropic: Provider = {
   defaultBaseUrl: 'https://api.anthropic.com/v1',
   // Anthropic's own clients add the version themselves, so the variable is often set without it.
   defaultPath: '/v1',
+  keyShape: /^sk-ant-/,
+  probe: { path: '/models', headers: (apiKey) => ({ 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }) },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createAnthropic } = await import('@ai-sdk/anthropic')
     return createAnthropic({

@@ -8,6 +8,8 @@ export const google: Provider = {
   defaultBaseUrl: 'https://generativelanguage.googleapis.com/v1beta',
   // Google's own clients add the version themselves, so the variable is often set without it.
   defaultPath: '/v1beta',
+  keyShape: /^(AIza|AQ\.)/,
+  probe: { path: '/models', headers: (apiKey) => ({ 'x-goog-api-key': apiKey }), refusals: [400] },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createGoogle } = await import('@ai-sdk/google')
     return createGoogle({

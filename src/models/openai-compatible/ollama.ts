@@ -9,5 +9,6 @@ export const ollama: Provider = {
   baseUrlVariable: 'OLLAMA_BASE_URL',
   defaultBaseUrl: 'http://localhost:11434/v1',
   defaultPath: '/v1',
+  probe: { path: '/models' },
   create: (options) => createCompatibleModel('ollama', options),
 }

@@ -7,5 +7,6 @@ export const openaiCompatible: Provider = {
   keyVariables: ['OPENAI_COMPATIBLE_API_KEY'],
   keyOptional: true,
   baseUrlVariable: 'OPENAI_COMPATIBLE_BASE_URL',
+  probe: { path: '/models' },
   create: (options) => createCompatibleModel('openai-compatible', options),
 }

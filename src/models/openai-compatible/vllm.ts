@@ -9,5 +9,6 @@ export const vllm: Provider = {
   baseUrlVariable: 'VLLM_BASE_URL',
   defaultBaseUrl: 'http://localhost:8000/v1',
   defaultPath: '/v1',
+  probe: { path: '/models' },
   create: (options) => createCompatibleModel('vllm', options),
 }

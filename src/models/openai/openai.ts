@@ -10,6 +10,8 @@ export const openai: Provider = {
   keyVariables: ['OPENAI_API_KEY'],
   baseUrlVariable: 'OPENAI_BASE_URL',
   defaultBaseUrl: 'https://api.openai.com/v1',
+  keyShape: /^sk-/,
+  probe: { path: '/models' },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createOpenAI } = await import('@ai-sdk/openai')
     const provider = createOpenAI({

@@ -41,7 +41,7 @@ async function answer(
 ): Promise<void> {
   switch (reply.type) {
     case 'answer':
-      if (format.streams(request)) await sendStream(response, format.events(reply, request), format.ending)
+      if (format.streams(request)) await sendStream(response, format, format.events(reply, request))
       else sendJson(response, 200, format.body(reply, request))
       return
     case 'error':
@@ -69,25 +69,28 @@ async function sendBeginning(
   const events = format.events({ type: 'answer', text: reply.text }, request)
   const [firstWord = ''] = reply.text.split(' ')
   const end = events.findIndex(({ data }) => JSON.stringify(data).includes(firstWord)) + 1
-  startStream(response)
-  for (const event of events.slice(0, end)) await write(response, eventText(event))
+  startStream(response, format)
+  for (const event of events.slice(0, end)) await write(response, encode(format, event))
   if (reply.type === 'cut') response.end()
   if (reply.type === 'break') response.destroy()
 }
 
-async function sendStream(
-  response: ServerResponse,
-  events: readonly WireEvent[],
-  ending: string | undefined,
-): Promise<void> {
-  startStream(response)
-  for (const event of events) await write(response, eventText(event))
-  if (ending !== undefined) await write(response, `data: ${ending}\n\n`)
+async function sendStream(response: ServerResponse, format: WireFormat, events: readonly WireEvent[]): Promise<void> {
+  startStream(response, format)
+  for (const event of events) await write(response, encode(format, event))
+  if (format.ending !== undefined) await write(response, `data: ${format.ending}\n\n`)
   response.end()
 }
 
-function startStream(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
+function startStream(response: ServerResponse, { framing }: WireFormat): void {
+  response.writeHead(200, {
+    'content-type': framing?.mediaType ?? 'text/event-stream',
+    'cache-control': 'no-cache',
+  })
+}
+
+function encode({ framing }: WireFormat, event: WireEvent): string | Uint8Array {
+  return framing === undefined ? eventText(event) : framing.encode(event)
 }
 
 function eventText({ event, data }: WireEvent): string {
@@ -95,7 +98,7 @@ function eventText({ event, data }: WireEvent): string {
 }
 
 // Awaited, so that each event leaves as a packet of its own and the reader meets them one by one.
-function write(response: ServerResponse, text: string): Promise<void> {
+function write(response: ServerResponse, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => response.write(text, () => resolve()))
 }
 

@@ -10,10 +10,11 @@ const statuses: Readonly<Record<number, string>> = {
   500: 'INTERNAL',
 }
 
-/** Google's Gemini API: `generateContent` and `streamGenerateContent?alt=sse`. */
+/** Google's Gemini API, and the same on Vertex AI: `generateContent` and `streamGenerateContent?alt=sse`. */
 export const gemini: WireFormat = {
   serves: ({ method, path }) =>
-    method === 'POST' && /^\/v1beta\/models\/[^/]+:(generateContent|streamGenerateContent)$/.test(path),
+    method === 'POST' &&
+    /^\/v1(beta|beta1|)\/([\w/-]+\/)?models\/[^/]+:(generateContent|streamGenerateContent)$/.test(path),
   streams: ({ path }) => path.endsWith(':streamGenerateContent'),
   body: (answer, { path }) => generateContent(answer, modelOf(path)),
   events: (answer, { path }) => events(answer, modelOf(path)),

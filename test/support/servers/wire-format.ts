@@ -18,6 +18,8 @@ export interface WireFormat {
   /** What follows the last event, such as `[DONE]`. */
   readonly ending?: string
   error(status: number, message: string): unknown
+  /** How events are framed where it is not as server-sent events. */
+  readonly framing?: { readonly mediaType: string; readonly encode: (event: WireEvent) => Uint8Array }
 }
 
 /** The text in pieces, each word with the space that follows it. */

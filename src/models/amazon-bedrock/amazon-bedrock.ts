@@ -1,0 +1,32 @@
+import type { Provider } from '../provider.ts'
+
+/**
+ * Amazon Bedrock, through its Converse API: any model that an account may use. Logs in with a key of Bedrock, or signs
+ * each request with the credentials of the environment.
+ */
+export const amazonBedrock: Provider = {
+  name: 'amazon-bedrock',
+  keyVariables: ['AWS_BEARER_TOKEN_BEDROCK'],
+  keyAlternatives: [['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']],
+  baseUrlVariable: 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME',
+  defaultBaseUrl: (region) => `https://bedrock-runtime.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`,
+  regionVariables: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+  defaultRegion: 'us-east-1',
+  secretVariables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+  probeModel: 'amazon.nova-micro-v1:0',
+  async create({ modelId, apiKey, baseUrl, region, variables, headers, fetch }) {
+    const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock')
+    const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = variables
+    return createAmazonBedrock({
+      // Empty strings, not `undefined`: the package would look into the environment itself.
+      apiKey: apiKey ?? '',
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      region: region ?? '',
+      baseURL: baseUrl,
+      headers: { ...headers },
+      ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
+      ...(fetch === undefined ? {} : { fetch }),
+    })(modelId)
+  },
+}
