@@ -36,6 +36,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'Check the runtime, keys, configuration and permissions',
     load: () => import('./commands/doctor.ts').then((module) => module.doctorCommand),
   },
+  tape: {
+    summary: 'Show what a tape recorded with "run --record" holds',
+    load: () => import('./commands/tape.ts').then((module) => module.tapeCommand),
+  },
   types: {
     summary: 'Write TypeScript types for the agents and tools of a YAML file',
     load: () => import('./commands/types.ts').then((module) => module.typesCommand),

@@ -1,2 +1,1 @@
-/** The version of this package; a test compares it with package.json. */
-export const version = '0.1.0'
+export { version } from '../util/version.ts'

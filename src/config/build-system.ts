@@ -107,7 +107,8 @@ export async function buildSystem<Agents = UnknownAgents>(
     outputs: channels.outputs,
     unboundTools,
     start: async () => {
-      await checkModels(models, resolveModel)
+      // A replay asks no model, so it needs no key.
+      if (options.tape?.ports.resolveModel === undefined) await checkModels(models, resolveModel)
       await runtime.start()
     },
     // The types come from the caller, who got them from the same file.

@@ -69,6 +69,7 @@ export const errorCodes = {
   RUN_DIVERGED: entry('run', 'A replayed run asked for another step than the ledger recorded.'),
   RUN_NEEDS_ATTENTION: entry('run', 'A step that must happen only once has an unknown outcome; a person must decide.'),
   RUN_NESTING_LIMIT: entry('run', 'Agents called agents deeper than the limit; probably a loop.'),
+  TAPE_INVALID: entry('run', 'A tape is missing, damaged, cut short or of another version.'),
 
   CHANNEL_CLOSED: entry('runtime', 'A message was sent to an agent or channel that no longer accepts any.'),
   DEAD_LETTER_NOT_FOUND: entry('runtime', 'There is no dead letter with this id, or it was delivered again.'),

@@ -19,6 +19,8 @@ export interface StepRequest<Value> {
   readonly effect: Effect
   /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
   readonly input?: JsonValue
+  /** All that is asked, where it is more than `input`. Made only for ledgers that keep or compare whole requests. */
+  readonly requestOf?: () => unknown
   /** The id that a model gave to the call which this step serves. */
   readonly toolCallId?: string
   /** The effect itself. Not called when the ledger has its outcome. The value must survive JSON. */

@@ -1,7 +1,7 @@
 import type { SerializedError } from '../errors/ensure-error.ts'
 import type { StepKind } from '../events/event.ts'
 import type { JsonValue } from '../util/json.ts'
-import type { Effect } from './context.ts'
+import type { Effect, StepRequest } from './context.ts'
 
 /** One line of a ledger. Times are milliseconds since the Unix epoch. Every record survives JSON. */
 export type LedgerRecord =
@@ -53,4 +53,9 @@ export interface Ledger {
    * event loop.
    */
   append(record: LedgerRecord): void | Promise<void>
+  /**
+   * Told of each step that the run asks for, live and on replay, before it is answered: for ledgers that keep or compare
+   * whole requests. Awaited before the run ends, not before the step; a rejection ends the run.
+   */
+  readonly onStep?: ((key: string, request: StepRequest<unknown>) => void | Promise<void>) | undefined
 }

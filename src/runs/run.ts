@@ -42,6 +42,8 @@ export class Run {
   #lastAt = 0
   #recordedSteps: Map<string, StepLabel> | undefined
   #divergence: Error | undefined
+  /** What the ledger makes of the steps that were asked for, in their order. */
+  #noted: Promise<void>[] | undefined
 
   constructor(parts: RunParts) {
     this.parts = parts
@@ -78,12 +80,14 @@ export class Run {
       this.parts.signal?.throwIfAborted()
       const output = await code(new RunContext(this, { agent: this.parts.agent, path: '', depth: 0 }))
       if (this.#divergence !== undefined) throw this.#divergence
+      if (this.#noted !== undefined) await Promise.all(this.#noted)
       const pending = this.#finish(output as JsonValue)
       if (pending !== undefined) await pending
       return output
     } catch (thrown) {
-      await this.#fail(thrown)
-      throw thrown
+      const reason = this.#noted === undefined ? thrown : await firstRejection(this.#noted, thrown)
+      await this.#fail(reason)
+      throw reason
     } finally {
       this.#closed = true
     }
@@ -92,6 +96,7 @@ export class Run {
   /** Takes one step through the door: from the record if it is there, otherwise live. */
   perform<Value>(key: string, request: StepRequest<Value>, context: RunContext): Promise<Value> {
     if (this.parts.signal?.aborted === true) return Promise.reject(this.parts.signal.reason)
+    if (this.parts.ledger.onStep !== undefined) this.#note(key, request)
     return this.#replay === undefined
       ? this.#effect(key, request, context, this.#intend(key, request))
       : this.#performRecorded(key, request, context, this.#replay)
@@ -120,6 +125,13 @@ export class Run {
     const { id: runId, agent } = this.parts
     const { kind, name } = request
     this.parts.listener?.({ ...progress, runId, agent, at: this.#now(), key, kind, name })
+  }
+
+  #note(key: string, request: StepRequest<unknown>): void {
+    // Begun at once, because what a request is made from goes on changing.
+    const noted = (async () => this.parts.ledger.onStep?.(key, request))()
+    noted.catch(() => {})
+    ;(this.#noted ??= []).push(noted)
   }
 
   async #performRecorded<Value>(
@@ -263,6 +275,12 @@ export class Run {
   #now(): number {
     return this.parts.ports.clock.now()
   }
+}
+
+/** What went wrong at the first of these, which is what led to all else; `fallback` where nothing did. */
+async function firstRejection(promises: readonly Promise<void>[], fallback: unknown): Promise<unknown> {
+  for (const settled of await Promise.allSettled(promises)) if (settled.status === 'rejected') return settled.reason
+  return fallback
 }
 
 /** The usage in a model step's outcome. */

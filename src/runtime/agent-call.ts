@@ -1,4 +1,5 @@
 import { RuntimeError } from '../errors/runtime-error.ts'
+import { memoryLedger } from '../runs/memory/memory-ledger.ts'
 import { startRun, type RunOptions, type RunResult } from '../runs/start-run.ts'
 import { orAbort } from '../util/abort.ts'
 import type { Activity } from './activity.ts'
@@ -82,11 +83,13 @@ function startCall({ host, core, input, options }: AgentCall, activity: Activity
     onEvent: listener,
     session: options.session,
   }
+  const mode = { streaming, context: options.context }
   // To a run, undefined and absent mean the same.
-  return startRun<unknown, unknown>(host.agent, input, runOptions as RunOptions, {
-    streaming,
-    context: options.context,
-  })
+  if (core.tape === undefined) return startRun<unknown, unknown>(host.agent, input, runOptions as RunOptions, mode)
+  const taped = core.tape.open({ agent: host.agent, input, from: undefined, parent: undefined })
+  return taped.attempt(memoryLedger(), (target, ledger, own = random) =>
+    startRun(target, input, { ...runOptions, ledger, random: own } as RunOptions, mode),
+  )
 }
 
 function limitTime(activity: Activity, { host }: AgentCall, timeoutMs: number): void {

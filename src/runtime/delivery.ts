@@ -12,6 +12,7 @@ import type { Envelope } from './envelope.ts'
 import { reopenRecord } from './reopen-record.ts'
 import { backoffMs, isWorthRetrying, type RestartPolicy } from './restart-policy.ts'
 import type { RuntimeCore } from './runtime-core.ts'
+import type { TapedRun } from './runtime-tape.ts'
 
 /** Who handles deliveries. */
 export interface Receiver extends ActivityOwner {
@@ -30,6 +31,7 @@ export class Delivery {
   readonly #receiver: Receiver
   readonly #listener: AttemptsListener | undefined
   #ledger: MemoryLedger = memoryLedger()
+  #taped: TapedRun | undefined
 
   constructor(receiver: Receiver, envelope: Envelope) {
     this.#receiver = receiver
@@ -61,8 +63,16 @@ export class Delivery {
       parent: this.envelope.parent,
     }
     const mode = { streaming: core.streaming, context: undefined, received: this.envelope }
+    const input = agentInput(agent, this.envelope.message)
+    if (core.tape !== undefined) {
+      const { from, parent } = this.envelope
+      this.#taped ??= core.tape.open({ agent, input, from, parent })
+      return this.#taped.attempt(options.ledger, (target, ledger, random = core.random) =>
+        startRun(target, input, { ...options, ledger, random } as RunOptions, mode),
+      )
+    }
     // To a run, undefined and absent mean the same; a literal of one shape costs less than one made of conditions.
-    return startRun<unknown, unknown>(agent, agentInput(agent, this.envelope.message), options as RunOptions, mode)
+    return startRun<unknown, unknown>(agent, input, options as RunOptions, mode)
   }
 
   /** Attempts the run until it succeeds. Rejects with the last error, once another attempt is in vain or not allowed. */
@@ -84,7 +94,7 @@ export class Delivery {
   async #prepareRetry(failure: unknown): Promise<void> {
     const { agent, core, restart, onBackoff } = this.#receiver
     const { signal } = this.activity
-    const isInVain = signal.aborted || this.isExpired || !isWorthRetrying(failure)
+    const isInVain = signal.aborted || this.isExpired || !isWorthRetrying(failure) || this.#taped?.isFinal === true
     if (isInVain || this.attempts >= restart.maxAttempts) throw failure
     const reopened = reopenRecord(this.#ledger.records, failure)
     if (reopened === undefined) throw failure

@@ -36,7 +36,10 @@ export class LocalRuntime implements Runtime {
   readonly #callLimit: Semaphore | undefined
 
   constructor(options: RuntimeOptions) {
-    const registrations = resolveRegistrations(options.agents)
+    const { tape } = options
+    const resolved = resolveRegistrations(options.agents)
+    const registrations =
+      tape === undefined ? resolved : resolved.map((each) => ({ ...each, agent: tape.wrap(each.agent) }))
     this.#settings = resolveSettings(options)
     this.#core = this.#createCore()
     this.#router = new Router(registrations, this.#core)
@@ -84,7 +87,9 @@ export class LocalRuntime implements Runtime {
   }
 
   async send(target: string, content: MessageContent, options: SendOptions = {}): Promise<string> {
-    return this.#send(this.#router.destination(target), content, options)
+    const destination = this.#router.destination(target)
+    this.#settings.tape?.noteInput(target, content)
+    return this.#send(destination, content, options)
   }
 
   async broadcast(content: MessageContent, options: SendOptions = {}): Promise<string> {
@@ -92,6 +97,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async feed(content: MessageContent, options: SendOptions = {}): Promise<string> {
+    this.#settings.tape?.noteInput(null, content)
     return this.#send(this.#router.entrance(), content, options)
   }
 
@@ -140,7 +146,8 @@ export class LocalRuntime implements Runtime {
   }
 
   #createCore(): RuntimeCore {
-    const { clock, random, resolveModel, onEvent, streaming, maxRounds, abandonGraceMs, ...settings } = this.#settings
+    const { clock, random, resolveModel, onEvent, streaming, maxRounds, abandonGraceMs, tape, ...settings } =
+      this.#settings
     const listener = onEvent === undefined ? undefined : protect(onEvent)
     return {
       clock,
@@ -150,6 +157,7 @@ export class LocalRuntime implements Runtime {
       streaming,
       maxRounds,
       abandonGraceMs,
+      tape,
       turns: new TurnBudget(),
       deadLetters: new DeadLetterBox({ clock, listener, capacity: settings.maxDeadLetters }),
       rounds: new Rounds({

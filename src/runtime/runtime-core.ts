@@ -4,6 +4,7 @@ import type { Clock } from '../util/clock.ts'
 import type { Random } from '../util/random.ts'
 import type { DeadLetterBox } from './dead-letters.ts'
 import type { Rounds } from './rounds.ts'
+import type { RuntimeTape } from './runtime-tape.ts'
 import type { TurnBudget } from './turn-budget.ts'
 
 /** What all parts of one runtime share. */
@@ -21,6 +22,8 @@ export interface RuntimeCore {
   readonly rounds: Rounds
   readonly deadLetters: DeadLetterBox
   readonly turns: TurnBudget
+  /** Records all runs, or plays them; `undefined` in daily work. */
+  readonly tape: RuntimeTape | undefined
 }
 
 /** Tells listeners something that people should know. */

@@ -6,6 +6,7 @@ import type { ModelResolver } from '../models/model.ts'
 import { systemClock, type Clock } from '../util/clock.ts'
 import { systemRandom, type Random } from '../util/random.ts'
 import type { Overflow } from './mailbox.ts'
+import type { RuntimeTape } from './runtime-tape.ts'
 import { defaultRestartPolicy, type RestartPolicy } from './restart-policy.ts'
 
 /** How an agent is wired and run inside a runtime. */
@@ -58,6 +59,8 @@ export interface RuntimeSettings {
   readonly sendTimeoutMs?: number
   /** Dead letters that are kept; 1,000. */
   readonly maxDeadLetters?: number
+  /** Records all that happens (`tapeRecorder`), or plays what was recorded (`tapePlayer`). */
+  readonly tape?: RuntimeTape
 }
 
 /** What a runtime is made from. */
@@ -94,14 +97,15 @@ export interface ResolvedSettings {
   readonly maxConcurrentCalls: number | undefined
   readonly sendTimeoutMs: number | undefined
   readonly maxDeadLetters: number
+  readonly tape: RuntimeTape | undefined
 }
 
 /** Fills in defaults and refuses values that make no sense. */
 export function resolveSettings(options: RuntimeSettings): ResolvedSettings {
   return {
-    clock: options.clock ?? systemClock,
-    random: options.random ?? systemRandom,
-    resolveModel: options.resolveModel,
+    clock: options.tape?.ports.clock ?? options.clock ?? systemClock,
+    random: options.tape?.ports.random ?? options.random ?? systemRandom,
+    resolveModel: options.tape?.ports.resolveModel ?? options.resolveModel,
     onEvent: options.onEvent,
     streaming: options.streaming ?? false,
     startTimeoutMs: atLeast(1, 'startTimeoutMs', options.startTimeoutMs ?? 30_000),
@@ -112,6 +116,7 @@ export function resolveSettings(options: RuntimeSettings): ResolvedSettings {
     maxConcurrentCalls: optional(options.maxConcurrentCalls, (calls) => atLeast(1, 'maxConcurrentCalls', calls)),
     sendTimeoutMs: optional(options.sendTimeoutMs, (timeoutMs) => atLeast(0, 'sendTimeoutMs', timeoutMs)),
     maxDeadLetters: atLeast(0, 'maxDeadLetters', options.maxDeadLetters ?? 1000),
+    tape: options.tape,
   }
 }
 

@@ -30,6 +30,8 @@ export interface LogSink {
    * know; after a crash they may write a record twice.
    */
   readonly wasWritten?: ((record: LogRecord) => Promise<boolean>) | undefined
+  /** True for a sink that only shows, such as a terminal: it also gets what a replayed run has written before. */
+  readonly showsReplays?: boolean | undefined
   /** Writes what is pending and makes it safe. May be called twice. Nothing can be written afterwards. */
   close(): Promise<void>
 }

@@ -43,20 +43,25 @@ export function loggerAgent<const Name extends string, Value = AgentText | JsonV
   })
 }
 
-function writeLog(sink: LogSink, input: MessageContent, context: AgentContext): Promise<null> {
+async function writeLog(sink: LogSink, input: MessageContent, context: AgentContext): Promise<void> {
   const record = logRecord(input, context)
-  return context.step<null>({
+  let isWritten = false
+  await context.step<null>({
     kind: 'tool',
     name: 'write-log',
     // A sink that can look up what it wrote never writes twice. Any other repeats the record under the same id rather
     // than leave it out or wait for a person.
     effect: sink.wasWritten === undefined ? 'idempotent' : 'once',
     execute: async ({ idempotencyKey }) => {
+      isWritten = true
       await write(sink, { ...record, key: idempotencyKey })
       return null
     },
     reconcile: async (key) => ((await sink.wasWritten?.({ ...record, key })) === true ? { value: null } : undefined),
   })
+  if (isWritten || sink.showsReplays !== true) return
+  const key = [context.runId, context.path, 'tool:write-log#1'].filter((part) => part !== '').join('/')
+  await write(sink, { ...record, key })
 }
 
 async function write(sink: LogSink, record: Parameters<LogSink['write']>[0]): Promise<void> {

@@ -21,6 +21,7 @@ export function callModel(
     kind: 'model',
     name: modelName(reference),
     effect: 'none',
+    requestOf: makeRequest,
     execute: async (step) => {
       const resolved = context.ports.resolveModel(reference)
       const model = 'then' in resolved ? await resolved : resolved

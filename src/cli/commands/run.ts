@@ -18,6 +18,8 @@ Examples:
   aixgo run agents.yaml --input "Where is my order?"
   cat questions.txt | aixgo run agents.yaml --lines
   aixgo run agents.yaml --json | jq 'select(.type == "message-sent")'
+  aixgo run agents.yaml --record tape.jsonl             keep models, tools, time and chance on a tape
+  aixgo run agents.yaml --replay tape.jsonl             run on the tape: no key, no network, no tool; exit 1 if it differs
   aixgo run main.ts                                     a TypeScript file, with "aixgo" and "zod" at hand
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 configuration, 4 key missing or refused, 5 provider, 130 interrupted.
@@ -34,7 +36,12 @@ export const runCommand: CliCommand = {
   run: async (invocation) => {
     const { args, options, io } = invocation
     const file = findConfigFile(args[0] ?? (options['config'] as string | undefined), io)
-    if (/\.[cm]?[jt]s$/.test(file)) return runModule(file, args.slice(1))
+    if (/\.[cm]?[jt]s$/.test(file)) {
+      if (options['record'] !== undefined || options['replay'] !== undefined) {
+        throw new UsageError('USAGE', '--record and --replay take a YAML file. In code, use recordTape and replayTape.')
+      }
+      return runModule(file, args.slice(1))
+    }
     if (args.length > 1)
       throw new UsageError('USAGE', `Too many arguments: "${args.slice(1).join(' ')}". One file is run at a time.`)
     return runFile(file, invocation)
@@ -51,6 +58,8 @@ export function configureRun(command: Command): Command {
     .option('--to <name>', 'the channel or agent that gets the input')
     .option('--offline', 'replace every model by the deterministic offline model')
     .option('-m, --model <model>', 'use this model for every agent')
+    .option('--record <file>', 'write a tape of everything the run takes from the world')
+    .option('--replay <file>', 'run on a tape, offline and at once, and say where the run differs from it')
     .option('--max-rounds <count>', 'stop after so many messages from outside, and all they cause', positiveInteger)
     .option('--json', 'print every event as a line of JSON')
     .option('--log-level <level>', `how much to show: ${logLevels.join(', ')}`, logLevel)

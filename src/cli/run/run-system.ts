@@ -1,22 +1,28 @@
 import { deserializeError } from '../../errors/ensure-error.ts'
-import { loadSystem } from '../../config/build-system.ts'
+import { buildSystem } from '../../config/build-system.ts'
+import { loadConfig } from '../../config/load-config.ts'
 import type { System } from '../../config/system.ts'
 import { exitCodeFor, exitCodes } from '../exit-codes.ts'
 import { announceSystem } from './announce-system.ts'
 import { feedSystem } from './feed-system.ts'
 import type { RunRequest } from './run-request.ts'
 import { RunOutput } from './run-output.ts'
+import type { RunTape } from './run-tape.ts'
 
 /** Runs the system of a file until its work is done, a limit is reached or a signal ends it. */
 export async function runSystem(request: RunRequest): Promise<number> {
-  const { file, options, io } = request
+  const { file, io } = request
+  const tape = await openTape(request)
+  const options = tape?.options ?? request.options
   const output = new RunOutput(options, io)
   const maxRounds = options['maxRounds'] as number | undefined
-  const system = await loadSystem(file, {
-    environment: io.environment,
+  const loaded = await loadConfig(file, { env: tape?.environment ?? io.environment })
+  const system = await buildSystem(loaded, {
     offline: options['offline'] === true,
-    onEvent: output.listen,
-    openOutput: output.openSink,
+    onEvent: tape?.isReplay === true ? (event) => tape.isEcho(event) || output.listen(event) : output.listen,
+    openOutput:
+      tape?.isReplay === true ? (format) => ({ ...output.openSink(format), showsReplays: true }) : output.openSink,
+    ...(tape === undefined ? {} : { tape: tape.open(loaded) }),
     ...(options['model'] === undefined ? {} : { model: String(options['model']) }),
     ...(maxRounds === undefined ? {} : { stopAfterRounds: maxRounds }),
   })
@@ -25,9 +31,11 @@ export async function runSystem(request: RunRequest): Promise<number> {
   const interruption = listenForSignals(system, request, output)
   try {
     await system.start()
-    await feedSystem(system, request, interruption.signal)
+    if (tape?.isReplay === true && request.input.from === 'stdin') await tape.feed(system)
+    else await feedSystem(system, request, interruption.signal)
     await system.runtime.idle()
     await system.close()
+    tape?.finish(output)
     output.summarise()
     return interruption.code() ?? failureCode(output)
   } finally {
@@ -35,6 +43,14 @@ export async function runSystem(request: RunRequest): Promise<number> {
     await system.close().catch(() => {})
     output.close()
   }
+}
+
+/** The tape of the run, whose code is loaded only where there is one. */
+async function openTape(request: RunRequest): Promise<RunTape | undefined> {
+  const { record, replay } = request.options
+  if (record === undefined && replay === undefined) return undefined
+  const { openRunTape } = await import('./run-tape.ts')
+  return openRunTape(request)
 }
 
 function failureCode(output: RunOutput): number {

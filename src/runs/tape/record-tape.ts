@@ -1,0 +1,110 @@
+import type { JsonValue } from '../../util/json.ts'
+import { version } from '../../util/version.ts'
+import type { AgentContext } from '../context.ts'
+import type { Ledger, LedgerRecord } from '../ledger.ts'
+import { memoryLedger } from '../memory/memory-ledger.ts'
+import { startRun, type RunOptions, type RunResult } from '../start-run.ts'
+import { RunRecording, closeRecords, tapeRecord } from './run-recording.ts'
+import { createScrub } from './scrub.ts'
+import { idsOf, StableIds } from './stable-ids.ts'
+import type { Tape, TapeRun } from './tape.ts'
+import { writeTape } from './tape-file.ts'
+
+/** The least of an agent that a tape is recorded from or played to; every agent is one. */
+export interface TapedAgent<Input, Output> {
+  readonly name: string
+  doRun(input: Input, context: AgentContext): Promise<Output>
+}
+
+/** How a run is recorded. */
+export interface RecordTapeOptions extends RunOptions {
+  /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
+  readonly file?: string
+  /** Values that must not be on the tape, beside all that looks like a key. */
+  readonly secrets?: Iterable<string>
+  /** True to have the models stream. */
+  readonly streaming?: boolean
+  /** The caller's own dependencies, as for `run`. */
+  readonly context?: unknown
+}
+
+/** A recorded run's result, with its tape. */
+export interface RecordedResult<Output> extends RunResult<Output> {
+  readonly tape: Tape
+}
+
+/**
+ * Runs an agent and keeps all that it took from the world on a tape. A run that fails is written too, and then rejects
+ * as `run` does.
+ *
+ * @example
+ * const { output } = await recordTape(analyst, 'Review March', { file: 'tapes/march.jsonl' })
+ */
+export async function recordTape<Input, Output>(
+  agent: TapedAgent<Input, Output>,
+  input: Input,
+  options: RecordTapeOptions = {},
+): Promise<RecordedResult<Output>> {
+  const { file, secrets, streaming = false, context, ledger = memoryLedger(), ...runOptions } = options
+  const recording = new RunRecording(runName(agent.name), agent.name, createScrub(secrets))
+  const tape = (): Tape => makeTape([{ run: recording.finish(), runId: recording.runId }])
+  try {
+    const result = await startRun(
+      agent,
+      input,
+      { ...runOptions, ledger: recording.listen(ledger) },
+      { streaming, context },
+    )
+    const made = tape()
+    if (file !== undefined) writeTape(file, made)
+    return { ...result, ledger, tape: made }
+  } catch (thrown) {
+    recording.fail(thrown)
+    if (file !== undefined) writeTape(file, tape())
+    throw thrown
+  }
+}
+
+/**
+ * Makes a tape of a run's ledger, for example one of production, to replay it in a test. Ledgers do not keep what models
+ * were asked, so a replay compares the steps, their inputs and the output.
+ */
+export function tapeFromLedger(
+  ledger: Ledger | readonly LedgerRecord[],
+  options: Pick<RecordTapeOptions, 'secrets'> = {},
+): Tape {
+  const records = recordsOf(ledger)
+  const [first] = records
+  if (first?.type !== 'run') throw new TypeError('This ledger holds no run: it does not begin with a "run" record.')
+  const scrub = createScrub(options.secrets)
+  const error = { name: 'Error', message: 'The run had not ended when its ledger was exported.' }
+  const id = runName(first.agent)
+  const closed = closeRecords(records, error).map((record) => tapeRecord(record, id, scrub))
+  return makeTape([
+    { run: { id, agent: first.agent, records: closed, requests: new Map<string, JsonValue>() }, runId: first.runId },
+  ])
+}
+
+/** The id on the tape of a run that stands alone. */
+function runName(agent: string): string {
+  return `call[1]>${agent}`
+}
+
+function recordsOf(ledger: Ledger | readonly LedgerRecord[]): readonly LedgerRecord[] {
+  if ('append' in ledger) return 'records' in ledger ? (ledger.records as readonly LedgerRecord[]) : ledger.history
+  return ledger
+}
+
+function makeTape(recorded: readonly { readonly run: TapeRun; readonly runId: string | undefined }[]): Tape {
+  const runs = recorded.map(({ run }) => run)
+  const ids = new StableIds(
+    recorded.map(({ run, runId }) => ({ id: run.id, runId })),
+    idsOf(runs),
+  )
+  return {
+    header: { version: 1, aixgo: version, agents: runs.map(({ agent }) => agent) },
+    inputs: [],
+    items: [],
+    runs: runs.map((run) => ids.apply(run)),
+  }
+}

@@ -1,0 +1,74 @@
+import { RunError } from '../../errors/run-error.ts'
+import type { RunListener } from '../context.ts'
+import { startRun, type RunResult } from '../start-run.ts'
+import { countedRandom } from './counted-random.ts'
+import type { TapedAgent } from './record-tape.ts'
+import { RunPlayback } from './run-playback.ts'
+import { createScrub } from './scrub.ts'
+import type { Tape } from './tape.ts'
+import { readTape } from './tape-file.ts'
+import { tapeClock, tapeModels } from './tape-ports.ts'
+
+/** How a tape is replayed. */
+export interface ReplayTapeOptions {
+  /** Values that were taken out when the tape was recorded, where the agent still has them. */
+  readonly secrets?: Iterable<string>
+  /** Told of every event of the run, in order. */
+  readonly onEvent?: RunListener
+  /** True to announce deltas, one for each part of a model's answer. */
+  readonly streaming?: boolean
+  /** The caller's own dependencies, as for `run`. Tools are not run, so only instructions see them. */
+  readonly context?: unknown
+}
+
+/**
+ * Runs an agent on a tape, or on the file of one: at once, without a model, a tool, a clock or a network. Rejects with
+ * `RUN_DIVERGED` and both sides beside each other when the agent asks for anything else than was recorded, and with what
+ * the recorded run failed with where it failed.
+ *
+ * @example
+ * const { output } = await replayTape(analyst, 'tapes/march.jsonl', 'Review March')
+ *
+ * @throws RunError `RUN_DIVERGED`, `TAPE_INVALID`.
+ */
+export async function replayTape<Input, Output>(
+  agent: TapedAgent<Input, Output>,
+  source: Tape | string,
+  input: Input,
+  options: ReplayTapeOptions = {},
+): Promise<RunResult<Output>> {
+  const tape = typeof source === 'string' ? readTape(source) : source
+  const { secrets, onEvent, streaming = false, context } = options
+  const name = tape.file ?? 'tape'
+  const playback = new RunPlayback({ run: onlyRun(tape, agent.name), tape: name, scrub: createScrub(secrets) })
+  const ports = { clock: tapeClock, random: countedRandom('tape'), resolveModel: tapeModels }
+  const played = await playback.play(agent, input, (target, ledger) =>
+    startRun(
+      target,
+      input as unknown,
+      { ...ports, ledger, ...(onEvent === undefined ? {} : { onEvent }) },
+      { streaming, context },
+    ),
+  )
+  return played as RunResult<Output>
+}
+
+/** The run of a tape that holds one run of this agent. */
+function onlyRun(tape: Tape, agent: string): Tape['runs'][number] {
+  const name = tape.file ?? 'tape'
+  const [run, ...others] = tape.runs.filter((each) => each.agent === agent)
+  if (run === undefined) {
+    const agents = tape.header.agents.map((each) => `"${each}"`).join(', ')
+    throw new RunError(
+      'RUN_DIVERGED',
+      `The tape "${name}" has no run of agent "${agent}"; it was recorded from ${agents}.`,
+      { details: { agent } },
+    )
+  }
+  if (others.length === 0) return run
+  throw new RunError(
+    'TAPE_INVALID',
+    `The tape "${name}" has ${others.length + 1} runs of agent "${agent}". Replay it with a system.`,
+    { details: { agent } },
+  )
+}
