@@ -10,31 +10,37 @@ export interface CatalogueModel {
 }
 
 const thousand = 1000
+const million = 1_000_000
 const binaryThousand = 1024
+const unknown = undefined
 
-// As published by the vendors; the pages are named in docs/models.md.
+// docs/models.md says where each figure is from.
 const windows = {
   'amazon-bedrock': {
     'amazon.nova-micro-v1:0': 128 * thousand,
     'amazon.nova-lite-v1:0': 300 * thousand,
     'amazon.nova-pro-v1:0': 300 * thousand,
-    'anthropic.claude-3-haiku-20240307-v1:0': 200 * thousand,
     'us.anthropic.claude-sonnet-4-5-20250929-v1:0': 200 * thousand,
     'us.anthropic.claude-haiku-4-5-20251001-v1:0': 200 * thousand,
-    'us.meta.llama3-3-70b-instruct-v1:0': 128 * thousand,
   },
   anthropic: {
-    'claude-opus-4-1': 200 * thousand,
-    'claude-sonnet-4-5': 200 * thousand,
+    'claude-fable-5-1': million,
+    'claude-opus-5-5': million,
+    'claude-sonnet-5-5': unknown,
+    'claude-haiku-5-5': unknown,
+    'claude-sonnet-4-6': million,
     'claude-haiku-4-5': 200 * thousand,
   },
-  deepseek: { 'deepseek-chat': 128 * thousand, 'deepseek-reasoner': 128 * thousand },
+  deepseek: { 'deepseek-chat': unknown, 'deepseek-reasoner': unknown },
   google: {
+    'gemini-3.8-flash': million,
+    'gemini-3.5-flash': 1024 * binaryThousand,
     'gemini-2.5-pro': 1024 * binaryThousand,
     'gemini-2.5-flash': 1024 * binaryThousand,
     'gemini-2.5-flash-lite': 1024 * binaryThousand,
   },
   'google-vertex': {
+    'gemini-3.8-flash': million,
     'gemini-2.5-pro': 1024 * binaryThousand,
     'gemini-2.5-flash': 1024 * binaryThousand,
     'gemini-2.5-flash-lite': 1024 * binaryThousand,
@@ -44,18 +50,17 @@ const windows = {
     'meta-llama/Llama-3.1-8B-Instruct': 128 * binaryThousand,
     'openai/gpt-oss-120b': 128 * binaryThousand,
   },
-  mistral: { 'mistral-large-latest': undefined, 'mistral-small-latest': undefined },
+  mistral: { 'mistral-large-latest': unknown, 'mistral-small-latest': unknown },
   openai: {
-    'gpt-5': 400 * thousand,
+    'gpt-5.4': 1_050_000,
+    'gpt-5.2': 400 * thousand,
     'gpt-5-mini': 400 * thousand,
     'gpt-4.1': 1_047_576,
-    'gpt-4.1-mini': 1_047_576,
     'gpt-4o': 128 * thousand,
     'gpt-4o-mini': 128 * thousand,
-    'o4-mini': 200 * thousand,
   },
-  openrouter: { 'openrouter/auto': undefined },
-  xai: { 'grok-4': 256 * thousand, 'grok-3': 128 * binaryThousand },
+  openrouter: { 'openrouter/auto': unknown },
+  xai: { 'grok-4.5': 500 * thousand, 'grok-4.3': million, 'grok-4': 256 * thousand },
 } as const satisfies Partial<Record<ProviderName, Readonly<Record<string, number | undefined>>>>
 
 /** The models that are known by name, by provider. */

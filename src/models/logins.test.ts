@@ -175,6 +175,19 @@ describe('Vertex AI', () => {
     expect(await token()).toBe('token-2')
   })
 
+  it('stops waiting for a login when the call is aborted', async () => {
+    const controller = new AbortController()
+    const reason = new Error('the caller left')
+    const silent: typeof fetch = async () => (controller.abort(reason), new Promise<never>(() => {}))
+    const resolve = createModelResolver({
+      environment: { HOME: folder, [project]: 'acme', CLOUDSDK_CONFIG: join(folder, 'none') },
+      fetch: silent,
+    })
+    const model = await resolve('google-vertex:gemini-2.5-flash')
+    const call = model.doGenerate({ prompt: [], abortSignal: controller.signal })
+    await expect(call).rejects.toBe(reason)
+  })
+
   it('calls a refused login an authentication error and an unreachable one passing', async () => {
     const user = { type: 'user', clientId: 'c', clientSecret: 's', refreshToken: 'r' } as const
     const refused = createTokenSource(user, { fetch: async () => Response.json({}, { status: 400 }) })

@@ -85,11 +85,16 @@ async function askForToken(
   signal: AbortSignal,
 ): Promise<void> {
   const model: LanguageModelV4 = await createModelResolver({ environment, fetch })(`${name}:${probeModel}`)
-  await model.doGenerate({
-    prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
-    maxOutputTokens: 1,
-    abortSignal: signal,
-  })
+  try {
+    await model.doGenerate({
+      prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
+      maxOutputTokens: 1,
+      abortSignal: signal,
+    })
+  } catch (thrown) {
+    // Who is told that there is no such model has been let in.
+    if (!AixgoError.isInstance(thrown) || thrown.code !== 'MODEL_NOT_FOUND') throw thrown
+  }
 }
 
 function unreachable(provider: string, what: string): ModelError {

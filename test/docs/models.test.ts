@@ -10,39 +10,27 @@ function section(title: string): string {
   return new RegExp(`^## ${title}\\n([\\s\\S]*?)(?=^## )`, 'm').exec(page)?.[1] ?? ''
 }
 
-it('docs/models.md lists every provider with its variables and its address', async () => {
-  const rows = [...section('Providers').matchAll(/^\| (`.*) \|$/gm)].map(([, row = '']) => row.split(' | '))
+it('docs/models.md lists every provider with its variables', async () => {
+  const rows = [...section('Providers').matchAll(/^\| `([^`]+)`.*$/gm)]
+  expect(new Set(rows.map(([, name]) => name))).toEqual(new Set(Object.keys(providers)))
   const table = await Promise.all(Object.values(providers).map((load) => load()))
-  expect(new Set(rows.map(([name = '']) => /^`([^`]+)`/.exec(name)?.[1]))).toEqual(new Set(Object.keys(providers)))
-  for (const { name, keyVariables, keyOptional, baseUrlVariable, defaultBaseUrl } of table) {
-    const [, keys = '', address, usual = ''] = rows.find(([first]) => first?.startsWith(`\`${name}\``)) ?? []
-    expect([...keys.matchAll(/`([^`]+)`/g)].map(([, variable]) => variable)).toEqual(keyVariables)
-    expect(keys.includes('(optional)')).toBe(keyOptional === true)
-    expect([address, usual]).toEqual([
-      `\`${baseUrlVariable}\``,
-      defaultBaseUrl === undefined ? 'none; it must be set' : `\`${defaultBaseUrl}\``,
-    ])
+  for (const { name, keyVariables, keyOptional, baseUrlVariable } of table) {
+    const row = rows.find(([, listed]) => listed === name)?.[0]
+    expect(row, name).toContain(`\`${baseUrlVariable}\``)
+    const [keyVariable] = keyVariables
+    // Some log in by other means than one key; their section says how.
+    if (keyVariable !== undefined && keyOptional !== true) expect(row, name).toContain(`\`${keyVariable}\``)
   }
 })
 
-it('docs/models.md says of names what becomes of them', () => {
-  const served: Readonly<Record<string, string>> = {
-    'gpt-4': 'openai',
-    'gpt-3.5-turbo': 'openai',
-    o1: 'openai',
-    'gpt-5': 'openai',
-    'text-davinci-003': 'openai',
-    'custom-model': 'openai',
+it('docs/models.md says whose a bare name is', () => {
+  const text = section('Providers').replaceAll('\n', ' ')
+  const owners = { 'claude-x': "`claude...` Anthropic's", 'gemini-x': "`gemini...` Google's", 'grok-x': "`grok...` xAI's" }
+  const served = { 'claude-x': 'anthropic', 'gemini-x': 'google', 'grok-x': 'xai' } as const
+  for (const [name, said] of Object.entries(owners)) {
+    expect(text).toContain(said)
+    expect(parseModelName(name).provider).toBe(served[name as keyof typeof served])
   }
-  for (const [name, provider] of Object.entries(served)) {
-    expect(section('Names')).toContain(`\`${name}\``)
-    expect(parseModelName(name).provider).toBe(provider)
-  }
-  const refused = [...(/^\| (.*) \| refused/m.exec(section('Names'))?.[1] ?? '').matchAll(/`([^`]+)\.\.\.`/g)].map(
-    ([, prefix]) => prefix,
-  )
-  expect(refused.length).toBeGreaterThan(5)
-  for (const prefix of refused) expect(() => parseModelName(`${prefix}x`)).toThrow('does not support yet')
 })
 
 it('docs/models.md tells of each error code of models but the plain failure', () => {

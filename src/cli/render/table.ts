@@ -1,3 +1,4 @@
+import { displayWidth } from '../../util/display-width.ts'
 import { escapeControls } from '../../util/escape-controls.ts'
 
 /** A column of a table. */
@@ -14,13 +15,13 @@ export function renderTable(
 ): string {
   const cells = rows.map((row) => row.map(escapeControls))
   const widths = columns.map((column, index) =>
-    Math.max(column.title.length, ...cells.map((row) => [...(row[index] ?? '')].length)),
+    Math.max(column.title.length, ...cells.map((row) => displayWidth(row[index] ?? ''))),
   )
   const line = (row: readonly string[]): string =>
     columns
       .map(({ align }, index) => {
         const cell = row[index] ?? ''
-        const fill = ' '.repeat((widths[index] ?? 0) - [...cell].length)
+        const fill = ' '.repeat((widths[index] ?? 0) - displayWidth(cell))
         if (align === 'right') return `${fill}${cell}`
         return index === columns.length - 1 ? cell : `${cell}${fill}`
       })

@@ -32,42 +32,57 @@ export const googleVertex: Provider = {
   },
   probeModel: 'gemini-2.5-flash-lite',
   async create({ modelId, apiKey, baseUrl, region, project, variables, headers, fetch = globalThis.fetch }) {
-    // The package for Vertex AI is this class with a login of its own, which brings no way to use another.
-    const { GoogleLanguageModel } = await import('@ai-sdk/google/internal')
-    const login = await loginOf(apiKey, variables, fetch)
-    return new GoogleLanguageModel(modelId, {
-      provider: 'google.vertex.chat',
-      baseURL: addressOf(baseUrl, region ?? '', project ?? login.project, isExpressKey(apiKey)),
-      headers: async () => ({ ...(await login.headers()), ...headers }),
-      fetch,
-      generateId: () => crypto.randomUUID(),
-      supportedUrls: () => ({ '*': [/^https?:\/\/.*$/, /^gs:\/\/.*$/] }),
-    })
+    const { createGoogle } = await import('@ai-sdk/google')
+    const login = apiKey === undefined ? await findLogin(variables, fetch) : { token: async () => apiKey }
+    const isExpress = isExpressKey(apiKey)
+    return createGoogle({
+      // The package then speaks as it does to Vertex AI, whose own package is this one with another login.
+      name: 'google.vertex.chat',
+      // An access token goes into another header, in its place.
+      apiKey: isExpress && apiKey !== undefined ? apiKey : 'none',
+      baseURL: addressOf(baseUrl, region ?? '', project ?? login.project, isExpress),
+      headers: { ...headers },
+      fetch: isExpress ? fetch : withToken(login.token, fetch),
+    }).chat(modelId)
   },
 }
 
 interface Login {
-  readonly headers: () => Promise<Readonly<Record<string, string>>>
+  readonly token: () => Promise<string>
   /** The project that the credentials belong to, where they say it. */
   readonly project?: string | undefined
 }
 
-async function loginOf(
-  apiKey: string | undefined,
-  variables: Readonly<Record<string, string>>,
-  fetch: typeof globalThis.fetch,
-): Promise<Login> {
-  if (apiKey !== undefined) {
-    const header: Record<string, string> = isExpressKey(apiKey)
-      ? { 'x-goog-api-key': apiKey }
-      : { authorization: `Bearer ${apiKey}` }
-    return { headers: async () => header }
-  }
+async function findLogin(variables: Readonly<Record<string, string>>, fetch: typeof globalThis.fetch): Promise<Login> {
   const { findGoogleCredentials } = await import('./google-credentials.ts')
   const { createTokenSource } = await import('./token-source.ts')
   const credentials = await findGoogleCredentials(variables)
   const token = createTokenSource(credentials, { fetch, metadataHost: variables['GCE_METADATA_HOST'] })
-  return { project: credentials.project, headers: async () => ({ authorization: `Bearer ${await token()}` }) }
+  return { token, project: credentials.project }
+}
+
+/** Sends each request with an access token instead of a key. */
+function withToken(token: () => Promise<string>, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    const headers = new Headers(init?.headers)
+    headers.delete('x-goog-api-key')
+    headers.set('authorization', `Bearer ${await unlessAborted(token(), init?.signal)}`)
+    return fetch(input, { ...init, headers })
+  }
+}
+
+/** The value, or the reason of an abort if that comes first: a login is shared, so it goes on for the others. */
+async function unlessAborted<Value>(value: Promise<Value>, signal: AbortSignal | null | undefined): Promise<Value> {
+  if (signal === null || signal === undefined) return value
+  signal.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  const onAbort = (): void => aborted.reject(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await Promise.race([value, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
 }
 
 function isExpressKey(key: string | undefined): boolean {
