@@ -18,6 +18,8 @@ export { jsonSink } from './agents/logger/sinks/json-sink.ts'
 export type { JsonSinkOptions } from './agents/logger/sinks/json-sink.ts'
 export { textSink } from './agents/logger/sinks/text-sink.ts'
 export type { TextSinkOptions } from './agents/logger/sinks/text-sink.ts'
+export type { LoopDetection, StuckLoop } from './agents/loop/stuck-loop.ts'
+export { detectStuckLoop } from './agents/loop/stuck-loop.ts'
 export { hasToolCall, iterationCountIs } from './agents/loop/stop-condition.ts'
 export type { Iteration, StopCondition } from './agents/loop/stop-condition.ts'
 export { producerAgent } from './agents/producer/producer-agent.ts'
@@ -43,6 +45,8 @@ export type {
   SerializedError,
 } from './errors/index.ts'
 export type { DeadLetterReason, Event, EventListener, RunEvent, RuntimeEvent, StepKind } from './events/index.ts'
+export { formatCost } from './messages/cost.ts'
+export type { Cost, CostSum } from './messages/cost.ts'
 export { createMessage, fromPayload, messageText, messageValue, toPayload, withMetadata } from './messages/index.ts'
 export type {
   DataPart,
@@ -59,6 +63,20 @@ export type {
   Usage,
 } from './messages/index.ts'
 export type { LanguageModelV4, ModelReference, ModelResolver, ModelSettings } from './models/model.ts'
+export type { ModelPrice, PriceTable, TokenPrices } from './models/prices/model-price.ts'
+export type {
+  Budget,
+  BudgetAccount,
+  BudgetAction,
+  BudgetMeasure,
+  BudgetReport,
+  BudgetScope,
+  Budgets,
+  Shortfall,
+  Spending,
+} from './runs/budget.ts'
+export { createBudgets } from './runs/budget/create-budgets.ts'
+export type { BudgetsOptions } from './runs/budget/create-budgets.ts'
 export type {
   AgentContext,
   Effect,

@@ -22,6 +22,8 @@ export const levels: Readonly<Record<string, number>> = {
  */
 export const contracts: readonly string[] = [
   'models/model.ts',
+  'models/prices/model-price.ts',
+  'runs/budget.ts',
   'runs/context.ts',
   'runs/ledger.ts',
   'tools/tool.ts',
@@ -30,12 +32,15 @@ export const contracts: readonly string[] = [
 
 /**
  * What the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
- * offering an agent as a tool, naming what went wrong at a model, and the names of the providers.
+ * offering an agent as a tool, naming what went wrong at a model, the names of the providers, and reserving and pricing
+ * what a call may cost.
  */
 export const doors: readonly string[] = [
   'runs/start-run.ts',
+  'runs/budget/reserve.ts',
   'tools/define-tool.ts',
   'models/model-errors.ts',
+  'models/prices/pricing.ts',
   'models/provider-name.ts',
 ]
 

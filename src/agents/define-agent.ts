@@ -1,6 +1,7 @@
 import { AgentError } from '../errors/agent-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
 import type { LanguageModelV4FunctionTool, ModelReference, ModelSettings } from '../models/model.ts'
+import type { Budget } from '../runs/budget.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
@@ -12,6 +13,7 @@ import type { Agent, AgentText } from './agent.ts'
 import { createAgent } from './create-agent.ts'
 import { runLoop, type LoopPlan } from './loop/run-loop.ts'
 import type { StopCondition } from './loop/stop-condition.ts'
+import type { LoopDetection } from './loop/stuck-loop.ts'
 
 /** What an agent takes: text, or what its input schema describes. */
 export type AgentInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText
@@ -45,6 +47,10 @@ export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Co
   readonly maxRepairs?: number
   /** Ends a run after an iteration with tool calls, when any of them holds. */
   readonly stopWhen?: StopCondition | readonly StopCondition[]
+  /** Limits for this agent and all that it calls: for each run, or for all runs that share a store of budgets. */
+  readonly budget?: Budget
+  /** How soon an agent that goes round in circles is warned of and stopped; false switches the detector off. */
+  readonly loopDetection?: LoopDetection | false
   /** Milliseconds for each tool call; no limit unless said otherwise. A tool's own limit wins. */
   readonly toolTimeoutMs?: number
   /** Milliseconds a tool gets to stop after its signal aborted, before it is abandoned; 1000 unless said otherwise. */
@@ -75,6 +81,7 @@ export function defineAgent<
   options: AgentOptions<Name, InputSchema, OutputSchema, Context>,
 ): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context> {
   const plan = makePlan(options)
+  const { budget } = options
   return createAgent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context>({
     name: options.name,
     role: 'react',
@@ -84,7 +91,12 @@ export function defineAgent<
     messageType: options.messageType,
     doRun: (input, context) => {
       const answer = (checked: unknown) =>
-        runLoop(plan, instructionsFor(options, checked as AgentInput<InputSchema>, context), checked, context)
+        runLoop(
+          plan,
+          instructionsFor(options, checked as AgentInput<InputSchema>, context),
+          checked,
+          budget === undefined ? context : context.withBudget(budget),
+        )
       const output =
         options.input === undefined ? answer(input) : checkInput(options.name, options.input, input).then(answer)
       // The loop validated it against the schema, or it is text.
@@ -144,6 +156,7 @@ function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
         : { schema: output as AnySchema, jsonSchema: () => toJsonSchema(output as AnySchema, 'output') },
     maxIterations,
     maxRepairs,
+    loopDetection: options.loopDetection ?? {},
     stopWhen: typeof stopWhen === 'function' ? [stopWhen] : stopWhen,
   }
 }

@@ -8,6 +8,7 @@ export const exitCodes = {
   config: { code: 3, meaning: 'The configuration, or a file it names, is wrong.' },
   authentication: { code: 4, meaning: 'A key is missing, or the provider refused it.' },
   provider: { code: 5, meaning: 'The model or its provider failed.' },
+  budget: { code: 6, meaning: 'A budget was used up, or cannot hold because a price is not known.' },
   interrupted: { code: 130, meaning: 'Interrupted with Ctrl-C (SIGINT); what was started was drained first.' },
   terminated: { code: 143, meaning: 'Ended by a second signal before the drain was complete.' },
 } as const
@@ -26,5 +27,6 @@ export function exitCodeFor(error: unknown): number {
   if (error.code.startsWith('CONFIG_') || error.code.startsWith('DEPENDENCY_')) return exitCodes.config.code
   if (error.code === 'MODEL_KEY_MISSING' || error.code === 'MODEL_AUTHENTICATION') return exitCodes.authentication.code
   if (configurationCodes.has(error.code)) return exitCodes.config.code
+  if (error.code.startsWith('BUDGET_')) return exitCodes.budget.code
   return error.code.startsWith('MODEL_') ? exitCodes.provider.code : exitCodes.failed.code
 }

@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../agents/agent.ts'
+import { configuredBudget } from '../agents/configured-budget.ts'
 import type { LogSink } from '../agents/logger/log-sink.ts'
 import { jsonSink } from '../agents/logger/sinks/json-sink.ts'
 import { textSink } from '../agents/logger/sinks/text-sink.ts'
@@ -7,12 +8,16 @@ import type { Role, RoleHost } from '../agents/role.ts'
 import { roles } from '../agents/roles.ts'
 import type { ModelReference, ModelResolver } from '../models/model.ts'
 import type { OfflineReply } from '../models/offline/scripted-replies.ts'
+import type { PriceTable } from '../models/prices/model-price.ts'
+import type { Budgets } from '../runs/budget.ts'
+import { createBudgets } from '../runs/budget/create-budgets.ts'
 import type { AgentRegistration, RuntimeSettings } from '../runtime/runtime-options.ts'
 import { createRuntime } from '../runtime/create-runtime.ts'
 import { bindTools, type ToolBinding, type ToolConfig } from './bind-tools.ts'
 import type { AgentModelKeys } from './configured-model.ts'
 import { loadConfig, type LoadedConfig } from './load-config.ts'
 import { loadModule } from './load-module.ts'
+import { readPrices } from './read-prices.ts'
 import type { AgentConfig } from './schema/config-table.ts'
 import type { System, UnknownAgents } from './system.ts'
 
@@ -74,6 +79,8 @@ export async function buildSystem<Agents = UnknownAgents>(
     loaded.config.agents.map(async (config) => {
       const model = await modelOf(config, loaded, options)
       if (model !== undefined) models.add(model)
+      const cheaper = 'budget' in config ? config.budget?.cheaperModel : undefined
+      if (cheaper !== undefined) models.add(cheaper)
       const unbound: string[] = []
       const registration = await register(config, {
         loaded,
@@ -87,6 +94,7 @@ export async function buildSystem<Agents = UnknownAgents>(
     }),
   )
   const resolveModel = await systemResolver(loaded, options)
+  const prices = await systemPrices(loaded, options)
   const { maxRounds } = loaded.config.supervisor ?? {}
   const { agentStartTimeoutMs } = loaded.config.config ?? {}
   const runtime = await createRuntime({
@@ -94,6 +102,8 @@ export async function buildSystem<Agents = UnknownAgents>(
     ...(maxRounds === undefined ? {} : { maxRounds }),
     ...(agentStartTimeoutMs === undefined ? {} : { startTimeoutMs: agentStartTimeoutMs }),
     resolveModel,
+    budgets: systemBudgets(loaded, options),
+    ...(prices === undefined ? {} : { prices }),
     agents: registrations,
     start: false,
   })
@@ -116,6 +126,19 @@ export async function buildSystem<Agents = UnknownAgents>(
     close: () => runtime.close(),
     [Symbol.asyncDispose]: () => runtime.close(),
   }
+}
+
+/** The store of budgets, with the limit that the file sets for all agents together. */
+function systemBudgets({ config }: LoadedConfig, { budgets = createBudgets() }: SystemOptions): Budgets {
+  const limits = config.supervisor?.budget
+  if (limits !== undefined) budgets.account('total', '', configuredBudget(limits))
+  return budgets
+}
+
+/** The prices of the file that the configuration names, under those of the program. */
+async function systemPrices(loaded: LoadedConfig, { prices }: SystemOptions): Promise<PriceTable | undefined> {
+  const { prices: file } = loaded.config
+  return file === undefined ? prices : { ...(await readPrices(loaded.directory, file)), ...prices }
 }
 
 /** What an agent is built from, beside its keys. */

@@ -1,7 +1,8 @@
 import { CheckContext } from './check/check-context.ts'
 import { checkAgentRules } from './check/check-agent-rules.ts'
 import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
-import { checkFiles, type FileLookup } from './check/check-files.ts'
+import { checkBudget } from './check/check-budget.ts'
+import { checkFiles, checkPriceFile, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
 import { checkModelServices } from './check/check-model-services.ts'
 import { checkTeam } from './check/check-team.ts'
@@ -101,6 +102,8 @@ function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup |
     checkAgentRules(agent, context)
     if (files !== undefined) checkFiles(agent, files, context)
   }
+  if (files !== undefined) checkPriceFile(values['prices'], files, context)
+  checkBudget(values['supervisor'], ['supervisor'], context)
   checkTeam(agents, context)
   checkModelServices(values['model_services'], context)
   return checked && joinConfig(configure(checked, topLevelKeys), agents)

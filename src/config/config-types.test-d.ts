@@ -44,6 +44,8 @@ describe('the types of configurations', () => {
   })
 
   it('have no key that this version does not support', () => {
-    expectTypeOf<keyof NonNullable<AixgoConfig['supervisor']>>().toEqualTypeOf<'name' | 'model' | 'maxRounds'>()
+    expectTypeOf<keyof NonNullable<AixgoConfig['supervisor']>>().toEqualTypeOf<
+      'name' | 'model' | 'maxRounds' | 'budget'
+    >()
   })
 })

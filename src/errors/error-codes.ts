@@ -40,6 +40,10 @@ export const errorCodes = {
   AGENT_NOT_FOUND: entry('agent', 'No agent with this name is registered.'),
   AGENT_OPTIONS_INVALID: entry('agent', 'An agent was defined with options that cannot work together.'),
   AGENT_OUTPUT_INVALID: entry('agent', 'The model did not produce an output that matches the output schema.'),
+  AGENT_STUCK: entry(
+    'agent',
+    'The agent went round in a loop: the same calls with the same results, or nothing but failures.',
+  ),
 
   LOG_WRITE_FAILED: entry('agent', 'A logger could not write, for example because the disk is full.'),
   SOURCE_INVALID: entry('agent', "A record of a producer's source breaks its format: CSV, JSON or text."),
@@ -66,6 +70,9 @@ export const errorCodes = {
   TOOL_TIMEOUT: entry('tool', 'A tool did not finish within its time limit.', true),
   TOOL_UNBOUND: entry('tool', 'A tool is declared by schema alone and no code is bound to it.'),
 
+  BUDGET_EXCEEDED: entry('run', 'The next call may take more than a budget has left. Nothing was sent for it.'),
+  BUDGET_INVALID: entry('run', 'A budget has a limit that is no number, or names no cheaper model where it needs one.'),
+  BUDGET_UNPRICED: entry('run', 'A budget in money cannot hold for a model whose price is not known.'),
   RUN_DIVERGED: entry('run', 'A replayed run asked for another step than the ledger recorded.'),
   RUN_NEEDS_ATTENTION: entry('run', 'A step that must happen only once has an unknown outcome; a person must decide.'),
   RUN_NESTING_LIMIT: entry('run', 'Agents called agents deeper than the limit; probably a loop.'),

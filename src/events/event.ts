@@ -1,4 +1,5 @@
 import type { SerializedError } from '../errors/ensure-error.ts'
+import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
 import type { JsonValue } from '../util/json.ts'
 
@@ -25,8 +26,18 @@ interface StepEventBase extends RunEventBase {
 /** What happens inside a run. */
 export type RunEvent =
   | (RunEventBase & { readonly type: 'run-start'; readonly input: JsonValue; readonly parent?: string })
-  | (RunEventBase & { readonly type: 'run-finish'; readonly output: JsonValue; readonly usage: Usage })
-  | (RunEventBase & { readonly type: 'run-error'; readonly error: SerializedError; readonly usage: Usage })
+  | (RunEventBase & {
+      readonly type: 'run-finish'
+      readonly output: JsonValue
+      readonly usage: Usage
+      readonly cost: CostSum
+    })
+  | (RunEventBase & {
+      readonly type: 'run-error'
+      readonly error: SerializedError
+      readonly usage: Usage
+      readonly cost: CostSum
+    })
   | (StepEventBase & { readonly type: 'step-start'; readonly input?: JsonValue })
   | (StepEventBase & { readonly type: 'step-finish'; readonly output: JsonValue })
   | (StepEventBase & { readonly type: 'step-error'; readonly error: SerializedError })

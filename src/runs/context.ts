@@ -1,9 +1,11 @@
 import type { RunEvent, StepKind } from '../events/event.ts'
 import type { Message } from '../messages/message.ts'
 import type { ModelResolver } from '../models/model.ts'
+import type { PriceTable } from '../models/prices/model-price.ts'
 import type { Clock } from '../util/clock.ts'
 import type { JsonValue } from '../util/json.ts'
 import type { Random } from '../util/random.ts'
+import type { Budget, BudgetAccount } from './budget.ts'
 
 /**
  * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
@@ -87,6 +89,8 @@ export interface AgentContext {
   /** True when the caller wants deltas while the model writes. */
   readonly streaming: boolean
   readonly ports: RunPorts
+  /** The budgets that calls made here draw on; empty where nothing is limited. */
+  readonly budgets: readonly BudgetAccount[]
 
   /** Runs one effect, records it, announces it; on replay gives the recorded outcome instead. */
   step<Value>(request: StepRequest<Value>): Promise<Value>
@@ -94,6 +98,8 @@ export interface AgentContext {
   branch(name: string): AgentContext
   /** The same place of the run under another signal, for work with a time limit of its own. */
   withSignal(signal: AbortSignal): AgentContext
+  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
+  withBudget(budget: Budget): AgentContext
   /** Runs another agent as a step of this run. */
   call<Input, Output>(
     agent: Runnable<Input, Output>,
@@ -117,6 +123,8 @@ export interface RunPorts {
   readonly clock: Clock
   readonly random: Random
   readonly resolveModel: ModelResolver
+  /** The caller's own prices, which win over the built-in ones. */
+  readonly prices?: PriceTable | undefined
 }
 
 /** Told of every event of a run. */

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../events/event.ts'
+import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
 import type { JsonValue } from '../util/json.ts'
 import type { StepRequest } from './context.ts'
@@ -9,6 +10,7 @@ export interface RecordSource {
   readonly id: string
   readonly agent: string
   readonly usage: Usage
+  readonly cost: CostSum
   readonly streaming: boolean
   /** True while the record comes from history: deltas are then made from the outcome, one for each part. */
   readonly replaying: boolean
@@ -29,10 +31,10 @@ export function* recordEvents(record: LedgerRecord, source: RecordSource): Gener
       }
       break
     case 'finish':
-      yield { ...base, type: 'run-finish', output: record.output, usage: source.usage }
+      yield { ...base, type: 'run-finish', output: record.output, usage: source.usage, cost: source.cost }
       break
     case 'error':
-      yield { ...base, type: 'run-error', error: record.error, usage: source.usage }
+      yield { ...base, type: 'run-error', error: record.error, usage: source.usage, cost: source.cost }
       break
     case 'intent':
       yield {

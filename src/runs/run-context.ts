@@ -1,6 +1,7 @@
 import { RunError } from '../errors/run-error.ts'
 import { delay } from '../util/abort.ts'
 import type { JsonValue } from '../util/json.ts'
+import type { Budget, BudgetAccount } from './budget.ts'
 import type { AgentContext, Received, Runnable, RunPorts, StepContext, StepRequest } from './context.ts'
 import type { Run } from './run.ts'
 import { StepCounter } from './step-key.ts'
@@ -17,6 +18,8 @@ interface Place {
   readonly request?: StepRequest<unknown> | undefined
   /** Replaces the run's own signal. */
   readonly signal?: AbortSignal | undefined
+  /** Budgets of agents around this place, beside those of the whole run. */
+  readonly budgets?: readonly BudgetAccount[] | undefined
 }
 
 /** The context of an agent or of a step, at one place of a run's call tree. */
@@ -73,6 +76,10 @@ export class RunContext implements StepContext {
 
   get ports(): RunPorts {
     return this.#run.parts.ports
+  }
+
+  get budgets(): readonly BudgetAccount[] {
+    return this.#place.budgets ?? this.#run.parts.budgets.accounts
   }
 
   get key(): string {
@@ -143,10 +150,16 @@ export class RunContext implements StepContext {
     return new RunContext(this.#run, { ...this.#place, signal }, this.#counter)
   }
 
+  withBudget(budget: Budget): RunContext {
+    const account = this.#run.parts.budgets.store.account('agent', this.agent, budget)
+    if (account === undefined || this.budgets.includes(account)) return this
+    return new RunContext(this.#run, { ...this.#place, budgets: [...this.budgets, account] }, this.#counter)
+  }
+
   /** The context that a step's effect runs in. */
   nested(key: string, request: StepRequest<unknown>): RunContext {
-    const { agent, depth, signal } = this.#place
-    return new RunContext(this.#run, { agent, path: key, depth, request, signal })
+    const { agent, depth, signal, budgets } = this.#place
+    return new RunContext(this.#run, { agent, path: key, depth, request, signal, budgets })
   }
 
   #call<Input, Output>(agent: Runnable<Input, Output>, input: Input, signal: AbortSignal | undefined): Promise<Output> {
@@ -161,11 +174,13 @@ export class RunContext implements StepContext {
       effect: 'none',
       input: input as JsonValue,
       // Steps of the callee are recorded one by one, so running it again after a crash repeats none of them.
-      execute: (step) =>
-        agent.doRun(
+      execute: (step) => {
+        const { budgets, depth } = this.#place
+        return agent.doRun(
           input,
-          new RunContext(this.#run, { agent: agent.name, path: step.path, depth: this.#place.depth + 1, signal }),
-        ),
+          new RunContext(this.#run, { agent: agent.name, path: step.path, depth: depth + 1, signal, budgets }),
+        )
+      },
     })
   }
 }

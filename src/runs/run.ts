@@ -1,7 +1,10 @@
 import { ensureError, serializeError } from '../errors/ensure-error.ts'
 import { RunError } from '../errors/run-error.ts'
+import type { CostSum } from '../messages/cost.ts'
 import { addUsage, noUsage, type Usage } from '../messages/usage.ts'
 import type { JsonValue } from '../util/json.ts'
+import type { RunBudgets } from './budget/run-budgets.ts'
+import { CostLog } from './cost-log.ts'
 import type { Received, RunListener, RunPorts, StepProgress, StepRequest } from './context.ts'
 import { hashInput } from './hash-input.ts'
 import type { Ledger, LedgerRecord } from './ledger.ts'
@@ -26,6 +29,7 @@ export interface RunParts {
   readonly streaming: boolean
   readonly listener: RunListener | undefined
   readonly parent: string | undefined
+  readonly budgets: RunBudgets
 }
 
 // How long a replay waits for a run that does something else than its record before it is called diverged.
@@ -36,6 +40,7 @@ export class Run {
   readonly parts: RunParts
   usage: Usage = noUsage
   warnings: readonly string[] = []
+  readonly costs: CostLog
   #replay: Replay | undefined
   #controller: AbortController | undefined
   #closed = false
@@ -47,6 +52,7 @@ export class Run {
 
   constructor(parts: RunParts) {
     this.parts = parts
+    this.costs = new CostLog(parts.agent)
     const { history } = parts.ledger
     if (history.length > 0) {
       this.#replay = new Replay({
@@ -60,6 +66,11 @@ export class Run {
 
   get signal(): AbortSignal {
     return this.parts.signal ?? (this.#controller ??= new AbortController()).signal
+  }
+
+  /** What the models of the run have cost so far. */
+  get cost(): CostSum {
+    return this.costs.total
   }
 
   get listening(): boolean {
@@ -222,7 +233,8 @@ export class Run {
     const replayed = this.#replay !== undefined
     const last = replayed ? this.parts.ledger.history.at(-1) : undefined
     if (last?.type === 'error') return this.#announce(last)
-    const interrupted = this.parts.signal?.aborted === true || thrown instanceof RunError
+    const interrupted =
+      this.parts.signal?.aborted === true || (thrown instanceof RunError && thrown.code !== 'BUDGET_EXCEEDED')
     const record: LedgerRecord = { type: 'error', at: replayed ? this.#lastAt : this.#now(), error }
     // An interrupted run can be taken up again, so its record stays open.
     if (interrupted || replayed) this.#announce(record)
@@ -242,10 +254,12 @@ export class Run {
     this.#lastAt = record.at
     if (record.type === 'outcome' && step?.kind === 'model') {
       this.usage = addUsage(this.usage, usageOf(record.value))
+      this.costs.add(record.key, step.name, record.value)
     }
-    if (this.parts.listener === undefined) return
     const replaying = this.#replay !== undefined
-    for (const event of recordEvents(record, { ...this.parts, step, usage: this.usage, replaying })) {
+    if (replaying && record.type === 'outcome' && step !== undefined) this.parts.budgets.carry(step.kind, record.value)
+    if (this.parts.listener === undefined) return
+    for (const event of recordEvents(record, { ...this.parts, step, usage: this.usage, cost: this.cost, replaying })) {
       this.parts.listener(event)
     }
   }

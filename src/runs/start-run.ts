@@ -1,9 +1,13 @@
 import { RuntimeError } from '../errors/runtime-error.ts'
+import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
 import type { ModelResolver } from '../models/model.ts'
+import type { PriceTable } from '../models/prices/model-price.ts'
 import { systemClock, type Clock } from '../util/clock.ts'
 import type { JsonValue } from '../util/json.ts'
 import { systemRandom, type Random } from '../util/random.ts'
+import type { Budget, Budgets } from './budget.ts'
+import { runBudgets } from './budget/run-budgets.ts'
 import type { AgentContext, Received, RunListener } from './context.ts'
 import type { Ledger } from './ledger.ts'
 import { memoryLedger } from './memory/memory-ledger.ts'
@@ -25,6 +29,14 @@ export interface RunOptions {
   readonly random?: Random
   /** Turns model names into models; by default the built-in providers with keys from the environment. */
   readonly resolveModel?: ModelResolver
+  /** Limits for this run and all agents that it calls. */
+  readonly budget?: Budget
+  /** Where budgets of agents, sessions, tenants and of everything are kept; made for this run alone unless given. */
+  readonly budgets?: Budgets
+  /** On whose behalf the run is made; its budget is that of the store. */
+  readonly tenant?: string
+  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
+  readonly prices?: PriceTable
   /** The step of another run that caused this one, as `runId/key`. */
   readonly parent?: string
 }
@@ -34,6 +46,10 @@ export interface RunResult<Output> {
   readonly output: Output
   /** Tokens of all model calls of the run, nested agents included. */
   readonly usage: Usage
+  /** What those calls cost, and how many of them have no known price. */
+  readonly cost: CostSum
+  /** The same by the agent that made the calls. */
+  readonly costByAgent: Readonly<Record<string, CostSum>>
   readonly runId: string
   /** What the models and the run found worth saying, such as settings a provider ignored. */
   readonly warnings: readonly string[]
@@ -68,11 +84,12 @@ export async function startRun<Input, Output>(
   const deadline =
     options.timeoutMs === undefined ? undefined : startDeadline(target.name, options.timeoutMs, clock, options.signal)
   const [first] = ledger.history
+  const id = first?.type === 'run' ? first.runId : random.id()
   const run = new Run({
-    id: first?.type === 'run' ? first.runId : random.id(),
+    id,
     agent: target.name,
     ledger,
-    ports: { clock, random, resolveModel: options.resolveModel ?? resolveByDefault },
+    ports: { clock, random, resolveModel: options.resolveModel ?? resolveByDefault, prices: options.prices },
     signal: deadline?.signal ?? options.signal,
     context: mode.context,
     session: options.session,
@@ -80,10 +97,20 @@ export async function startRun<Input, Output>(
     streaming: mode.streaming,
     listener: options.onEvent,
     parent: options.parent,
+    budgets: runBudgets(id, options),
   })
   try {
     const output = await run.execute(input as JsonValue, (context) => target.doRun(input, context))
-    return { output, usage: run.usage, runId: run.parts.id, warnings: run.warnings, ledger }
+    const { cost, costs } = run
+    return {
+      output,
+      usage: run.usage,
+      cost,
+      costByAgent: costs.byAgent,
+      runId: run.parts.id,
+      warnings: run.warnings,
+      ledger,
+    }
   } finally {
     deadline?.cancel()
   }

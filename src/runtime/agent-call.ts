@@ -1,4 +1,5 @@
 import { RuntimeError } from '../errors/runtime-error.ts'
+import type { Budget } from '../runs/budget.ts'
 import { memoryLedger } from '../runs/memory/memory-ledger.ts'
 import { startRun, type RunOptions, type RunResult } from '../runs/start-run.ts'
 import { orAbort } from '../util/abort.ts'
@@ -15,6 +16,10 @@ export interface CallOptions {
   readonly timeoutMs?: number
   /** The conversation the run belongs to. */
   readonly session?: string
+  /** On whose behalf the run is made; its budget is that of the runtime's store. */
+  readonly tenant?: string
+  /** Limits for this run and all agents that it calls. */
+  readonly budget?: Budget
 }
 
 /** A call on its way. */
@@ -74,7 +79,7 @@ async function takeSlot({ host, core, limit }: AgentCall, activity: Activity): P
 
 function startCall({ host, core, input, options }: AgentCall, activity: Activity): Promise<RunResult<unknown>> {
   host.counters.calls += 1
-  const { clock, random, resolveModel, listener, streaming } = core
+  const { clock, random, resolveModel, listener, streaming, budgets, prices } = core
   const runOptions = {
     signal: activity.signal,
     clock,
@@ -82,6 +87,10 @@ function startCall({ host, core, input, options }: AgentCall, activity: Activity
     resolveModel,
     onEvent: listener,
     session: options.session,
+    tenant: options.tenant,
+    budget: options.budget,
+    budgets,
+    prices,
   }
   const mode = { streaming, context: options.context }
   // To a run, undefined and absent mean the same.

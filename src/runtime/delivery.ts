@@ -61,6 +61,8 @@ export class Delivery {
       random: core.random,
       resolveModel: core.resolveModel,
       parent: this.envelope.parent,
+      budgets: core.budgets,
+      prices: core.prices,
     }
     const mode = { streaming: core.streaming, context: undefined, received: this.envelope }
     const input = agentInput(agent, this.envelope.message)

@@ -146,13 +146,15 @@ export class LocalRuntime implements Runtime {
   }
 
   #createCore(): RuntimeCore {
-    const { clock, random, resolveModel, onEvent, streaming, maxRounds, abandonGraceMs, tape, ...settings } =
+    const { clock, random, resolveModel, budgets, prices, onEvent, streaming, maxRounds, abandonGraceMs, tape, ...settings } =
       this.#settings
     const listener = onEvent === undefined ? undefined : protect(onEvent)
     return {
       clock,
       random,
       resolveModel,
+      budgets,
+      prices,
       listener,
       streaming,
       maxRounds,

@@ -1,5 +1,7 @@
 import type { EventListener } from '../events/event.ts'
 import type { ModelResolver } from '../models/model.ts'
+import type { PriceTable } from '../models/prices/model-price.ts'
+import type { Budgets } from '../runs/budget.ts'
 import type { Clock } from '../util/clock.ts'
 import type { Random } from '../util/random.ts'
 import type { DeadLetterBox } from './dead-letters.ts'
@@ -12,6 +14,9 @@ export interface RuntimeCore {
   readonly clock: Clock
   readonly random: Random
   readonly resolveModel: ModelResolver | undefined
+  /** Where all runs of the runtime count what they spend. */
+  readonly budgets: Budgets
+  readonly prices: PriceTable | undefined
   /** Told of every event; `undefined` when nobody listens, so that no event is made. */
   readonly listener: EventListener | undefined
   /** True when runs stream their models' answers. */

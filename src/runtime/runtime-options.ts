@@ -3,6 +3,9 @@ import { AgentError } from '../errors/agent-error.ts'
 import { RuntimeError } from '../errors/runtime-error.ts'
 import type { EventListener } from '../events/event.ts'
 import type { ModelResolver } from '../models/model.ts'
+import type { PriceTable } from '../models/prices/model-price.ts'
+import type { Budgets } from '../runs/budget.ts'
+import { createBudgets } from '../runs/budget/create-budgets.ts'
 import { systemClock, type Clock } from '../util/clock.ts'
 import { systemRandom, type Random } from '../util/random.ts'
 import type { Overflow } from './mailbox.ts'
@@ -39,6 +42,10 @@ export interface RuntimeSettings {
   readonly random?: Random
   /** Turns model names into models, in all runs; by default the built-in providers with keys from the environment. */
   readonly resolveModel?: ModelResolver
+  /** Where all runs count what they spend; made for this runtime unless given. */
+  readonly budgets?: Budgets
+  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
+  readonly prices?: PriceTable
   /** Told of every event: what moves between agents, and what happens inside their runs. */
   readonly onEvent?: EventListener
   /** True to have models stream, so that listeners see text as it is written. */
@@ -87,6 +94,8 @@ export interface ResolvedSettings {
   readonly clock: Clock
   readonly random: Random
   readonly resolveModel: ModelResolver | undefined
+  readonly budgets: Budgets
+  readonly prices: PriceTable | undefined
   readonly onEvent: EventListener | undefined
   readonly streaming: boolean
   readonly startTimeoutMs: number
@@ -106,6 +115,8 @@ export function resolveSettings(options: RuntimeSettings): ResolvedSettings {
     clock: options.tape?.ports.clock ?? options.clock ?? systemClock,
     random: options.tape?.ports.random ?? options.random ?? systemRandom,
     resolveModel: options.tape?.ports.resolveModel ?? options.resolveModel,
+    budgets: options.budgets ?? createBudgets(options.clock === undefined ? {} : { clock: options.clock }),
+    prices: options.prices,
     onEvent: options.onEvent,
     streaming: options.streaming ?? false,
     startTimeoutMs: atLeast(1, 'startTimeoutMs', options.startTimeoutMs ?? 30_000),

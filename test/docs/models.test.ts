@@ -25,7 +25,11 @@ it('docs/models.md lists every provider with its variables', async () => {
 
 it('docs/models.md says whose a bare name is', () => {
   const text = section('Providers').replaceAll('\n', ' ')
-  const owners = { 'claude-x': "`claude...` Anthropic's", 'gemini-x': "`gemini...` Google's", 'grok-x': "`grok...` xAI's" }
+  const owners = {
+    'claude-x': "`claude...` Anthropic's",
+    'gemini-x': "`gemini...` Google's",
+    'grok-x': "`grok...` xAI's",
+  }
   const served = { 'claude-x': 'anthropic', 'gemini-x': 'google', 'grok-x': 'xai' } as const
   for (const [name, said] of Object.entries(owners)) {
     expect(text).toContain(said)

@@ -1,3 +1,4 @@
+import type { Cost } from '../../messages/cost.ts'
 import type { Usage } from '../../messages/usage.ts'
 import type { LanguageModelV4Content, LanguageModelV4FinishReason, LanguageModelV4Usage } from '../../models/model.ts'
 
@@ -6,6 +7,8 @@ export interface ModelOutcome {
   readonly content: readonly LanguageModelV4Content[]
   readonly finishReason: LanguageModelV4FinishReason['unified']
   readonly usage: Usage
+  /** What the call cost; absent where the price of the model is not known. */
+  readonly cost?: Cost
   readonly warnings?: readonly string[]
   /** The model that answered, as it calls itself. */
   readonly modelId?: string

@@ -1,9 +1,16 @@
 import { ModelError } from '../../errors/model-error.ts'
-import type { LanguageModelV4CallOptions, LanguageModelV4GenerateResult, ModelReference } from '../../models/model.ts'
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4GenerateResult,
+  ModelReference,
+} from '../../models/model.ts'
 import { modelName } from '../../models/model.ts'
-import type { AgentContext } from '../../runs/context.ts'
+import type { AgentContext, StepContext } from '../../runs/context.ts'
+import { withCacheBreakpoints } from './cache-breakpoints.ts'
 import { collectStream } from './collect-stream.ts'
 import { toUsage, warningText, type ModelOutcome } from './model-outcome.ts'
+import { spend } from './spend.ts'
 
 /** What a model is asked, without the signal: that comes from the step. */
 export type ModelRequest = Omit<LanguageModelV4CallOptions, 'abortSignal'>
@@ -27,18 +34,7 @@ export function callModel(
       const model = 'then' in resolved ? await resolved : resolved
       const made = makeRequest()
       const request = 'then' in made ? await made : made
-      try {
-        const options = step.cancellable ? { ...request, abortSignal: step.signal } : request
-        return assertFinished(
-          step.streaming
-            ? await collectStream((await model.doStream(options)).stream, step)
-            : toOutcome(await model.doGenerate(options)),
-        )
-      } catch (thrown) {
-        if (step.cancellable && step.signal.aborted) throw step.signal.reason
-        const { toModelError } = await import('../../models/model-errors.ts')
-        throw toModelError(thrown, { provider: model.provider, model: model.modelId })
-      }
+      return spend({ model, request, ask: (chosen) => askModel(chosen, request, step) }, step)
     },
   })
 }
@@ -47,6 +43,22 @@ export function callModel(
 function assertFinished(outcome: ModelOutcome): ModelOutcome {
   if (outcome.finishReason !== 'error') return outcome
   throw new ModelError('MODEL_FAILED', 'The provider reported an error while the model was answering.')
+}
+
+async function askModel(model: LanguageModelV4, request: ModelRequest, step: StepContext): Promise<ModelOutcome> {
+  const marked = withCacheBreakpoints(request, model)
+  try {
+    const options = step.cancellable ? { ...marked, abortSignal: step.signal } : marked
+    return assertFinished(
+      step.streaming
+        ? await collectStream((await model.doStream(options)).stream, step)
+        : toOutcome(await model.doGenerate(options)),
+    )
+  } catch (thrown) {
+    if (step.cancellable && step.signal.aborted) throw step.signal.reason
+    const { toModelError } = await import('../../models/model-errors.ts')
+    throw toModelError(thrown, { provider: model.provider, model: model.modelId })
+  }
 }
 
 function toOutcome(result: LanguageModelV4GenerateResult): ModelOutcome {

@@ -13,6 +13,7 @@ import { assistantMessage, toolMessage, userMessage } from './build-prompt.ts'
 import type { ModelOutcome } from './model-outcome.ts'
 import { callModel, type ModelRequest } from './model-step.ts'
 import type { Iteration, StopCondition } from './stop-condition.ts'
+import { assertNotStuck, type LoopDetection } from './stuck-loop.ts'
 import { parseOutput } from './structured-output.ts'
 import type { ToolLimits } from './limit-time.ts'
 import { callTool, type ToolRequest } from './tool-step.ts'
@@ -31,6 +32,8 @@ export interface LoopPlan {
   /** How often the model may correct an output that does not match the schema. */
   readonly maxRepairs: number
   readonly stopWhen: readonly StopCondition[]
+  /** How soon an agent that goes round in circles is stopped; false lets it. */
+  readonly loopDetection: LoopDetection | false
 }
 
 /**
@@ -51,11 +54,14 @@ export async function runLoop(
     const outcome = await callModel(context, plan.model, () => makeRequest(plan, prompt))
     for (const warning of outcome.warnings ?? []) context.warn(`${outcome.modelId ?? 'model'}: ${warning}`)
     const toolCalls = requestedTools(outcome)
-    iterations.push({ number: iterations.length + 1, model: outcome, toolCalls })
+    const iteration: Iteration = { number: iterations.length + 1, model: outcome, toolCalls }
+    iterations.push(iteration)
     if (toolCalls.length > 0) {
       const outcomes = await Promise.all(toolCalls.map((call) => callTool(context, plan.tools, call, plan.toolLimits)))
       prompt.push(assistantMessage(outcome.content), toolMessage(toolCalls, outcomes))
+      iterations[iterations.length - 1] = { ...iteration, toolResults: outcomes }
       if (plan.stopWhen.some((condition) => condition(iterations))) return textOf(outcome)
+      assertNotStuck(plan.agent, iterations, plan.loopDetection, context)
       continue
     }
     assertAnswered(plan, outcome)

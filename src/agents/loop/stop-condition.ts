@@ -1,5 +1,5 @@
 import type { ModelOutcome } from './model-outcome.ts'
-import type { ToolRequest } from './tool-step.ts'
+import type { ToolOutcome, ToolRequest } from './tool-step.ts'
 
 /** One turn of the loop: a model call and the tools it asked for. */
 export interface Iteration {
@@ -7,6 +7,8 @@ export interface Iteration {
   readonly number: number
   readonly model: ModelOutcome
   readonly toolCalls: readonly ToolRequest[]
+  /** What the tools answered, in the order of the calls; absent until they have. */
+  readonly toolResults?: readonly ToolOutcome[]
 }
 
 /** Decides after each iteration with tool calls whether the run ends there. Must depend on nothing but its argument. */

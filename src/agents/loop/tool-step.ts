@@ -1,6 +1,7 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import { RunError } from '../../errors/run-error.ts'
+import { reserve } from '../../runs/budget/reserve.ts'
 import type { AgentContext, StepContext } from '../../runs/context.ts'
 import { formatIssues } from '../../schema/standard-schema.ts'
 import { validateSchema } from '../../schema/validate.ts'
@@ -45,9 +46,27 @@ export function callTool(
     execute: (step) => {
       if (tool === undefined) return failure(unknownTool(request.toolName, tools))
       if (!parsed.ok) return failure(`The arguments are not valid JSON: ${parsed.reason}`)
-      return runTool(tool, parsed.value, step, limits)
+      return step.budgets.length === 0
+        ? runTool(tool, parsed.value, step, limits)
+        : runWithinBudget(tool, parsed.value, step, limits)
     },
   })
+}
+
+/** Runs a tool as one call of the budgets that hold here. Rejects with `BUDGET_EXCEEDED` before it is run. */
+async function runWithinBudget(
+  tool: AnyTool,
+  input: JsonValue,
+  step: StepContext,
+  limits: ToolLimits,
+): Promise<ToolOutcome> {
+  const { clock } = step.ports
+  const reservation = reserve(step.budgets, { toolCalls: 1 }, `the next call of tool "${tool.name}"`, clock.monotonic())
+  try {
+    return await runTool(tool, input, step, limits)
+  } finally {
+    reservation.settle({ toolCalls: 1 }, clock.monotonic())
+  }
 }
 
 async function runTool(tool: AnyTool, input: JsonValue, step: StepContext, limits: ToolLimits): Promise<ToolOutcome> {

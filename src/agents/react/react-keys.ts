@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { once } from '../../util/once.ts'
 import { providerName } from '../../models/provider-name.ts'
+import { budgetKey, loopDetectionKeys } from '../../keys/budget-keys.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../../keys/agent-keys.ts'
 import { groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
 import {
@@ -114,6 +115,8 @@ export const reactKeys = {
   top_k: optionalKey(wholeNumber(1), 'Sampling from the k most likely tokens.', { defaultText: "the provider's" }),
   timeout: optionalKey(duration, 'How long the work on one message may take.', { defaultText: 'no limit' }),
   max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make.', { defaultText: '20' }),
+  budget: budgetKey('Limits for what the agent and the agents it calls spend, as long as the system runs.'),
+  loop_detection: groupKey(loopDetectionKeys, 'Warns of an agent that goes round in circles, then stops it.'),
   guided_config: groupKey(guidedKeys, 'A tighter limit on model calls, by its documented name.'),
   provider: optionalKey(
     providerName,

@@ -1,5 +1,6 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import type { RoleConfig } from '../../keys/role-config.ts'
+import { configuredBudget } from '../configured-budget.ts'
 import { defineAgent } from '../define-agent.ts'
 import type { Role } from '../role.ts'
 import type { reactKeys } from './react-keys.ts'
@@ -38,6 +39,8 @@ export const reactRole: Role<ReactRoleConfig> = {
       ...(config.inputSchema === undefined ? {} : { input: config.inputSchema }),
       ...(config.outputSchema === undefined ? {} : { output: config.outputSchema }),
       ...(maxIterations === undefined ? {} : { maxIterations }),
+      ...(config.budget === undefined ? {} : { budget: configuredBudget(config.budget) }),
+      loopDetection: config.loopDetection?.enabled === false ? false : (config.loopDetection ?? {}),
     })
     return config.timeoutMs === undefined ? agent : withTimeLimit(agent, config.timeoutMs)
   },

@@ -22,7 +22,7 @@ Examples:
   aixgo run agents.yaml --replay tape.jsonl             run on the tape: no key, no network, no tool; exit 1 if it differs
   aixgo run main.ts                                     a TypeScript file, with "aixgo" and "zod" at hand
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 configuration, 4 key missing or refused, 5 provider, 130 interrupted.
+Exit codes: 0 done, 1 failed, 2 usage, 3 configuration, 4 key missing or refused, 5 provider, 6 budget, 130 interrupted.
 `
 
 /** `aixgo run`: the whole system of a YAML file, until its work is done or a signal ends it. */

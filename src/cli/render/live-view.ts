@@ -1,4 +1,6 @@
 import type { Event, RunEvent } from '../../events/event.ts'
+import { formatUsd, type Cost } from '../../messages/cost.ts'
+import type { Usage } from '../../messages/usage.ts'
 import type { JsonValue } from '../../util/json.ts'
 import { formatDuration } from '../../util/duration.ts'
 import { padDisplay, truncateDisplay } from '../../util/display-width.ts'
@@ -133,7 +135,12 @@ export class LiveView {
       return { who: event.agent, mark: '✗', level: 'warn', text: `${event.kind} ${event.name}: ${event.error.message}` }
     if (event.kind === 'tool') return toolLine(event, input, took)
     if (event.kind !== 'model') return undefined
-    return { who: event.agent, mark: '◇', level: 'debug', text: `model ${event.name} answered in ${took}` }
+    return {
+      who: event.agent,
+      mark: '◇',
+      level: 'debug',
+      text: `model ${event.name} answered in ${took}${spending(event.output)}`,
+    }
   }
 }
 
@@ -154,6 +161,16 @@ function toolLine(
   const { output, isError } = event.output as { readonly output: JsonValue; readonly isError?: boolean }
   const text = `${event.name} ${JSON.stringify(input ?? {})} = ${typeof output === 'string' ? output : JSON.stringify(output)} (${took})`
   return { who: event.agent, mark: '⚙', level: isError === true ? 'warn' : 'info', text }
+}
+
+/** Tokens and cost of a model's answer: what came from the provider's cache and what was written to it tells whether it works. */
+function spending(outcome: JsonValue): string {
+  const { usage, cost } = outcome as unknown as { readonly usage?: Usage; readonly cost?: Cost }
+  if (usage === undefined) return ''
+  const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens } = usage
+  const count = (tokens: number): string => tokens.toLocaleString('en')
+  const cached = `${count(cachedInputTokens)} cached, ${count(cacheWriteTokens)} written to the cache`
+  return `: ${count(inputTokens)} tokens in (${cached}), ${count(outputTokens)} out, ${cost === undefined ? 'cost unknown' : formatUsd(cost.usd)}`
 }
 
 function plain(text: string): string {

@@ -1,4 +1,5 @@
 import type { Event } from '../../events/event.ts'
+import { addCost, formatCost, noCost, type CostSum } from '../../messages/cost.ts'
 import { addUsage, noUsage, type Usage } from '../../messages/usage.ts'
 import type { JsonValue } from '../../util/json.ts'
 import { formatDuration } from '../../util/duration.ts'
@@ -6,6 +7,7 @@ import { formatDuration } from '../../util/duration.ts'
 /** Counts what happened, for the line at the end. */
 export class Summary {
   #usage: Usage = noUsage
+  #cost: CostSum = noCost
   #runs = 0
   #toolCalls = 0
   #rounds = 0
@@ -15,8 +17,11 @@ export class Summary {
   /** Takes one event. */
   readonly listen = (event: Event): void => {
     if (event.type === 'run-start') this.#runs += 1
-    else if (event.type === 'run-finish' || event.type === 'run-error') this.#usage = addUsage(this.#usage, event.usage)
-    else if (event.type === 'step-finish' && event.kind === 'tool' && isToolOutcome(event.output)) this.#toolCalls += 1
+    else if (event.type === 'run-finish' || event.type === 'run-error') {
+      this.#usage = addUsage(this.#usage, event.usage)
+      this.#cost = addCost(this.#cost, event.cost)
+    } else if (event.type === 'step-finish' && event.kind === 'tool' && isToolOutcome(event.output))
+      this.#toolCalls += 1
     else if (event.type === 'round-finish') this.#rounds += 1
     else if (event.type === 'dead-letter') this.deadLetters.push(event)
     else if (event.type === 'agent-error') this.errors.push(event)
@@ -31,6 +36,7 @@ export class Summary {
       counted(modelCalls, 'model call'),
       counted(this.#toolCalls, 'tool call'),
       `${grouped(inputTokens + outputTokens)} tokens`,
+      ...(modelCalls === 0 ? [] : [formatCost(this.#cost)]),
       ...(this.deadLetters.length === 0 ? [] : [`${this.deadLetters.length} not handled`]),
     ]
     return `${parts.join(', ')} in ${formatDuration(elapsedMs)}`

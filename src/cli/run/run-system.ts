@@ -1,3 +1,4 @@
+import type { Event } from '../../events/event.ts'
 import { deserializeError } from '../../errors/ensure-error.ts'
 import { buildSystem } from '../../config/build-system.ts'
 import { loadConfig } from '../../config/load-config.ts'
@@ -15,11 +16,15 @@ export async function runSystem(request: RunRequest): Promise<number> {
   const tape = await openTape(request)
   const options = tape?.options ?? request.options
   const output = new RunOutput(options, io)
+  const exhausted = new AbortController()
   const maxRounds = options['maxRounds'] as number | undefined
   const loaded = await loadConfig(file, { env: tape?.environment ?? io.environment })
   const system = await buildSystem(loaded, {
     offline: options['offline'] === true,
-    onEvent: tape?.isReplay === true ? (event) => tape.isEcho(event) || output.listen(event) : output.listen,
+    onEvent: (event) => {
+      if (tape?.isReplay !== true || !tape.isEcho(event)) output.listen(event)
+      if (isExhausted(event)) exhausted.abort()
+    },
     openOutput:
       tape?.isReplay === true ? (format) => ({ ...output.openSink(format), showsReplays: true }) : output.openSink,
     ...(tape === undefined ? {} : { tape: tape.open(loaded) }),
@@ -29,6 +34,7 @@ export async function runSystem(request: RunRequest): Promise<number> {
   output.redactWith(system.loaded.secrets)
   announceSystem(system, { ...options, isJson: output.isJson }, output)
   const interruption = listenForSignals(system, request, output)
+  exhausted.signal.addEventListener('abort', interruption.drain, { once: true })
   try {
     await system.start()
     if (tape?.isReplay === true && request.input.from === 'stdin') await tape.feed(system)
@@ -59,21 +65,34 @@ function failureCode(output: RunOutput): number {
   return failure.error === undefined ? exitCodes.failed.code : exitCodeFor(deserializeError(failure.error))
 }
 
+/** True when the budget of all agents together is used up: whatever came next would fail the same way. */
+function isExhausted(event: Event): boolean {
+  return (
+    event.type === 'dead-letter' &&
+    event.error?.code === 'BUDGET_EXCEEDED' &&
+    event.error.details?.['scope'] === 'total'
+  )
+}
+
 /** The first signal drains, the second ends the process at once. */
 function listenForSignals(system: System, { io }: RunRequest, output: RunOutput) {
   const controller = new AbortController()
   let first: 'SIGINT' | 'SIGTERM' | undefined
+  const drain = (): void => {
+    controller.abort()
+    void system.runtime.drain()
+  }
   const stopListening = io.onSignal((signal) => {
     if (first !== undefined)
       return io.exitNow(signal === 'SIGINT' ? exitCodes.interrupted.code : exitCodes.terminated.code)
     first = signal
     output.say('Finishing what was begun. Once more to stop at once.')
-    controller.abort()
-    void system.runtime.drain()
+    drain()
   })
   return {
     signal: controller.signal,
     stopListening,
+    drain,
     /** A drained SIGTERM is how services are told to end; Ctrl-C says that somebody did not want the rest. */
     code: (): number | undefined =>
       first === 'SIGINT' ? exitCodes.interrupted.code : first === 'SIGTERM' ? exitCodes.ok.code : undefined,

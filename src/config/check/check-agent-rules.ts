@@ -4,6 +4,7 @@ import type { ConfigPath } from '../problems/config-problem.ts'
 import { sourceKinds } from '../../agents/producer/producer-keys.ts'
 import type { CheckContext } from './check-context.ts'
 import type { CheckedAgent } from './check-agents.ts'
+import { checkBudget } from './check-budget.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 import { checkReplies } from './check-replies.ts'
 import { checkTools } from './check-tools.ts'
@@ -17,6 +18,7 @@ export function checkAgentRules({ index, values }: CheckedAgent, context: CheckC
   checkModel(values, path, context)
   checkIterations(values, path, context)
   checkRestart(values, path, context)
+  checkBudget(values, path, context)
   checkTools(values['tools'], [...path, 'tools'], context)
   checkReplies(values, path, context)
   for (const key of ['input_schema', 'output_schema']) {

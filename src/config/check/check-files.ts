@@ -26,6 +26,11 @@ export function checkFiles({ index, values }: CheckedAgent, files: FileLookup, c
   }
 }
 
+/** Checks that the file of prices exists. */
+export function checkPriceFile(value: unknown, files: FileLookup, context: CheckContext): void {
+  checkFile(value, ['prices'], files, context)
+}
+
 function checkFile(value: unknown, path: ConfigPath, files: FileLookup, context: CheckContext): void {
   if (typeof value !== 'string' || value.trim() === '' || context.isDoubtful(path)) return
   const file = resolve(files.directory, value)

@@ -10,7 +10,7 @@ import { modelServiceKeys } from './model-service-keys.ts'
 import { supervisorKeys } from './supervisor-keys.ts'
 import { unsupportedAgentKeys } from './unsupported-agent-keys.ts'
 import { unsupportedSections } from './unsupported-sections.ts'
-import { duration, type ValueKind } from '../../keys/value-kinds.ts'
+import { duration, path, type ValueKind } from '../../keys/value-kinds.ts'
 import type { JsonObject } from '../../util/json.ts'
 
 /** The keys of the whole file beside `agents`. */
@@ -21,6 +21,10 @@ export const topLevelKeys = {
     'Settings of the runtime.',
   ),
   model_services: listKey(modelServiceKeys, 'Model servers that agents name as their `model`.'),
+  prices: optionalKey(
+    { ...path, type: 'path of a file' },
+    'Prices of your own, which win over the built-in ones: a YAML or JSON file of models, each with `input`, `output` and, where they differ, `cached_input` and `cache_write`, in US dollars for a million tokens.',
+  ),
   ...unsupportedSections,
 } as const
 

@@ -1,3 +1,4 @@
+import { budgetKey } from '../../keys/budget-keys.ts'
 import { noticeKey, optionalKey, unsupportedKey } from '../../keys/key-entry.ts'
 import { text, wholeNumber } from '../../keys/value-kinds.ts'
 
@@ -19,6 +20,9 @@ export const supervisorKeys = {
     wholeNumber(1),
     'How often one message from outside may make any one agent run, so that loops in the wiring end. It does not end a service: `aixgo run --max-rounds` does.',
     { defaultText: '10' },
+  ),
+  budget: budgetKey(
+    'Limits for all agents together, as long as the system runs. When they are reached, `aixgo run` stops it.',
   ),
   routing_strategy: unsupportedKey('How the supervisor chooses: `round_robin`, `best_match` or `manual`.', wireInstead),
   system_prompt: unsupportedKey('Standing text for the model of the supervisor.', wireInstead),

@@ -1,0 +1,24 @@
+import { once } from '../../util/once.ts'
+import { groupKey, objectOf, optionalKey, requiredKey } from '../../keys/key-entry.ts'
+import { numberFrom, wholeNumber } from '../../keys/value-kinds.ts'
+
+const tokenPriceKeys = {
+  input: requiredKey(numberFrom(0), 'Input.'),
+  cached_input: optionalKey(numberFrom(0), "Input read from the provider's cache.", { defaultText: 'like `input`' }),
+  cache_write: optionalKey(numberFrom(0), "Input written to the provider's cache.", { defaultText: 'like `input`' }),
+  output: requiredKey(numberFrom(0), 'Output, reasoning included.'),
+} as const
+
+/** The keys of each model in a file of prices: US dollars for a million tokens. */
+export const priceKeys = {
+  ...tokenPriceKeys,
+  long_input: groupKey(
+    { above: requiredKey(wholeNumber(0), 'Tokens of input.'), ...tokenPriceKeys },
+    'Prices of all tokens of a request with more input than this.',
+  ),
+  window: optionalKey(wholeNumber(1), 'Tokens of input and output that fit into one request.'),
+  max_output: optionalKey(wholeNumber(1), 'Most tokens that the model writes in one answer.'),
+} as const
+
+/** The schema of one model's prices. */
+export const priceSchema = once(() => objectOf(priceKeys))
