@@ -5777,6 +5777,7 @@ export {
   LogSink,
   LoggerConfig,
   LoggerOptions,
+  LoginReport,
   MemoryLedger,
   Message,
   MessageContent,

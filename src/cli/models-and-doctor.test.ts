@@ -114,6 +114,22 @@ describe('aixgo doctor', () => {
     expect((await doctor([], { MY_KEY: 'k' })).code).toBe(0)
   })
 
+  it('cannot tell whether a machine has a login of Google Cloud, and says so', async () => {
+    write('agents.yaml', team('vertex/gemini-2.5-pro'))
+    const { about, code } = await doctor([], { HOME: directory })
+    expect(code).toBe(0)
+    expect(about('key')).toEqual(['warning google-vertex: no login is set'])
+    expect((await aixgo(['models', '-p', 'vertex'], { HOME: directory })).output).toMatch(/^google-vertex +no +VERTEX/m)
+    const withoutProject = await doctor([], { VERTEX_ACCESS_TOKEN: 'ya29.secret' })
+    expect(withoutProject.report.findings).toContainEqual({
+      check: 'key',
+      subject: 'google-vertex',
+      status: 'warning',
+      message: 'VERTEX_ACCESS_TOKEN is set',
+      hint: 'GOOGLE_CLOUD_PROJECT is not set. Set it, or "project_id" on the agents.',
+    })
+  })
+
   it.each([
     ['<your key>', 'error', 'OPENAI_API_KEY is no key'],
     ['"sk-in-quotes"', 'error', 'OPENAI_API_KEY is no key'],

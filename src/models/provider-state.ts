@@ -6,7 +6,7 @@ import { providers, type ProviderName } from './providers.ts'
 /** Whether a provider can be used with what is set, as far as that shows without asking it. Holds no key. */
 export interface ProviderState {
   readonly provider: ProviderName
-  readonly state: 'ready' | 'key-missing' | 'key-malformed' | 'address-missing' | 'address-invalid'
+  readonly state: 'ready' | 'machine-login' | 'key-missing' | 'key-malformed' | 'address-missing' | 'address-invalid'
   /** The variable that holds the login, or has to. */
   readonly variable: string
   /** What is wrong, or worth a second look, and what to do. */
@@ -23,19 +23,15 @@ export async function providerState(
   const variable = variableOf(provider, environment)
   try {
     const settings = resolveSettings(provider, overrides, environment)
-    if (
-      settings.apiKey === undefined &&
-      provider.hasLogin !== undefined &&
-      !(await provider.hasLogin(settings.variables))
-    ) {
-      return { provider: name, state: 'key-missing', variable, message: `Set ${variable}, or log in on this machine.` }
-    }
     const doubt = doubtOf(provider, settings, variable)
+    if (doubt?.fatal === true) return { provider: name, state: 'key-malformed', variable, message: doubt.message }
+    const login = (await provider.inspectLogin?.(settings)) ?? { state: 'ready' }
+    const message = doubt?.message ?? login.message
     return {
       provider: name,
-      state: doubt?.fatal === true ? 'key-malformed' : 'ready',
-      variable,
-      ...(doubt === undefined ? {} : { message: doubt.message }),
+      state: login.state,
+      variable: login.holder ?? variable,
+      ...(message === undefined ? {} : { message }),
     }
   } catch (error) {
     if (!AixgoError.isInstance(error)) throw error

@@ -17,6 +17,16 @@ export interface CreateModelOptions {
   readonly fetch: typeof globalThis.fetch | undefined
 }
 
+/** What login was found, without trying it. */
+export interface LoginReport {
+  /** `machine-login` where only the machine itself could have one, which does not show from here. */
+  readonly state: 'ready' | 'machine-login'
+  /** What holds the login, where it is no variable. */
+  readonly holder?: string
+  /** What is worth a second look. */
+  readonly message?: string
+}
+
 /** A request for nothing that only a good login gets answered. */
 export interface ProviderProbe {
   /** What follows the base URL, or another address that stands for the provider's own. */
@@ -58,8 +68,8 @@ export interface Provider {
   readonly otherVariables?: readonly string[]
   /** How the provider's own keys begin; another beginning is worth a second look. */
   readonly keyShape?: RegExp
-  /** Whether the machine itself has a login, where the provider can do without a key. */
-  readonly hasLogin?: (variables: Readonly<Record<string, string>>) => Promise<boolean>
+  /** What login there is, where the provider can do without a key. Calls nobody. */
+  readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'fetch'>) => Promise<LoginReport>
   /** A request that costs nothing and shows whether the login is good. */
   readonly probe?: ProviderProbe
   /** A small model to ask for one token, where no request is for nothing. */

@@ -146,8 +146,19 @@ export class LocalRuntime implements Runtime {
   }
 
   #createCore(): RuntimeCore {
-    const { clock, random, resolveModel, budgets, prices, onEvent, streaming, maxRounds, abandonGraceMs, tape, ...settings } =
-      this.#settings
+    const {
+      clock,
+      random,
+      resolveModel,
+      budgets,
+      prices,
+      onEvent,
+      streaming,
+      maxRounds,
+      abandonGraceMs,
+      tape,
+      ...settings
+    } = this.#settings
     const listener = onEvent === undefined ? undefined : protect(onEvent)
     return {
       clock,

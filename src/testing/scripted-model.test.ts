@@ -12,6 +12,8 @@ const question: LanguageModelV4CallOptions = { prompt: [{ role: 'user', content:
 describeModel('scripted', {
   describe,
   it,
+  // It refuses no file, whatever its type.
+  without: ['images'],
   // Each test asks up to twice.
   create: (scenario) => ({ model: scriptedModel([replyFor(scenario), replyFor(scenario)]) }),
 })

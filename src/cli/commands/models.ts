@@ -81,6 +81,7 @@ function toText(states: readonly ProviderState[], models: readonly CatalogueMode
 function reasonOf({ state, variable }: ProviderState): string {
   const reasons: Readonly<Record<ProviderState['state'], string>> = {
     ready: '',
+    'machine-login': `${variable} is not set; a machine of Google Cloud needs none`,
     'key-missing': `${variable} is not set`,
     'key-malformed': `${variable} is no key`,
     'address-missing': `${variable} is not set`,

@@ -23,7 +23,8 @@ export async function checkKeys(
   const states = await providerStates(environment)
   const findings = states.flatMap((state) => findingOf(state, used.has(state.provider)))
   const isTried = ({ provider, state }: ProviderState): boolean =>
-    state === 'ready' && (used.has(provider) || !localProviders.has(provider))
+    (state === 'ready' && !localProviders.has(provider)) ||
+    (used.has(provider) && (state === 'ready' || state === 'machine-login'))
   const ready = states.filter(isTried).map(({ provider }) => provider)
   if (findings.length > 0) return { findings, ready }
   const none: Finding = {
@@ -46,6 +47,10 @@ function findingOf({ provider, state, variable, message }: ProviderState, isUsed
           ? { ...base, status: 'ok', message: `${variable} is set` }
           : { ...base, status: 'warning', message: `${variable} is set`, hint: message },
       ]
+    case 'machine-login': {
+      const finding: Finding = { ...base, status: 'warning', message: 'no login is set' }
+      return isUsed ? [message === undefined ? finding : { ...finding, hint: message }] : []
+    }
     case 'key-malformed':
       return [error(provider, `${variable} is no key`, message, exitCodes.authentication.code)]
     case 'address-invalid':

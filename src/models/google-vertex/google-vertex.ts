@@ -1,6 +1,11 @@
 import { ModelError } from '../../errors/model-error.ts'
 import type { Provider } from '../provider.ts'
 
+const machineLogin =
+  'Set VERTEX_ACCESS_TOKEN or GOOGLE_APPLICATION_CREDENTIALS, or log in with "gcloud auth application-default login". ' +
+  'Without, the login of the machine is used, which only those of Google Cloud have.'
+const noProject = 'GOOGLE_CLOUD_PROJECT is not set. Set it, or "project_id" on the agents.'
+
 /**
  * Gemini on Google's Vertex AI. It speaks the same wire format as the Gemini API, with a login of Google Cloud: an access
  * token, a service account, or what Application Default Credentials find. A key that begins with "AIza" or "AQ." is a key
@@ -26,9 +31,14 @@ export const googleVertex: Provider = {
     'APPDATA',
     'GCE_METADATA_HOST',
   ],
-  hasLogin: async (variables) => {
+  inspectLogin: async ({ apiKey, project, variables }) => {
+    if (isExpressKey(apiKey)) return { state: 'ready' }
     const { findGoogleCredentials } = await import('./google-credentials.ts')
-    return (await findGoogleCredentials(variables)).type !== 'machine'
+    const credentials = apiKey === undefined ? await findGoogleCredentials(variables) : undefined
+    if (credentials?.type === 'machine') return { state: 'machine-login', message: machineLogin }
+    const holder = credentials?.type === 'user' ? { holder: 'the login of gcloud' } : {}
+    const hasProject = (project ?? credentials?.project) !== undefined
+    return { state: 'ready', ...holder, ...(hasProject ? {} : { message: noProject }) }
   },
   probeModel: 'gemini-2.5-flash-lite',
   async create({ modelId, apiKey, baseUrl, region, project, variables, headers, fetch = globalThis.fetch }) {
