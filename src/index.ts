@@ -20,6 +20,8 @@ export { textSink } from './agents/logger/sinks/text-sink.ts'
 export type { TextSinkOptions } from './agents/logger/sinks/text-sink.ts'
 export type { LoopDetection, StuckLoop } from './agents/loop/stuck-loop.ts'
 export { detectStuckLoop } from './agents/loop/stuck-loop.ts'
+export type { ContextWindowOptions, WindowStrategy } from './agents/loop/context/context-window.ts'
+export type { OutputMode, ToolMode } from './agents/loop/output/output-mode.ts'
 export { hasToolCall, iterationCountIs } from './agents/loop/stop-condition.ts'
 export type { Iteration, StopCondition } from './agents/loop/stop-condition.ts'
 export { producerAgent } from './agents/producer/producer-agent.ts'
@@ -31,6 +33,7 @@ export {
   ConfigError,
   errorCodes,
   ModelError,
+  OutputError,
   RunError,
   RuntimeError,
   ToolError,
@@ -42,6 +45,7 @@ export type {
   ErrorCodeEntry,
   ErrorDetails,
   ErrorFamily,
+  OutputProblem,
   SerializedError,
 } from './errors/index.ts'
 export type { DeadLetterReason, Event, EventListener, RunEvent, RuntimeEvent, StepKind } from './events/index.ts'
@@ -126,6 +130,7 @@ export type { ToolOptions } from './tools/define-tool.ts'
 export type { AnyTool, Tool, ToolContext } from './tools/tool.ts'
 export { systemClock } from './util/clock.ts'
 export type { Clock } from './util/clock.ts'
+export type { DeepPartial } from './util/deep-partial.ts'
 export type { JsonObject, JsonValue } from './util/json.ts'
 export { systemRandom } from './util/random.ts'
 export type { Random } from './util/random.ts'

@@ -32,8 +32,8 @@ export const contracts: readonly string[] = [
 
 /**
  * What the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
- * offering an agent as a tool, naming what went wrong at a model, the names of the providers, and reserving and pricing
- * what a call may cost.
+ * offering an agent as a tool, naming what went wrong at a model, the names of the providers, what a model can do, and
+ * reserving and pricing what a call may cost.
  */
 export const doors: readonly string[] = [
   'runs/start-run.ts',
@@ -42,6 +42,8 @@ export const doors: readonly string[] = [
   'models/model-errors.ts',
   'models/prices/pricing.ts',
   'models/provider-name.ts',
+  'models/abilities.ts',
+  'models/windows.ts',
 ]
 
 /** Test doubles see contracts and the vocabulary, and run everything in memory; no product code imports them. */

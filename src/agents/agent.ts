@@ -3,6 +3,7 @@ import type { MessagePart } from '../messages/message.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { RunOptions, RunResult } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
+import type { DeepPartial } from '../util/deep-partial.ts'
 import type { JsonValue } from '../util/json.ts'
 
 /** The input of an agent without an input schema: text, or message parts where there are images or files. */
@@ -24,6 +25,11 @@ export interface RunStream<Output> extends AsyncIterable<RunEvent> {
   readonly result: Promise<RunResult<Output>>
   /** Only the text the model writes, as it is written. */
   text(): AsyncIterable<string>
+  /**
+   * The output as far as it is written, each time there is more of it; not validated yet. Starts anew where the model
+   * must correct itself. Await `result` for the validated output.
+   */
+  partials(): AsyncIterable<DeepPartial<Output>>
 }
 
 /**

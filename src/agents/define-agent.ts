@@ -1,7 +1,14 @@
 import { AgentError } from '../errors/agent-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
-import type { LanguageModelV4FunctionTool, ModelReference, ModelSettings } from '../models/model.ts'
 import type { Budget } from '../runs/budget.ts'
+import { abilitiesOf } from '../models/abilities.ts'
+import {
+  modelName,
+  type LanguageModelV4FunctionTool,
+  type ModelReference,
+  type ModelSettings,
+} from '../models/model.ts'
+import { contextWindowOf } from '../models/windows.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
@@ -11,6 +18,9 @@ import type { AnyTool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json.ts'
 import type { Agent, AgentText } from './agent.ts'
 import { createAgent } from './create-agent.ts'
+import { planWindow, type ContextWindowOptions } from './loop/context/context-window.ts'
+import { chooseModes, type OutputMode, type ToolMode } from './loop/output/output-mode.ts'
+import { finalOutputTool } from './loop/reserved-names.ts'
 import { runLoop, type LoopPlan } from './loop/run-loop.ts'
 import type { StopCondition } from './loop/stop-condition.ts'
 import type { LoopDetection } from './loop/stuck-loop.ts'
@@ -45,6 +55,15 @@ export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Co
   readonly maxIterations?: number
   /** How often the model may correct an output that does not match the schema; 2 unless said otherwise. */
   readonly maxRepairs?: number
+  /**
+   * How the model is brought to give a structured output: the request carries the schema, it must call a tool, or the
+   * instructions hold the schema. Chosen by what the model can do unless said otherwise.
+   */
+  readonly outputMode?: 'auto' | OutputMode
+  /** How the model asks for tools: natively, or by blocks in its text. Chosen by what the model can do unless said otherwise. */
+  readonly toolMode?: 'auto' | ToolMode
+  /** What happens when the conversation outgrows the model's window. */
+  readonly contextWindow?: ContextWindowOptions
   /** Ends a run after an iteration with tool calls, when any of them holds. */
   readonly stopWhen?: StopCondition | readonly StopCondition[]
   /** Limits for this agent and all that it calls: for each run, or for all runs that share a store of budgets. */
@@ -142,6 +161,20 @@ function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
     )
   }
   const tools = toolsByName(name, options.tools ?? [])
+  if (output !== undefined && tools.has(finalOutputTool)) {
+    throw new AgentError(
+      'AGENT_OPTIONS_INVALID',
+      `Agent "${name}" has an output schema and a tool named "${finalOutputTool}", which is the name of the tool that gives the output. Rename yours.`,
+      { details: { agent: name, tool: finalOutputTool } },
+    )
+  }
+  const model = modelName(options.model)
+  const { outputMode, toolMode } = chooseModes({
+    outputMode: options.outputMode ?? 'auto',
+    toolMode: options.toolMode ?? 'auto',
+    abilities: abilitiesOf(model),
+    hasTools: tools.size > 0,
+  })
   let definitions: Promise<readonly LanguageModelV4FunctionTool[]> | undefined
   return {
     agent: name,
@@ -150,14 +183,16 @@ function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
     tools,
     toolDefinitions: () => (definitions ??= Promise.all([...tools.values()].map(toolDefinition))),
     toolLimits: { timeoutMs: options.toolTimeoutMs, graceMs: options.abortGraceMs ?? 1000 },
-    output:
-      output === undefined
-        ? undefined
-        : { schema: output as AnySchema, jsonSchema: () => toJsonSchema(output as AnySchema, 'output') },
+    toolMode,
+    output: output === undefined ? undefined : { schema: output as AnySchema, mode: outputMode },
     maxIterations,
     maxRepairs,
     loopDetection: options.loopDetection ?? {},
     stopWhen: typeof stopWhen === 'function' ? [stopWhen] : stopWhen,
+    window: planWindow(options.contextWindow ?? {}, {
+      window: contextWindowOf(model),
+      maxOutputTokens: options.settings?.maxOutputTokens,
+    }),
   }
 }
 

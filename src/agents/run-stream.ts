@@ -1,11 +1,13 @@
 import type { RunEvent } from '../events/event.ts'
 import { startRun, type RunOptions, type RunResult, type RunTarget } from '../runs/start-run.ts'
+import type { AnySchema } from '../schema/json-schema.ts'
 import { AsyncQueue } from '../util/async-queue.ts'
+import type { DeepPartial } from '../util/deep-partial.ts'
 import type { RunStream } from './agent.ts'
 
 /** Starts a run whose events are read as they happen. */
 export function createRunStream<Input, Output>(
-  target: RunTarget<Input, Output>,
+  target: RunTarget<Input, Output> & { readonly outputSchema?: AnySchema | undefined },
   input: Input,
   options: RunOptions,
   context: unknown,
@@ -22,20 +24,29 @@ export function createRunStream<Input, Output>(
     () => events.end(),
     (error: unknown) => events.fail(error),
   )
-  return new EventStream(events, result, () =>
-    controller.abort(new DOMException('The stream was closed.', 'AbortError')),
-  )
+  const close = (): void => controller.abort(new DOMException('The stream was closed.', 'AbortError'))
+  return new EventStream(events, result, { close, outputSchema: target.outputSchema })
+}
+
+interface StreamParts {
+  readonly close: () => void
+  readonly outputSchema: AnySchema | undefined
+}
+
+/** True for what a model writes to keep a conversation within its window, and not for the user. */
+function isSummary({ key }: { readonly key: string }): boolean {
+  return /(^|\/)branch:summarise#/.test(key)
 }
 
 class EventStream<Output> implements RunStream<Output> {
   readonly result: Promise<RunResult<Output>>
   readonly #events: AsyncQueue<RunEvent>
-  readonly #close: () => void
+  readonly #parts: StreamParts
 
-  constructor(events: AsyncQueue<RunEvent>, result: Promise<RunResult<Output>>, close: () => void) {
+  constructor(events: AsyncQueue<RunEvent>, result: Promise<RunResult<Output>>, parts: StreamParts) {
     this.#events = events
     this.result = result
-    this.#close = close
+    this.#parts = parts
     // Who only reads the events gets the failure there; it must not also be an unhandled rejection.
     result.catch(() => {})
   }
@@ -46,11 +57,17 @@ class EventStream<Output> implements RunStream<Output> {
       for await (const event of this.#events) yield event
       complete = true
     } finally {
-      if (!complete) this.#close()
+      if (!complete) this.#parts.close()
     }
   }
 
   async *text(): AsyncGenerator<string> {
-    for await (const event of this) if (event.type === 'text-delta') yield event.text
+    for await (const event of this) if (event.type === 'text-delta' && !isSummary(event)) yield event.text
+  }
+
+  async *partials(): AsyncGenerator<DeepPartial<Output>> {
+    const { partialOutputs } = await import('./loop/output/partial-outputs.ts')
+    // A beginning of what the schema describes, as far as the model keeps to it.
+    for await (const value of partialOutputs(this, this.#parts.outputSchema)) yield value as DeepPartial<Output>
   }
 }

@@ -51,6 +51,29 @@ describe('a system from YAML', () => {
     await expect(system.call('nobody', 'x')).rejects.toMatchObject({ code: 'AGENT_NOT_FOUND' })
   })
 
+  it('reads how a model gives its output and its tools, and how the conversation is kept in its window', async () => {
+    const file = write(`
+agents:
+  - name: helper
+    role: react
+    model: openai:gpt-4o-mini
+    output_mode: tool
+    tool_mode: text
+    context: { strategy: sliding, max_tokens: 60, reserve_tokens: 10, keep_last: 0, pin: [weather] }
+    output_schema: { type: object, properties: { sky: { type: string } }, required: [sky] }
+`)
+    const model = scriptedModel(['{"sky": 1}', '```tool_call\n{"name":"final_output","arguments":{"sky":"blue"}}\n```'])
+    const warnings: string[] = []
+    await using system = await loadSystem(file, {
+      resolveModel: () => model,
+      onEvent: (event) => void (event.type === 'run-warning' && warnings.push(event.message)),
+    })
+    await system.start()
+    expect((await system.call('helper', 'How is it?')).output).toEqual({ sky: 'blue' })
+    expect(JSON.stringify(model.calls[0]?.options.prompt)).toContain('You must call \\"final_output\\" now.')
+    expect(warnings).toEqual([expect.stringContaining('Context window (sliding)')])
+  })
+
   it('knows the channels that lead in and out', async () => {
     await using system = await loadSystem(write(weather), { offline: true })
     expect(system.inputs).toEqual(['questions'])

@@ -1,4 +1,6 @@
 // Models: who serves them, by which name, and the offline model. Knows nothing of agents, tools or runs.
+export { abilitiesOf } from './abilities.ts'
+export type { ModelAbilities } from './abilities.ts'
 export { configureModel } from './configure-model.ts'
 export type { ConfigureModelOptions } from './configure-model.ts'
 export { offlineModel } from './offline/offline-model.ts'
@@ -17,3 +19,4 @@ export type { Environment, ProviderSettings } from './provider-settings.ts'
 export { createModelResolver, defaultModelResolver } from './resolve-model.ts'
 export type { ModelResolverOptions } from './resolve-model.ts'
 export type { LanguageModelV4, ModelReference, ModelResolver, ModelSettings } from './model.ts'
+export { contextWindowOf } from './windows.ts'

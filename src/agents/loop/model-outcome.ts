@@ -41,3 +41,10 @@ export function warningText(warning: Warning): string {
   const parts = [warning.type, subject === undefined ? undefined : `"${subject}"`].filter((part) => part !== undefined)
   return reason === undefined ? parts.join(' ') : `${parts.join(' ')}: ${reason}`
 }
+
+/** What a model wrote, without its reasoning. */
+export function textOf({ content }: Pick<ModelOutcome, 'content'>): string {
+  let text = ''
+  for (const part of content) if (part.type === 'text') text += part.text
+  return text
+}

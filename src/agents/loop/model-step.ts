@@ -4,6 +4,7 @@ import type {
   LanguageModelV4CallOptions,
   LanguageModelV4GenerateResult,
   ModelReference,
+  ModelSettings,
 } from '../../models/model.ts'
 import { modelName } from '../../models/model.ts'
 import type { AgentContext, StepContext } from '../../runs/context.ts'
@@ -17,12 +18,13 @@ export type ModelRequest = Omit<LanguageModelV4CallOptions, 'abortSignal'>
 
 /**
  * Asks a model, as one step. The request is made inside the step, so a replay builds none and resolves no model.
- * Rejects with a `ModelError`, or with the signal's reason.
+ * `adapt` wraps the model once it is there. Rejects with a `ModelError`, or with the signal's reason.
  */
 export function callModel(
   context: AgentContext,
   reference: ModelReference,
   makeRequest: () => ModelRequest | Promise<ModelRequest>,
+  adapt?: (model: LanguageModelV4) => LanguageModelV4,
 ): Promise<ModelOutcome> {
   return context.step({
     kind: 'model',
@@ -31,7 +33,8 @@ export function callModel(
     requestOf: makeRequest,
     execute: async (step) => {
       const resolved = context.ports.resolveModel(reference)
-      const model = 'then' in resolved ? await resolved : resolved
+      const given = 'then' in resolved ? await resolved : resolved
+      const model = adapt === undefined ? given : adapt(given)
       const made = makeRequest()
       const request = 'then' in made ? await made : made
       return spend({ model, request, ask: (chosen) => askModel(chosen, request, step) }, step)
@@ -69,4 +72,11 @@ function toOutcome(result: LanguageModelV4GenerateResult): ModelOutcome {
     ...(result.warnings.length === 0 ? {} : { warnings: result.warnings.map(warningText) }),
     ...(result.response?.modelId === undefined ? {} : { modelId: result.response.modelId }),
   }
+}
+
+/** The settings that are set, as models take them. */
+export function definedSettings(settings: ModelSettings): Partial<ModelRequest> {
+  const { stopSequences, ...rest } = settings
+  const defined = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  return stopSequences === undefined ? defined : { ...defined, stopSequences: [...stopSequences] }
 }

@@ -1,22 +1,25 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import type {
-  JsonSchema,
   LanguageModelV4FunctionTool,
   LanguageModelV4Message,
   ModelReference,
   ModelSettings,
 } from '../../models/model.ts'
 import type { AgentContext } from '../../runs/context.ts'
-import type { AnySchema } from '../../schema/json-schema.ts'
 import type { AnyTool } from '../../tools/tool.ts'
+import { once } from '../../util/once.ts'
 import { assistantMessage, toolMessage, userMessage } from './build-prompt.ts'
-import type { ModelOutcome } from './model-outcome.ts'
-import { callModel, type ModelRequest } from './model-step.ts'
+import type { WindowPlan } from './context/context-window.ts'
+import { loopWindow } from './loop-window.ts'
+import { textOf, type ModelOutcome } from './model-outcome.ts'
+import { callModel, definedSettings, type ModelRequest } from './model-step.ts'
+import type { Attempt, OutputPlan } from './output/output-attempts.ts'
+import type { ToolMode } from './output/output-mode.ts'
+import { finalOutputTool, malformedCall } from './reserved-names.ts'
 import type { Iteration, StopCondition } from './stop-condition.ts'
 import { assertNotStuck, type LoopDetection } from './stuck-loop.ts'
-import { parseOutput } from './structured-output.ts'
 import type { ToolLimits } from './limit-time.ts'
-import { callTool, type ToolRequest } from './tool-step.ts'
+import { callTool, type ToolOutcome, type ToolRequest } from './tool-step.ts'
 
 /** What the loop needs to know of an agent, complete. */
 export interface LoopPlan {
@@ -27,14 +30,21 @@ export interface LoopPlan {
   /** The tools as models take them; made on the first model call. */
   readonly toolDefinitions: () => Promise<readonly LanguageModelV4FunctionTool[]>
   readonly toolLimits: ToolLimits
-  readonly output: { readonly schema: AnySchema; readonly jsonSchema: () => Promise<JsonSchema> } | undefined
+  readonly toolMode: ToolMode
+  readonly output: OutputPlan | undefined
   readonly maxIterations: number
   /** How often the model may correct an output that does not match the schema. */
   readonly maxRepairs: number
   readonly stopWhen: readonly StopCondition[]
   /** How soon an agent that goes round in circles is stopped; false lets it. */
   readonly loopDetection: LoopDetection | false
+  /** How the conversation is kept within the model's window; undefined where the window is not known or not kept. */
+  readonly window: WindowPlan | undefined
 }
+
+// Most agents need neither, and a program's start should not pay for them.
+const loadOutput = once(() => import('./output/structured-output.ts'))
+const loadTextTools = once(() => import('./text-tools/text-tool-model.ts'))
 
 /**
  * The agent loop: asks the model, runs the tools it asked for side by side, gives it their results, until it answers.
@@ -46,37 +56,75 @@ export async function runLoop(
   input: unknown,
   context: AgentContext,
 ): Promise<unknown> {
-  const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
+  let prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
   prompt.push(userMessage(input))
+  const window = loopWindow(plan, prompt, context)
+  const attempts = plan.output && new (await loadOutput()).OutputAttempts(plan.agent, plan.output, plan.maxRepairs + 1)
+  const adapt = plan.toolMode === 'text' ? (await loadTextTools()).textToolModel : undefined
   const iterations: Iteration[] = []
-  let repairs = 0
   while (iterations.length < plan.maxIterations) {
-    const outcome = await callModel(context, plan.model, () => makeRequest(plan, prompt))
+    if (window?.surelyFits(prompt) === false) prompt = [...(await window.fit(prompt))]
+    const outcome = await callModel(context, plan.model, () => makeRequest(plan, prompt), adapt)
+    window?.learn(prompt, outcome.usage.inputTokens)
     for (const warning of outcome.warnings ?? []) context.warn(`${outcome.modelId ?? 'model'}: ${warning}`)
-    const toolCalls = requestedTools(outcome)
+    const calls = requestedTools(outcome)
+    const final = calls.find((call) => isFinal(plan, call))
+    const toolCalls = final === undefined ? calls : calls.filter((call) => !isFinal(plan, call))
     const iteration: Iteration = { number: iterations.length + 1, model: outcome, toolCalls }
     iterations.push(iteration)
-    if (toolCalls.length > 0) {
-      const outcomes = await Promise.all(toolCalls.map((call) => callTool(context, plan.tools, call, plan.toolLimits)))
-      prompt.push(assistantMessage(outcome.content), toolMessage(toolCalls, outcomes))
-      iterations[iterations.length - 1] = { ...iteration, toolResults: outcomes }
-      if (plan.stopWhen.some((condition) => condition(iterations))) return textOf(outcome)
-      assertNotStuck(plan.agent, iterations, plan.loopDetection, context)
+    if (calls.length === 0) assertAnswered(plan, outcome)
+    if (calls.length === 0 && attempts === undefined) return textOf(outcome)
+    const answered = calls.length === 0 || final !== undefined
+    const attempt = answered ? await attempts?.read(final?.input ?? textOf(outcome), outcome) : undefined
+    if (attempt?.ok === true) {
+      warnOfUnused(toolCalls, context)
+      return attempt.value
+    }
+    if (outcome.content.length > 0) prompt.push(assistantMessage(outcome.content))
+    if (calls.length === 0) {
+      prompt.push(userMessage(attempt?.feedback))
       continue
     }
-    assertAnswered(plan, outcome)
-    if (plan.output === undefined) return textOf(outcome)
-    const parsed = await parseOutput(textOf(outcome), plan.output.schema)
-    if (parsed.ok) return parsed.value
-    if (repairs >= plan.maxRepairs) throw outputError(plan, parsed.problem, repairs + 1)
-    repairs += 1
-    prompt.push(assistantMessage(outcome.content), userMessage(repairRequest(parsed.problem)))
+    const results = await Promise.all(calls.map((call) => answerCall(plan, call, attempt, context)))
+    prompt.push(toolMessage(calls, results))
+    const toolResults = results.filter((_, position) => toolCalls.includes(calls[position] as ToolRequest))
+    iterations[iterations.length - 1] = { ...iteration, toolResults }
+    if (toolCalls.length > 0 && plan.stopWhen.some((condition) => condition(iterations))) return textOf(outcome)
+    assertNotStuck(plan.agent, iterations, plan.loopDetection, context)
   }
   throw new AgentError(
     'AGENT_ITERATION_LIMIT',
     `Agent "${plan.agent}" had no answer after ${plan.maxIterations} iterations. Raise maxIterations, or look at why it keeps calling tools.`,
     { details: { agent: plan.agent, maxIterations: plan.maxIterations } },
   )
+}
+
+function isFinal(plan: LoopPlan, { toolName }: ToolRequest): boolean {
+  return plan.output?.mode === 'tool' && toolName === finalOutputTool
+}
+
+/** What a call is answered with. Only calls of tools are steps: the others are answered from the outcome alone. */
+function answerCall(
+  plan: LoopPlan,
+  call: ToolRequest,
+  attempt: Attempt | undefined,
+  context: AgentContext,
+): Promise<ToolOutcome> {
+  if (isFinal(plan, call)) {
+    const output = attempt?.ok === false ? attempt.feedback : 'Only one answer can be given.'
+    return Promise.resolve({ output, isError: true })
+  }
+  if (plan.toolMode === 'text' && call.toolName === malformedCall) {
+    const { problem } = JSON.parse(call.input) as { readonly problem: string }
+    return Promise.resolve({ output: `No tool was called. ${problem}`, isError: true })
+  }
+  return callTool(context, plan.tools, call, plan.toolLimits)
+}
+
+function warnOfUnused(calls: readonly ToolRequest[], context: AgentContext): void {
+  if (calls.length === 0) return
+  const names = calls.map(({ toolName }) => `"${toolName}"`).join(', ')
+  context.warn(`The model gave its final answer together with calls of ${names}, which were not run.`)
 }
 
 function makeRequest(plan: LoopPlan, prompt: readonly LanguageModelV4Message[]): ModelRequest | Promise<ModelRequest> {
@@ -87,31 +135,17 @@ function makeRequest(plan: LoopPlan, prompt: readonly LanguageModelV4Message[]):
 }
 
 async function makeFullRequest(plan: LoopPlan, prompt: LanguageModelV4Message[]): Promise<ModelRequest> {
-  return {
+  const request: ModelRequest = {
     ...definedSettings(plan.settings),
     prompt,
     ...(plan.tools.size === 0 ? {} : { tools: [...(await plan.toolDefinitions())], toolChoice: { type: 'auto' } }),
-    ...(plan.output === undefined
-      ? {}
-      : { responseFormat: { type: 'json', schema: await plan.output.jsonSchema(), name: 'output' } }),
   }
-}
-
-function definedSettings(settings: ModelSettings): Partial<ModelRequest> {
-  const { stopSequences, ...rest } = settings
-  const defined = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-  return stopSequences === undefined ? defined : { ...defined, stopSequences: [...stopSequences] }
+  return plan.output === undefined ? request : (await loadOutput()).requestOutput(request, plan.output)
 }
 
 /** The tools that we must run; what the provider runs by itself is already answered. */
 function requestedTools(outcome: ModelOutcome): readonly ToolRequest[] {
   return outcome.content.flatMap((part) => (part.type === 'tool-call' && part.providerExecuted !== true ? [part] : []))
-}
-
-function textOf(outcome: ModelOutcome): string {
-  let text = ''
-  for (const part of outcome.content) if (part.type === 'text') text += part.text
-  return text
 }
 
 function assertAnswered(plan: LoopPlan, outcome: ModelOutcome): void {
@@ -125,18 +159,4 @@ function assertAnswered(plan: LoopPlan, outcome: ModelOutcome): void {
       },
     )
   }
-}
-
-function repairRequest(problem: string): string {
-  return `${problem}\nAnswer again with JSON that matches the schema, and nothing else.`
-}
-
-function outputError(plan: LoopPlan, problem: string, tries: number): AgentError {
-  return new AgentError(
-    'AGENT_OUTPUT_INVALID',
-    `Agent "${plan.agent}" gave no valid output in ${tries} tries. ${problem}`,
-    {
-      details: { agent: plan.agent, tries },
-    },
-  )
 }

@@ -3,7 +3,7 @@ import { once } from '../../util/once.ts'
 import { providerName } from '../../models/provider-name.ts'
 import { budgetKey, loopDetectionKeys } from '../../keys/budget-keys.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../../keys/agent-keys.ts'
-import { groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
+import { defaultKey, groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
 import {
   baseUrl,
   data,
@@ -14,6 +14,7 @@ import {
   oneOf,
   path,
   text,
+  texts,
   truth,
   wholeNumber,
   type ValueKind,
@@ -93,6 +94,23 @@ const offlineKeys = {
   ),
 } as const
 
+/** The keys of `context`. */
+const contextKeys = {
+  strategy: optionalKey(
+    oneOf(['evict-tool-results', 'sliding', 'summarise', 'pin', 'none']),
+    "What is done when a conversation outgrows the model's window: the oldest tool results, or the oldest exchanges, are removed; a model call summarises them; everything goes that is neither pinned nor recent; nothing.",
+    { defaultText: '`evict-tool-results`, then `sliding`' },
+  ),
+  max_tokens: optionalKey(wholeNumber(1), 'Tokens that prompt and answer may have together.', {
+    defaultText: "the model's window, where it is known",
+  }),
+  reserve_tokens: optionalKey(wholeNumber(0), 'Tokens kept free for the answer.', {
+    defaultText: '`max_tokens` of the agent, else 4096 or a quarter of the window',
+  }),
+  keep_last: optionalKey(wholeNumber(0), 'How many of the latest exchanges stay as they are.', { defaultText: '2' }),
+  pin: defaultKey(texts, 'Tools whose results are never removed.', { defaultText: 'empty' }),
+} as const
+
 /** The keys of agents with the role `react`. */
 export const reactKeys = {
   ...receiverKeys,
@@ -107,6 +125,17 @@ export const reactKeys = {
   output_schema: optionalKey(jsonSchema, "JSON Schema of the output; the model's answer is checked and repaired.", {
     defaultText: 'text',
   }),
+  output_mode: optionalKey(
+    oneOf(['auto', 'native', 'tool', 'prompt']),
+    'How the model is brought to keep to `output_schema`: the request carries the schema, it must call a tool, or the instructions hold the schema.',
+    { defaultText: '`auto`: by what the model can do' },
+  ),
+  tool_mode: optionalKey(
+    oneOf(['auto', 'native', 'text']),
+    'How the model asks for tools: through its provider, or by blocks in its text.',
+    { defaultText: '`auto`: by what the model can do' },
+  ),
+  context: groupKey(contextKeys, "How the conversation is kept within the model's window."),
   temperature: optionalKey(temperature, 'Randomness of the model; 0 is honoured.', { defaultText: "the provider's" }),
   max_tokens: optionalKey(wholeNumber(1), 'Most tokens that the model may write in one call.', {
     defaultText: "the provider's",

@@ -1,6 +1,7 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import type { RoleConfig } from '../../keys/role-config.ts'
 import { configuredBudget } from '../configured-budget.ts'
+import type { ContextWindowOptions } from '../loop/context/context-window.ts'
 import { defineAgent } from '../define-agent.ts'
 import type { Role } from '../role.ts'
 import type { reactKeys } from './react-keys.ts'
@@ -41,9 +42,23 @@ export const reactRole: Role<ReactRoleConfig> = {
       ...(maxIterations === undefined ? {} : { maxIterations }),
       ...(config.budget === undefined ? {} : { budget: configuredBudget(config.budget) }),
       loopDetection: config.loopDetection?.enabled === false ? false : (config.loopDetection ?? {}),
+      ...(config.outputMode === undefined ? {} : { outputMode: config.outputMode }),
+      ...(config.toolMode === undefined ? {} : { toolMode: config.toolMode }),
+      ...(config.context === undefined ? {} : { contextWindow: contextWindow(config.context) }),
     })
     return config.timeoutMs === undefined ? agent : withTimeLimit(agent, config.timeoutMs)
   },
+}
+
+function contextWindow({ pin, ...keys }: NonNullable<ReactRoleConfig['context']>): ContextWindowOptions {
+  const { strategy, maxTokens, reserveTokens, keepLast } = keys
+  return {
+    pin,
+    ...(strategy === undefined ? {} : { strategy }),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(reserveTokens === undefined ? {} : { reserveTokens }),
+    ...(keepLast === undefined ? {} : { keepLast }),
+  }
 }
 
 function iterationLimit({ maxIterations, guidedConfig }: ReactRoleConfig): number | undefined {
