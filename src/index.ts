@@ -81,6 +81,7 @@ export type {
 } from './runs/budget.ts'
 export { createBudgets } from './runs/budget/create-budgets.ts'
 export type { BudgetsOptions } from './runs/budget/create-budgets.ts'
+export type { ResiliencePolicy } from './models/resilience-policy.ts'
 export type {
   AgentContext,
   Effect,

@@ -24,6 +24,8 @@ export const contracts: readonly string[] = [
   'models/model.ts',
   'models/prices/model-price.ts',
   'runs/budget.ts',
+  'models/model-call.ts',
+  'models/resilience-policy.ts',
   'runs/context.ts',
   'runs/ledger.ts',
   'tools/tool.ts',
@@ -44,6 +46,8 @@ export const doors: readonly string[] = [
   'models/provider-name.ts',
   'models/abilities.ts',
   'models/windows.ts',
+  'models/endpoint.ts',
+  'models/middleware/apply-resilience.ts',
 ]
 
 /** Test doubles see contracts and the vocabulary, and run everything in memory; no product code imports them. */

@@ -9,6 +9,7 @@ import {
   type ModelSettings,
 } from '../models/model.ts'
 import { contextWindowOf } from '../models/windows.ts'
+import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
@@ -51,6 +52,8 @@ export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Co
   /** Schema of the output; text without one. */
   readonly output?: OutputSchema
   readonly settings?: ModelSettings
+  /** Retries, time limits, fallback models and more; models of the built-in providers have retries and limits without it. */
+  readonly resilience?: ResiliencePolicy
   /** How many model calls a run may make; 20 unless said otherwise. */
   readonly maxIterations?: number
   /** How often the model may correct an output that does not match the schema; 2 unless said otherwise. */
@@ -180,6 +183,7 @@ function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
     agent: name,
     model: options.model,
     settings: options.settings ?? {},
+    resilience: options.resilience,
     tools,
     toolDefinitions: () => (definitions ??= Promise.all([...tools.values()].map(toolDefinition))),
     toolLimits: { timeoutMs: options.toolTimeoutMs, graceMs: options.abortGraceMs ?? 1000 },

@@ -1,4 +1,5 @@
 import type { ModelReference } from '../models/model.ts'
+import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { AnyTool } from '../tools/tool.ts'
 import type { AnyAgent } from './agent.ts'
 import type { LogSink } from './logger/log-sink.ts'
@@ -10,6 +11,8 @@ export interface RoleHost {
   readonly directory: string
   /** The agent's model, with its provider, address and key; the offline model where that is asked for. */
   readonly model: ModelReference | undefined
+  /** How the calls of that model are protected, where the file says so. */
+  readonly resilience?: ResiliencePolicy | undefined
   /** The agent's tools, loaded and bound. */
   readonly tools: readonly AnyTool[]
   readonly fetch: FetchFunction

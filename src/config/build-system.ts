@@ -7,6 +7,7 @@ import type { TextStream } from '../agents/producer/source.ts'
 import type { Role, RoleHost } from '../agents/role.ts'
 import { roles } from '../agents/roles.ts'
 import type { ModelReference, ModelResolver } from '../models/model.ts'
+import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { OfflineReply } from '../models/offline/scripted-replies.ts'
 import type { PriceTable } from '../models/prices/model-price.ts'
 import type { Budgets } from '../runs/budget.ts'
@@ -14,10 +15,10 @@ import { createBudgets } from '../runs/budget/create-budgets.ts'
 import type { AgentRegistration, RuntimeSettings } from '../runtime/runtime-options.ts'
 import { createRuntime } from '../runtime/create-runtime.ts'
 import { bindTools, type ToolBinding, type ToolConfig } from './bind-tools.ts'
-import type { AgentModelKeys } from './configured-model.ts'
 import { loadConfig, type LoadedConfig } from './load-config.ts'
 import { loadModule } from './load-module.ts'
 import { readPrices } from './read-prices.ts'
+import { protectedModel, type ProtectedModel } from './model-resilience.ts'
 import type { AgentConfig } from './schema/config-table.ts'
 import type { System, UnknownAgents } from './system.ts'
 
@@ -77,15 +78,18 @@ export async function buildSystem<Agents = UnknownAgents>(
   const openOutput = options.openOutput ?? standardOutput()
   const registrations = await Promise.all(
     loaded.config.agents.map(async (config) => {
-      const model = await modelOf(config, loaded, options)
+      const { model, resilience } = (await modelOf(config, loaded, options)) ?? {}
       if (model !== undefined) models.add(model)
       const cheaper = 'budget' in config ? config.budget?.cheaperModel : undefined
       if (cheaper !== undefined) models.add(cheaper)
+      for (const entry of resilience?.fallback?.models ?? [])
+        models.add(typeof entry === 'object' && 'model' in entry ? entry.model : entry)
       const unbound: string[] = []
       const registration = await register(config, {
         loaded,
         options,
         model,
+        resilience,
         openOutput,
         onUnbound: (tool) => void unbound.push(tool),
       })
@@ -146,6 +150,7 @@ interface AgentParts {
   readonly loaded: LoadedConfig
   readonly options: SystemOptions
   readonly model: ModelReference | undefined
+  readonly resilience: ResiliencePolicy | undefined
   readonly openOutput: RoleHost['openOutput']
   readonly onUnbound: (tool: string) => void
 }
@@ -177,7 +182,7 @@ async function register(config: AgentConfig, parts: AgentParts): Promise<AgentRe
 
 async function createAgentOf(
   config: AgentConfig,
-  { loaded, options, model, openOutput, onUnbound }: AgentParts,
+  { loaded, options, model, resilience, openOutput, onUnbound }: AgentParts,
 ): Promise<AnyAgent> {
   const resolve = process.getBuiltinModule('node:path').resolve
   const load = (path: string) => loadModule(resolve(loaded.directory, path))
@@ -186,6 +191,7 @@ async function createAgentOf(
   const host: RoleHost = {
     directory: loaded.directory,
     model,
+    resilience,
     tools: await bindTools(tools, bindOptions),
     fetch: options.fetch ?? fetch,
     openInput: options.openInput ?? (() => process.stdin),
@@ -202,25 +208,27 @@ async function createAgentOf(
   return role.create(config, host)
 }
 
-/** The model of an agent: offline, the one for all, or its own with its address and key. */
+/** The model of an agent and its protection: offline, the one for all, or its own. */
 async function modelOf(
   config: AgentConfig,
   loaded: LoadedConfig,
   options: SystemOptions,
-): Promise<ModelReference | undefined> {
-  const named = 'model' in config ? config.model : undefined
-  if (named === undefined) return undefined
+): Promise<ProtectedModel | undefined> {
+  if (!('model' in config) || config.model === undefined) return undefined
   if (options.offline === true) {
     const { offlineModel } = await import('../models/offline/offline-model.ts')
     const replies = 'offline' in config ? config.offline?.replies : undefined
-    return offlineModel({
-      name: options.model ?? named,
+    const model = offlineModel({
+      name: options.model ?? config.model,
       ...(replies === undefined ? {} : { replies: replies.map(toOfflineReply) }),
     })
+    return { model, resilience: undefined }
   }
-  if (options.model !== undefined) return options.model
-  const { configuredModel } = await import('./configured-model.ts')
-  return configuredModel(named, config as AgentModelKeys, loaded, options.fetch)
+  const own = protectedModel({ ...config, model: config.model }, loaded, options.fetch)
+  if (options.model === undefined) return own
+  // One model for all has no stand-ins; what else protects the calls stays.
+  const { fallback: _fallback, ...resilience } = own.resilience ?? {}
+  return { model: options.model, resilience: Object.keys(resilience).length === 0 ? undefined : resilience }
 }
 
 type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly role: 'react' }>['offline']>['replies'][number]

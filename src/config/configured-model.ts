@@ -26,8 +26,10 @@ export function configuredModel(
 ): ModelReference {
   const { provider, baseUrl, apiKey, apiKeyEnv, region, projectId } = keys
   const service = provider === undefined ? findModelService(config.modelServices, named) : undefined
-  const own = [provider, baseUrl, apiKey, apiKeyEnv, region, projectId]
-  if (service === undefined && own.every((value) => value === undefined)) return named
+  const settings = [baseUrl, apiKey, apiKeyEnv, region, projectId]
+  if (service === undefined && settings.every((value) => value === undefined)) {
+    return provider === undefined ? named : qualifyModelName(provider, named)
+  }
   const serves = service?.provider ?? provider ?? (baseUrl === undefined ? undefined : 'openai-compatible')
   const model = service?.model ?? named
   return configureModel(serves === undefined ? model : qualifyModelName(serves, model), {

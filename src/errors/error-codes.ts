@@ -52,6 +52,7 @@ export const errorCodes = {
 
   MODEL_ADDRESS_INVALID: entry('model', 'The base URL of a provider is missing or is no http or https address.'),
   MODEL_AUTHENTICATION: entry('model', 'The provider refused the credentials.'),
+  MODEL_CIRCUIT_OPEN: entry('model', 'The endpoint failed too often in a row and is left alone for a while.', true),
   MODEL_CONTENT_FILTERED: entry('model', 'The provider refused to answer for reasons of content.'),
   MODEL_FAILED: entry('model', 'The model failed for a reason that has no code of its own.'),
   MODEL_KEY_MISSING: entry('model', "The environment variable with the provider's key is not set."),
@@ -61,6 +62,7 @@ export const errorCodes = {
   MODEL_REQUEST_INVALID: entry('model', 'The provider refused the request as malformed or unsupported.'),
   MODEL_RESPONSE_INVALID: entry('model', "The provider's answer could not be understood.", true),
   MODEL_STREAM_CUT: entry('model', 'The stream ended before the answer was complete.', true),
+  MODEL_TIMEOUT: entry('model', 'The model did not begin, go on or end its answer within the time limit.', true),
   MODEL_UNAVAILABLE: entry('model', 'The provider could not be reached or failed on its side.', true),
 
   TOOL_DUPLICATE: entry('tool', 'Two tools of one agent have the same name.'),

@@ -49,6 +49,17 @@ export type RunEvent =
       readonly toolName: string
       readonly text: string
     })
+  /** An attempt at a model failed; the next one follows after `delayMs`, at `next`. */
+  | (StepEventBase & {
+      readonly type: 'model-retry'
+      readonly model: string
+      readonly code: string
+      readonly reason: string
+      readonly delayMs: number
+      readonly next: string
+    })
+  /** What this step announced of its answer so far is void: the model starts again. */
+  | (StepEventBase & { readonly type: 'text-reset' })
   | (StepEventBase & { readonly type: 'tool-abandoned'; readonly graceMs: number })
   | (RunEventBase & { readonly type: 'run-warning'; readonly message: string })
 

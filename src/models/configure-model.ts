@@ -1,3 +1,4 @@
+import { setEndpoint } from './endpoint.ts'
 import type { LanguageModelV4 } from './model.ts'
 import { parseModelName } from './parse-model-name.ts'
 import type { ProviderSettings } from './provider-settings.ts'
@@ -20,14 +21,15 @@ export function configureModel(name: string, options: ConfigureModelOptions): La
   const { environment, fetch, ...settings } = options
   const resolver = createModelResolver({ environment, fetch, overrides: { [provider]: settings } })
   const resolve = async (): Promise<LanguageModelV4> => resolver(name)
-  return {
+  const configured: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider,
     modelId,
     get supportedUrls() {
-      return resolve().then((model) => model.supportedUrls)
+      return resolve().then((resolved) => resolved.supportedUrls)
     },
-    doGenerate: (call) => resolve().then((model) => model.doGenerate(call)),
-    doStream: (call) => resolve().then((model) => model.doStream(call)),
+    doGenerate: (call) => resolve().then((resolved) => resolved.doGenerate(call)),
+    doStream: (call) => resolve().then((resolved) => resolved.doStream(call)),
   }
+  return setEndpoint(configured, settings.baseUrl === undefined ? provider : `${provider} at ${settings.baseUrl}`)
 }

@@ -4,6 +4,7 @@ import { mediaTypesOf } from './media-types.ts'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
+  LanguageModelV4Content,
   LanguageModelV4FinishReason,
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
@@ -23,7 +24,7 @@ export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal
  */
 export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardSubject): LanguageModelV4 {
   const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
-  return {
+  const guardedModel: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider: model.provider,
     modelId: model.modelId,
@@ -34,6 +35,7 @@ export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardS
       try {
         const result = await model.doGenerate(options)
         assertFinished(result, subject)
+        assertDistinct(result.content, subject)
         if (result.content.length === 0 && isUnexplained(result.finishReason)) throw emptyAnswer(subject)
         return result
       } catch (thrown) {
@@ -49,6 +51,15 @@ export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardS
       }
     },
   }
+  guarded.add(guardedModel)
+  return guardedModel
+}
+
+const guarded = new WeakSet<LanguageModelV4>()
+
+/** True for a model that `guardModel` made. */
+export function isGuarded(model: LanguageModelV4): boolean {
+  return guarded.has(model)
 }
 
 /** Passes parts on; ends with an error part where the inner stream fails, carries an error, or stops without a finish. */
@@ -59,6 +70,8 @@ function guardStream(
 ): ReadableStream<LanguageModelV4StreamPart> {
   const reader = inner.getReader()
   let finished = false
+  let hasContent = false
+  const toolCalls: LanguageModelV4Content[] = []
   const next = async (): Promise<LanguageModelV4StreamPart | undefined> => {
     const { done, value } = await reader.read()
     if (done) {
@@ -66,11 +79,18 @@ function guardStream(
       return undefined
     }
     if (value.type === 'error') throw value.error
+    if (value.type === 'tool-call') {
+      toolCalls.push(value)
+      assertDistinct(toolCalls, subject)
+    }
     if (value.type === 'finish') {
       // Some packages end a stream that was closed early with a reason of their own, where the provider gave none.
       if (value.finishReason.unified === 'other' && value.finishReason.raw === undefined) throw streamCut(subject)
       assertFinished(value, subject)
+      if (!hasContent && isUnexplained(value.finishReason)) throw emptyAnswer(subject)
       finished = true
+    } else if (value.type !== 'stream-start' && value.type !== 'response-metadata' && value.type !== 'raw') {
+      hasContent = true
     }
     return value
   }
@@ -149,6 +169,24 @@ function emptyAnswer({ provider, model }: ModelErrorSubject): ModelError {
       details: { provider, model },
     },
   )
+}
+
+/** Results are matched to calls by id, so two calls with one id cannot be answered. */
+function assertDistinct(content: readonly LanguageModelV4Content[], { provider, model }: ModelErrorSubject): void {
+  const seen = new Set<string>()
+  for (const part of content) {
+    if (part.type !== 'tool-call') continue
+    if (seen.has(part.toolCallId)) {
+      throw new ModelError(
+        'MODEL_RESPONSE_INVALID',
+        `Provider "${provider}" gave two tool calls of model "${model}" the same id "${part.toolCallId}".`,
+        {
+          details: { provider, model, toolCallId: part.toolCallId },
+        },
+      )
+    }
+    seen.add(part.toolCallId)
+  }
 }
 
 function streamCut({ provider, model }: ModelErrorSubject): ModelError {

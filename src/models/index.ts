@@ -1,6 +1,26 @@
 // Models: who serves them, by which name, and the offline model. Knows nothing of agents, tools or runs.
 export { abilitiesOf } from './abilities.ts'
 export type { ModelAbilities } from './abilities.ts'
+export { resilientModel } from './middleware/resilient-model.ts'
+export type { ResiliencePorts } from './middleware/resilient-model.ts'
+export { withCircuitBreaker, CircuitBreaker } from './middleware/circuit-breaker.ts'
+export { withHedge } from './middleware/hedge.ts'
+export { withRetry } from './middleware/retry.ts'
+export { withTimeouts } from './middleware/timeouts.ts'
+export type { TimeLimits } from './middleware/timeouts.ts'
+export { SharedResilience } from './middleware/shared-resilience.ts'
+export type { ModelAttempt, ModelReport } from './model-call.ts'
+export type {
+  CachePolicy,
+  CircuitBreakerPolicy,
+  FallbackModel,
+  FallbackPolicy,
+  HedgePolicy,
+  LimitPolicy,
+  ResiliencePolicy,
+  RetryPolicy,
+  TimeoutPolicy,
+} from './resilience-policy.ts'
 export { configureModel } from './configure-model.ts'
 export type { ConfigureModelOptions } from './configure-model.ts'
 export { offlineModel } from './offline/offline-model.ts'

@@ -125,9 +125,9 @@ describe('an error of a provider package', () => {
     expect(
       map(apiError({ statusCode: 429, responseHeaders: { 'retry-after-ms': '250', 'retry-after': '1' } })).details,
     ).toMatchObject({ retryAfterMs: 250 })
-    expect(
-      map(apiError({ statusCode: 429, responseHeaders: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' } })).details,
-    ).not.toHaveProperty('retryAfterMs')
+    expect(map(apiError({ statusCode: 429, responseHeaders: { 'retry-after': 'soon' } })).details).not.toHaveProperty(
+      'retryAfterMs',
+    )
   })
 
   it('keeps the name and the place of its cause', () => {

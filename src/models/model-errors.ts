@@ -48,6 +48,8 @@ interface Finding {
 export function toModelError(thrown: unknown, subject: ModelErrorSubject): unknown {
   if (subject.signal?.aborted === true) return subject.signal.reason
   if (AixgoError.isInstance(thrown) || isAbort(thrown)) return thrown
+  // What we threw while the package read an answer.
+  if (APICallError.isInstance(thrown) && AixgoError.isInstance(thrown.cause)) return thrown.cause
   const { code, status, words, retryable, retryAfterMs } = find(thrown)
   const short = words === undefined ? undefined : shorten(words, subject)
   const mediaTypes = code === 'MODEL_REQUEST_INVALID' ? (subject.mediaTypes ?? []) : []
@@ -119,6 +121,8 @@ function findInStatus(status: number, words: string, kind: string): Finding {
 function findInWords(thrown: unknown): Finding {
   const { message, statusCode, type, code } = asTable(thrown)
   const words = typeof thrown === 'string' ? thrown : typeof message === 'string' ? message : undefined
+  // What the package for Anthropic says of an event in a stream that it cannot read.
+  if (words?.startsWith('Expected a normalized') === true) return { code: 'MODEL_RESPONSE_INVALID' }
   if (typeof statusCode === 'number' && words !== undefined)
     return findInStatus(statusCode, words, `${String(type)} ${String(code)}`)
   return { code: 'MODEL_FAILED', words }
@@ -136,10 +140,22 @@ function asTable(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function retryAfter(headers: Readonly<Record<string, string>> | undefined): number | undefined {
-  const milliseconds = Number(headers?.['retry-after-ms'] ?? Number.NaN)
-  const seconds = Number(headers?.['retry-after'] ?? Number.NaN)
-  const found = Number.isFinite(milliseconds) ? milliseconds : seconds * 1000
+  const exact = headers?.['retry-after-ms']
+  const milliseconds = exact === undefined || exact.trim() === '' ? Number.NaN : Number(exact)
+  const found = Number.isFinite(milliseconds)
+    ? milliseconds
+    : secondsOrDate(headers?.['retry-after'], headers?.['date'])
   return Number.isFinite(found) && found >= 0 ? found : undefined
+}
+
+/** Milliseconds from now: `Retry-After` is a number of seconds or a date. The server's own clock says what now is. */
+function secondsOrDate(value: string | undefined, serverDate: string | undefined): number {
+  if (value === undefined || value.trim() === '') return Number.NaN
+  const seconds = Number(value)
+  if (Number.isFinite(seconds)) return seconds * 1000
+  const now = Date.parse(serverDate ?? '')
+  // A date that has passed means that nothing has to be waited for.
+  return Math.max(0, Date.parse(value) - (Number.isFinite(now) ? now : Date.now()))
 }
 
 function isAbort(thrown: unknown): boolean {
@@ -173,6 +189,7 @@ const sayings: Readonly<
 > = {
   MODEL_ADDRESS_INVALID: () => ['has no usable address', ''],
   MODEL_AUTHENTICATION: ({ keyVariable }) => ['refused the key', `Check ${keyVariable ?? 'the key'}.`],
+  MODEL_CIRCUIT_OPEN: () => ['is left alone after failures', ''],
   MODEL_CONTENT_FILTERED: () => ['refused to answer for reasons of content', ''],
   MODEL_FAILED: () => ['failed', ''],
   MODEL_KEY_MISSING: ({ keyVariable }) => ['needs a key', `Set ${keyVariable ?? 'its key'}, or run with --offline.`],
@@ -182,6 +199,7 @@ const sayings: Readonly<
   MODEL_REQUEST_INVALID: () => ['refused the request', ''],
   MODEL_RESPONSE_INVALID: () => ['gave an answer that could not be read', ''],
   MODEL_STREAM_CUT: () => ['ended the stream before the answer was complete', ''],
+  MODEL_TIMEOUT: () => ['took too long', ''],
   MODEL_UNAVAILABLE: () => ['could not be reached', ''],
 }
 

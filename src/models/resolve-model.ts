@@ -1,4 +1,6 @@
 import { ModelError } from '../errors/model-error.ts'
+import { setEndpoint } from './endpoint.ts'
+import { limitResponse } from './limit-response.ts'
 import type { LanguageModelV4, ModelResolver } from './model.ts'
 import { parseModelName } from './parse-model-name.ts'
 import { processEnvironment, resolveSettings, type Environment, type ProviderSettings } from './provider-settings.ts'
@@ -52,18 +54,24 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
     options.overrides?.[providerName] ?? {},
     options.environment ?? processEnvironment(),
   )
+  // The global one is looked up with each request, as it may be replaced.
+  const fetch = limitResponse(options.fetch ?? ((...request) => globalThis.fetch(...request)), {
+    provider: provider.name,
+    model: modelId,
+  })
   const [model, { guardModel }] = await Promise.all([
-    provider.create({ modelId, ...settings, fetch: options.fetch }),
+    provider.create({ modelId, ...settings, fetch }),
     import('./guard-model.ts'),
   ])
   const { apiKey, headers, variables } = settings
   const secretValues = (provider.secretVariables ?? []).flatMap((variable) => variables[variable] ?? [])
-  return guardModel(model, {
+  const guarded = guardModel(model, {
     provider: provider.name,
     model: modelId,
     keyVariable: provider.keyVariables[0],
     secrets: [...(apiKey === undefined ? [] : [apiKey]), ...secretValues, ...Object.values(headers)],
   })
+  return setEndpoint(guarded, `${provider.name} at ${settings.baseUrl}`)
 }
 
 /** The objects of older AI SDK releases look alike and fail later with riddles. */

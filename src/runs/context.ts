@@ -2,6 +2,7 @@ import type { RunEvent, StepKind } from '../events/event.ts'
 import type { Message } from '../messages/message.ts'
 import type { ModelResolver } from '../models/model.ts'
 import type { PriceTable } from '../models/prices/model-price.ts'
+import type { ModelProgress } from '../models/model-call.ts'
 import type { Clock } from '../util/clock.ts'
 import type { JsonValue } from '../util/json.ts'
 import type { Random } from '../util/random.ts'
@@ -50,6 +51,7 @@ export type StepProgress =
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'reasoning-delta'; readonly text: string }
   | { readonly type: 'tool-input-delta'; readonly toolCallId: string; readonly toolName: string; readonly text: string }
+  | ModelProgress
   | { readonly type: 'tool-abandoned'; readonly graceMs: number }
 
 /** The least a context must know of an agent to run it as a step. Agents implement it; users call `agent.run`. */

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../events/event.ts'
 import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
+import type { ModelAttempt } from '../models/model-call.ts'
 import type { JsonValue } from '../util/json.ts'
 import type { StepRequest } from './context.ts'
 import type { LedgerRecord } from './ledger.ts'
@@ -80,11 +81,17 @@ function* stepEnd(
     name: label.name,
   }
   if (record.type === 'failure') return yield { ...step, type: 'step-error', error: record.error }
+  if (source.replaying && label.kind === 'model') yield* replayedRetries(record.value, step)
   if (source.replaying && source.streaming && label.kind === 'model') yield* replayedDeltas(record.value, step)
   yield { ...step, type: 'step-finish', output: record.value }
 }
 
 type StepFields = Pick<Extract<RunEvent, { type: 'step-start' }>, 'runId' | 'agent' | 'at' | 'key' | 'kind' | 'name'>
+
+function* replayedRetries(outcome: JsonValue, step: StepFields): Generator<RunEvent> {
+  const { attempts = [] } = outcome as unknown as { readonly attempts?: readonly ModelAttempt[] }
+  for (const attempt of attempts) yield { ...step, type: 'model-retry', ...attempt }
+}
 
 function* replayedDeltas(outcome: JsonValue, step: StepFields): Generator<RunEvent> {
   const { content } = outcome as unknown as {

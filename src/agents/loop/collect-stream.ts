@@ -6,7 +6,8 @@ import type {
   LanguageModelV4Usage,
 } from '../../models/model.ts'
 import type { StepContext } from '../../runs/context.ts'
-import { toUsage, warningText, type ModelOutcome } from './model-outcome.ts'
+import { isTextReset, type ModelReport } from '../../models/model-call.ts'
+import { resilienceOf, toUsage, warningText, type ModelOutcome } from './model-outcome.ts'
 
 /**
  * Reads a model's stream to its end, announces the deltas, and gives the same outcome a call without streaming has.
@@ -48,6 +49,7 @@ class StreamCollector {
   readonly #warnings: string[] = []
   #finish: { readonly reason: LanguageModelV4FinishReason; readonly usage: LanguageModelV4Usage } | undefined
   #modelId: string | undefined
+  #report: ModelReport = {}
 
   constructor(step: StepContext) {
     this.#step = step
@@ -87,6 +89,10 @@ class StreamCollector {
         break
       case 'finish':
         this.#finish = { reason: part.finishReason, usage: part.usage }
+        this.#report = resilienceOf(part.providerMetadata)
+        break
+      case 'raw':
+        if (isTextReset(part.rawValue)) this.#reset()
         break
       case 'error':
         throw part.error
@@ -103,10 +109,20 @@ class StreamCollector {
     return {
       content: this.#content.filter((part) => !('text' in part) || part.text !== ''),
       finishReason: this.#finish.reason.unified,
-      usage: toUsage(this.#finish.usage),
+      usage: toUsage(this.#finish.usage, this.#report),
       ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
       ...(this.#modelId === undefined ? {} : { modelId: this.#modelId }),
+      ...this.#report,
     }
+  }
+
+  /** The model starts again; nothing of what it said before is part of the answer. */
+  #reset(): void {
+    this.#content.length = 0
+    this.#warnings.length = 0
+    this.#open.clear()
+    this.#toolNames.clear()
+    this.#step.announce({ type: 'text-reset' })
   }
 
   #start(

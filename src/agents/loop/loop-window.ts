@@ -21,10 +21,9 @@ export function loopWindow(
     summarise: async (prompt) => {
       // A stop sequence is meant for the answer, not for a summary.
       const settings = definedSettings({ ...plan.settings, stopSequences: undefined })
-      const outcome = await callModel(context.branch(summaryBranch), plan.model, () => ({
-        ...settings,
-        prompt: [...prompt],
-      }))
+      const request = () => ({ ...settings, prompt: [...prompt] })
+      const options = { resilience: plan.resilience, adapt: undefined }
+      const outcome = await callModel(context.branch(summaryBranch), plan.model, request, options)
       return textOf(outcome)
     },
   })

@@ -5,13 +5,14 @@ import type {
   ModelReference,
   ModelSettings,
 } from '../../models/model.ts'
+import type { ResiliencePolicy } from '../../models/resilience-policy.ts'
 import type { AgentContext } from '../../runs/context.ts'
 import type { AnyTool } from '../../tools/tool.ts'
 import { once } from '../../util/once.ts'
 import { assistantMessage, toolMessage, userMessage } from './build-prompt.ts'
 import type { WindowPlan } from './context/context-window.ts'
 import { loopWindow } from './loop-window.ts'
-import { textOf, type ModelOutcome } from './model-outcome.ts'
+import { attemptWarnings, textOf, type ModelOutcome } from './model-outcome.ts'
 import { callModel, definedSettings, type ModelRequest } from './model-step.ts'
 import type { Attempt, OutputPlan } from './output/output-attempts.ts'
 import type { ToolMode } from './output/output-mode.ts'
@@ -26,6 +27,7 @@ export interface LoopPlan {
   readonly agent: string
   readonly model: ModelReference
   readonly settings: ModelSettings
+  readonly resilience?: ResiliencePolicy | undefined
   readonly tools: ReadonlyMap<string, AnyTool>
   /** The tools as models take them; made on the first model call. */
   readonly toolDefinitions: () => Promise<readonly LanguageModelV4FunctionTool[]>
@@ -61,12 +63,14 @@ export async function runLoop(
   const window = loopWindow(plan, prompt, context)
   const attempts = plan.output && new (await loadOutput()).OutputAttempts(plan.agent, plan.output, plan.maxRepairs + 1)
   const adapt = plan.toolMode === 'text' ? (await loadTextTools()).textToolModel : undefined
+  const options = { resilience: plan.resilience, adapt }
   const iterations: Iteration[] = []
   while (iterations.length < plan.maxIterations) {
     if (window?.surelyFits(prompt) === false) prompt = [...(await window.fit(prompt))]
-    const outcome = await callModel(context, plan.model, () => makeRequest(plan, prompt), adapt)
+    const outcome = await callModel(context, plan.model, () => makeRequest(plan, prompt), options)
     window?.learn(prompt, outcome.usage.inputTokens)
     for (const warning of outcome.warnings ?? []) context.warn(`${outcome.modelId ?? 'model'}: ${warning}`)
+    for (const warning of attemptWarnings(outcome)) context.warn(warning)
     const calls = requestedTools(outcome)
     const final = calls.find((call) => isFinal(plan, call))
     const toolCalls = final === undefined ? calls : calls.filter((call) => !isFinal(plan, call))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { ModelError } from '../../errors/model-error.ts'
 import type { RunEvent } from '../../events/event.ts'
 import type { PriceTable } from '../../models/prices/model-price.ts'
 import type { Budget } from '../../runs/budget.ts'
@@ -40,6 +41,15 @@ const failure = (run: Promise<unknown>): Promise<unknown> =>
   )
 
 describe('the cost of a run', () => {
+  it('is that of the model that answered, where a fallback took over', async () => {
+    const dear = scriptedModel([{ error: new ModelError('MODEL_NOT_FOUND', 'gone') }], { modelId: 'dear' })
+    const cheap = scriptedModel([say('from the other')], { modelId: 'cheap' })
+    const agent = defineAgent({ name: 'worker', model: dear, settings, resilience: { fallback: { models: [cheap] } } })
+    const { output, cost } = await agent.run('go', { prices })
+    expect(output).toBe('from the other')
+    expect(cost).toMatchObject({ usd: (100 * 1 + 10 * 2) / 1_000_000, unknownCalls: 0 })
+  })
+
   it('is that of its model calls, split and by agent, and stands in its last event', async () => {
     const inner = defineAgent({ name: 'inner/one', model: scriptedModel([say('four')], { modelId: 'm' }), settings })
     const outer = defineAgent({

@@ -57,7 +57,7 @@ async function spendWithin(call: PaidCall, pricing: Pricing, step: StepContext):
 }
 
 function withCost(outcome: ModelOutcome, model: LanguageModelV4, pricing: Pricing, step: StepContext): ModelOutcome {
-  const price = priceOf(model, pricing, step)
+  const price = outcome.answeredBy === undefined ? priceOf(model, pricing, step) : priceOfName(outcome.answeredBy, pricing, step)
   // Without reported tokens the cost is as unknown as without a price.
   return price === undefined || !(isReported(outcome) || isFree(price))
     ? outcome
@@ -131,6 +131,12 @@ function priceOf(model: LanguageModelV4, pricing: Pricing, step: StepContext): M
   const price = pricing.findPrice(model.provider, model.modelId, own)
   known.set(model, { own, price })
   return price
+}
+
+/** The price of the model that a fallback took; it is known by its name alone. */
+function priceOfName(name: string, pricing: Pricing, step: StepContext): ModelPrice | undefined {
+  const colon = name.indexOf(':')
+  return pricing.findPrice(name.slice(0, colon), name.slice(colon + 1), step.ports.prices)
 }
 
 function unpriced(model: LanguageModelV4): RunError {

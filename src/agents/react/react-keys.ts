@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { once } from '../../util/once.ts'
 import { providerName } from '../../models/provider-name.ts'
 import { budgetKey, loopDetectionKeys } from '../../keys/budget-keys.ts'
+import { resilienceKeys } from './resilience-keys.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../../keys/agent-keys.ts'
 import { defaultKey, groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
 import {
@@ -170,5 +171,6 @@ export const reactKeys = {
   project_id: optionalKey(filledText, 'Project of the provider: Vertex AI.', {
     defaultText: '`GOOGLE_CLOUD_PROJECT`, or the project of the credentials',
   }),
+  ...resilienceKeys,
   offline: groupKey(offlineKeys, 'What the offline model answers (`--offline`).'),
 } as const

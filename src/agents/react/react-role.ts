@@ -35,6 +35,7 @@ export const reactRole: Role<ReactRoleConfig> = {
         topP: config.topP,
         topK: config.topK,
       },
+      ...(host.resilience === undefined ? {} : { resilience: host.resilience }),
       ...(config.prompt === undefined ? {} : { instructions: config.prompt }),
       ...(config.description === undefined ? {} : { description: config.description }),
       ...(config.inputSchema === undefined ? {} : { input: config.inputSchema }),

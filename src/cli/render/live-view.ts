@@ -89,6 +89,8 @@ export class LiveView {
         }
       case 'notice':
         return { who: 'aixgo', mark: '•', level: event.level, text: event.message }
+      case 'model-retry':
+        return { who: event.agent, mark: '↻', level: 'info', text: retryText(event) }
       case 'run-warning':
         return { who: event.agent, mark: '•', level: 'warn', text: event.message }
       case 'source-exhausted':
@@ -149,6 +151,11 @@ interface Line {
   readonly mark: string
   readonly level: LogLevel
   readonly text: string
+}
+
+function retryText({ model, next, delayMs, reason }: Extract<RunEvent, { type: 'model-retry' }>): string {
+  const what = next === model ? `asks ${model} again in ${formatDuration(delayMs)}` : `asks ${next} instead of ${model}`
+  return `${what}: ${reason}`
 }
 
 function toolLine(

@@ -17,8 +17,9 @@ export function checkAgentRules({ index, values }: CheckedAgent, context: CheckC
   if (values['role'] === 'producer') checkProducer(values, path, context)
   checkModel(values, path, context)
   checkIterations(values, path, context)
-  checkRestart(values, path, context)
+  for (const key of ['restart', 'retry']) checkBackoff(values, key, path, context)
   checkBudget(values, path, context)
+  checkProviders(values, path, context)
   checkTools(values['tools'], [...path, 'tools'], context)
   checkReplies(values, path, context)
   for (const key of ['input_schema', 'output_schema']) {
@@ -98,13 +99,30 @@ function checkIterations(values: Values, path: ConfigPath, context: CheckContext
   }
 }
 
-function checkRestart(values: Values, path: ConfigPath, context: CheckContext): void {
-  const restart = values['restart']
-  if (!isRecord(restart)) return
-  const [initial, longest] = [durationOf(restart['initial_backoff']), durationOf(restart['max_backoff'])]
+function checkProviders(values: Values, path: ConfigPath, context: CheckContext): void {
+  const providers = Array.isArray(values['providers']) ? (values['providers'] as readonly unknown[]) : []
+  for (const [index, item] of providers.entries())
+    if (isRecord(item)) checkModel(item, [...path, 'providers', index], context)
+  if (
+    values['fallback_strategy'] !== undefined &&
+    providers.length === 0 &&
+    !isExpected(path, ['providers'], context)
+  ) {
+    context.warn(
+      [...path, 'fallback_strategy'],
+      'There is nothing to fall back to.',
+      'Add "providers", or remove this key.',
+    )
+  }
+}
+
+function checkBackoff(values: Values, key: string, path: ConfigPath, context: CheckContext): void {
+  const block = values[key]
+  if (!isRecord(block)) return
+  const [initial, longest] = [durationOf(block['initial_backoff']), durationOf(block['max_backoff'])]
   if (initial !== undefined && longest !== undefined && longest < initial) {
     context.error(
-      [...path, 'restart', 'max_backoff'],
+      [...path, key, 'max_backoff'],
       'The longest wait is shorter than the first one.',
       'Make "max_backoff" at least "initial_backoff".',
     )

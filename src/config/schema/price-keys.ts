@@ -1,5 +1,4 @@
-import { once } from '../../util/once.ts'
-import { groupKey, objectOf, optionalKey, requiredKey } from '../../keys/key-entry.ts'
+import { groupKey, optionalKey, requiredKey } from '../../keys/key-entry.ts'
 import { numberFrom, wholeNumber } from '../../keys/value-kinds.ts'
 
 const tokenPriceKeys = {
@@ -19,6 +18,3 @@ export const priceKeys = {
   window: optionalKey(wholeNumber(1), 'Tokens of input and output that fit into one request.'),
   max_output: optionalKey(wholeNumber(1), 'Most tokens that the model writes in one answer.'),
 } as const
-
-/** The schema of one model's prices. */
-export const priceSchema = once(() => objectOf(priceKeys))

@@ -38,21 +38,10 @@ export const unsupportedAgentKeys = {
   min_inputs: unsupportedKey('How many inputs an aggregator waits for.', roleLater('aggregator')),
   strategy: unsupportedKey('Strategy of a planner or aggregator.', roleLater('planner')),
   max_steps: unsupportedKey('Steps of a plan.', roleLater('planner')),
-  providers: unsupportedKey(
-    'Providers to try in order.',
-    'Fallback comes with a later version. Until then set one "model".',
-    'provider model api_key region project_id timeout runtime',
-  ),
-  fallback_strategy: unsupportedKey('How providers are tried.', 'Fallback comes with a later version.'),
   bedrock_config: unsupportedKey(
     'Guardrail of Amazon Bedrock.',
     'Guardrails come with a later version. Until then set one for the whole account in Bedrock.',
     'guardrail_id guardrail_version',
-  ),
-  retry: unsupportedKey(
-    'Repeats failed model calls.',
-    'Retries of model calls come with a later version. "restart" starts a failed agent again.',
-    'max_attempts initial_backoff max_backoff initial_interval backoff multiplier retry_on',
   ),
   session: unsupportedKey(
     'Conversations that outlive a run.',

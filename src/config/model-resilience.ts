@@ -1,0 +1,97 @@
+import type { CodeOf } from '../errors/aixgo-error.ts'
+import type { ModelReference } from '../models/model.ts'
+import { parseModelName, qualifyModelName } from '../models/parse-model-name.ts'
+import type { FallbackModel, ResiliencePolicy } from '../models/resilience-policy.ts'
+import { configuredModel, type AgentModelKeys } from './configured-model.ts'
+import type { LoadedConfig } from './load-config.ts'
+import type { ReactConfig } from './schema/config-table.ts'
+
+/** Where a model is served and with which key, as a file says it. */
+export interface ModelPlace extends AgentModelKeys {
+  readonly model: string
+}
+
+/** The model an agent asks, and how its calls are protected; no policy means the default one. */
+export interface ProtectedModel {
+  readonly model: ModelReference
+  readonly resilience: ResiliencePolicy | undefined
+}
+
+/** The keys of an agent that matter here; roles of a program's own have only some of them. */
+export type ModelKeys = Partial<Omit<ReactConfig, 'model' | 'role'>> & { readonly model: string }
+
+/** What the keys of an agent say of its model and of those that stand in for it. */
+export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: FetchLike | undefined): ProtectedModel {
+  const { model, provider, baseUrl, apiKey, apiKeyEnv, region, projectId, providers = [] } = config
+  const own: ModelPlace = { model, provider, baseUrl, apiKey, apiKeyEnv, region, projectId }
+  const places = providers.map((item) => ({ timeoutMs: item.timeoutMs, place: placeOf(item, own) }))
+  const [head] = places
+  const replacesOwn =
+    head !== undefined &&
+    canonicalName(head.place) === canonicalName(own) &&
+    (providers[0]?.baseUrl !== undefined || baseUrl === undefined)
+  const first =
+    head !== undefined && (providers[0]?.model === undefined || replacesOwn)
+      ? head
+      : { timeoutMs: undefined, place: own }
+  const modelAt = (place: ModelPlace): ModelReference => configuredModel(place.model, place, loaded, fetch)
+  const fallback = places
+    .filter((each) => each !== first)
+    .map(({ place, timeoutMs }): FallbackModel => ({ model: modelAt(place), timeoutMs }))
+  return { model: modelAt(first.place), resilience: policyOf(config, fallback, first.timeoutMs) }
+}
+
+type FetchLike = typeof globalThis.fetch
+
+function placeOf(item: ReactConfig['providers'][number], own: ModelPlace): ModelPlace {
+  // An item without a model means the agent's, under whatever provider the item names.
+  const model = item.model ?? (item.provider === undefined ? own.model : parseModelName(own.model).model)
+  return { ...item, model }
+}
+
+/** The name with its provider, however it is written; names that are not understood stay as they are. */
+function canonicalName(place: ModelPlace): string {
+  const name = fullName(place)
+  try {
+    const { provider, model } = parseModelName(name)
+    return `${provider}:${model}`
+  } catch {
+    // A resolver of the program may understand it.
+    return name
+  }
+}
+
+function fullName({ model, provider }: ModelPlace): string {
+  return provider === undefined ? model : qualifyModelName(provider, model)
+}
+
+function policyOf(
+  config: ModelKeys,
+  models: readonly FallbackModel[],
+  modelMs: number | undefined,
+): ResiliencePolicy | undefined {
+  const { retry, timeouts, rateLimit, circuitBreaker, cache, hedge, fallbackStrategy } = config
+  const policy: ResiliencePolicy = {
+    ...(retry === undefined ? {} : { retry: { ...retry, retryOn: retry.retryOn?.flatMap((reason) => codes[reason]) } }),
+    ...(timeouts === undefined && modelMs === undefined ? {} : { timeouts: { ...timeouts, modelMs } }),
+    ...(models.length === 0
+      ? {}
+      : { fallback: { models, strategy: fallbackStrategy === 'round_robin' ? 'round-robin' : 'ordered' } }),
+    ...(rateLimit === undefined ? {} : { limits: rateLimit }),
+    ...(circuitBreaker === undefined || circuitBreaker.enabled === false ? {} : { circuitBreaker }),
+    ...(cache?.enabled === true ? { cache } : {}),
+    ...(hedge?.afterMs === undefined ? {} : { hedge: { afterMs: hedge.afterMs } }),
+  }
+  return Object.keys(policy).length === 0 ? undefined : policy
+}
+
+type Reason = NonNullable<NonNullable<ReactConfig['retry']>['retryOn']>[number]
+
+const codes: Readonly<Record<Reason, readonly CodeOf<'model'>[]>> = {
+  rate_limit: ['MODEL_RATE_LIMITED'],
+  timeout: ['MODEL_TIMEOUT'],
+  server_error: ['MODEL_UNAVAILABLE'],
+  network_error: ['MODEL_UNAVAILABLE'],
+  stream_cut: ['MODEL_STREAM_CUT'],
+  invalid_response: ['MODEL_RESPONSE_INVALID'],
+}

@@ -1,0 +1,136 @@
+import type { Clock } from '../../util/clock.ts'
+import type { Random } from '../../util/random.ts'
+import { endpointOf } from '../endpoint.ts'
+import { guardModel, isGuarded } from '../guard-model.ts'
+import type { LanguageModelV4, LanguageModelV4CallOptions, ModelReference, ModelResolver } from '../model.ts'
+import { createModelCall, modelCall, reportOf, type ModelCall, type ModelCallOptions } from '../model-call.ts'
+import type { FallbackModel, ResiliencePolicy, TimeoutPolicy } from '../resilience-policy.ts'
+import { withCache } from './response-cache.ts'
+import { withCircuitBreaker } from './circuit-breaker.ts'
+import { withFallback, type FallbackCandidate } from './fallback.ts'
+import { withHedge } from './hedge.ts'
+import { withLimits } from './limits.ts'
+import { withReport } from './report.ts'
+import { withRetry } from './retry.ts'
+import { SharedResilience } from './shared-resilience.ts'
+import { withTimeouts } from './timeouts.ts'
+import { wrapModel } from './wrap-model.ts'
+
+/** What the middleware needs of the world. Everything has a default. */
+export interface ResiliencePorts {
+  /** For calls that bring no clock of their own; agents bring the run's. */
+  readonly clock?: Clock | undefined
+  readonly random?: Random | undefined
+  /** Turns the names of fallback models into models; the built-in providers unless given. */
+  readonly resolveModel?: ModelResolver | undefined
+  /** Breakers, limits and cache; its own unless given. */
+  readonly shared?: SharedResilience | undefined
+}
+
+/**
+ * Wraps a model with retries, time limits, a circuit breaker, fallbacks, limits, hedging and a cache, as the policy says.
+ * From the outside in: cache, total time limit, fallback, and for each model: its time limit, retry, circuit breaker,
+ * limits, hedge, time limits of one attempt. What happened arrives in `providerMetadata.aixgo`.
+ *
+ * @example
+ * const model = resilientModel(configureModel('openai:gpt-4o', {}), { fallback: { models: ['anthropic:claude-sonnet-4-5'] } })
+ */
+export function resilientModel(
+  model: LanguageModelV4,
+  policy: ResiliencePolicy = {},
+  ports: ResiliencePorts = {},
+): LanguageModelV4 {
+  const shared = ports.shared ?? new SharedResilience()
+  const { fallback, cache } = policy
+  const others = fallback?.models.map((entry) => fallbackCandidate(entry, policy, ports, shared)) ?? []
+  const timeouts = timeLimits(policy)
+  let wrapped = protectModel(model, policy, { shared, modelMs: timeouts.modelMs, isOutermost: others.length === 0 })
+  if (others.length > 0) {
+    const restartStream = policy.retry !== false && policy.retry?.restartStream === true
+    wrapped = withFallback(wrapped, others, { strategy: fallback?.strategy ?? 'ordered', restartStream })
+  }
+  if (timeouts.totalMs !== undefined) wrapped = withTimeouts(wrapped, { totalMs: timeouts.totalMs })
+  if (cache !== undefined) wrapped = withCache(wrapped, shared.cache(cache))
+  return withCall(wrapped, ports)
+}
+
+interface ProtectOptions {
+  readonly shared: SharedResilience
+  readonly modelMs: number | undefined
+  readonly isOutermost: boolean
+}
+
+/** Everything that belongs to one model. */
+function protectModel(
+  model: LanguageModelV4,
+  policy: ResiliencePolicy,
+  { shared, modelMs, isOutermost }: ProtectOptions,
+): LanguageModelV4 {
+  const endpoint = endpointOf(model) ?? model.provider
+  const { firstByteMs, idleMs, answerMs } = timeLimits(policy)
+  let wrapped = withoutCall(
+    isGuarded(model) ? model : guardModel(model, { provider: model.provider, model: model.modelId, secrets: [] }),
+  )
+  if (policy.timeouts !== false) wrapped = withTimeouts(wrapped, { firstByteMs, idleMs, answerMs })
+  // Inside the limits: waiting for one's turn is no reason to ask twice.
+  if (policy.hedge !== undefined) wrapped = withHedge(wrapped, policy.hedge)
+  if (policy.limits !== undefined) wrapped = withLimits(wrapped, shared.limiter(endpoint, policy.limits))
+  if (policy.circuitBreaker !== undefined)
+    wrapped = withCircuitBreaker(wrapped, shared.breaker(endpoint, policy.circuitBreaker), endpoint)
+  if (policy.retry !== false) wrapped = withRetry(wrapped, policy.retry ?? {}, isOutermost)
+  return modelMs === undefined ? wrapped : withTimeouts(wrapped, { totalMs: modelMs })
+}
+
+function fallbackCandidate(
+  entry: ModelReference | FallbackModel,
+  policy: ResiliencePolicy,
+  ports: ResiliencePorts,
+  shared: SharedResilience,
+): FallbackCandidate {
+  const { model: reference, timeoutMs }: FallbackModel =
+    typeof entry === 'object' && 'model' in entry ? entry : { model: entry }
+  const modelMs = timeoutMs ?? timeLimits(policy).modelMs
+  let protectedModel: LanguageModelV4 | undefined
+  return {
+    reference,
+    resolve: async () => {
+      if (protectedModel !== undefined) return protectedModel
+      const resolve = ports.resolveModel ?? (await import('../resolve-model.ts')).defaultModelResolver
+      const model = await resolve(reference)
+      return (protectedModel ??= protectModel(model, policy, { shared, modelMs, isOutermost: false }))
+    },
+  }
+}
+
+/** The time limits of a policy with the defaults filled in. */
+function timeLimits({ timeouts }: ResiliencePolicy): TimeoutPolicy {
+  if (timeouts === false) return {}
+  const { firstByteMs = 60_000, idleMs = 60_000, answerMs = 600_000, modelMs, totalMs } = timeouts ?? {}
+  return { firstByteMs, idleMs, answerMs, modelMs, totalMs }
+}
+
+/** Opens the books of a call, or goes on with those that the caller opened, and reports at the end. */
+function withCall(model: LanguageModelV4, { clock, random }: ResiliencePorts): LanguageModelV4 {
+  const describe = (options: ModelCallOptions): { readonly call: ModelCall; readonly options: ModelCallOptions } => {
+    const call = createModelCall(
+      options[modelCall] ?? { ...(clock === undefined ? {} : { clock }), ...(random === undefined ? {} : { random }) },
+    )
+    return { call, options: { ...options, [modelCall]: call } }
+  }
+  return wrapModel(model, {
+    async doGenerate(given) {
+      const { call, options } = describe(given)
+      return withReport(await model.doGenerate(options), reportOf(call))
+    },
+    doStream: async (given) => model.doStream(describe(given).options),
+  })
+}
+
+/** The provider gets the options as they were made for it. */
+function withoutCall(model: LanguageModelV4): LanguageModelV4 {
+  const strip = ({ [modelCall]: _call, ...options }: ModelCallOptions): LanguageModelV4CallOptions => options
+  return wrapModel(model, {
+    doGenerate: async (options) => model.doGenerate(strip(options)),
+    doStream: async (options) => model.doStream(strip(options)),
+  })
+}

@@ -1,0 +1,26 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4StreamResult,
+} from '../model.ts'
+
+/** What a wrapper does with the calls of the model it wraps. */
+export interface ModelCalls {
+  doGenerate(options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult>
+  doStream(options: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult>
+}
+
+/** A model with the name and the abilities of another one, and calls of its own. */
+export function wrapModel(model: LanguageModelV4, { doGenerate, doStream }: ModelCalls): LanguageModelV4 {
+  return {
+    specificationVersion: 'v4',
+    provider: model.provider,
+    modelId: model.modelId,
+    get supportedUrls() {
+      return model.supportedUrls
+    },
+    doGenerate,
+    doStream,
+  }
+}

@@ -1,0 +1,89 @@
+import type { Clock } from '../util/clock.ts'
+import { systemClock } from '../util/clock.ts'
+import type { Random } from '../util/random.ts'
+import { systemRandom } from '../util/random.ts'
+import type { LanguageModelV4CallOptions } from './model.ts'
+
+/** One attempt at a model that did not answer, and what was done next. */
+export interface ModelAttempt {
+  /** `provider:model` of the attempt that failed. */
+  readonly model: string
+  /** Code of its error. */
+  readonly code: string
+  /** Its error in words. */
+  readonly reason: string
+  /** Milliseconds waited before the next attempt. */
+  readonly delayMs: number
+  /** `provider:model` of the next attempt; another one than `model` where a fallback took over. */
+  readonly next: string
+}
+
+/** What the middleware did during one call; it arrives as `providerMetadata.aixgo`. */
+export interface ModelReport {
+  readonly attempts?: readonly ModelAttempt[]
+  /** `provider:model` that answered, where it is not the one that was asked. */
+  readonly answeredBy?: string
+  /** True when the answer came from the cache and nothing was asked. */
+  readonly cached?: boolean
+  /** Which of two requests answered first, where a second one was sent. */
+  readonly hedge?: 'first' | 'second'
+}
+
+/** What the middleware tells while a call is under way. */
+export type ModelProgress =
+  | ({ readonly type: 'model-retry' } & ModelAttempt)
+  /** What was announced of this step's answer is void: it starts again. */
+  | { readonly type: 'text-reset' }
+
+/** What a caller may tell the middleware of a call, and where the middleware notes what it did. */
+export interface ModelCall {
+  /** Whose call it is; limits take turns by it. */
+  readonly agent: string
+  readonly clock: Clock
+  readonly random: Random
+  /** True when the reader of a stream understands that it starts again. */
+  readonly understandsReset: boolean
+  readonly announce: (progress: ModelProgress) => void
+  readonly attempts: ModelAttempt[]
+  /** What else is reported. */
+  notes: Omit<ModelReport, 'attempts'>
+}
+
+/** The key under which a call travels with its options. A symbol: no provider sends it anywhere, and copies keep it. */
+export const modelCall: unique symbol = Symbol.for('aixgo.modelCall') as never
+
+/** Options of a call with what the middleware must know of it. */
+export type ModelCallOptions = LanguageModelV4CallOptions & { readonly [modelCall]?: ModelCall }
+
+/** Describes a call; everything has a default. */
+export function createModelCall(known: Partial<Omit<ModelCall, 'attempts' | 'notes'>> = {}): ModelCall {
+  const {
+    agent = '',
+    clock = systemClock,
+    random = systemRandom,
+    understandsReset = false,
+    announce = () => {},
+  } = known
+  return { agent, clock, random, understandsReset, announce, attempts: [], notes: {} }
+}
+
+/** The call that options belong to; a new one where nobody described it. */
+export function modelCallOf(options: LanguageModelV4CallOptions): ModelCall {
+  return (options as ModelCallOptions)[modelCall] ?? createModelCall()
+}
+
+/** What is worth reporting of a call, or `undefined` when it went straight. */
+export function reportOf({ attempts, notes }: ModelCall): ModelReport | undefined {
+  if (attempts.length === 0 && Object.keys(notes).length === 0) return undefined
+  return { ...(attempts.length === 0 ? {} : { attempts: [...attempts] }), ...notes }
+}
+
+/** The value of a `raw` part which says that the stream starts again and all before it is void. */
+export const textReset = { aixgo: 'text-reset' } as const
+
+/** True for the value of such a part. */
+export function isTextReset(rawValue: unknown): boolean {
+  return (
+    typeof rawValue === 'object' && rawValue !== null && (rawValue as { aixgo?: unknown }).aixgo === textReset.aixgo
+  )
+}
