@@ -10,18 +10,20 @@ const startedAt = performance.now()
 const hash = sourceHash()
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 mkdirSync(join(root, 'build'), { recursive: true })
-const [metafile, typeFiles] = await Promise.all([buildJavaScript(), buildTypes()])
+const [report, typeFiles] = await Promise.all([buildJavaScript(), buildTypes()])
 for (const name of ['bin.cjs', 'start.cjs']) copyFileSync(join(root, 'src/cli', name), join(root, 'dist', name))
-const codeFiles = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-  Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+const codeFiles = Object.values(report).flatMap(({ inputs }) =>
+  Object.entries(inputs).flatMap(([file, bytes]) => (bytes > 0 ? [file] : [])),
 )
-// A name with a colon is a file that a plugin made up.
-const bundledFiles = [...codeFiles, ...typeFiles].filter((file) => /^[^:]*node_modules\//.test(file))
+// A name with a colon is a file that a plugin made up; a query marks a copy.
+const bundledFiles = [...codeFiles, ...typeFiles]
+  .map((file) => file.replace(/\?.*$/, ''))
+  .filter((file) => /^[^:]*node_modules\//.test(file))
 writeFileSync(join(root, 'build/bundled-files.json'), JSON.stringify([...new Set(bundledFiles)].sort()))
-writeFileSync(join(root, 'build/metafile.json'), JSON.stringify(metafile))
+writeFileSync(join(root, 'build/report.json'), JSON.stringify(report))
 writeStamp('dist', hash)
-const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0)
+const bytes = Object.values(report).reduce((sum, file) => sum + file.bytes, 0)
 process.stdout.write(
   `Built dist/ in ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ` +
-    `${Object.keys(metafile.outputs).length} JavaScript files, ${(bytes / 1024).toFixed(0)} KiB.\n`,
+    `${Object.keys(report).length} JavaScript files, ${(bytes / 1024).toFixed(0)} KiB.\n`,
 )

@@ -1,23 +1,18 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Plugin } from 'esbuild'
+import type { Plugin } from 'rolldown'
 
 /** zod's namespace object keeps some fifty languages of error messages in every bundle; one is enough here. */
 export const englishOnly: Plugin = {
   name: 'english-only',
-  setup(builder) {
-    builder.onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ importer, path }) =>
-      /[\\/]zod[\\/]v4[\\/]/.test(importer)
-        ? { path: join(dirname(importer), path), namespace: 'english-only', sideEffects: false }
-        : undefined,
-    )
-    builder.onLoad({ filter: /.*/, namespace: 'english-only' }, ({ path }) => ({
-      contents: `export { default as en } from './en.js'`,
-      resolveDir: dirname(path),
-    }))
+  load: {
+    filter: { id: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js/ },
+    handler: () => ({ code: `export { default as en } from './en.js'`, moduleSideEffects: false }),
   },
 }
+
+const ownCopy = '?own'
 
 /**
  * Gives our own code a copy of zod with no more than it uses. The copy that providers and modules of users share has all
@@ -25,21 +20,21 @@ export const englishOnly: Plugin = {
  */
 export const ownZod: Plugin = {
   name: 'own-zod',
-  setup(builder) {
-    builder.onResolve({ filter: /^zod\/mini$/ }, ({ importer, kind }) =>
-      kind === 'import-statement' && !importer.includes('node_modules')
-        ? { path: fileURLToPath(import.meta.resolve('zod/mini')), namespace: 'own-zod', sideEffects: false }
-        : undefined,
-    )
-    builder.onResolve({ filter: /^\./, namespace: 'own-zod' }, ({ importer, path }) => ({
-      path: join(dirname(importer), path),
-      namespace: path.endsWith('/locales/index.js') ? 'english-only' : 'own-zod',
-      sideEffects: false,
-    }))
-    builder.onLoad({ filter: /.*/, namespace: 'own-zod' }, async ({ path }) => ({
-      contents: await readFile(path, 'utf8'),
-      resolveDir: dirname(path),
-    }))
+  resolveId: {
+    filter: { id: /^zod\/mini$|^\./ },
+    handler(source, importer, { kind }) {
+      if (importer?.endsWith(ownCopy) === true) {
+        return { id: join(dirname(importer), source) + ownCopy, moduleSideEffects: false }
+      }
+      const isOwn = source === 'zod/mini' && kind === 'import-statement' && importer?.includes('node_modules') === false
+      return isOwn
+        ? { id: fileURLToPath(import.meta.resolve('zod/mini')) + ownCopy, moduleSideEffects: false }
+        : undefined
+    },
+  },
+  load: {
+    filter: { id: /\?own$/ },
+    handler: (id) => readFileSync(id.slice(0, -ownCopy.length), 'utf8'),
   },
 }
 
@@ -56,12 +51,25 @@ const builtInsOnDemand: Readonly<Record<string, string>> = {
 /** Lets commander load the built-ins when it calls them: most command lines need none of them, and they cost 3 ms. */
 export const commanderOnDemand: Plugin = {
   name: 'commander-on-demand',
-  setup(builder) {
-    builder.onResolve({ filter: /^node:/ }, ({ importer, path }) =>
-      /[\\/]commander[\\/]lib[\\/]/.test(importer) && Object.hasOwn(builtInsOnDemand, path)
-        ? { path, namespace: 'on-demand', sideEffects: false }
+  resolveId: {
+    filter: { id: /^node:/ },
+    handler: (source, importer = '') =>
+      /[\\/]commander[\\/]lib[\\/]/.test(importer) && Object.hasOwn(builtInsOnDemand, source)
+        ? { id: `on-demand:${source}`, moduleSideEffects: false }
         : undefined,
-    )
-    builder.onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => ({ contents: builtInsOnDemand[path] ?? '' }))
+  },
+  load: { filter: { id: /^on-demand:/ }, handler: (id) => builtInsOnDemand[id.slice('on-demand:'.length)] },
+}
+
+/** Tells the bundler that js-yaml makes its tags, schemas and patterns without effect, so that unused ones are left out. */
+export const pureYaml: Plugin = {
+  name: 'pure-yaml',
+  transform: {
+    filter: { id: /[\\/]js-yaml\.mjs$/ },
+    handler: (code) =>
+      code.replace(
+        /^(var \w+ = )((?:new (?:Schema|RegExp|Array)|Symbol|define\w+Tag|\w+\.withTags)\()/gm,
+        '$1/* @__PURE__ */ $2',
+      ),
   },
 }

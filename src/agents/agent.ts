@@ -48,6 +48,8 @@ export interface Agent<Name extends string = string, Input = unknown, Output = u
   readonly inputSchema?: AnySchema | undefined
   /** Output is text unless there is a schema. */
   readonly outputSchema?: AnySchema | undefined
+  /** Milliseconds the work on one message may take, all attempts and the waits between them included. */
+  readonly timeoutMs?: number | undefined
   /** Runs the agent and gives its validated output. Rejects with an `AixgoError`, with the signal's reason, or with what a custom agent threw. */
   run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>
   /** Runs the agent and gives its events as they happen. */
@@ -73,6 +75,8 @@ export interface SourceContext {
   readonly signal: AbortSignal
   readonly clock: AgentContext['ports']['clock']
   readonly random: AgentContext['ports']['random']
+  /** Tells listeners of the runtime something that is worth knowing but is no error. */
+  readonly warn?: ((message: string) => void) | undefined
 }
 
 /** An agent of any input, output and context. */

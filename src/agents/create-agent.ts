@@ -1,6 +1,8 @@
+import { AgentError } from '../errors/agent-error.ts'
 import type { AgentContext } from '../runs/context.ts'
 import { startRun } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
+import { printable } from '../util/printable.ts'
 import type { Agent, RunArguments } from './agent.ts'
 import { createRunStream } from './run-stream.ts'
 
@@ -22,6 +24,7 @@ export interface AgentDefinition<Name extends string, Input, Output> {
 export function createAgent<Name extends string, Input, Output, Context = unknown>(
   definition: AgentDefinition<Name, Input, Output>,
 ): Agent<Name, Input, Output, Context> {
+  checkName(definition.name)
   return {
     ...definition,
     run(input, ...[options]: RunArguments<Context>) {
@@ -31,4 +34,16 @@ export function createAgent<Name extends string, Input, Output, Context = unknow
       return createRunStream(this, input, options ?? {}, options?.context)
     },
   }
+}
+
+// What every transport can carry. Files are stricter: there names are in lower case.
+const namePattern = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/
+
+function checkName(name: unknown): void {
+  if (typeof name === 'string' && namePattern.test(name)) return
+  const found = typeof name === 'string' ? `"${printable(name.slice(0, 80))}"` : String(name)
+  throw new AgentError(
+    'AGENT_OPTIONS_INVALID',
+    `The agent name ${found} is not usable. Begin with a letter and use letters, digits, "-" and "_", at most 64.`,
+  )
 }

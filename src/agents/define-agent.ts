@@ -18,6 +18,7 @@ import { validateSchema } from '../schema/validate.ts'
 import type { AnyTool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json.ts'
 import type { Agent, AgentText } from './agent.ts'
+import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import { planWindow, type ContextWindowOptions } from './loop/context/context-window.ts'
 import { chooseModes, type OutputMode, type ToolMode } from './loop/output/output-mode.ts'
@@ -80,6 +81,29 @@ export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Co
   readonly messageType?: string
 }
 
+const agentOptionNames: Readonly<Record<keyof AgentOptions<string, undefined, undefined, unknown>, true>> = {
+  name: true,
+  model: true,
+  instructions: true,
+  description: true,
+  tools: true,
+  input: true,
+  output: true,
+  settings: true,
+  maxIterations: true,
+  maxRepairs: true,
+  stopWhen: true,
+  toolTimeoutMs: true,
+  abortGraceMs: true,
+  messageType: true,
+  budget: true,
+  contextWindow: true,
+  loopDetection: true,
+  outputMode: true,
+  toolMode: true,
+  resilience: true,
+}
+
 /**
  * Declares an agent: a model with instructions and tools. Nothing happens until it is run.
  *
@@ -102,6 +126,7 @@ export function defineAgent<
 >(
   options: AgentOptions<Name, InputSchema, OutputSchema, Context>,
 ): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context> {
+  checkAgentOptions(options, agentOptionNames)
   const plan = makePlan(options)
   const { budget } = options
   return createAgent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context>({

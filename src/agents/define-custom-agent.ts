@@ -2,6 +2,7 @@ import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import type { JsonObject } from '../util/json.ts'
 import type { Agent, AgentText } from './agent.ts'
+import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import { checkInput } from './define-agent.ts'
 
@@ -25,6 +26,14 @@ export interface CustomAgentOptions<Name extends string, InputSchema, Output, Co
   readonly messageType?: string
 }
 
+const customAgentOptionNames: Readonly<Record<keyof CustomAgentOptions<string, undefined, unknown, unknown>, true>> = {
+  name: true,
+  description: true,
+  input: true,
+  execute: true,
+  messageType: true,
+}
+
 /**
  * Declares an agent whose answer is made by your own code.
  *
@@ -40,6 +49,7 @@ export function defineCustomAgent<
   options: CustomAgentOptions<Name, InputSchema, Output, Context>,
 ): Agent<Name, InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText, Output, Context> {
   type Input = InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText
+  checkAgentOptions(options, customAgentOptionNames)
   return createAgent<Name, Input, Output, Context>({
     name: options.name,
     role: 'custom',

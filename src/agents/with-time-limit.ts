@@ -4,13 +4,13 @@ import type { Agent } from './agent.ts'
 
 /**
  * The same agent, with a limit in milliseconds on the work on one input, wherever it is run from.
- * Rejects with `DEADLINE_EXCEEDED` when it is reached; the model request and the tools are aborted then.
+ * A runtime keeps it over all attempts at one message. Rejects with `DEADLINE_EXCEEDED` when it is reached; the model request and the tools are aborted then.
  */
 export function withTimeLimit<Name extends string, Input, Output, Context>(
   agent: Agent<Name, Input, Output, Context>,
   timeoutMs: number,
 ): Agent<Name, Input, Output, Context> {
-  return { ...agent, doRun: (input, context) => runWithin(agent, input, context, timeoutMs) }
+  return { ...agent, timeoutMs, doRun: (input, context) => runWithin(agent, input, context, timeoutMs) }
 }
 
 async function runWithin<Input, Output>(

@@ -5,13 +5,20 @@ import type { CliIo } from './io.ts'
 export interface CliCommand {
   /** Declares arguments, options and examples. */
   readonly configure: (command: Command) => void
-  /** Does the work. Resolves to the exit code; throws what `main` turns into a message and a code. */
-  readonly run: (invocation: Invocation) => Promise<number>
+  /** Where the arguments begin that are not the command's own but are handed on; all are its own unless given. */
+  readonly handsOnFrom?: (args: readonly string[]) => number
+  /**
+   * Does the work. Resolves to the exit code, or to `undefined` when a program was started that ends by itself; throws
+   * what `main` turns into a message and a code.
+   */
+  readonly run: (invocation: Invocation) => Promise<number | undefined>
 }
 
 /** A command as it was called. */
 export interface Invocation {
   readonly args: readonly string[]
+  /** What stands from where `handsOnFrom` says, untouched. */
+  readonly handedOn: readonly string[]
   /** Options by their camelCase names, as declared in `configure`. */
   readonly options: Readonly<Record<string, unknown>>
   readonly io: CliIo

@@ -9,8 +9,14 @@ export const exitCodes = {
   authentication: { code: 4, meaning: 'A key is missing, or the provider refused it.' },
   provider: { code: 5, meaning: 'The model or its provider failed.' },
   budget: { code: 6, meaning: 'A budget was used up, or cannot hold because a price is not known.' },
-  interrupted: { code: 130, meaning: 'Interrupted with Ctrl-C (SIGINT); what was started was drained first.' },
-  terminated: { code: 143, meaning: 'Ended by a second signal before the drain was complete.' },
+  interrupted: {
+    code: 130,
+    meaning: 'Interrupted with Ctrl-C (SIGINT), after what was begun was finished, or at once by a second Ctrl-C.',
+  },
+  terminated: {
+    code: 143,
+    meaning: 'Ended at once by a second signal other than Ctrl-C, before what was begun was finished.',
+  },
 } as const
 
 // What a model or a source is called in a configuration is a matter of the configuration.

@@ -137,7 +137,7 @@ describe('aixgo run', () => {
     write('agents.yaml', chat)
     const nothing = await aixgo(['run', '--offline'])
     expect(nothing.code).toBe(2)
-    expect(nothing.errors).toContain('"questions" wait for input')
+    expect(nothing.errors).toContain('"questions" waits for input')
     const wrong = await aixgo(['run', '--offline', '--input', 'x', '--to', 'question'])
     expect(wrong.errors).toContain('Did you mean "questions"?')
     write('two.yaml', `${chat}  - { name: other, role: logger, inputs: [{ source: more }] }\n`)

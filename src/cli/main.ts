@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { AixgoError } from '../errors/aixgo-error.ts'
+import { errorCodes } from '../errors/error-codes.ts'
 import { ensureError } from '../errors/ensure-error.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import { nearest } from '../util/nearest.ts'
@@ -7,6 +8,7 @@ import type { CliCommand } from './command.ts'
 import { commands } from './commands.ts'
 import { exitCodeFor, exitCodes } from './exit-codes.ts'
 import type { CliIo } from './io.ts'
+import { escapeLines } from './render/escape-lines.ts'
 import { styles } from './render/styles.ts'
 import { version } from './version.ts'
 
@@ -14,9 +16,32 @@ import { version } from './version.ts'
  * Runs the command line. Resolves to the exit code and never rejects: what goes wrong is written to standard error,
  * once, with what to do about it.
  */
-export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+export function main(argv: readonly string[], io: CliIo): Promise<number | undefined> {
+  return reporting(io, () => dispatch(argv, io))
+}
+
+/** Runs a configuration that is part of this program, under the program's own name. Otherwise like `main`. */
+export function runService(file: string, argv: readonly string[], io: CliIo): Promise<number | undefined> {
+  return reporting(io, async () => {
+    const { serviceCommand } = await import('./commands/run.ts')
+    return parseAndRun(
+      { name: io.programName, summary: `Runs ${file}, which is part of this program`, io },
+      serviceCommand(file),
+      argv,
+    )
+  })
+}
+
+async function reporting(io: CliIo, work: () => Promise<number | undefined>): Promise<number | undefined> {
+  const code = await attempt(io, work)
+  if (!io.outputFailed.aborted) return code
+  reportError(io.outputFailed.reason, io)
+  return code === undefined || code === exitCodes.ok.code ? exitCodes.failed.code : code
+}
+
+async function attempt(io: CliIo, work: () => Promise<number | undefined>): Promise<number | undefined> {
   try {
-    return await dispatch(argv, io)
+    return await work()
   } catch (thrown) {
     if (thrown instanceof CommanderError) return reportUsage(thrown, io)
     reportError(thrown, io)
@@ -24,7 +49,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   }
 }
 
-async function dispatch(argv: readonly string[], io: CliIo): Promise<number> {
+async function dispatch(argv: readonly string[], io: CliIo): Promise<number | undefined> {
   const [name, ...rest] = argv
   if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
     io.out(rootHelp())
@@ -35,20 +60,34 @@ async function dispatch(argv: readonly string[], io: CliIo): Promise<number> {
   return runCommand(name, rest, io)
 }
 
-async function runCommand(name: string, rest: readonly string[], io: CliIo): Promise<number> {
+async function runCommand(name: string, rest: readonly string[], io: CliIo): Promise<number | undefined> {
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (entry === undefined) throw unknownCommand(name)
-  const command = await entry.load()
-  let code: number = exitCodes.ok.code
-  const parser = createParser(name, entry.summary, command, io).action(async () => {
-    code = await command.run({ args: parser.args, options: parser.opts(), io })
+  return parseAndRun({ name: `aixgo ${name}`, summary: entry.summary, io }, await entry.load(), rest)
+}
+
+interface ParserParts {
+  readonly name: string
+  readonly summary: string
+  readonly io: CliIo
+}
+
+async function parseAndRun(
+  parts: ParserParts,
+  command: CliCommand,
+  given: readonly string[],
+): Promise<number | undefined> {
+  const end = command.handsOnFrom?.(given) ?? given.length
+  let code: number | undefined = exitCodes.ok.code
+  const parser = createParser(parts, command).action(async () => {
+    code = await command.run({ args: parser.args, handedOn: given.slice(end), options: parser.opts(), io: parts.io })
   })
-  await parser.parseAsync(rest.map(fromOriginal), { from: 'user' })
+  await parser.parseAsync(given.slice(0, end).map(fromOriginal), { from: 'user' })
   return code
 }
 
-function createParser(name: string, summary: string, command: CliCommand, io: CliIo): Command {
-  const parser = new Command(`aixgo ${name}`)
+function createParser({ name, summary, io }: ParserParts, command: CliCommand): Command {
+  const parser = new Command(name)
     .description(summary)
     .exitOverride()
     .showSuggestionAfterError()
@@ -64,6 +103,12 @@ function fromOriginal(argument: string): string {
 }
 
 function unknownCommand(name: string): UsageError {
+  if (name.startsWith('-')) {
+    return new UsageError(
+      'USAGE',
+      `Unknown option "${name}". Options stand after a command, as in "aixgo run ${name}"; "aixgo --help" has the commands.`,
+    )
+  }
   const meant = nearest(name, Object.keys(commands))
   const hint = meant === undefined ? 'Run "aixgo --help" for the commands.' : `Did you mean "aixgo ${meant}"?`
   return new UsageError('USAGE', `There is no command "${name}". ${hint}`)
@@ -80,9 +125,9 @@ function reportUsage(error: CommanderError, io: CliIo): number {
 function reportError(thrown: unknown, io: CliIo): void {
   const style = styles(io.color && io.errIsTerminal)
   const error = ensureError(thrown)
-  io.err(`${style.red('error')}: ${error.message}\n`)
+  io.err(`${style.red('error')}: ${escapeLines(error.message)}\n`)
   if (AixgoError.isInstance(error)) {
-    if (error.code !== 'USAGE') io.err(style.dim(`code ${error.code}, see docs/errors.md\n`))
+    if (error.code !== 'USAGE') io.err(style.dim(`code ${error.code}: ${errorCodes[error.code].meaning}\n`))
   } else if (io.environment['AIXGO_DEBUG'] === 'true') {
     io.err(`${error.stack ?? ''}\n`)
   }

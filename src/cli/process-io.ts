@@ -1,5 +1,7 @@
 import { hasLoadedModules } from '../config/modules/loaded-modules.ts'
-import type { CliIo, SelfProcess } from './io.ts'
+import { explainFileFailure } from './files/explain-file-failure.ts'
+import type { CliIo, EndSignal, SelfProcess } from './io.ts'
+import { TerminalPrompt } from './terminal-prompt.ts'
 import { flushProcessStreams, isTerminalDescriptor, textOutput } from './text-output.ts'
 
 /** The process's own terminal, and how to let go of it. */
@@ -11,14 +13,22 @@ export interface ProcessIo extends CliIo {
 /** The process's own terminal. Streams are opened when they are used: opening one costs as much as starting the engine. */
 export function processIo(): ProcessIo {
   const { env } = process
-  const [out, err] = [textOutput(1), textOutput(2)]
+  const failure = new AbortController()
+  const out = textOutput(1, (error) => failure.abort(unwritable(error)))
+  // Where standard error cannot be written there is nobody to tell.
+  const err = textOutput(2, () => {})
+  const prompt = new TerminalPrompt()
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== ''
   return {
-    out: out.write,
-    err: err.write,
+    out: (text) => prompt.above(() => out.write(text)),
+    err: (text) => prompt.above(() => err.write(text)),
+    outputFailed: failure.signal,
+    get programName() {
+      return process.getBuiltinModule('node:path').basename(process.execPath, '.exe')
+    },
     readInput: async () => (isTerminalDescriptor(0) ? undefined : readAll(process.stdin)),
     get readLines() {
-      return isTerminalDescriptor(0) ? readTerminalLines : undefined
+      return isTerminalDescriptor(0) ? prompt.readLines : undefined
     },
     environment: env,
     directory: process.cwd(),
@@ -35,9 +45,12 @@ export function processIo(): ProcessIo {
       return out.columns() ?? 100
     },
     onSignal: (listener) => {
-      process.on('SIGINT', listener)
-      process.on('SIGTERM', listener)
-      return () => void process.off('SIGINT', listener).off('SIGTERM', listener)
+      for (const signal of endSignals) process.on(signal, listener)
+      return () => endSignals.forEach((signal) => process.off(signal, listener))
+    },
+    onUncaught: (listener) => {
+      process.on('uncaughtException', listener).on('unhandledRejection', listener)
+      return () => void process.off('uncaughtException', listener).off('unhandledRejection', listener)
     },
     startSelf,
     exitNow: (code) => process.exit(code),
@@ -48,31 +61,19 @@ export function processIo(): ProcessIo {
   }
 }
 
+const endSignals: readonly EndSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+function unwritable(cause: Error): Error {
+  return new Error(`Standard output cannot be written: ${explainFileFailure(cause)}. What it did not take is lost.`, {
+    cause,
+  })
+}
+
 async function readAll(stream: NodeJS.ReadStream): Promise<string | undefined> {
   stream.setEncoding('utf8')
   let text = ''
   for await (const chunk of stream) text += String(chunk)
   return text === '' ? undefined : text
-}
-
-async function* readTerminalLines(prompt: string, signal: AbortSignal): AsyncGenerator<string> {
-  const { createInterface } = await import('node:readline/promises')
-  const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: true })
-  const onAbort = (): void => terminal.close()
-  signal.addEventListener('abort', onAbort, { once: true })
-  // With a line editor on the terminal, Ctrl-C arrives here and not as a signal.
-  terminal.on('SIGINT', () => process.emit('SIGINT'))
-  try {
-    terminal.setPrompt(prompt)
-    terminal.prompt()
-    for await (const line of terminal) {
-      yield line
-      if (!signal.aborted) terminal.prompt()
-    }
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-    terminal.close()
-  }
 }
 
 function startSelf(args: readonly string[]): SelfProcess {
@@ -85,6 +86,6 @@ function startSelf(args: readonly string[]): SelfProcess {
   })
   return {
     exited: new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1))),
-    terminate: () => void child.kill('SIGTERM'),
+    terminate: (signal = 'SIGTERM') => void child.kill(signal),
   }
 }

@@ -2,7 +2,7 @@
 import { setLibraryArchive } from '../config/bundle/library-source.ts'
 import { addProgramFile } from '../config/modules/program-files.ts'
 import { addProgramModules, type ModuleLoader } from '../config/modules/program-modules.ts'
-import { runProcess } from './index.ts'
+import { runProcess, runServiceProcess } from './index.ts'
 
 /** A YAML configuration as part of a program, with the modules it names. */
 export interface CompiledConfig {
@@ -19,13 +19,13 @@ export async function startExecutable(libraryArchive: string): Promise<void> {
   await runProcess()
 }
 
-/** Starts a program made from a configuration: `aixgo run` with the file given. */
+/** Starts a program made from a configuration: it takes the options of `aixgo run` that make sense for it. */
 export async function startCompiledConfig({ name, text, modules }: CompiledConfig): Promise<void> {
   const { resolve } = process.getBuiltinModule('node:path')
   const folder = process.cwd()
   addProgramFile(resolve(folder, name), text)
   addProgramModules(Object.fromEntries(Object.entries(modules).map(([path, load]) => [resolve(folder, path), load])))
-  await runProcess(['run', name, ...process.argv.slice(2)])
+  await runServiceProcess(name)
 }
 
 /** Lets modules that the program loads from disk import the program's own copy of the package, and zod. */

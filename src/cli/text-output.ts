@@ -14,23 +14,32 @@ export interface TextOutput {
  * Standard output (1) or standard error (2). A file or pipe is written to directly: the stream of the engine brings its
  * network and terminal code along, which is a third of the time to the first message.
  */
-export function textOutput(descriptor: 1 | 2): TextOutput {
+export function textOutput(descriptor: 1 | 2, onFailure: (error: Error) => void): TextOutput {
+  let hasFailed = false
+  const fail = (error: NodeJS.ErrnoException): void => {
+    // A reader that went away (`| head`) is no error; there is just nobody left to write to.
+    if (error.code === 'EPIPE') process.exit(0)
+    if (!hasFailed) onFailure(error)
+    hasFailed = true
+  }
   let opened: NodeJS.WriteStream | undefined
-  const stream = (): NodeJS.WriteStream => (opened ??= openStream(descriptor))
+  const stream = (): NodeJS.WriteStream => (opened ??= openStream(descriptor).on('error', fail))
   const isTerminal = once(() => isTerminalDescriptor(descriptor))
   return {
     isTerminal,
     columns: () => (isTerminal() ? stream().columns : undefined),
     write: (text) => {
-      if (text === '') return
-      const rest = opened !== undefined || isTerminal() ? text : writeDirectly(descriptor, text)
-      if (rest.length > 0) stream().write(rest)
+      if (hasFailed) return
+      if (isTerminal()) stream().write(text)
+      else writeDirectly(descriptor, text, fail)
     },
     flush: async () => {
       if (opened !== undefined) await flushStream(opened)
     },
   }
 }
+
+const fullPipeRetryMs = 5
 
 /** Waits until the streams of the process, which code of the user may have written to, are empty. */
 export async function flushProcessStreams(): Promise<void> {
@@ -54,29 +63,30 @@ function isCharacterDevice(descriptor: number): boolean {
 }
 
 function openStream(descriptor: 1 | 2): NodeJS.WriteStream {
-  const stream = descriptor === 1 ? process.stdout : process.stderr
-  return stream.on('error', endAtClosedPipe)
+  return descriptor === 1 ? process.stdout : process.stderr
 }
 
 function flushStream(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write('', () => resolve()))
 }
 
-/** Writes what the system takes at once. Returns the rest, which a stream has to wait for. */
-function writeDirectly(descriptor: number, text: string): Uint8Array {
-  const { writeSync } = process.getBuiltinModule('node:fs')
-  let bytes: Uint8Array = new TextEncoder().encode(text)
+function writeDirectly(descriptor: number, text: string, onFailure: (error: NodeJS.ErrnoException) => void): void {
   try {
-    while (bytes.length > 0) bytes = bytes.subarray(writeSync(descriptor, bytes))
+    let bytes: Uint8Array = new TextEncoder().encode(text)
+    while (bytes.length > 0) bytes = bytes.subarray(writeSome(descriptor, bytes))
   } catch (error) {
-    // Somebody who shares the pipe has made it non-blocking, and it is full.
-    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') endAtClosedPipe(error as NodeJS.ErrnoException)
+    onFailure(error as NodeJS.ErrnoException)
   }
-  return bytes
 }
 
-// A reader that went away (`| head`) is no error; there is just nobody left to write to.
-function endAtClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+/** Writes what the system takes; returns how much that was. */
+function writeSome(descriptor: number, bytes: Uint8Array): number {
+  try {
+    return process.getBuiltinModule('node:fs').writeSync(descriptor, bytes)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+    // The pipe is full, and somebody who shares it has made it non-blocking; wait as a blocking one does.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fullPipeRetryMs)
+    return 0
+  }
 }

@@ -9,7 +9,7 @@ import { defineCustomAgent } from '../agents/define-custom-agent.ts'
 import type { Event } from '../events/event.ts'
 import { scriptedModel } from '../testing/scripted-model.ts'
 import { defineTool } from '../tools/define-tool.ts'
-import { loadSystem } from './build-system.ts'
+import { loadSystem, type SystemOptions } from './build-system.ts'
 
 let directory: string
 beforeEach(() => void (directory = mkdtempSync(join(tmpdir(), 'aixgo-system-'))))
@@ -72,6 +72,23 @@ agents:
     expect((await system.call('helper', 'How is it?')).output).toEqual({ sky: 'blue' })
     expect(JSON.stringify(model.calls[0]?.options.prompt)).toContain('You must call \\"final_output\\" now.')
     expect(warnings).toEqual([expect.stringContaining('Context window (sliding)')])
+  })
+
+  it('refuses a binding for a tool that no agent declares, and options that it does not know', async () => {
+    const file = write(weather)
+    await expect(loadSystem(file, { offline: true, tools: { wether: () => 1 } })).rejects.toMatchObject({
+      code: 'RUNTIME_OPTIONS_INVALID',
+      message: 'Tools bound in code: There is no "wether". Did you mean "weather"?',
+    })
+    const misspelt = { ofline: true } as SystemOptions
+    await expect(loadSystem(file, misspelt)).rejects.toThrow('Did you mean "offline"?')
+  })
+
+  it('takes any model name where the program resolves models by itself', async () => {
+    const file = write(weather.replace('openai:gpt-4o-mini', 'mine:x'))
+    await expect(loadSystem(file, { offline: true })).rejects.toThrow('names an unknown provider "mine"')
+    await using system = await loadSystem(file, { resolveModel: () => scriptedModel(['Sunny.']) })
+    expect([...system.agents.keys()]).toEqual(['helper'])
   })
 
   it('knows the channels that lead in and out', async () => {

@@ -12,7 +12,12 @@ import type { OfflineReply } from '../models/offline/scripted-replies.ts'
 import type { PriceTable } from '../models/prices/model-price.ts'
 import type { Budgets } from '../runs/budget.ts'
 import { createBudgets } from '../runs/budget/create-budgets.ts'
-import type { AgentRegistration, RuntimeSettings } from '../runtime/runtime-options.ts'
+import {
+  checkOptions,
+  runtimeSettingNames,
+  type AgentRegistration,
+  type RuntimeSettings,
+} from '../runtime/runtime-options.ts'
 import { createRuntime } from '../runtime/create-runtime.ts'
 import { bindTools, type ToolBinding, type ToolConfig } from './bind-tools.ts'
 import { loadConfig, type LoadedConfig } from './load-config.ts'
@@ -46,6 +51,18 @@ export interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
 /** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
 export type CustomRoleConfig = Extract<AgentConfig, { readonly role: 'custom' }>
 
+const systemOptionNames: Readonly<Record<keyof SystemOptions, true>> = {
+  ...runtimeSettingNames,
+  offline: true,
+  model: true,
+  tools: true,
+  roles: true,
+  environment: true,
+  fetch: true,
+  openInput: true,
+  openOutput: true,
+}
+
 /**
  * Reads a YAML file and builds its system. Nothing is started.
  *
@@ -60,9 +77,11 @@ export async function loadSystem<Agents = UnknownAgents>(
   file: string,
   options: SystemOptions = {},
 ): Promise<System<Agents>> {
-  const { environment, roles: customRoles = {} } = options
+  checkOptions(options, systemOptionNames, 'loadSystem')
+  const { environment, resolveModel, roles: customRoles = {} } = options
   const loaded = await loadConfig(file, {
     roles: Object.keys(customRoles),
+    anyModel: resolveModel !== undefined,
     ...(environment === undefined ? {} : { env: environment }),
   })
   return buildSystem<Agents>(loaded, options)
@@ -73,6 +92,7 @@ export async function buildSystem<Agents = UnknownAgents>(
   loaded: LoadedConfig,
   options: SystemOptions = {},
 ): Promise<System<Agents>> {
+  checkBindings(loaded, options.tools)
   const unboundTools = new Map<string, string[]>()
   const models = new Set<ModelReference>()
   const openOutput = options.openOutput ?? standardOutput()
@@ -98,7 +118,7 @@ export async function buildSystem<Agents = UnknownAgents>(
     }),
   )
   const resolveModel = await systemResolver(loaded, options)
-  const prices = await systemPrices(loaded, options)
+  const prices = systemPrices(loaded, options)
   const { maxRounds } = loaded.config.supervisor ?? {}
   const { agentStartTimeoutMs } = loaded.config.config ?? {}
   const runtime = await createRuntime({
@@ -140,9 +160,18 @@ function systemBudgets({ config }: LoadedConfig, { budgets = createBudgets() }: 
 }
 
 /** The prices of the file that the configuration names, under those of the program. */
-async function systemPrices(loaded: LoadedConfig, { prices }: SystemOptions): Promise<PriceTable | undefined> {
+function systemPrices(loaded: LoadedConfig, { prices }: SystemOptions): PriceTable | undefined {
   const { prices: file } = loaded.config
-  return file === undefined ? prices : { ...(await readPrices(loaded.directory, file)), ...prices }
+  return file === undefined ? prices : { ...readPrices(loaded.directory, file), ...prices }
+}
+
+/** A binding for a tool that no agent declares would never be called, and the tool that was meant would have no code. */
+function checkBindings(loaded: LoadedConfig, bindings: SystemOptions['tools'] = {}): void {
+  const declared = loaded.config.agents.flatMap((agent) => ('tools' in agent ? agent.tools : []))
+  const names = declared.flatMap(({ name, module }) =>
+    name === undefined || module !== undefined ? [] : [[name, true]],
+  )
+  checkOptions(bindings, Object.fromEntries(names) as Record<string, true>, 'Tools bound in code')
 }
 
 /** What an agent is built from, beside its keys. */

@@ -335,8 +335,50 @@ describe('what agents say of each other', () => {
   it('a source that is no agent is a channel, with a hint where an agent has a similar name', () => {
     const text = `agents:\n${logger('analyst', ', inputs: [{ source: user-messages }]')}${logger('b', ', inputs: [{ source: anlyst }], outputs: [{ target: shared }]')}${logger('c', ', inputs: [{ source: shared }]')}${logger('share')}`
     expect(problems(text)).toEqual([
-      '3:49 notice No agent is named "anlyst", so it is an external channel. Did you mean the agent "analyst"?',
+      '3:49 warning No agent is named "anlyst", so it is an external channel. Did you mean the agent "analyst"?',
     ])
+  })
+})
+
+describe('the name of a model', () => {
+  it('is checked with its provider, whether or not the model is ever asked', () => {
+    expect(agentProblems('name: a\nrole: react\nmodel: opnai:gpt-4')).toEqual([
+      expect.stringMatching(/^4:12 error Model name "opnai:gpt-4" .* Did you mean "openai:gpt-4"\?/),
+    ])
+    expect(agentProblems('name: a\nrole: react\nmodel: "openai:"')).toEqual([
+      expect.stringMatching(/^4:12 error .* has no model after/),
+    ])
+    expect(agentProblems('name: a\nrole: react\nmodel: bedrock/amazon.nova-lite-v1:0')).toEqual([])
+  })
+
+  it('may hold a colon where the provider is given apart', () => {
+    expect(agentProblems('name: a\nrole: react\nmodel: llama3:8b\nprovider: ollama')).toEqual([])
+    expect(agentProblems('name: a\nrole: react\nmodel: my:model\nbase_url: http://127.0.0.1:1/v1')).toEqual([])
+  })
+
+  it('may be any where the program resolves models by itself', () => {
+    expect(agentProblems('name: a\nrole: react\nmodel: mine:x', { anyModel: true })).toEqual([])
+  })
+})
+
+describe('a logger', () => {
+  const producer = (source: string) => `  - { name: p, role: producer, source: { ${source} } }\n`
+
+  it('may not write into the file that a producer reads', () => {
+    const writer = '  - { name: l, role: logger, file: ./logs/../in.jsonl }\n'
+    expect(problems(`agents:\n${producer('jsonl: in.jsonl')}${writer}`)).toEqual([
+      '3:36 error The logger would write into the file that the producer "p" reads. Give the logger a file of its own.',
+    ])
+    expect(problems(`agents:\n${producer('jsonl: other.jsonl')}${writer}`)).toEqual([])
+  })
+})
+
+describe('wiring that is written as bare names', () => {
+  it.each([
+    ['inputs: [ticks]', 'Write each one on a line of its own, as "- source: ticks".'],
+    ['outputs: d', 'Write each one on a line of its own, as "- target: d".'],
+  ])('gets a hint that shows the right form: %s', (line, hint) => {
+    expect(agentProblems(`${react}${line}`)).toEqual([expect.stringContaining(hint)])
   })
 })
 

@@ -5,6 +5,7 @@ import { checkBudget } from './check/check-budget.ts'
 import { checkFiles, checkPriceFile, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
 import { checkModelServices } from './check/check-model-services.ts'
+import { checkLogFiles } from './check/check-log-files.ts'
 import { checkTeam } from './check/check-team.ts'
 import { checkValues } from './check/explain-issue.ts'
 import type { VariableLookup } from './interpolate.ts'
@@ -28,6 +29,8 @@ export interface ConfigOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Roles beside this version's own that the program has registered. */
   readonly roles?: Iterable<string>
+  /** True when the program resolves models by itself, so that their names are not checked. */
+  readonly anyModel?: boolean
   /** Safety limits that differ from the default ones. */
   readonly limits?: Partial<YamlLimits>
   /** What `~` stands for; the user's home folder unless said otherwise. */
@@ -78,6 +81,7 @@ function createContext(positions: Positions, options: ConfigTextOptions): CheckC
     unsetIs: options.mode === 'validate' ? 'warning' : 'error',
     customRoles: new Set(options.roles),
     home: options.home,
+    acceptsAnyModel: options.anyModel,
   })
   // Providers take their keys from there too, whether or not the configuration names them.
   for (const [name, value] of dotenv) if (value !== '' && isSecretVariable(name)) context.secrets.add(value)
@@ -106,6 +110,7 @@ function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup |
   checkBudget(values['supervisor'], ['supervisor'], context)
   checkTeam(agents, context)
   checkModelServices(values['model_services'], context)
+  checkLogFiles(agents, files?.directory ?? '', context)
   return checked && joinConfig(configure(checked, topLevelKeys), agents)
 }
 

@@ -161,7 +161,7 @@ describe('broken configurations', () => {
       'CONFIG_UNSUPPORTED',
       '5:5: The key "session_mode" is not supported',
     ],
-    ['broken YAML', 'agents: [', 'CONFIG_SYNTAX', '1:10: Not valid YAML: unexpected end of the stream'],
+    ['broken YAML', 'agents: [', 'CONFIG_SYNTAX', '1:9: Not valid YAML: the bracket [ that opens here is never closed'],
   ])('%s gives one clear located error', async (_name, text, code, message) => {
     const file = join(temporaryFolder({ 'agents.yaml': text }), 'agents.yaml')
     const error = await failure(file)

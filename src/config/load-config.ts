@@ -39,7 +39,7 @@ export interface ConfigCheck {
 
 /** Reads and checks a configuration file and the `.env` beside it. Gives all problems as data; throws for none of them. */
 export async function checkConfig(file: string, options: ConfigOptions = {}): Promise<ConfigCheck> {
-  const { check } = await readAndCheck(file, options)
+  const { check } = readAndCheck(file, options)
   return check
 }
 
@@ -50,7 +50,7 @@ export async function checkConfig(file: string, options: ConfigOptions = {}): Pr
  * that of the first problem; `details` has their `count` and `codes`.
  */
 export async function loadConfig(file: string, options: ConfigOptions = {}): Promise<LoadedConfig> {
-  const { check, cause } = await readAndCheck(file, options)
+  const { check, cause } = readAndCheck(file, options)
   if (check.loaded !== undefined) return check.loaded
   throw createConfigError(asErrors(check.problems), cause)
 }
@@ -63,15 +63,12 @@ function asErrors(problems: readonly ConfigProblem[]): readonly ConfigProblem[] 
   )
 }
 
-async function readAndCheck(
-  file: string,
-  options: ConfigOptions,
-): Promise<{ check: ConfigCheck; cause?: Error | undefined }> {
+function readAndCheck(file: string, options: ConfigOptions): { check: ConfigCheck; cause?: Error | undefined } {
   const directory = dirname(resolve(file))
   const compiledIn = programFile(resolve(file))
   const [read, dotenv] =
     compiledIn === undefined
-      ? await Promise.all([readText(file, options), readDotenv(join(dirname(file), '.env'))])
+      ? [readText(file, options), readDotenv(join(dirname(file), '.env'))]
       : [{ text: compiledIn }, noDotenv]
   if ('problems' in read) return { check: { problems: read.problems }, cause: read.cause }
   const env = options.env ?? process.env
@@ -107,9 +104,9 @@ type TextReading =
   | { readonly text: string }
   | { readonly problems: readonly ConfigProblem[]; readonly cause?: Error | undefined }
 
-async function readText(file: string, options: ConfigOptions): Promise<TextReading> {
+function readText(file: string, options: ConfigOptions): TextReading {
   const limits = { ...defaultYamlLimits, ...options.limits }
-  const reading = await readFileUpTo(file, limits.fileBytes)
+  const reading = readFileUpTo(file, limits.fileBytes)
   if ('finding' in reading)
     return { problems: locateFindings([reading.finding], new SourceText(file, '')), cause: reading.cause }
   const tooBig = checkFileSize(reading.bytes.length, limits)
@@ -129,9 +126,9 @@ interface DotenvFile {
 
 const noDotenv: DotenvFile = { variables: new Map(), problems: [] }
 
-async function readDotenv(file: string): Promise<DotenvFile> {
+function readDotenv(file: string): DotenvFile {
   const none = new Map<string, string>()
-  const reading = await readFileUpTo(file, maxDotenvBytes)
+  const reading = readFileUpTo(file, maxDotenvBytes)
   if ('finding' in reading) {
     return {
       variables: none,

@@ -1,4 +1,4 @@
-import { open, readdir, type FileHandle } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { Buffer } from 'node:buffer'
 import { ensureError } from '../errors/ensure-error.ts'
@@ -11,29 +11,32 @@ export type FileReading =
   | { readonly bytes: Uint8Array }
   | { readonly finding: Finding; readonly missing: boolean; readonly cause: Error }
 
-/** Reads at most one byte more than `limit`, whatever the file is: a device or a pipe has no size to ask for. */
-export async function readFileUpTo(file: string, limit: number): Promise<FileReading> {
+/**
+ * Reads at most one byte more than `limit`, whatever the file is: a device or a pipe has no size to ask for. Waits for the
+ * disk, because a program that starts has nothing else to do, and the first asynchronous read starts a pool of threads.
+ */
+export function readFileUpTo(file: string, limit: number): FileReading {
   try {
-    const handle = await open(file)
+    const descriptor = openSync(file, 'r')
     try {
-      return { bytes: await readUpTo(handle, limit + 1) }
+      return { bytes: readUpTo(descriptor, limit + 1) }
     } finally {
-      await handle.close()
+      closeSync(descriptor)
     }
   } catch (error) {
     return explainFailure(file, ensureError(error))
   }
 }
 
-async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array> {
-  const { size } = await handle.stat()
+function readUpTo(descriptor: number, limit: number): Uint8Array {
+  const { size } = fstatSync(descriptor)
   // A file that is too big by its size need not be read: one byte too much says the same.
   if (size >= limit) return new Uint8Array(limit)
   const chunks: Uint8Array[] = []
   let length = 0
   while (length < limit) {
     const chunk = Buffer.allocUnsafe(Math.min(limit - length, Math.max(size - length, 0) + 65_536))
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null)
+    const bytesRead = readSync(descriptor, chunk)
     if (bytesRead === 0) break
     chunks.push(chunk.subarray(0, bytesRead))
     length += bytesRead
@@ -42,7 +45,7 @@ async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array> 
   return only !== undefined && second === undefined ? only : Buffer.concat(chunks, length)
 }
 
-async function explainFailure(file: string, cause: Error): Promise<FileReading> {
+function explainFailure(file: string, cause: Error): FileReading {
   const code = 'code' in cause ? cause.code : undefined
   const missing = code === 'ENOENT' || code === 'ENOTDIR'
   const finding: Finding = missing
@@ -50,7 +53,7 @@ async function explainFailure(file: string, cause: Error): Promise<FileReading> 
         severity: 'error',
         code: 'CONFIG_NOT_FOUND',
         message: 'The file does not exist.',
-        hint: await hintAtNeighbour(file),
+        hint: hintAtNeighbour(file),
       }
     : {
         severity: 'error',
@@ -66,8 +69,15 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'this user may not read it',
 }
 
-async function hintAtNeighbour(file: string): Promise<string> {
-  const names = await readdir(dirname(file)).catch(() => [])
-  const meant = nearest(basename(file), names)
+function hintAtNeighbour(file: string): string {
+  const meant = nearest(basename(file), namesIn(dirname(file)))
   return meant === undefined ? 'Check the path.' : `Did you mean ${quote(meant)}?`
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }

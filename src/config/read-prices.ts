@@ -19,8 +19,8 @@ import type { YamlMapping } from './yaml/yaml-node.ts'
  * Reads a file of prices: YAML or JSON, a mapping of models to what a million of their tokens costs.
  * @throws ConfigError with every problem of the file.
  */
-export async function readPrices(directory: string, file: string): Promise<PriceTable> {
-  const reading = await readFileUpTo(resolve(directory, file), defaultYamlLimits.fileBytes)
+export function readPrices(directory: string, file: string): PriceTable {
+  const reading = readFileUpTo(resolve(directory, file), defaultYamlLimits.fileBytes)
   if ('finding' in reading) throw refusal([reading.finding], file, '')
   const decoded = decodeUtf8(reading.bytes)
   if ('finding' in decoded) throw refusal([decoded.finding], file, decoded.text)

@@ -75,7 +75,10 @@ export const errorCodes = {
   BUDGET_EXCEEDED: entry('run', 'The next call may take more than a budget has left. Nothing was sent for it.'),
   BUDGET_INVALID: entry('run', 'A budget has a limit that is no number, or names no cheaper model where it needs one.'),
   BUDGET_UNPRICED: entry('run', 'A budget in money cannot hold for a model whose price is not known.'),
-  RUN_DIVERGED: entry('run', 'A replayed run asked for another step than the ledger recorded.'),
+  RUN_DIVERGED: entry(
+    'run',
+    'A replayed run has another agent or input, or asked for another step, than the ledger recorded.',
+  ),
   RUN_NEEDS_ATTENTION: entry('run', 'A step that must happen only once has an unknown outcome; a person must decide.'),
   RUN_NESTING_LIMIT: entry('run', 'Agents called agents deeper than the limit; probably a loop.'),
   TAPE_INVALID: entry('run', 'A tape is missing, damaged, cut short or of another version.'),

@@ -268,6 +268,43 @@ describe('a run that no longer fits its record', () => {
       },
     })
 
+  it('stops before its first step when it is asked something else, without telling what', async () => {
+    const ledger = memoryLedger()
+    const answer = defineCustomAgent({
+      name: 'answer',
+      execute: (_, context) =>
+        context.step({ kind: 'tool', name: 'look', effect: 'none', execute: () => 'the old answer' }),
+    })
+    await answer.run('the old secret', { ledger })
+    const error = await answer
+      .run('the new secret', { ledger: memoryLedger(ledger.records) })
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'RUN_DIVERGED', message: expect.stringContaining('another input') })
+    expect(JSON.stringify(error) + String(error)).not.toContain('secret')
+  })
+
+  it('stops when another agent takes it up, and names both', async () => {
+    const ledger = memoryLedger()
+    const named = (name: string) => defineCustomAgent({ name, execute: () => 'x' })
+    await named('analyst').run('', { ledger })
+    await expect(named('writer').run('', { ledger: memoryLedger(ledger.records) })).rejects.toMatchObject({
+      code: 'RUN_DIVERGED',
+      details: { expected: 'analyst', found: 'writer' },
+    })
+  })
+
+  it('takes inputs for the same whatever the order of their keys', async () => {
+    const ledger = memoryLedger()
+    const sum = defineCustomAgent({
+      name: 'sum',
+      input: z.object({ a: z.number(), b: z.number(), note: z.string().optional() }),
+      execute: ({ a, b }) => a + b,
+    })
+    await sum.run({ a: 1, b: 2, note: undefined }, { ledger })
+    const { output } = await sum.run({ b: 2, a: 1 }, { ledger: memoryLedger(ledger.records) })
+    expect(output).toBe(3)
+  })
+
   it('stops with the first difference', async () => {
     const ledger = memoryLedger()
     await two('a', 'b').run('', { ledger })

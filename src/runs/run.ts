@@ -6,6 +6,7 @@ import type { JsonValue } from '../util/json.ts'
 import type { RunBudgets } from './budget/run-budgets.ts'
 import { CostLog } from './cost-log.ts'
 import type { Received, RunListener, RunPorts, StepProgress, StepRequest } from './context.ts'
+import { checkOrigin } from './check-origin.ts'
 import { hashInput } from './hash-input.ts'
 import type { Ledger, LedgerRecord } from './ledger.ts'
 import { recordEvents } from './record-events.ts'
@@ -80,6 +81,7 @@ export class Run {
   /** Runs the agent's code from the start, on the record as far as it reaches. */
   async execute<Output>(input: JsonValue, code: (context: RunContext) => Promise<Output>): Promise<Output> {
     if (this.#replay !== undefined) {
+      this.#checkOrigin(input)
       this.#replay.start()
     } else {
       const { id: runId, agent, parent } = this.parts
@@ -102,6 +104,13 @@ export class Run {
     } finally {
       this.#closed = true
     }
+  }
+
+  /** Refuses a record that was made for another question: its answers would be given to this one. */
+  #checkOrigin(input: JsonValue): void {
+    const { ledger, agent } = this.parts
+    const [first] = ledger.history
+    if (first?.type === 'run') checkOrigin(first, agent, input)
   }
 
   /** Takes one step through the door: from the record if it is there, otherwise live. */

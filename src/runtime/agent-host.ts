@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../agents/agent.ts'
+import { AixgoError } from '../errors/aixgo-error.ts'
 import { ensureError, serializeError } from '../errors/ensure-error.ts'
 import type { DeadLetterReason } from '../events/event.ts'
 import type { RunResult } from '../runs/start-run.ts'
@@ -90,7 +91,7 @@ export class AgentHost implements Reader {
     this.#state = 'failed'
     this.#error = thrown
     const error = serializeError(thrown)
-    this.#core.listener?.({ type: 'agent-error', at: this.#core.clock.now(), agent: this.name, error })
+    this.#core.alarm({ type: 'agent-error', at: this.#core.clock.now(), agent: this.name, error })
   }
 
   /** Takes in nothing more, gives up what is queued and aborts what is in progress. */
@@ -230,7 +231,7 @@ export class AgentHost implements Reader {
       this.#core,
       'warn',
       `Agent "${this.name}" was entered again ${maxRounds} times by what one message caused, which is the limit; ` +
-        'the loop ends here. Raise "maxRounds" if it should go on.',
+        'the loop ends here. Raise "maxRounds" (in YAML "supervisor.max_rounds") if it should go on.',
     )
     this.#bury(envelope, 'round-limit')
     return true
@@ -273,8 +274,8 @@ export class AgentHost implements Reader {
     )
     this.end(activity)
     if (activity.envelope === undefined) return activity.onAbandon?.()
-    const isExpired = activity.envelope.deadline !== undefined && activity.envelope.deadline <= this.#core.clock.now()
     const thrown: unknown = activity.signal.reason
+    const isExpired = AixgoError.isInstance(thrown) && thrown.code === 'DEADLINE_EXCEEDED'
     this.#bury(activity.envelope, isExpired ? 'deadline' : 'aborted', { thrown, attempts: 1 })
     this.slots.release()
   }

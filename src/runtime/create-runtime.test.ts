@@ -8,6 +8,7 @@ import { fakeClock } from '../testing/fake-clock.ts'
 import { orAbort } from '../util/abort.ts'
 import { nextTurn } from '../util/clock.ts'
 import { createRuntime } from './create-runtime.ts'
+import type { RuntimeOptions } from './runtime-options.ts'
 import type { MessageStream } from './subscription.ts'
 
 /** An agent that writes its name behind what it gets, and remembers what it got. */
@@ -35,6 +36,20 @@ async function readAll(stream: MessageStream): Promise<Message[]> {
   for await (const message of stream) messages.push(message)
   return messages
 }
+
+describe('options in plain JavaScript', () => {
+  it('that are unknown are refused with the one that was meant', async () => {
+    const { agent } = recorder('a')
+    await expect(createRuntime({ agents: [agent], maxRound: 3 } as RuntimeOptions)).rejects.toMatchObject({
+      code: 'RUNTIME_OPTIONS_INVALID',
+      message: 'createRuntime: There is no "maxRound". Did you mean "maxRounds"?',
+    })
+    const entry = { agent, input: ['b'] }
+    await expect(createRuntime({ agents: [entry] })).rejects.toMatchObject({
+      message: 'The registration of agent "a": There is no "input". Did you mean "inputs"?',
+    })
+  })
+})
 
 describe('routing', () => {
   it('delivers what an agent emits once where both sides declare the edge', async () => {

@@ -24,15 +24,11 @@ export type DeadLetterParts = Pick<DeadLetter, 'message' | 'from' | 'to' | 'reas
 
 /** The last dead letters of a runtime, oldest first. Bounded: the oldest go when there is no room. */
 export class DeadLetterBox {
-  readonly #options: { readonly clock: Clock; readonly listener: EventListener | undefined; readonly capacity: number }
+  readonly #options: { readonly clock: Clock; readonly listener: EventListener; readonly capacity: number }
   readonly #letters = new Map<string, DeadLetter>()
   #total = 0
 
-  constructor(options: {
-    readonly clock: Clock
-    readonly listener: EventListener | undefined
-    readonly capacity: number
-  }) {
+  constructor(options: { readonly clock: Clock; readonly listener: EventListener; readonly capacity: number }) {
     this.#options = options
   }
 
@@ -53,7 +49,7 @@ export class DeadLetterBox {
     this.#letters.set(letter.id, letter)
     if (this.#letters.size > this.#options.capacity) this.#dropOldest()
     const cause = error === undefined ? {} : { error: serializeError(error) }
-    this.#options.listener?.({ type: 'dead-letter', at, id: message.id, from, to, reason, ...cause })
+    this.#options.listener({ type: 'dead-letter', at, id: message.id, from, to, reason, ...cause })
   }
 
   /** Takes a letter out of the box. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defineCustomAgent } from '../agents/define-custom-agent.ts'
+import { withTimeLimit } from '../agents/with-time-limit.ts'
 import { ModelError } from '../errors/model-error.ts'
 import type { Event } from '../events/event.ts'
 import type { Effect } from '../runs/context.ts'
@@ -75,6 +76,40 @@ describe('an error that is worth retrying', () => {
     expect(runtime.deadLetters.list()).toMatchObject([
       { reason: 'failed', attempts: 5, to: 'flaky', error: { code: 'MODEL_UNAVAILABLE' } },
     ])
+  })
+
+  it('is retried no longer than the agent may work on one message', async () => {
+    const clock = fakeClock()
+    const { agent, attempts } = flaky('flaky', Infinity)
+    const restart = { initialBackoffMs: 400, multiplier: 1, maxAttempts: 100 }
+    const limited = withTimeLimit(agent, 1_000)
+    await using runtime = await createRuntime({ agents: [{ agent: limited, restart }], clock, random: unlucky })
+    await runtime.send('flaky', 'x')
+    await clock.advance(999)
+    expect([attempts.length, runtime.deadLetters.total]).toEqual([3, 0])
+    await clock.advance(1)
+    expect(runtime.deadLetters.list()).toMatchObject([
+      { reason: 'deadline', attempts: 3, error: { code: 'DEADLINE_EXCEEDED', details: { timeoutMs: 1_000 } } },
+    ])
+    await clock.advance(60_000)
+    expect(attempts).toHaveLength(3)
+  })
+
+  it('has the whole limit for each message', async () => {
+    const clock = fakeClock()
+    const got: unknown[] = []
+    const agent = defineCustomAgent({
+      name: 'slow',
+      execute: async (text, context) => {
+        await context.sleep(600)
+        got.push(text)
+      },
+    })
+    await using runtime = await createRuntime({ agents: [withTimeLimit(agent, 1_000)], clock })
+    await runtime.send('slow', 'x')
+    await runtime.send('slow', 'y')
+    await clock.advance(1_200)
+    expect([got, runtime.deadLetters.total]).toEqual([['x', 'y'], 0])
   })
 
   it('is told as one run: no end of it until the last attempt', async () => {

@@ -32,6 +32,7 @@ export class Delivery {
   readonly #listener: AttemptsListener | undefined
   #ledger: MemoryLedger = memoryLedger()
   #taped: TapedRun | undefined
+  #deadline: number | undefined
 
   constructor(receiver: Receiver, envelope: Envelope) {
     this.#receiver = receiver
@@ -39,13 +40,13 @@ export class Delivery {
     this.activity = new Activity(receiver, envelope)
     const { listener } = receiver.core
     this.#listener = listener === undefined ? undefined : new AttemptsListener(listener)
-    if (envelope.deadline !== undefined) this.#expireAt(envelope.deadline)
+    const { timeoutMs } = receiver.agent
+    if (timeoutMs !== undefined || envelope.deadline !== undefined) this.#limit(timeoutMs)
   }
 
-  /** True when the sender's deadline has passed. */
+  /** True when the sender's deadline, or the agent's own limit for one message, has passed. */
   get isExpired(): boolean {
-    const { deadline } = this.envelope
-    return deadline !== undefined && this.#receiver.core.clock.now() >= deadline
+    return this.#deadline !== undefined && this.#receiver.core.clock.now() >= this.#deadline
   }
 
   /** Attempts the run, with the record of earlier attempts. */
@@ -119,18 +120,20 @@ export class Delivery {
     return { history: ledger.history, hashInputs: ledger.hashInputs, append }
   }
 
-  #expireAt(deadline: number): void {
-    this.activity.limit(deadline - this.#receiver.core.clock.now(), () => this.#expiry())
+  /** Limits all attempts together, with the waits between them, by whatever ends first. */
+  #limit(timeoutMs = Infinity): void {
+    const now = this.#receiver.core.clock.now()
+    this.#deadline = Math.min(this.envelope.deadline ?? Infinity, now + timeoutMs)
+    this.activity.limit(this.#deadline - now, () => this.#expiry())
   }
 
   #expiry(): RuntimeError {
-    const agent = this.#receiver.agent.name
-    return new RuntimeError(
-      'DEADLINE_EXCEEDED',
-      `Agent "${agent}" did not handle a message before the deadline of its sender.`,
-      {
-        details: { agent, deadline: this.envelope.deadline },
-      },
-    )
+    const { name: agent, timeoutMs } = this.#receiver.agent
+    const { deadline } = this.envelope
+    const [message, details] =
+      deadline !== undefined && deadline === this.#deadline
+        ? [`Agent "${agent}" did not handle a message before the deadline of its sender.`, { agent, deadline }]
+        : [`Agent "${agent}" did not handle a message within ${timeoutMs} ms.`, { agent, timeoutMs }]
+    return new RuntimeError('DEADLINE_EXCEEDED', message, { details })
   }
 }

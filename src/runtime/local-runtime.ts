@@ -23,17 +23,20 @@ import { Semaphore } from './semaphore.ts'
 import { startLevels } from './start-levels.ts'
 import type { MessageStream, ReceiveOptions } from './subscription.ts'
 import { TurnBudget } from './turn-budget.ts'
+import { unheardEvents } from './unheard-events.ts'
 
 /** A runtime whose agents all live in this process. */
 export class LocalRuntime implements Runtime {
   readonly agents: readonly string[]
   readonly entries: readonly string[]
-  readonly deadLetters: DeadLetters
   readonly #settings: ResolvedSettings
   readonly #core: RuntimeCore
   readonly #router: Router
   readonly #lifecycle: Lifecycle
+  readonly #deadLetters: DeadLetters
   readonly #callLimit: Semaphore | undefined
+
+  #isDeadLetterRead = false
 
   constructor(options: RuntimeOptions) {
     const { tape } = options
@@ -49,7 +52,12 @@ export class LocalRuntime implements Runtime {
     this.#callLimit = maxConcurrentCalls === undefined ? undefined : new Semaphore(maxConcurrentCalls)
     this.agents = registrations.map(({ name }) => name)
     this.entries = this.#router.entries
-    this.deadLetters = this.#createDeadLetters(this.#core.deadLetters)
+    this.#deadLetters = this.#createDeadLetters(this.#core.deadLetters)
+  }
+
+  get deadLetters(): DeadLetters {
+    this.#isDeadLetterRead = true
+    return this.#deadLetters
   }
 
   get ready(): boolean {
@@ -160,6 +168,7 @@ export class LocalRuntime implements Runtime {
       ...settings
     } = this.#settings
     const listener = onEvent === undefined ? undefined : protect(onEvent)
+    const alarm = listener ?? unheardEvents(() => this.#isDeadLetterRead)
     return {
       clock,
       random,
@@ -167,12 +176,13 @@ export class LocalRuntime implements Runtime {
       budgets,
       prices,
       listener,
+      alarm,
       streaming,
       maxRounds,
       abandonGraceMs,
       tape,
       turns: new TurnBudget(),
-      deadLetters: new DeadLetterBox({ clock, listener, capacity: settings.maxDeadLetters }),
+      deadLetters: new DeadLetterBox({ clock, listener: alarm, capacity: settings.maxDeadLetters }),
       rounds: new Rounds({
         clock,
         listener,

@@ -19,6 +19,8 @@ export interface RuntimeCore {
   readonly prices: PriceTable | undefined
   /** Told of every event; `undefined` when nobody listens, so that no event is made. */
   readonly listener: EventListener | undefined
+  /** Told of what went wrong: the listener, or what reports it where nobody listens. */
+  readonly alarm: EventListener
   /** True when runs stream their models' answers. */
   readonly streaming: boolean
   /** How often one agent may be entered again within one causal chain. */
@@ -33,5 +35,5 @@ export interface RuntimeCore {
 
 /** Tells listeners something that people should know. */
 export function announceNotice(core: RuntimeCore, level: 'info' | 'warn', message: string): void {
-  core.listener?.({ type: 'notice', at: core.clock.now(), level, message })
+  core.alarm({ type: 'notice', at: core.clock.now(), level, message })
 }

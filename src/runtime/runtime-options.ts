@@ -8,6 +8,7 @@ import type { Budgets } from '../runs/budget.ts'
 import { createBudgets } from '../runs/budget/create-budgets.ts'
 import { systemClock, type Clock } from '../util/clock.ts'
 import { systemRandom, type Random } from '../util/random.ts'
+import { unknownOption } from '../util/unknown-option.ts'
 import type { Overflow } from './mailbox.ts'
 import type { RuntimeTape } from './runtime-tape.ts'
 import { defaultRestartPolicy, type RestartPolicy } from './restart-policy.ts'
@@ -46,7 +47,10 @@ export interface RuntimeSettings {
   readonly budgets?: Budgets
   /** Prices of your own, by `provider:model`; they win over the built-in ones. */
   readonly prices?: PriceTable
-  /** Told of every event: what moves between agents, and what happens inside their runs. */
+  /**
+   * Told of every event: what moves between agents, and what happens inside their runs. Left out, only what goes wrong is
+   * reported, as a warning of the process.
+   */
   readonly onEvent?: EventListener
   /** True to have models stream, so that listeners see text as it is written. */
   readonly streaming?: boolean
@@ -109,8 +113,54 @@ export interface ResolvedSettings {
   readonly tape: RuntimeTape | undefined
 }
 
+/** The names of all settings. */
+export const runtimeSettingNames: Readonly<Record<keyof RuntimeSettings, true>> = {
+  clock: true,
+  random: true,
+  resolveModel: true,
+  onEvent: true,
+  streaming: true,
+  startTimeoutMs: true,
+  maxRounds: true,
+  stopAfterRounds: true,
+  drainTimeoutMs: true,
+  abandonGraceMs: true,
+  maxConcurrentCalls: true,
+  sendTimeoutMs: true,
+  maxDeadLetters: true,
+  budgets: true,
+  prices: true,
+  tape: true,
+}
+
+const runtimeOptionNames: Readonly<Record<keyof RuntimeOptions, true>> = {
+  ...runtimeSettingNames,
+  agents: true,
+  start: true,
+}
+
+const registrationNames: Readonly<Record<keyof AgentRegistration, true>> = {
+  agent: true,
+  inputs: true,
+  outputs: true,
+  dependsOn: true,
+  concurrency: true,
+  mailbox: true,
+  restart: true,
+}
+
+/**
+ * Refuses options that are not known: in plain JavaScript nobody else would say that one is misspelt.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function checkOptions(options: object, known: Readonly<Record<string, true>>, where: string): void {
+  const problem = unknownOption(options, known)
+  if (problem !== undefined) throw new RuntimeError('RUNTIME_OPTIONS_INVALID', `${where}: ${problem}`)
+}
+
 /** Fills in defaults and refuses values that make no sense. */
 export function resolveSettings(options: RuntimeSettings): ResolvedSettings {
+  checkOptions(options, runtimeOptionNames, 'createRuntime')
   return {
     clock: options.tape?.ports.clock ?? options.clock ?? systemClock,
     random: options.tape?.ports.random ?? options.random ?? systemRandom,
@@ -153,6 +203,7 @@ export function resolveRegistrations(entries: readonly AgentEntry[]): readonly R
 function resolveRegistration(registration: AgentRegistration): ResolvedRegistration {
   const { agent, inputs = [], outputs = [], dependsOn = [], mailbox = {} } = registration
   const { name } = agent
+  checkOptions(registration, registrationNames, `The registration of agent "${name}"`)
   const restart = { ...defaultRestartPolicy, ...registration.restart }
   atLeast(1, `restart.maxAttempts of agent "${name}"`, restart.maxAttempts)
   return {

@@ -51,6 +51,22 @@ describe('a source', () => {
     expect(runtime.stats().rounds).toEqual({ started: 3, finished: 3 })
   })
 
+  it('may tell what is worth knowing, which listeners hear as a notice', async () => {
+    const events: Event[] = []
+    async function* warning({ warn }: SourceContext): AsyncGenerator<JsonValue> {
+      warn?.('Strange header.')
+      yield 1
+    }
+    await using runtime = await createRuntime({
+      agents: [source('rows', warning)],
+      onEvent: (event) => events.push(event),
+    })
+    await runtime.idle()
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'notice', level: 'warn', message: 'Strange header.' }),
+    )
+  })
+
   it('is asked for the next item only when every reader has taken the last', async () => {
     const clock = fakeClock()
     let pulled = 0
@@ -221,6 +237,31 @@ describe('a source that fails', () => {
       1,
       { state: 'failed', error: { message: 'no such file' } },
     ])
+  })
+
+  it('starts counting anew after the first item that came after a restart', async () => {
+    const clock = fakeClock()
+    const events: Event[] = []
+    let starts = 0
+    async function* flaky(): AsyncGenerator<JsonValue> {
+      starts += 1
+      yield starts
+      if (starts < 8) throw down()
+    }
+    const { agent, got } = reader('reader')
+    await using runtime = await createRuntime({
+      agents: [
+        { agent: source('feed', flaky), restart: { maxAttempts: 2 } },
+        { agent, inputs: ['feed'] },
+      ],
+      clock,
+      onEvent: (event) => events.push(event),
+    })
+    await clock.advance(100_000)
+    await runtime.idle()
+    expect([starts, got.length, runtime.stats().agents['feed']?.state]).toEqual([8, 8, 'ready'])
+    const attempts = events.flatMap((event) => (event.type === 'agent-restart' ? [event.attempt] : []))
+    expect(attempts).toEqual([2, 2, 2, 2, 2, 2, 2])
   })
 
   it('starts counting anew after it has been well for long', async () => {

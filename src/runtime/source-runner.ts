@@ -68,7 +68,8 @@ export class SourceRunner {
   async #pull(): Promise<void> {
     const { host, core } = this.#options
     const { signal } = this.#stop
-    const context: SourceContext = { agent: host.name, signal, clock: core.clock, random: core.random }
+    const warn = (message: string): void => announceNotice(core, 'warn', message)
+    const context: SourceContext = { agent: host.name, signal, clock: core.clock, random: core.random, warn }
     for await (const item of host.agent.source?.(context) ?? []) {
       if (this.#hasEnded) return
       if (core.turns.spent()) await core.turns.next()
@@ -87,6 +88,8 @@ export class SourceRunner {
     const wait = emit(this.#options.host.outlet, this.#envelope(item, round), core)
     if (wait !== undefined) await wait
     this.#items += 1
+    // What brings something in again is well again: later failures are not added to the ones before.
+    this.#attempts = 1
     this.#isEmitting = false
     core.rounds.release(round)
   }
@@ -106,7 +109,7 @@ export class SourceRunner {
     return enterEnvelope(item, parts)
   }
 
-  /** A source that has been well for a long time starts counting anew; one that crashes in a loop does not. */
+  /** A source that has been well for a long time starts counting anew; so does one that brings in an item. */
   #mayRestart(thrown: unknown, uptimeMs: number): boolean {
     const { restart } = this.#options
     if (uptimeMs > restart.maxBackoffMs) this.#attempts = 1

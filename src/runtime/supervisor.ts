@@ -90,9 +90,10 @@ class LocalSupervisor implements Supervisor {
         `Supervisor "${this.name}" is running already. Await its run, or stop it first.`,
       )
     }
-    const { maxRounds: stopAfterRounds } = this.#options
+    const { maxOutputs: _kept, ...settings } = this.#options
+    const { maxRounds: stopAfterRounds } = settings
     const limit = stopAfterRounds === undefined || stopAfterRounds === 0 ? {} : { stopAfterRounds }
-    const runtime = createRuntime({ ...limit, ...this.#options, agents: this.#registrations, start: false })
+    const runtime = createRuntime({ ...limit, ...settings, agents: this.#registrations, start: false })
     this.#run = { runtime, isStopped: false }
     try {
       return await this.#supervise(await runtime, input, signal)

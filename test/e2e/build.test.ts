@@ -35,7 +35,10 @@ describe.each(cliFlavours)('aixgo build with the $name', (flavour) => {
     const lines = json.stdout.trim().split('\n')
     expect(lines.length).toBeGreaterThan(2)
     expect(lines.map((line) => typeof (JSON.parse(line) as { readonly type: unknown }).type)).not.toContain('undefined')
-    expect(await startProcess(service, ['--nope'], { cwd }).result).toMatchObject({ code: 2 })
+    for (const refused of ['--nope', '--watch', '--config=agents.yaml']) {
+      expect(await startProcess(service, [refused], { cwd }).result).toMatchObject({ code: 2 })
+    }
+    expect((await startProcess(service, ['--help'], { cwd }).result).stdout).toContain('Usage: service [options]')
   })
 
   it('makes a program that the current folder cannot change', async () => {

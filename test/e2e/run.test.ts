@@ -114,7 +114,7 @@ describe.each(cliFlavours)('aixgo run with the $name', (flavour) => {
   it('abandons a tool that ignores the abort after its grace period, and says so', async () => {
     const { code, stderr } = await interruptDeafTool(flavour)
     expect(stderr).toContain('hang_forever ignored its abort signal and was abandoned')
-    expect(code).toBe(0)
+    expect(code).toBe(1)
   })
 
   it('stops at once at the second signal', async () => {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, transformSync, type Metafile } from 'esbuild'
+import { build, transformSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BuildReport } from '../../scripts/build-javascript.ts'
 import { publicEntries, readPackageJson, root } from '../../scripts/entries.ts'
 import { ownSpecifiers } from '../../src/config/modules/lent-modules.ts'
 import { startProcess } from '../support/cli.ts'
@@ -146,27 +147,18 @@ describe('the command on a Node.js that is too old', () => {
 })
 
 describe('the built files', () => {
-  const metafile = (): Metafile => JSON.parse(readFileSync(join(root, 'build/metafile.json'), 'utf8')) as Metafile
+  const report = JSON.parse(readFileSync(join(root, 'build/report.json'), 'utf8')) as BuildReport
 
   /** The files that are loaded with an entry, without what it imports lazily. */
   function loadedWith(entry: string): readonly string[] {
-    const { outputs } = metafile()
     const loaded = new Set([entry])
-    for (const file of loaded) {
-      for (const { path, kind, external } of outputs[file]?.imports ?? []) {
-        if (kind === 'import-statement' && external !== true) loaded.add(path)
-      }
-    }
-    return [...loaded]
+    for (const file of loaded) for (const path of report[file]?.imports ?? []) loaded.add(path)
+    return [...loaded].filter((file) => file in report)
   }
 
   const builtInsOf = (files: readonly string[]): readonly string[] => {
-    const imports = files.flatMap((file) => metafile().outputs[file]?.imports ?? [])
-    return [
-      ...new Set(
-        imports.filter(({ kind, external }) => kind === 'import-statement' && external).map(({ path }) => path),
-      ),
-    ]
+    const imports = files.flatMap((file) => report[file]?.imports ?? [])
+    return [...new Set(imports.filter((path) => !(path in report)))]
   }
 
   it('import no built-in at all with the root entry', () => {
@@ -180,7 +172,7 @@ describe('the built files', () => {
   })
 
   it('keep schema libraries, providers and the command line out of the root entry', () => {
-    const inputs = loadedWith('dist/index.js').flatMap((file) => Object.keys(metafile().outputs[file]?.inputs ?? {}))
+    const inputs = loadedWith('dist/index.js').flatMap((file) => Object.keys(report[file]?.inputs ?? {}))
     expect(inputs.filter((input) => input.includes('node_modules/'))).toEqual([])
   })
 

@@ -51,7 +51,7 @@ describe('the cost of a run', () => {
   })
 
   it('is that of its model calls, split and by agent, and stands in its last event', async () => {
-    const inner = defineAgent({ name: 'inner/one', model: scriptedModel([say('four')], { modelId: 'm' }), settings })
+    const inner = defineAgent({ name: 'inner-one', model: scriptedModel([say('four')], { modelId: 'm' }), settings })
     const outer = defineAgent({
       name: 'outer',
       model: scriptedModel([{ toolCalls: [{ toolName: 'ask', input: { input: '2+2' } }], usage }, say('It is four.')], {
@@ -62,7 +62,7 @@ describe('the cost of a run', () => {
     const events: RunEvent[] = []
     const { cost, costByAgent } = await outer.run('2+2?', { prices, onEvent: (event) => events.push(event) })
     expect(cost).toEqual({ usd: expect.closeTo(0.3, 9), unknownCalls: 0, unknownModels: [] })
-    expect(costByAgent['inner/one']?.usd).toBeCloseTo(0.1, 9)
+    expect(costByAgent['inner-one']?.usd).toBeCloseTo(0.1, 9)
     expect(costByAgent['outer']?.usd).toBeCloseTo(0.2, 9)
     expect(events.at(-1)).toMatchObject({ type: 'run-finish', cost })
     const step = events.find((event) => event.type === 'step-finish' && event.kind === 'model')

@@ -57,7 +57,8 @@ async function spendWithin(call: PaidCall, pricing: Pricing, step: StepContext):
 }
 
 function withCost(outcome: ModelOutcome, model: LanguageModelV4, pricing: Pricing, step: StepContext): ModelOutcome {
-  const price = outcome.answeredBy === undefined ? priceOf(model, pricing, step) : priceOfName(outcome.answeredBy, pricing, step)
+  const price =
+    outcome.answeredBy === undefined ? priceOf(model, pricing, step) : priceOfName(outcome.answeredBy, pricing, step)
   // Without reported tokens the cost is as unknown as without a price.
   return price === undefined || !(isReported(outcome) || isFree(price))
     ? outcome

@@ -8,6 +8,7 @@ import { validateSchema } from '../../schema/validate.ts'
 import type { AnyTool, ToolContext } from '../../tools/tool.ts'
 import type { JsonValue } from '../../util/json.ts'
 import { limitTime, type ToolLimits } from './limit-time.ts'
+import { toolResult } from './tool-result.ts'
 
 /** A model's request to run a tool, as it arrives: the input is JSON text. */
 export interface ToolRequest {
@@ -42,7 +43,7 @@ export function callTool(
     toolCallId: request.toolCallId,
     effect: tool?.effect ?? 'none',
     input: parsed.ok ? parsed.value : request.input,
-    ...(reconcile === undefined ? {} : { reconcile: async (key) => toOutcome(await reconcile(key)) }),
+    ...(reconcile === undefined ? {} : { reconcile: async (key) => toOutcome(request.toolName, await reconcile(key)) }),
     execute: (step) => {
       if (tool === undefined) return failure(unknownTool(request.toolName, tools))
       if (!parsed.ok) return failure(`The arguments are not valid JSON: ${parsed.reason}`)
@@ -82,12 +83,12 @@ async function runTool(tool: AnyTool, input: JsonValue, step: StepContext, limit
         (signal === undefined ? step : step.withSignal(signal)) as ToolContext<never>,
       ),
     )
-    return { output: toJson(output) }
+    return { output: toolResult(tool.name, output) }
   } catch (thrown) {
     if (step.cancellable && step.signal.aborted) throw step.signal.reason
     // A run that diverged or needs a person cannot be talked about with the model.
     if (thrown instanceof RunError) throw thrown
-    return failure(AixgoError.isInstance(thrown) ? `${thrown.code}: ${thrown.message}` : ensureError(thrown).message)
+    return failure(describe(thrown))
   }
 }
 
@@ -112,14 +113,18 @@ function failure(message: string): ToolOutcome {
   return { output: message, isError: true }
 }
 
-function toOutcome(known: { readonly value: unknown } | undefined): { readonly value: ToolOutcome } | undefined {
-  return known === undefined ? undefined : { value: { output: toJson(known.value) } }
+function toOutcome(tool: string, known: { readonly value: unknown } | undefined) {
+  if (known === undefined) return undefined
+  try {
+    return { value: { output: toolResult(tool, known.value) } }
+  } catch (thrown) {
+    return { value: failure(describe(thrown)) }
+  }
 }
 
-/** What the model and the ledger get must be the same on replay, so objects are taken as JSON has them. */
-function toJson(output: unknown): JsonValue {
-  if (output === undefined || output === null) return null
-  if (typeof output === 'string' || typeof output === 'boolean') return output
-  const text = JSON.stringify(output) as string | undefined
-  return text === undefined ? String(output) : (JSON.parse(text) as JsonValue)
+/** What the model is told of an error: its code or its name, where it has one of its own, and its message. */
+function describe(thrown: unknown): string {
+  if (AixgoError.isInstance(thrown)) return `${thrown.code}: ${thrown.message}`
+  const { name, message } = ensureError(thrown)
+  return name === 'Error' || name === '' ? message : `${name}: ${message}`
 }

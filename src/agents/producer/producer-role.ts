@@ -1,6 +1,7 @@
 import { ConfigError } from '../../errors/config-error.ts'
 import type { RoleConfig } from '../../keys/role-config.ts'
 import type { Role, RoleHost } from '../role.ts'
+import { noteGeneratorModule } from './generator-modules.ts'
 import type { producerKeys } from './producer-keys.ts'
 import { producerAgent } from './producer-agent.ts'
 import type { ItemGenerator, ProducerSource } from './source.ts'
@@ -47,7 +48,11 @@ function pickGenerator(
 ): ItemGenerator {
   const functions = Object.entries(exports).filter(([, value]) => typeof value === 'function')
   const [picked, ...others] = name === undefined ? preferDefault(functions) : functions.filter(([key]) => key === name)
-  if (picked !== undefined && others.length === 0) return picked[1] as ItemGenerator
+  if (picked !== undefined && others.length === 0) {
+    const generate = picked[1] as ItemGenerator
+    noteGeneratorModule(generate, path)
+    return generate
+  }
   const found = functions.length === 0 ? 'no function' : functions.map(([key]) => `"${key}"`).join(', ')
   const wanted = name === undefined ? 'exactly one function, or one as default' : `a function named "${name}"`
   throw new ConfigError(

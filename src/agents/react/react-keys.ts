@@ -44,7 +44,7 @@ const toolKeys = {
   }),
   module: optionalKey(
     { ...path, type: 'path of a module' },
-    'TypeScript or JavaScript file whose exported tools (made with `defineTool`) the agent gets. They bring their own name, description and schema.',
+    'TypeScript or JavaScript file whose exported tools (made with `defineTool`) the agent gets. They bring their own name, description and schema. `run` and `build` load it; `validate` only looks whether it is there.',
   ),
   export: optionalKey(filledText, 'Only this export of the module.', { defaultText: 'all exported tools' }),
   effect: optionalKey(
@@ -143,7 +143,11 @@ export const reactKeys = {
   }),
   top_p: optionalKey(numberBetween(0, 1), 'Nucleus sampling.', { defaultText: "the provider's" }),
   top_k: optionalKey(wholeNumber(1), 'Sampling from the k most likely tokens.', { defaultText: "the provider's" }),
-  timeout: optionalKey(duration, 'How long the work on one message may take.', { defaultText: 'no limit' }),
+  timeout: optionalKey(
+    duration,
+    'How long the work on one message may take, all attempts and the waits between them included.',
+    { defaultText: 'no limit' },
+  ),
   max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make.', { defaultText: '20' }),
   budget: budgetKey('Limits for what the agent and the agents it calls spend, as long as the system runs.'),
   loop_detection: groupKey(loopDetectionKeys, 'Warns of an agent that goes round in circles, then stops it.'),

@@ -1,6 +1,7 @@
 import { describeSystem, type SystemGraph } from '../../config/describe-system.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import type { CliCommand } from '../command.ts'
+import { refuseProgram } from '../files/refuse-program.ts'
 import { findConfigFile } from '../find-config-file.ts'
 import { styles, type Styles } from '../render/styles.ts'
 
@@ -16,7 +17,9 @@ export const graphCommand: CliCommand = {
         '\nExamples:\n  aixgo graph agents.yaml\n  aixgo graph agents.yaml --mermaid >> README.md\n',
       ),
   run: async ({ args, options, io }) => {
-    const { config } = await loadConfig(findConfigFile(args[0], io), { mode: 'validate', env: io.environment })
+    const file = findConfigFile(args[0], io)
+    refuseProgram(file, 'graph')
+    const { config } = await loadConfig(file, { mode: 'validate', env: io.environment })
     const graph = describeSystem(config)
     if (options['json'] === true) io.out(`${JSON.stringify(graph, null, 2)}\n`)
     else if (options['mermaid'] === true) io.out(mermaid(graph))

@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors/usage-error.ts'
 import type { CliCommand } from '../command.ts'
+import { explaining } from '../files/write-output-file.ts'
 import { styles } from '../render/styles.ts'
 import { typescriptStarter } from '../starters/typescript-starter.ts'
 import { yamlStarter } from '../starters/yaml-starter.ts'
@@ -26,8 +27,10 @@ export const initCommand: CliCommand = {
       )
     }
     for (const [file, text] of Object.entries(starter.files)) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true })
-      writeFileSync(join(folder, file), text)
+      explaining(join(folder, file), () => {
+        mkdirSync(dirname(join(folder, file)), { recursive: true })
+        writeFileSync(join(folder, file), text)
+      })
     }
     if (options['json'] === true) {
       io.out(`${JSON.stringify({ folder, files: Object.keys(starter.files) })}\n`)

@@ -1,17 +1,24 @@
 import type { Command } from 'commander'
+import { loadModule } from '../../config/load-module.ts'
 import { UsageError } from '../../errors/usage-error.ts'
 import type { CliCommand, Invocation } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { isProgram } from '../files/refuse-program.ts'
 import { findConfigFile } from '../find-config-file.ts'
 import { logLevels } from '../render/live-view.ts'
 import { readRunInput } from '../run/read-run-input.ts'
 import { runSystem } from '../run/run-system.ts'
 import { watchRun } from '../run/watch-run.ts'
 
-const help = `
+const exits = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`)
+
+const inputHelp = `
 The input goes to the channel (or the agent) that nothing in the file feeds; name it with --to where there are several.
 Without --input, piped text is the input, and on a terminal you are asked line by line.
 Results are written to standard output, progress to standard error.
+`
 
+const help = `${inputHelp}
 Examples:
   aixgo run agents.yaml
   aixgo run agents.yaml --offline                       every model replaced: no key, no network, no cost
@@ -22,7 +29,8 @@ Examples:
   aixgo run agents.yaml --replay tape.jsonl             run on the tape: no key, no network, no tool; exit 1 if it differs
   aixgo run main.ts                                     a TypeScript file, with "aixgo" and "zod" at hand
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 configuration, 4 key missing or refused, 5 provider, 6 budget, 130 interrupted.
+Exit codes:
+${exits.join('\n')}
 `
 
 /** `aixgo run`: the whole system of a YAML file, until its work is done or a signal ends it. */
@@ -31,29 +39,35 @@ export const runCommand: CliCommand = {
     configureRun(
       command
         .argument('[file]', 'YAML file; config/agents.yaml or agents.yaml unless given')
-        .argument('[args...]', 'handed to a TypeScript file'),
-    ),
+        .argument('[args...]', 'handed to a TypeScript file')
+        .option('-c, --config <file>', "the same as the argument; the original's documents write -config")
+        .option('--watch', 'start anew when the file, or a module it names, changes'),
+    ).addHelpText('after', help),
+  handsOnFrom: programArguments,
   run: async (invocation) => {
-    const { args, options, io } = invocation
+    const { args, options, io, handedOn } = invocation
     const file = findConfigFile(args[0] ?? (options['config'] as string | undefined), io)
-    if (/\.[cm]?[jt]s$/.test(file)) {
-      if (options['record'] !== undefined || options['replay'] !== undefined) {
-        throw new UsageError('USAGE', '--record and --replay take a YAML file. In code, use recordTape and replayTape.')
-      }
-      return runModule(file, args.slice(1))
-    }
+    if (isProgram(file)) return runProgram(file, options, handedOn)
     if (args.length > 1)
       throw new UsageError('USAGE', `Too many arguments: "${args.slice(1).join(' ')}". One file is run at a time.`)
     return runFile(file, invocation)
   },
 }
 
-/** Declares the options of a run; executables made by `aixgo build` take the same. */
-export function configureRun(command: Command): Command {
+/** What an executable made by `aixgo build` does: runs the file that is part of it. */
+export function serviceCommand(file: string): CliCommand {
+  return {
+    configure: (command) =>
+      configureRun(command).addHelpText('after', `${inputHelp}\nExit codes:\n${exits.join('\n')}\n`),
+    run: (invocation) => runFile(file, invocation),
+  }
+}
+
+/** Declares the options that every run has. */
+function configureRun(command: Command): Command {
   return command
-    .option('-c, --config <file>', "the same as the argument; the original's documents write -config")
-    .option('-i, --input <text>', 'one message to begin with')
-    .option('--input-file <file>', 'the text of a file as one message')
+    .option('-i, --input <text>', 'one message to begin with', once('--input'))
+    .option('--input-file <file>', 'the text of a file as one message', once('--input-file'))
     .option('--lines', 'each line of the input is a message of its own')
     .option('--to <name>', 'the channel or agent that gets the input')
     .option('--offline', 'replace every model by the deterministic offline model')
@@ -64,24 +78,65 @@ export function configureRun(command: Command): Command {
     .option('--json', 'print every event as a line of JSON')
     .option('--log-level <level>', `how much to show: ${logLevels.join(', ')}`, logLevel)
     .option('-q, --quiet', 'show results and errors only')
-    .option('--watch', 'start anew when the file, or a module it names, changes')
-    .addHelpText('after', help)
 }
 
 /** Runs a YAML file that was found, as the options say. */
-export async function runFile(file: string, { options, io }: Invocation): Promise<number> {
+async function runFile(file: string, { options, io }: Invocation): Promise<number> {
   const input = await readRunInput(options, io)
   if (options['watch'] === true) return watchRun(file, options, io)
   return runSystem({ file, input, options, io })
 }
 
-// The file is the program; it sees its own arguments where it expects them.
-async function runModule(file: string, args: readonly string[]): Promise<number> {
-  const { loadModule } = await import('../../config/load-module.ts')
+// The file is the program: it sees its own arguments where it expects them, and ends when it has nothing left to do.
+async function runProgram(
+  file: string,
+  options: Readonly<Record<string, unknown>>,
+  args: readonly string[],
+): Promise<undefined> {
+  const [option] = Object.keys(options).filter((name) => name !== 'config')
+  if (option !== undefined) {
+    const flag = `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    throw new UsageError(
+      'USAGE',
+      `${flag} is for YAML files, and "${file}" is a program. Its own arguments stand after it: aixgo run ${file} ${flag}`,
+    )
+  }
   process.argv = [process.argv[0] ?? 'aixgo', file, ...args]
   const { resolve } = process.getBuiltinModule('node:path')
   await loadModule(resolve(file))
-  return Number(process.exitCode ?? 0)
+}
+
+const optionsWithValue: ReadonlySet<string> = new Set([
+  '-c',
+  '--config',
+  '-config',
+  '-i',
+  '--input',
+  '--input-file',
+  '--to',
+  '-m',
+  '--model',
+  '--max-rounds',
+  '--log-level',
+])
+
+/** Where the arguments of a program begin: after the first argument that is one, unless a YAML file stands before it. */
+function programArguments(args: readonly string[]): number {
+  for (let position = 0; position < args.length; position += 1) {
+    const argument = args[position] ?? ''
+    const value = args[position + 1]
+    if (['-c', '--config', '-config'].includes(argument) && value !== undefined && isProgram(value)) return position + 2
+    if (optionsWithValue.has(argument)) position += 1
+    else if (!argument.startsWith('-')) return isProgram(argument) ? position + 1 : args.length
+  }
+  return args.length
+}
+
+function once(flag: string): (text: string, previous: string | undefined) => string {
+  return (text, previous) => {
+    if (previous === undefined) return text
+    throw new UsageError('USAGE', `${flag} was given twice. For several messages, pipe them in with --lines.`)
+  }
 }
 
 function positiveInteger(text: string): number {

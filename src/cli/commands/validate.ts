@@ -2,7 +2,9 @@ import { checkConfig } from '../../config/load-config.ts'
 import type { ConfigProblem } from '../../config/problems/config-problem.ts'
 import type { CliCommand } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { refuseProgram } from '../files/refuse-program.ts'
 import { findConfigFile } from '../find-config-file.ts'
+import { escapeLines } from '../render/escape-lines.ts'
 import { styles, type Styles } from '../render/styles.ts'
 
 /** `aixgo validate`: everything that is wrong with a file, at once. */
@@ -19,6 +21,7 @@ export const validateCommand: CliCommand = {
       ),
   run: async ({ args, options, io }) => {
     const file = findConfigFile(args[0] ?? (options['config'] as string | undefined), io)
+    refuseProgram(file, 'validate')
     const { problems, loaded } = await checkConfig(file, { mode: 'validate', env: io.environment })
     const count = (severity: ConfigProblem['severity']) =>
       problems.filter((problem) => problem.severity === severity).length
@@ -29,9 +32,9 @@ export const validateCommand: CliCommand = {
       const style = styles(io.color)
       for (const problem of problems) io.out(`${describe(problem, style)}\n`)
       const agents = loaded?.config.agents.length ?? 0
-      const counts = [`${count('error')} errors`, `${count('warning')} warnings`, `${count('notice')} notices`].join(
-        ', ',
-      )
+      const counts = (['error', 'warning', 'notice'] as const)
+        .map((severity) => `${count(severity)} ${severity}${count(severity) === 1 ? '' : 's'}`)
+        .join(', ')
       io.out(
         isValid
           ? `${style.green('✓')} ${file}: ${agents} ${agents === 1 ? 'agent' : 'agents'}, ${counts}\n`
@@ -46,8 +49,8 @@ function describe({ severity, code, message, hint, file, line, column, frame }: 
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`
   const label =
     severity === 'error' ? style.red('error') : severity === 'warning' ? style.yellow('warning') : style.blue('notice')
-  const lines = [`${style.bold(place)}: ${label}: ${message} ${style.dim(code)}`]
-  if (frame !== undefined) lines.push(frame)
-  if (hint !== undefined) lines.push(`  ${style.cyan(hint)}`)
+  const lines = [`${style.bold(place)}: ${label}: ${escapeLines(message)} ${style.dim(code)}`]
+  if (frame !== undefined) lines.push(escapeLines(frame))
+  if (hint !== undefined) lines.push(`  ${style.cyan(escapeLines(hint))}`)
   return `${lines.join('\n')}\n`
 }

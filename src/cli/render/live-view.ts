@@ -23,6 +23,15 @@ export interface LiveViewOptions {
   readonly localTime: boolean
 }
 
+/** What the view needs to know of the system to leave out what says nothing. */
+export interface ViewedSystem {
+  readonly agents: readonly string[]
+  /** Channels whose messages leave the system. */
+  readonly outputs: readonly string[]
+  /** Agents that show what they get themselves, where the view is seen. */
+  readonly quietReaders: readonly string[]
+}
+
 type StepEvent = Extract<RunEvent, { readonly key: string }>
 
 /** Writes a line for each thing that happens: who sent what to whom, which tool ran, what failed. */
@@ -32,6 +41,7 @@ export class LiveView {
   readonly #started = new Map<string, number>()
   readonly #inputs = new Map<string, JsonValue | undefined>()
   #nameWidth = 8
+  #system: ViewedSystem = { agents: [], outputs: [], quietReaders: [] }
 
   constructor(options: LiveViewOptions) {
     this.#options = options
@@ -42,6 +52,11 @@ export class LiveView {
   readonly listen = (event: Event): void => {
     const line = this.#describe(event)
     if (line !== undefined && this.#shows(line.level)) this.#options.write(`${this.#format(event.at, line)}\n`)
+  }
+
+  /** Takes in what is known of the system before it starts. */
+  describeSystem(system: ViewedSystem): void {
+    this.#system = system
   }
 
   #shows(level: LogLevel): boolean {
@@ -68,7 +83,7 @@ export class LiveView {
   #describe(event: Event): Line | undefined {
     switch (event.type) {
       case 'message-sent':
-        return { who: event.from, mark: '→', level: 'info', text: `${event.to.join(', ')}: ${event.text}` }
+        return this.#describeMessage(event)
       case 'agent-ready':
         return { who: event.agent, mark: '✓', level: 'debug', text: 'ready' }
       case 'agent-error':
@@ -78,7 +93,7 @@ export class LiveView {
           who: event.agent,
           mark: '↻',
           level: 'warn',
-          text: `tries again in ${formatDuration(event.delayMs)} (attempt ${event.attempt})`,
+          text: `${event.error.message.replace(/\.$/, '')}; tries again in ${formatDuration(event.delayMs)} (attempt ${event.attempt})`,
         }
       case 'dead-letter':
         return {
@@ -112,6 +127,15 @@ export class LiveView {
     }
   }
 
+  #describeMessage({ from, to, text }: Extract<Event, { type: 'message-sent' }>): Line {
+    const { agents, outputs, quietReaders } = this.#system
+    // A channel between agents is how a message gets to its readers, which are named themselves.
+    const receivers = to.filter((name) => agents.includes(name) || outputs.includes(name))
+    const isSeen = to.every((name) => quietReaders.includes(name))
+    const shown = receivers.length > 0 ? receivers : to
+    return { who: from, mark: '→', level: isSeen ? 'debug' : 'info', text: `${shown.join(', ')}: ${text}` }
+  }
+
   #describeStep(
     event: Extract<StepEvent, { type: 'step-start' | 'step-finish' | 'step-error' | 'tool-abandoned' }>,
   ): Line | undefined {
@@ -134,7 +158,13 @@ export class LiveView {
     this.#started.delete(id)
     this.#inputs.delete(id)
     if (event.type === 'step-error')
-      return { who: event.agent, mark: '✗', level: 'warn', text: `${event.kind} ${event.name}: ${event.error.message}` }
+      return {
+        who: event.agent,
+        mark: '✗',
+        // The failure of a model fails the run, which is reported with the same words.
+        level: event.kind === 'model' ? 'debug' : 'warn',
+        text: `${event.kind} ${event.name}: ${event.error.message}`,
+      }
     if (event.kind === 'tool') return toolLine(event, input, took)
     if (event.kind !== 'model') return undefined
     return {
@@ -167,7 +197,9 @@ function toolLine(
   if (typeof event.output !== 'object' || event.output === null || !('output' in event.output)) return undefined
   const { output, isError } = event.output as { readonly output: JsonValue; readonly isError?: boolean }
   const text = `${event.name} ${JSON.stringify(input ?? {})} = ${typeof output === 'string' ? output : JSON.stringify(output)} (${took})`
-  return { who: event.agent, mark: '⚙', level: isError === true ? 'warn' : 'info', text }
+  return isError === true
+    ? { who: event.agent, mark: '✗', level: 'warn', text }
+    : { who: event.agent, mark: '⚙', level: 'info', text }
 }
 
 /** Tokens and cost of a model's answer: what came from the provider's cache and what was written to it tells whether it works. */

@@ -18,7 +18,7 @@ export class StatusLine {
   readonly #timer: NodeJS.Timeout
   #frame = 0
   #isShown = false
-  #isStopped = false
+  #isPaused = false
 
   constructor(options: StatusLineOptions) {
     this.#options = options
@@ -36,12 +36,22 @@ export class StatusLine {
   /** Takes the line away for good. */
   stop(): void {
     clearInterval(this.#timer)
-    this.#isStopped = true
+    this.pause()
+  }
+
+  /** Takes the line away for a while. */
+  pause(): void {
+    this.#isPaused = true
     this.#erase()
   }
 
+  /** Shows the line again. */
+  resume(): void {
+    this.#isPaused = false
+  }
+
   #draw(): void {
-    if (this.#isStopped) return
+    if (this.#isPaused) return
     this.#frame = (this.#frame + 1) % frames.length
     const text = truncateDisplay(`${frames[this.#frame] ?? ''} ${this.#options.text()}`, this.#options.columns - 1)
     this.#options.write(`${clearLine}${text}`)

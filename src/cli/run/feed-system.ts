@@ -1,66 +1,86 @@
 import type { System } from '../../config/system.ts'
+import { chooseTarget, quoted } from './choose-target.ts'
 import { UsageError } from '../../errors/usage-error.ts'
-import { nearest } from '../../util/nearest.ts'
-import { toMessages } from './read-run-input.ts'
+import { orAbort } from '../../util/abort.ts'
+import { toMessages, withoutLastBreaks } from './read-run-input.ts'
 import type { RunRequest } from './run-request.ts'
 
+/** How feeding is called off and watched. */
+export interface Feeding {
+  /** Nothing more is sent once it is aborted. */
+  readonly signal: AbortSignal
+  /** Told when somebody is asked for a line, and when the line is there. */
+  readonly onTyping: (isTyping: boolean) => void
+}
+
 /** Sends the input to where it enters the system. Resolves when all of it was accepted. */
-export async function feedSystem(system: System, request: RunRequest, signal: AbortSignal): Promise<void> {
+export async function feedSystem(system: System, request: RunRequest, feeding: Feeding): Promise<void> {
   const { input, options, io } = request
+  if (system.agents.size === 0) throw noAgents(system)
   const hasSources = [...system.agents.values()].some((agent) => agent.source !== undefined)
   const to = options['to'] as string | undefined
-  if (input.from === 'options') return sendAll(system, target(system, to), input.messages, signal)
+  const maxRounds = options['maxRounds'] as number | undefined
+  const isOver = (): boolean =>
+    feeding.signal.aborted || (maxRounds !== undefined && system.runtime.stats().rounds.started >= maxRounds)
+  const send = async (messages: readonly string[]): Promise<void> => {
+    const target = chooseTarget(system, to)
+    for (const message of messages) {
+      if (isOver()) return
+      await system.runtime.send(target, message, { signal: feeding.signal }).catch((error: unknown) => {
+        if (!feeding.signal.aborted) throw error
+      })
+    }
+  }
+  if (input.from === 'options') return send(input.messages)
   // A system that feeds itself does not wait for a terminal or a pipe that nobody may ever close.
   if (hasSources && to === undefined) return
   if (io.readLines !== undefined) {
-    const name = target(system, to)
-    for await (const line of io.readLines(`${name}> `, signal)) {
-      if (line.trim() !== '') await sendAll(system, name, [line], signal)
-    }
-    return
+    const lines = io.readLines(`${chooseTarget(system, to)}> `, feeding.signal)
+    // The next question comes after the answer. A system that feeds itself is never done, so it is not waited for.
+    const settle = (): Promise<void> => (hasSources ? Promise.resolve() : system.runtime.idle())
+    return converse(lines, { send, settle, isOver, onTyping: feeding.onTyping })
   }
-  const text = await io.readInput()
-  if (text === undefined) throw nothingToDo(system)
-  await sendAll(system, target(system, to), toMessages(text, input.lines), signal)
+  // Whoever holds the pipe open must not keep a run alive that is to end.
+  const text = await orAbort(io.readInput(), feeding.signal).catch((error: unknown) => {
+    if (!feeding.signal.aborted) throw error
+  })
+  if (isOver()) return
+  if (text !== undefined) return send(input.lines ? toMessages(text, true) : [withoutLastBreaks(text)])
+  // No lines are no messages; no text at all is most likely a mistake.
+  if (!input.lines) throw nothingToDo(system)
 }
 
-async function sendAll(system: System, name: string, messages: readonly string[], signal: AbortSignal): Promise<void> {
-  for (const message of messages) {
-    if (signal.aborted) return
-    await system.runtime.send(name, message, { signal }).catch((error: unknown) => {
-      if (!signal.aborted) throw error
-    })
-  }
+interface Conversation {
+  readonly send: (messages: readonly string[]) => Promise<void>
+  readonly settle: () => Promise<void>
+  readonly isOver: () => boolean
+  readonly onTyping: (isTyping: boolean) => void
 }
 
-/** The channel or agent that gets the input: the one named, or the only one there is. */
-function target(system: System, to: string | undefined): string {
-  const known = [...new Set([...system.inputs, ...system.agents.keys()])]
-  if (to !== undefined) {
-    if (known.includes(to)) return to
-    const meant = nearest(to, known)
-    throw new UsageError(
-      'USAGE',
-      `Nothing is named "${to}". ${meant === undefined ? `The input can go to ${quoted(system.inputs)}.` : `Did you mean "${meant}"?`}`,
-    )
+async function converse(lines: AsyncIterable<string>, { send, settle, isOver, onTyping }: Conversation): Promise<void> {
+  onTyping(true)
+  for await (const line of lines) {
+    onTyping(false)
+    if (line.trim() !== '') await send([line])
+    await settle()
+    if (isOver()) break
+    onTyping(true)
   }
-  const [only, ...others] = system.inputs
-  if (only !== undefined && others.length === 0) return only
-  if (only === undefined)
-    throw new UsageError(
-      'USAGE',
-      `Every agent is fed from inside. Name the one that gets the input with --to: ${quoted([...system.agents.keys()])}.`,
-    )
-  throw new UsageError('USAGE', `The input could go to ${quoted(system.inputs)}. Choose one with --to.`)
+  onTyping(false)
 }
 
-function nothingToDo(system: System): UsageError {
+function noAgents(system: System): UsageError {
   return new UsageError(
     'USAGE',
-    `Nothing feeds this system: ${quoted(system.inputs)} wait for input. Give it with --input, --input-file or a pipe.`,
+    `There are no agents in "${system.loaded.file}", so there is nothing to run. Add one under "agents"; "aixgo init" writes a starter.`,
   )
 }
 
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(', ')
+function nothingToDo(system: System): UsageError {
+  const [first = '', ...others] = system.inputs
+  const waits = others.length === 0 ? `"${first}" waits` : `${quoted(system.inputs)} wait`
+  return new UsageError(
+    'USAGE',
+    `Nothing feeds this system: ${waits} for input. Give it with --input, --input-file or a pipe.`,
+  )
 }

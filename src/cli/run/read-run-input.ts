@@ -1,6 +1,6 @@
 import { ConfigError } from '../../errors/config-error.ts'
-import { ensureError } from '../../errors/ensure-error.ts'
 import { UsageError } from '../../errors/usage-error.ts'
+import { explainFileFailure } from '../files/explain-file-failure.ts'
 import type { CliIo } from '../io.ts'
 
 /** What a run is fed with from outside. */
@@ -16,7 +16,7 @@ export async function readRunInput(options: Readonly<Record<string, unknown>>, i
   if (input !== undefined && inputFile !== undefined) {
     throw new UsageError('USAGE', 'Give either --input or --input-file, not both.')
   }
-  const text = input ?? (inputFile === undefined ? undefined : readInputFile(inputFile, io))
+  const text = input ?? (inputFile === undefined ? undefined : withoutLastBreaks(readInputFile(inputFile, io)))
   if (text === undefined) return { from: 'stdin', lines: lines === true }
   return { from: 'options', messages: toMessages(text, lines === true) }
 }
@@ -24,6 +24,11 @@ export async function readRunInput(options: Readonly<Record<string, unknown>>, i
 /** One message, or one for each line that says something. */
 export function toMessages(text: string, lines: boolean): readonly string[] {
   return lines ? text.split(/\r?\n/).filter((line) => line.trim() !== '') : [text]
+}
+
+/** A text without the line breaks at its end, which most programs write and nobody means. */
+export function withoutLastBreaks(text: string): string {
+  return text.replace(/[\r\n]+$/, '')
 }
 
 function readInputFile(file: string, io: CliIo): string {
@@ -34,7 +39,7 @@ function readInputFile(file: string, io: CliIo): string {
   } catch (cause) {
     throw new ConfigError(
       'CONFIG_NOT_FOUND',
-      `The input file "${file}" could not be read: ${ensureError(cause).message}`,
+      `The input file "${file}" could not be read: ${explainFileFailure(cause)}.`,
       { cause, details: { file } },
     )
   }

@@ -3,8 +3,11 @@ import { jsonSink } from '../../agents/logger/sinks/json-sink.ts'
 import { textSink } from '../../agents/logger/sinks/text-sink.ts'
 import type { Event } from '../../events/event.ts'
 import { createRedactor, type Redact } from '../../security/redact.ts'
+import type { System } from '../../config/system.ts'
 import type { CliIo } from '../io.ts'
+import type { JsonValue } from '../../util/json.ts'
 import { LiveView, type LogLevel } from '../render/live-view.ts'
+import { escapeLines } from '../render/escape-lines.ts'
 import { StatusLine } from '../render/status-line.ts'
 import { styles } from '../render/styles.ts'
 import { Summary } from '../render/summary.ts'
@@ -20,6 +23,7 @@ export class RunOutput {
   readonly #startedAt = performance.now()
   #redact: Redact = (text) => text
   #shared: LogSink | undefined
+  #hasFailed = false
   #taken = 0
   #answered = 0
 
@@ -47,9 +51,14 @@ export class RunOutput {
     if (event.type === 'round-start') this.#taken += 1
     else if (event.type === 'round-finish') this.#answered += 1
     if (this.isJson) return this.#out(`${JSON.stringify(event)}\n`)
-    if (event.type === 'channel-output')
-      return this.#out(`${typeof event.value === 'string' ? event.value : JSON.stringify(event.value)}\n`)
+    if (event.type === 'channel-output') return this.printResult(event.value)
     this.#view.listen(event)
+  }
+
+  /** Writes what leaves the system. A terminal shows what steers it; a file or pipe gets the text as it is. */
+  printResult(value: JsonValue): void {
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    this.#out(`${this.#io.outIsTerminal ? escapeLines(text) : text}\n`)
   }
 
   /** Where loggers write: one sink for all of them, so that their lines are aligned. */
@@ -70,12 +79,40 @@ export class RunOutput {
     return [...this.#summary.errors, ...this.#summary.deadLetters]
   }
 
-  redactWith(secrets: Iterable<string>): void {
-    this.#redact = createRedactor(secrets)
+  /** Takes in what is known of the system before it starts. */
+  describeSystem({ loaded, outputs }: Pick<System, 'loaded' | 'outputs'>): void {
+    this.#redact = createRedactor(loaded.secrets)
+    const { agents } = loaded.config
+    const printing = agents.filter((agent) => agent.role === 'logger' && agent.file === undefined)
+    this.#view.describeSystem({
+      agents: agents.map(({ name }) => name),
+      outputs,
+      // What such a logger gets is on the same screen already.
+      quietReaders: this.#io.outIsTerminal && this.#io.errIsTerminal ? printing.map(({ name }) => name) : [],
+    })
+  }
+
+  /** Something went wrong outside of any agent. */
+  fail(message: string): void {
+    this.#hasFailed = true
+    const style = styles(this.#io.color && this.#io.errIsTerminal)
+    this.#err(`${style.red('error')}: ${escapeLines(message)}\n`)
+  }
+
+  /** True after `fail`. */
+  get hasFailed(): boolean {
+    return this.#hasFailed
+  }
+
+  /** Says that somebody is typing, for whom the status line must not be in the way. */
+  setTyping(isTyping: boolean): void {
+    if (isTyping) this.#status?.pause()
+    else this.#status?.resume()
   }
 
   /** Says something about the run as a whole. */
-  say(text: string, level: LogLevel = 'info'): void {
+  say(message: string, level: LogLevel = 'info'): void {
+    const text = escapeLines(message)
     const shown =
       ['error', 'warn', 'info', 'debug'].indexOf(level) <= ['error', 'warn', 'info', 'debug'].indexOf(this.#level)
     const style = styles(this.#io.color && this.#io.errIsTerminal)

@@ -6,9 +6,11 @@ import type { System } from '../../config/system.ts'
 import { exitCodeFor, exitCodes } from '../exit-codes.ts'
 import { announceSystem } from './announce-system.ts'
 import { feedSystem } from './feed-system.ts'
+import { printAnswers } from './print-answers.ts'
 import type { RunRequest } from './run-request.ts'
 import { RunOutput } from './run-output.ts'
 import type { RunTape } from './run-tape.ts'
+import { watchForEnd, type EndWatch } from './watch-for-end.ts'
 
 /** Runs the system of a file until its work is done, a limit is reached or a signal ends it. */
 export async function runSystem(request: RunRequest): Promise<number> {
@@ -30,22 +32,18 @@ export async function runSystem(request: RunRequest): Promise<number> {
     ...(tape === undefined ? {} : { tape: tape.open(loaded) }),
     ...(options['model'] === undefined ? {} : { model: String(options['model']) }),
     ...(maxRounds === undefined ? {} : { stopAfterRounds: maxRounds }),
+  }).catch((thrown: unknown) => {
+    output.close()
+    throw thrown
   })
-  output.redactWith(system.loaded.secrets)
+  output.describeSystem(system)
   announceSystem(system, { ...options, isJson: output.isJson }, output)
-  const interruption = listenForSignals(system, request, output)
-  exhausted.signal.addEventListener('abort', interruption.drain, { once: true })
+  const end = watchForEnd(system, io, output)
+  exhausted.signal.addEventListener('abort', end.drain, { once: true })
   try {
-    await system.start()
-    if (tape?.isReplay === true && request.input.from === 'stdin') await tape.feed(system)
-    else await feedSystem(system, request, interruption.signal)
-    await system.runtime.idle()
-    await system.close()
-    tape?.finish(output)
-    output.summarise()
-    return interruption.code() ?? failureCode(output)
+    return await work(system, request, { output, end, tape })
   } finally {
-    interruption.stopListening()
+    end.stopWatching()
     await system.close().catch(() => {})
     output.close()
   }
@@ -57,6 +55,32 @@ async function openTape(request: RunRequest): Promise<RunTape | undefined> {
   if (record === undefined && replay === undefined) return undefined
   const { openRunTape } = await import('./run-tape.ts')
   return openRunTape(request)
+}
+
+/** What a run works with, beside its system. */
+interface RunTools {
+  readonly output: RunOutput
+  readonly end: EndWatch
+  readonly tape: RunTape | undefined
+}
+
+async function work(system: System, request: RunRequest, { output, end, tape }: RunTools): Promise<number> {
+  const answers = printAnswers(system, output)
+  await system.start().catch((thrown: unknown) => {
+    // A run that is ended while it starts is a short run, not a failed one.
+    if (!end.signal.aborted) throw thrown
+  })
+  const onTyping = (isTyping: boolean): void => output.setTyping(isTyping)
+  if (tape?.isReplay === true && request.input.from === 'stdin') await tape.feed(system)
+  else await feedSystem(system, request, { signal: end.signal, onTyping })
+  await system.runtime.idle()
+  await system.close()
+  await answers
+  tape?.finish(output)
+  output.summarise()
+  if (end.first() === 'SIGINT') return exitCodes.interrupted.code
+  // A drained SIGTERM is how services are told to end; whether all was handled is another matter.
+  return output.hasFailed ? exitCodes.failed.code : failureCode(output)
 }
 
 function failureCode(output: RunOutput): number {
@@ -72,29 +96,4 @@ function isExhausted(event: Event): boolean {
     event.error?.code === 'BUDGET_EXCEEDED' &&
     event.error.details?.['scope'] === 'total'
   )
-}
-
-/** The first signal drains, the second ends the process at once. */
-function listenForSignals(system: System, { io }: RunRequest, output: RunOutput) {
-  const controller = new AbortController()
-  let first: 'SIGINT' | 'SIGTERM' | undefined
-  const drain = (): void => {
-    controller.abort()
-    void system.runtime.drain()
-  }
-  const stopListening = io.onSignal((signal) => {
-    if (first !== undefined)
-      return io.exitNow(signal === 'SIGINT' ? exitCodes.interrupted.code : exitCodes.terminated.code)
-    first = signal
-    output.say('Finishing what was begun. Once more to stop at once.')
-    drain()
-  })
-  return {
-    signal: controller.signal,
-    stopListening,
-    drain,
-    /** A drained SIGTERM is how services are told to end; Ctrl-C says that somebody did not want the rest. */
-    code: (): number | undefined =>
-      first === 'SIGINT' ? exitCodes.interrupted.code : first === 'SIGTERM' ? exitCodes.ok.code : undefined,
-  }
 }

@@ -150,7 +150,7 @@ describe('--record and --replay', () => {
 
   it.each([
     [['agents.yaml', '--record', 'a', '--replay', 'b'], 'either --record or --replay'],
-    [['main.ts', '--record', 'a'], 'take a YAML file'],
+    [['--record', 'a', 'main.ts'], 'YAML'],
   ])('refuse %s', async (args, message) => {
     const folder = temporaryFolder({ 'agents.yaml': chat(), 'main.ts': '' })
     const { code, errors } = await aixgo(folder, [

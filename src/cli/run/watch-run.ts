@@ -1,5 +1,6 @@
-import { checkConfig } from '../../config/load-config.ts'
-import type { CliIo } from '../io.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { namedFiles } from '../files/named-files.ts'
+import type { CliIo, EndSignal } from '../io.ts'
 
 const pollMs = 250
 
@@ -9,23 +10,26 @@ const pollMs = 250
  */
 export async function watchRun(file: string, options: Readonly<Record<string, unknown>>, io: CliIo): Promise<number> {
   const args = ['run', file, ...argumentsOf(options)]
-  let interrupted = false
+  let interruption: EndSignal | undefined
   for (;;) {
-    const files = await watchedFiles(file, io)
+    const { code: files } = await namedFiles(file, io)
     const before = fingerprint(files)
     const child = io.startSelf(args)
-    const stopListening = io.onSignal(() => {
-      // Ctrl-C reaches the child too; SIGTERM is sent to this process alone.
-      interrupted = true
-      child.terminate()
+    const stopListening = io.onSignal((signal) => {
+      interruption ??= signal
+      // A terminal sends Ctrl-C to the child too, for which a second one would mean to end at once.
+      if (signal !== 'SIGINT' || io.readLines === undefined) child.terminate(signal)
     })
     let ended: number | undefined
     void child.exited.then((code) => (ended = code))
-    while (!interrupted && fingerprint(files) === before) await new Promise((resolve) => setTimeout(resolve, pollMs))
-    if (ended === undefined) child.terminate()
+    // Where the child edits lines, the terminal gives it Ctrl-C as a key and this process nothing.
+    const isOver = (): boolean => interruption !== undefined || ended === exitCodes.interrupted.code
+    while (!isOver() && fingerprint(files) === before) await new Promise((resolve) => setTimeout(resolve, pollMs))
+    if (!isOver() && ended === undefined) child.terminate()
     const code = await child.exited
     stopListening()
-    if (interrupted) return code
+    if (interruption === 'SIGINT') return exitCodes.interrupted.code
+    if (isOver()) return code
     io.err(`\n${file} or something it names changed; starting anew.\n`)
   }
 }
@@ -37,21 +41,6 @@ function argumentsOf(options: Readonly<Record<string, unknown>>): readonly strin
     const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     return value === true ? [flag] : [flag, String(value)]
   })
-}
-
-async function watchedFiles(file: string, io: CliIo): Promise<readonly string[]> {
-  const { dirname, resolve } = process.getBuiltinModule('node:path')
-  const { loaded } = await checkConfig(file, { mode: 'validate', env: io.environment })
-  const modules = (loaded?.config.agents ?? []).flatMap((agent) => [
-    ...('tools' in agent ? agent.tools.map((tool) => tool.module) : []),
-    ...('source' in agent ? [agent.source?.module] : []),
-  ])
-  const directory = dirname(file)
-  return [
-    file,
-    resolve(directory, '.env'),
-    ...modules.flatMap((path) => (path === undefined ? [] : [resolve(directory, path)])),
-  ]
 }
 
 function fingerprint(files: readonly string[]): string {

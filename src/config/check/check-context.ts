@@ -1,4 +1,3 @@
-import { homedir } from 'node:os'
 import type { VariableLookup } from '../interpolate.ts'
 import {
   formatPath,
@@ -17,7 +16,9 @@ export class CheckContext {
   readonly unsetIs: ProblemSeverity
   /** Roles that the program has registered. */
   readonly customRoles: ReadonlySet<string>
-  readonly home: string
+  readonly home: () => string
+  /** True when the program resolves models by itself, so that any name may be right. */
+  readonly acceptsAnyModel: boolean
   readonly findings: Finding[] = []
   /** Values that must never be shown. */
   readonly secrets = new Set<string>()
@@ -30,12 +31,14 @@ export class CheckContext {
     readonly unsetIs: ProblemSeverity
     readonly customRoles: ReadonlySet<string>
     readonly home?: string | undefined
+    readonly acceptsAnyModel?: boolean | undefined
   }) {
     this.positions = options.positions
     this.lookup = options.lookup
     this.unsetIs = options.unsetIs
     this.customRoles = options.customRoles
-    this.home = options.home ?? homedir()
+    this.acceptsAnyModel = options.acceptsAnyModel ?? false
+    this.home = () => options.home ?? process.getBuiltinModule('node:os').homedir()
   }
 
   /** Notes a mistake at a value, or at its key where `span` says so. */

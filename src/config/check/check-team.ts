@@ -90,14 +90,11 @@ function hintAtChannels(agents: readonly CheckedAgent[], names: ReadonlySet<stri
     if (names.has(to) || (read.has(to) && written.has(to)) || context.isDoubtful(path)) continue
     const meant = nearest(to, names, hintDistance(to))
     if (meant === undefined) continue
-    context.report({
-      severity: 'notice',
-      code: 'CONFIG_NOTICE',
-      message: `No agent is named ${quote(to)}, so it is an external channel.`,
-      hint: `Did you mean the agent ${quote(meant)}?`,
+    context.warn(
       path,
-      span: context.positions.nearestSpan(path),
-    })
+      `No agent is named ${quote(to)}, so it is an external channel.`,
+      `Did you mean the agent ${quote(meant)}?`,
+    )
   }
 }
 

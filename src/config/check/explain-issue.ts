@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import { nearest } from '../../util/nearest.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../../util/printable.ts'
+import { printable, quote } from '../../util/printable.ts'
 import { objectOf, type KeyTable, type ValueEntry } from '../../keys/key-entry.ts'
 import { durationMistake } from '../../keys/value-kinds.ts'
 import type { CheckContext } from './check-context.ts'
@@ -102,7 +102,18 @@ function hintFor(issue: Issue, path: ConfigPath): string | undefined {
   ) {
     return `Put it in quotes: "${input}".`
   }
+  const wiring = wiringHint(input, path)
+  if (wiring !== undefined) return wiring
   if (issue.expected === 'array') return 'Start each item on a line of its own with "- ".'
+  return undefined
+}
+
+/** Shows how a bare name is written that stands where a list of mappings, or one of them, must be. */
+function wiringHint(input: unknown, path: ConfigPath): string | undefined {
+  const [root, , side, , below] = path
+  if (root !== 'agents' || below !== undefined || typeof input !== 'string' || input.trim() === '') return undefined
+  if (side === 'inputs') return `Write each one on a line of its own, as "- source: ${printable(input)}".`
+  if (side === 'outputs') return `Write each one on a line of its own, as "- target: ${printable(input)}".`
   return undefined
 }
 

@@ -76,6 +76,6 @@ export function isUnderSecretKey(path: ConfigPath): boolean {
   return key !== undefined && isSecretKey(key)
 }
 
-function expandHome(path: string, home: string): string {
-  return path === '~' ? home : path.startsWith('~/') || path.startsWith('~\\') ? `${home}${path.slice(1)}` : path
+function expandHome(path: string, home: () => string): string {
+  return path === '~' || path.startsWith('~/') || path.startsWith('~\\') ? `${home()}${path.slice(1)}` : path
 }

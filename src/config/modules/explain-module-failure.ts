@@ -3,6 +3,7 @@ export function explainModuleFailure(error: unknown): string {
   const failure = firstFailure(error)
   const { message } = failure
   const code = typeof failure.code === 'string' ? failure.code : ''
+  if (isUnreadable(error)) return 'The file, or one that it imports, cannot be read: check its permissions.'
   const missing = /Cannot find (?:package|module) ['"]([^'"]+)['"]/.exec(message)?.[1]
   if (missing !== undefined) return explainMissing(missing, message)
   if (/does not provide an export named|No matching export|export named .* not found/i.test(message)) {
@@ -32,6 +33,17 @@ function firstFailure(error: unknown): Failure {
   const [first] = (error as { readonly errors?: readonly unknown[] }).errors ?? []
   if (first !== undefined) return firstFailure(first)
   return 'message' in error ? (error as Failure) : { message: String(error) }
+}
+
+/** True where the system refused to hand out the file: Node.js says so by a code, Bun may also by words. */
+function isUnreadable(error: unknown): boolean {
+  const { code, message } = firstFailure(error)
+  return (
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'EISDIR' ||
+    /^(?:EACCES|EPERM|EISDIR)\b|\bAccessDenied\b/.test(message)
+  )
 }
 
 function isSyntaxFailure({ name, code }: Failure): boolean {

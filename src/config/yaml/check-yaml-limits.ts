@@ -118,7 +118,7 @@ class LimitCheck {
       severity: 'error',
       code: 'CONFIG_LIMIT',
       message: `A ${isKey ? 'key' : 'value'} is longer than the limit of ${limit} bytes.`,
-      hint: isKey ? undefined : 'Keep large texts in a file of their own.',
+      hint: isKey ? undefined : 'Shorten it, or have a tool read the text when the agent needs it.',
       span: scalarSpan(event, this.#text),
     }
   }

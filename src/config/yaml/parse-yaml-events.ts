@@ -1,5 +1,6 @@
 import { parseEvents, YAMLException, type Event } from 'js-yaml'
 import type { Finding } from '../problems/config-problem.ts'
+import { findOpenDelimiter, type OpenDelimiter } from './find-open-delimiter.ts'
 import { NodeBudget, NodeBudgetSpent } from './node-budget.ts'
 import type { YamlLimits } from './yaml-limits.ts'
 
@@ -18,7 +19,7 @@ export function parseYamlEvents(text: string, limits: YamlLimits): ParsedEvents 
     return { events: parseEvents(text, { maxDepth: asNumber(budget) }) }
   } catch (error) {
     if (error instanceof NodeBudgetSpent) return { finding: tooManyNodes(limits, locateSpentBudget(text, limits)) }
-    return { finding: syntaxFinding(error, limits) }
+    return { finding: syntaxFinding(error, limits, text) }
   }
 }
 
@@ -65,15 +66,33 @@ function locateSpentBudget(text: string, limits: YamlLimits): number {
   }
 }
 
-function syntaxFinding(error: unknown, limits: YamlLimits): Finding {
+function syntaxFinding(error: unknown, limits: YamlLimits, text: string): Finding {
   if (!(error instanceof YAMLException)) throw error
   const offset = error.mark?.position ?? 0
   if (error.reason.startsWith('nesting exceeded')) return tooDeep(limits, offset)
+  const open = unclosed.test(error.reason) ? findOpenDelimiter(text, offset) : undefined
+  if (open !== undefined) return unclosedFinding(open)
   return {
     severity: 'error',
     code: 'CONFIG_SYNTAX',
     message: `Not valid YAML: ${error.reason}.`,
     hint: hintFor(error.reason),
+    span: { start: offset, end: offset + 1 },
+  }
+}
+
+// Text that goes on inside of quotation marks or brackets is refused where it meets the next key, or the end.
+const unclosed = /deficient indentation|unexpected end/
+
+function unclosedFinding({ character, offset }: OpenDelimiter): Finding {
+  const isQuote = character === '"' || character === "'"
+  return {
+    severity: 'error',
+    code: 'CONFIG_SYNTAX',
+    message: `Not valid YAML: the ${isQuote ? 'quotation mark' : 'bracket'} ${character} that opens here is never closed.`,
+    hint: isQuote
+      ? `Close it with another ${character}.`
+      : `Close it with ${character === '[' ? ']' : '}'}, and put commas between its entries.`,
     span: { start: offset, end: offset + 1 },
   }
 }

@@ -84,7 +84,16 @@ describe('reading YAML', () => {
     ['a: { <<: 5 }\n', 'CONFIG_INVALID 1:6 "<<" takes over the keys of a mapping, but this is none.'],
     ['a: .inf\n', 'CONFIG_INVALID 1:4 The number .inf cannot be represented.'],
     ['a: 99999999999999999999\n', 'CONFIG_INVALID 1:4 The number 99999999999999999999 cannot be represented.'],
-    ['a: { b: 1', 'CONFIG_SYNTAX 1:10 Not valid YAML: unexpected end of the stream within a flow collection.'],
+    ['a: { b: 1', 'CONFIG_SYNTAX 1:4 Not valid YAML: the bracket { that opens here is never closed.'],
+    ["a: 'it''s'\nb: 'x\n", "CONFIG_SYNTAX 2:4 Not valid YAML: the quotation mark ' that opens here is never closed."],
+    [
+      'a: # it"s [\n  - b: |\n      say "hi [\n    c: "x\\"\n    d: 1\n',
+      'CONFIG_SYNTAX 4:8 Not valid YAML: the quotation mark " that opens here is never closed.',
+    ],
+    [
+      'a:\n  - b: [x, "]"\n    c: 1\n',
+      'CONFIG_SYNTAX 2:8 Not valid YAML: the bracket [ that opens here is never closed.',
+    ],
     ['a:\n\tb: 1\n', 'CONFIG_SYNTAX 2:1 Not valid YAML: tab characters must not be used in indentation.'],
     ['a: "x\u0000"\n', 'CONFIG_SYNTAX 1:6 Not valid YAML: null byte is not allowed in input.'],
   ])('refuses %j and says where', (text, expected) => {

@@ -56,7 +56,7 @@ export class RunPlayback {
     if (this.#differs(recorded, input))
       throw this.#diverged({ what: 'it is given another input.', ...this.#sides(recorded, input) })
     try {
-      return await start(this.#watched(target), this.#ledger())
+      return await start(this.#watched(target), this.#ledger(input as JsonValue))
     } catch (thrown) {
       throw this.#explain(thrown)
     } finally {
@@ -64,9 +64,10 @@ export class RunPlayback {
     }
   }
 
-  #ledger(): Ledger {
+  #ledger(input: JsonValue): Ledger {
     return {
-      history: this.#options.run.records,
+      // The tape holds the input without its secrets; it was compared that way, and the run compares it as it is.
+      history: this.#options.run.records.map((record) => (record.type === 'run' ? { ...record, input } : record)),
       hashInputs: false,
       onStep: (key, request) => this.#compareStep(key, request),
       append: (record) => {

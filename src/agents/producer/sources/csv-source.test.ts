@@ -27,6 +27,21 @@ describe('csv', () => {
     ])
   })
 
+  it.each([
+    ['semicolons', 'name;city\nAda;London\n', ['separated by semicolons']],
+    ['tabs', 'name\tcity\nAda\tLondon\n', ['separated by tabs']],
+    ['nothing, being one column', 'name\nAda;Grace\n', []],
+    ['commas, though a name holds a semicolon', 'a;b,c\n1,2\n', []],
+  ])('warns of columns that are separated by %s', async (_name, content, expected) => {
+    const directory = temporaryFolder({ 'rows.csv': content })
+    const warnings: string[] = []
+    const warn = (message: string) => void warnings.push(message)
+    expect(
+      await readSource(producerAgent({ name: 'rows', source: { csv: 'rows.csv' }, directory }), { warn }),
+    ).toHaveLength(1)
+    expect(warnings).toEqual(expected.map((text) => expect.stringContaining(text)))
+  })
+
   it('gives nothing for a header alone and for an empty file', async () => {
     expect(await read('a,b\n')).toEqual([])
     expect(await read('')).toEqual([])

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../util/json.ts'
-import type { SourceFactory } from '../source.ts'
+import type { SourceFactory, SourceScope } from '../source.ts'
 import { invalidRecord, sourcePath } from '../source-error.ts'
 import { parseCsv, type CsvRecord } from '../text/parse-csv.ts'
 import { readText } from '../text/read-text.ts'
@@ -10,8 +10,10 @@ export const csvSource: SourceFactory<'csv'> = (written) =>
     const path = sourcePath('csv', written, scope)
     let header: readonly string[] | undefined
     for await (const record of parseCsv(readText(path, scope), written)) {
-      if (header === undefined) header = checkHeader(record, written)
-      else yield toObject(record, header, written)
+      if (header === undefined) {
+        header = checkHeader(record, written)
+        warnOfSeparator(header, written, scope)
+      } else yield toObject(record, header, written)
     }
   }
 
@@ -23,6 +25,22 @@ function checkHeader({ fields, line }: CsvRecord, name: string): readonly string
   if (twice !== undefined) throw invalidRecord(where, `is the header, and "${twice}" is the name of two columns.`)
   return fields
 }
+
+/** Spreadsheets of many countries separate by semicolons; such a file is read, but as one column. */
+function warnOfSeparator(header: readonly string[], name: string, { agent, warn }: SourceScope): void {
+  const [only = '', ...others] = header
+  const separator = separators.find(({ character }) => only.includes(character))
+  if (others.length > 0 || separator === undefined) return
+  warn?.(
+    `Producer "${agent}" reads "${name}" as one column, because its header has no comma. Its columns seem to be ` +
+      `separated by ${separator.title}: save the file with commas.`,
+  )
+}
+
+const separators = [
+  { character: ';', title: 'semicolons' },
+  { character: '\t', title: 'tabs' },
+] as const
 
 function toObject({ fields, line }: CsvRecord, header: readonly string[], name: string): JsonObject {
   if (fields.length !== header.length) {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { openSource, readSource } from '../../../../test/support/read-source.ts'
+import { AgentError } from '../../../errors/agent-error.ts'
+import type { RoleHost } from '../../role.ts'
 import { producerAgent } from '../producer-agent.ts'
+import { producerRole } from '../producer-role.ts'
 import type { ItemGenerator } from '../source.ts'
 
 function producer(generate: ItemGenerator) {
@@ -33,8 +36,26 @@ describe('generate', () => {
     expect(await readSource(agent, { signal })).toEqual(['own', true, 'number'])
   })
 
-  it('passes on what the generator throws', async () => {
-    const failure = new Error('no more paper')
+  it('says whose generator threw, and keeps the name of the error', async () => {
+    const failure = new RangeError('no more paper')
+    const failing: ItemGenerator = () => {
+      throw failure
+    }
+    await expect(readSource(producer(failing))).rejects.toMatchObject({
+      code: 'AGENT_FAILED',
+      message: 'The generator of producer "own" threw RangeError: no more paper',
+      cause: failure,
+    })
+    const host = { directory: '/', loadModule: async () => ({ default: failing }) } as unknown as RoleHost
+    const config = { name: 'feed', role: 'producer', source: { module: './feed.ts' }, outputs: [], dependsOn: [] }
+    const agent = await producerRole.create(config, host)
+    await expect(readSource(agent)).rejects.toThrow(
+      'The generator of producer "feed" (module "./feed.ts") threw RangeError: no more paper',
+    )
+  })
+
+  it('passes on errors that say by their code whether to try again', async () => {
+    const failure = new AgentError('SOURCE_UNAVAILABLE', 'Later.')
     await expect(
       readSource(
         producer(() => {

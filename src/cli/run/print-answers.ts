@@ -1,0 +1,36 @@
+import type { System } from '../../config/system.ts'
+import { messageValue } from '../../messages/message.ts'
+import { resolveWiring } from '../../runtime/wiring.ts'
+import type { RunOutput } from './run-output.ts'
+
+/**
+ * Prints what agents answer whose outputs nobody inside reads: it leaves the system as what goes to a channel outside
+ * does. Resolves when the system has ended. With JSON the events say it already.
+ */
+export async function printAnswers(system: System, output: RunOutput): Promise<void> {
+  if (output.isJson) return
+  await Promise.all(
+    lastAgents(system).map(async (name) => {
+      for await (const message of system.runtime.recv(name)) output.printResult(messageValue(message))
+    }),
+  )
+}
+
+/** Agents without readers. Loggers write down what they get, so what they pass on is no news. */
+function lastAgents({ loaded }: System): readonly string[] {
+  const { agents } = loaded.config
+  const { targets } = resolveWiring(
+    agents.map((agent) => ({
+      name: agent.name,
+      inputs: 'inputs' in agent ? agent.inputs.map(({ source }) => source) : [],
+      outputs: agent.outputs.map(({ target }) => target),
+    })),
+  )
+  return agents
+    .filter(({ role }) => role !== 'logger')
+    .map(({ name }) => name)
+    .filter((name) => {
+      const { readers = [], channels = [] } = targets.get(name) ?? {}
+      return readers.length + channels.length === 0
+    })
+}
