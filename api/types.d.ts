@@ -91,6 +91,11 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly AGENT_STUCK: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly LOG_WRITE_FAILED: {
     family: "agent";
     meaning: string;
@@ -117,6 +122,11 @@ declare const errorCodes: {
     retryable: boolean;
   };
   readonly MODEL_AUTHENTICATION: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_CIRCUIT_OPEN: {
     family: "model";
     meaning: string;
     retryable: boolean;
@@ -166,6 +176,11 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly MODEL_TIMEOUT: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly MODEL_UNAVAILABLE: {
     family: "model";
     meaning: string;
@@ -201,6 +216,21 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly BUDGET_EXCEEDED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly BUDGET_INVALID: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly BUDGET_UNPRICED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly RUN_DIVERGED: {
     family: "run";
     meaning: string;
@@ -212,6 +242,11 @@ declare const errorCodes: {
     retryable: boolean;
   };
   readonly RUN_NESTING_LIMIT: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TAPE_INVALID: {
     family: "run";
     meaning: string;
     retryable: boolean;
@@ -2922,6 +2957,93 @@ interface ModelSettings {
   readonly stopSequences?: readonly string[] | undefined;
   readonly seed?: number | undefined;
 }
+/** How failed calls are repeated. */
+interface RetryPolicy {
+  /** Attempts in all, the first included; 3 unless said otherwise. */
+  readonly maxAttempts?: number | undefined;
+  /** Longest wait before the second attempt; 500 ms unless said otherwise. */
+  readonly initialBackoffMs?: number | undefined;
+  /** Longest wait between any two attempts; 30 s unless said otherwise. */
+  readonly maxBackoffMs?: number | undefined;
+  /** Factor by which the wait grows; 2 unless said otherwise. */
+  readonly multiplier?: number | undefined;
+  /** Longest wait that a provider may ask for with `Retry-After`; 60 s. A longer one is an error at once. */
+  readonly maxRetryAfterMs?: number | undefined;
+  /** Codes that are tried again; those that the error itself calls retryable unless given. */
+  readonly retryOn?: readonly CodeOf<'model'>[] | undefined;
+  /**
+   * True to start a stream again although some of its text was announced already; the event `text-reset` then says that
+   * what came before is void. Otherwise such a stream fails with its error.
+   */
+  readonly restartStream?: boolean | undefined;
+}
+/** How long things may take, in milliseconds. */
+interface TimeoutPolicy {
+  /**
+   * From the request to the beginning of a stream, connecting included, and from there to its first part; 60 s unless
+   * said otherwise.
+   */
+  readonly firstByteMs?: number | undefined;
+  /** Between two parts of a stream; 60 s unless said otherwise. */
+  readonly idleMs?: number | undefined;
+  /** One whole answer without streaming; 10 minutes unless said otherwise. */
+  readonly answerMs?: number | undefined;
+  /** All attempts at one model, waits included; then a fallback takes over. No limit unless given. */
+  readonly modelMs?: number | undefined;
+  /** The whole call with all its attempts and fallbacks. No limit unless given. */
+  readonly totalMs?: number | undefined;
+}
+/** When an endpoint is left alone after failures. */
+interface CircuitBreakerPolicy {
+  /** Failures in a row that open the circuit; 5 unless said otherwise. */
+  readonly failureThreshold?: number | undefined;
+  /** How long nothing is asked then; 30 s unless said otherwise. After it one request probes the endpoint. */
+  readonly openMs?: number | undefined;
+}
+/** A model to fall back to. */
+interface FallbackModel {
+  readonly model: ModelReference;
+  /** All attempts at this model; the policy's `modelMs` unless given. */
+  readonly timeoutMs?: number | undefined;
+}
+/** Which models are asked when the first one cannot answer. */
+interface FallbackPolicy {
+  readonly models: readonly (ModelReference | FallbackModel)[];
+  /** `ordered` begins with the agent's own model each time; `round-robin` begins with the next one for each call. */
+  readonly strategy?: 'ordered' | 'round-robin' | undefined;
+}
+/** How much may be asked of an endpoint. Calls that have to wait take turns by agent, each agent's in order. */
+interface LimitPolicy {
+  /** Calls at the same time. */
+  readonly concurrency?: number | undefined;
+  readonly requestsPerMinute?: number | undefined;
+  /** Tokens of requests and answers together: estimated before a call, corrected by the reported usage after it. */
+  readonly tokensPerMinute?: number | undefined;
+}
+/** When a second, equal request is sent because the first one is slow; the first answer wins and the other is aborted. */
+interface HedgePolicy {
+  readonly afterMs: number;
+}
+/** Keeps answers to equal requests. */
+interface CachePolicy {
+  /** How long an answer is kept; 1 hour unless said otherwise. */
+  readonly ttlMs?: number | undefined;
+  /** How many answers are kept; 1000 unless said otherwise. The one that was not used for longest goes first. */
+  readonly maxEntries?: number | undefined;
+}
+/**
+ * How calls of a model are protected. Retries and timeouts have defaults and are left out with `false`; the rest is off
+ * unless given.
+ */
+interface ResiliencePolicy {
+  readonly retry?: RetryPolicy | false | undefined;
+  readonly timeouts?: TimeoutPolicy | false | undefined;
+  readonly fallback?: FallbackPolicy | undefined;
+  readonly circuitBreaker?: CircuitBreakerPolicy | undefined;
+  readonly limits?: LimitPolicy | undefined;
+  readonly hedge?: HedgePolicy | undefined;
+  readonly cache?: CachePolicy | undefined;
+}
 /** The part of an error that may leave the process or be kept in a ledger; the stack stays home. */
 interface SerializedError {
   readonly name: string;
@@ -2930,6 +3052,27 @@ interface SerializedError {
   readonly retryable?: boolean;
   readonly details?: AixgoError['details'];
 }
+/** What one model call cost, in US dollars. */
+interface Cost {
+  /** All of it; the other fields are its parts. */
+  readonly usd: number;
+  /** Input tokens that were neither read from the provider's cache nor written to it. */
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+  readonly output: number;
+}
+/** The cost of several model calls. A call without a known price adds nothing to `usd`, and says so. */
+interface CostSum {
+  /** US dollars of the calls whose price is known. */
+  readonly usd: number;
+  /** Calls whose price is not known. When there are any, `usd` is a lower bound. */
+  readonly unknownCalls: number;
+  /** The models of those calls, each once. */
+  readonly unknownModels: readonly string[];
+}
+/** A sum for people: `$0.0123`, `cost unknown for openai:gpt-x`, or both. */
+declare function formatCost({ usd, unknownCalls, unknownModels }: CostSum): string;
 /** Tokens a model reports. `inputTokens` includes the cached ones, `outputTokens` the reasoning ones. */
 interface Usage {
   readonly inputTokens: number;
@@ -2966,10 +3109,12 @@ type RunEvent = (RunEventBase & {
   readonly type: 'run-finish';
   readonly output: JsonValue;
   readonly usage: Usage;
+  readonly cost: CostSum;
 }) | (RunEventBase & {
   readonly type: 'run-error';
   readonly error: SerializedError;
   readonly usage: Usage;
+  readonly cost: CostSum;
 }) | (StepEventBase & {
   readonly type: 'step-start';
   readonly input?: JsonValue;
@@ -2990,6 +3135,19 @@ type RunEvent = (RunEventBase & {
   readonly toolCallId: string;
   readonly toolName: string;
   readonly text: string;
+}) |
+/** An attempt at a model failed; the next one follows after `delayMs`, at `next`. */
+(StepEventBase & {
+  readonly type: 'model-retry';
+  readonly model: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly delayMs: number;
+  readonly next: string;
+}) |
+/** What this step announced of its answer so far is void: the model starts again. */
+(StepEventBase & {
+  readonly type: 'text-reset';
 }) | (StepEventBase & {
   readonly type: 'tool-abandoned';
   readonly graceMs: number;
@@ -3141,6 +3299,32 @@ declare function messageText(message: Message): string;
 declare function messageValue(message: Message): JsonValue;
 /** A copy with more metadata; keys given here win. */
 declare function withMetadata(message: Message, metadata: JsonObject): Message;
+/** What a model costs, in US dollars for a million tokens. */
+interface TokenPrices {
+  readonly input: number;
+  /** Input read from the provider's cache; like `input` where the provider gives no discount. */
+  readonly cachedInput?: number;
+  /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
+  readonly cacheWrite?: number;
+  /** Output, reasoning included. */
+  readonly output: number;
+}
+/** The price of a model, and the limits that a worst case is reckoned from. */
+interface ModelPrice extends TokenPrices {
+  /** Other prices for all tokens of a request whose input has more tokens than this. */
+  readonly longInput?: TokenPrices & {
+    readonly above: number;
+  };
+  /** Tokens of input and output that fit into one request. */
+  readonly window?: number;
+  /** Most tokens that the model writes in one answer. */
+  readonly maxOutput?: number;
+}
+/**
+ * Prices by model: `provider:model`, or a bare model name for any provider. A name also covers its dated and `-latest`
+ * forms; a name that ends in `*` covers everything that begins with it.
+ */
+type PriceTable = Readonly<Record<string, ModelPrice>>;
 /** Where time comes from. The core reads no other clock, so a test or a simulator can hand in its own. */
 interface Clock {
   /** Wall-clock time in milliseconds since the Unix epoch. */
@@ -3161,6 +3345,117 @@ interface Random {
 }
 /** The machine's source of chance. */
 declare const systemRandom: Random;
+/** One attempt at a model that did not answer, and what was done next. */
+interface ModelAttempt {
+  /** `provider:model` of the attempt that failed. */
+  readonly model: string;
+  /** Code of its error. */
+  readonly code: string;
+  /** Its error in words. */
+  readonly reason: string;
+  /** Milliseconds waited before the next attempt. */
+  readonly delayMs: number;
+  /** `provider:model` of the next attempt; another one than `model` where a fallback took over. */
+  readonly next: string;
+}
+/** What the middleware did during one call; it arrives as `providerMetadata.aixgo`. */
+interface ModelReport {
+  readonly attempts?: readonly ModelAttempt[];
+  /** `provider:model` that answered, where it is not the one that was asked. */
+  readonly answeredBy?: string;
+  /** True when the answer came from the cache and nothing was asked. */
+  readonly cached?: boolean;
+  /** Which of two requests answered first, where a second one was sent. */
+  readonly hedge?: 'first' | 'second';
+}
+/** What the middleware tells while a call is under way. */
+type ModelProgress = ({
+  readonly type: 'model-retry';
+} & ModelAttempt) |
+/** What was announced of this step's answer is void: it starts again. */
+{
+  readonly type: 'text-reset';
+};
+/** What may be limited. `usd` is money, `timeMs` the time in which at least one call was under way. */
+type BudgetMeasure = 'usd' | 'tokens' | 'modelCalls' | 'toolCalls' | 'timeMs';
+/** Whose spending a budget limits. */
+type BudgetScope = 'run' | 'agent' | 'session' | 'tenant' | 'total';
+/** What happens when the next call does not fit: the run stops, goes on with a cheaper model, or stops to ask a person. */
+type BudgetAction = 'stop' | 'cheaper-model' | 'ask';
+/** Limits; what is absent is not limited. */
+interface Budget {
+  /** US dollars. Refuses models whose price is not known. */
+  readonly usd?: number | undefined;
+  /** Tokens in and out, reasoning included. */
+  readonly tokens?: number | undefined;
+  readonly modelCalls?: number | undefined;
+  /** Calls of tools by models, those of agents offered as tools included. */
+  readonly toolCalls?: number | undefined;
+  /** Milliseconds in which at least one call was under way. Checked before a call; a call under way is not cut off. */
+  readonly timeMs?: number | undefined;
+  /** `stop` unless said otherwise. */
+  readonly onExhausted?: BudgetAction | undefined;
+  /** The model that takes over with `cheaper-model`. */
+  readonly cheaperModel?: ModelReference | undefined;
+}
+/** Amounts of what can be reserved. `usd` is absent where the price is not known. */
+interface Spending {
+  readonly usd?: number | undefined;
+  readonly tokens?: number;
+  readonly modelCalls?: number;
+  readonly toolCalls?: number;
+}
+/** Why a call does not fit into a budget. */
+interface Shortfall {
+  readonly scope: BudgetScope;
+  readonly id: string;
+  readonly measure: BudgetMeasure;
+  readonly limit: number;
+  readonly used: number;
+  /** Held by calls under way. */
+  readonly reserved: number;
+  /** What the call may take, at worst. */
+  readonly needed: number;
+  readonly action: BudgetAction;
+}
+/** What an account stands at. */
+interface BudgetReport {
+  readonly scope: BudgetScope;
+  readonly id: string;
+  readonly limits: Budget;
+  readonly used: Readonly<Record<BudgetMeasure, number>>;
+  readonly reserved: Readonly<Record<BudgetMeasure, number>>;
+  /** Model calls whose price is not known, and which `used.usd` therefore leaves out. */
+  readonly unknownCalls: number;
+}
+/** Where spending is counted against a budget. Shared by all runs and agents that draw on it; lives in memory. */
+interface BudgetAccount {
+  readonly scope: BudgetScope;
+  readonly id: string;
+  readonly limits: Budget;
+  /** True once a cheaper model has taken over. */
+  readonly isReduced: boolean;
+  /** Says why a call does not fit, or nothing when it does. Changes nothing. */
+  check(need: Spending, nowMs: number): Shortfall | undefined;
+  /** Holds an amount for a call that begins now. */
+  hold(need: Spending, nowMs: number): void;
+  /** Ends a call: gives back what was held and counts what it took. */
+  settle(held: Spending, spent: Spending, nowMs: number): void;
+  /** Counts what was spent before, by the recorded part of a run that goes on. */
+  carry(spent: Spending): void;
+  /** Has the cheaper model take over from now on. */
+  reduce(): void;
+  report(nowMs: number): BudgetReport;
+}
+/** Keeps the accounts that outlive a run. */
+interface Budgets {
+  /** The account of an agent, session, tenant or of everything; `undefined` where nothing is limited or tracked. */
+  account(scope: Exclude<BudgetScope, 'run'>, id: string, budget?: Budget): BudgetAccount | undefined;
+  /** What all accounts stand at. */
+  report(): readonly BudgetReport[];
+  /** Forgets an account, such as that of a session which has ended. */
+  forget(scope: Exclude<BudgetScope, 'run'>, id: string): void;
+}
 /**
  * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
  * `once`: must never be repeated unless `reconcile` or a person says that it did not happen.
@@ -3174,6 +3469,8 @@ interface StepRequest<Value> {
   readonly effect: Effect;
   /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
   readonly input?: JsonValue;
+  /** All that is asked, where it is more than `input`. Made only for ledgers that keep or compare whole requests. */
+  readonly requestOf?: () => unknown;
   /** The id that a model gave to the call which this step serves. */
   readonly toolCallId?: string;
   /** The effect itself. Not called when the ledger has its outcome. The value must survive JSON. */
@@ -3208,7 +3505,7 @@ type StepProgress = {
   readonly toolCallId: string;
   readonly toolName: string;
   readonly text: string;
-} | {
+} | ModelProgress | {
   readonly type: 'tool-abandoned';
   readonly graceMs: number;
 };
@@ -3247,12 +3544,16 @@ interface AgentContext {
   /** True when the caller wants deltas while the model writes. */
   readonly streaming: boolean;
   readonly ports: RunPorts;
+  /** The budgets that calls made here draw on; empty where nothing is limited. */
+  readonly budgets: readonly BudgetAccount[];
   /** Runs one effect, records it, announces it; on replay gives the recorded outcome instead. */
   step<Value>(request: StepRequest<Value>): Promise<Value>;
   /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
   branch(name: string): AgentContext;
   /** The same place of the run under another signal, for work with a time limit of its own. */
   withSignal(signal: AbortSignal): AgentContext;
+  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
+  withBudget(budget: Budget): AgentContext;
   /** Runs another agent as a step of this run. */
   call<Input, Output>(agent: Runnable<Input, Output>, input: Input, options?: {
     readonly signal?: AbortSignal;
@@ -3273,6 +3574,8 @@ interface RunPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly resolveModel: ModelResolver;
+  /** The caller's own prices, which win over the built-in ones. */
+  readonly prices?: PriceTable | undefined;
 }
 /** Told of every event of a run. */
 type RunListener = (event: RunEvent) => void;
@@ -3416,6 +3719,11 @@ interface Ledger {
    * event loop.
    */
   append(record: LedgerRecord): void | Promise<void>;
+  /**
+   * Told of each step that the run asks for, live and on replay, before it is answered: for ledgers that keep or compare
+   * whole requests. Awaited before the run ends, not before the step; a rejection ends the run.
+   */
+  readonly onStep?: ((key: string, request: StepRequest<unknown>) => void | Promise<void>) | undefined;
 }
 /** How a run is started. Everything has a default. */
 interface RunOptions {
@@ -3433,6 +3741,14 @@ interface RunOptions {
   readonly random?: Random;
   /** Turns model names into models; by default the built-in providers with keys from the environment. */
   readonly resolveModel?: ModelResolver;
+  /** Limits for this run and all agents that it calls. */
+  readonly budget?: Budget;
+  /** Where budgets of agents, sessions, tenants and of everything are kept; made for this run alone unless given. */
+  readonly budgets?: Budgets;
+  /** On whose behalf the run is made; its budget is that of the store. */
+  readonly tenant?: string;
+  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
+  readonly prices?: PriceTable;
   /** The step of another run that caused this one, as `runId/key`. */
   readonly parent?: string;
 }
@@ -3441,12 +3757,23 @@ interface RunResult<Output> {
   readonly output: Output;
   /** Tokens of all model calls of the run, nested agents included. */
   readonly usage: Usage;
+  /** What those calls cost, and how many of them have no known price. */
+  readonly cost: CostSum;
+  /** The same by the agent that made the calls. */
+  readonly costByAgent: Readonly<Record<string, CostSum>>;
   readonly runId: string;
   /** What the models and the run found worth saying, such as settings a provider ignored. */
   readonly warnings: readonly string[];
   /** The record of the run. */
   readonly ledger: Ledger;
 }
+/** What a run executes. */
+interface RunTarget<Input, Output> {
+  readonly name: string;
+  doRun(input: Input, context: AgentContext): Promise<Output>;
+}
+/** A value of which anything may still be missing, at any depth. */
+type DeepPartial<Value> = Value extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : Value extends object ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]>; } : Value;
 /** The input of an agent without an input schema: text, or message parts where there are images or files. */
 type AgentText = string | readonly MessagePart[];
 /** The caller's own dependencies: asked for when the agent's tools need them. */
@@ -3463,6 +3790,11 @@ interface RunStream<Output> extends AsyncIterable<RunEvent> {
   readonly result: Promise<RunResult<Output>>;
   /** Only the text the model writes, as it is written. */
   text(): AsyncIterable<string>;
+  /**
+   * The output as far as it is written, each time there is more of it; not validated yet. Starts anew where the model
+   * must correct itself. Await `result` for the validated output.
+   */
+  partials(): AsyncIterable<DeepPartial<Output>>;
 }
 /**
  * A named thing that takes an input and answers. Roles, patterns and remote agents are agents.
@@ -3480,6 +3812,8 @@ interface Agent<Name extends string = string, Input = unknown, Output = unknown,
   readonly inputSchema?: AnySchema | undefined;
   /** Output is text unless there is a schema. */
   readonly outputSchema?: AnySchema | undefined;
+  /** Milliseconds the work on one message may take, all attempts and the waits between them included. */
+  readonly timeoutMs?: number | undefined;
   /** Runs the agent and gives its validated output. Rejects with an `AixgoError`, with the signal's reason, or with what a custom agent threw. */
   run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>;
   /** Runs the agent and gives its events as they happen. */
@@ -3504,6 +3838,8 @@ interface SourceContext {
   readonly signal: AbortSignal;
   readonly clock: AgentContext['ports']['clock'];
   readonly random: AgentContext['ports']['random'];
+  /** Tells listeners of the runtime something that is worth knowing but is no error. */
+  readonly warn?: ((message: string) => void) | undefined;
 }
 /** An agent of any input, output and context. */
 type AnyAgent = Agent<string, never, unknown, never>;
@@ -3536,6 +3872,8 @@ interface LogSink {
    * know; after a crash they may write a record twice.
    */
   readonly wasWritten?: ((record: LogRecord) => Promise<boolean>) | undefined;
+  /** True for a sink that only shows, such as a terminal: it also gets what a replayed run has written before. */
+  readonly showsReplays?: boolean | undefined;
   /** Writes what is pending and makes it safe. May be called twice. Nothing can be written afterwards. */
   close(): Promise<void>;
 }
@@ -3589,6 +3927,8 @@ interface RoleHost {
   readonly directory: string;
   /** The agent's model, with its provider, address and key; the offline model where that is asked for. */
   readonly model: ModelReference | undefined;
+  /** How the calls of that model are protected, where the file says so. */
+  readonly resilience?: ResiliencePolicy | undefined;
   /** The agent's tools, loaded and bound. */
   readonly tools: readonly AnyTool[];
   readonly fetch: FetchFunction;
@@ -3630,14 +3970,66 @@ interface AgentDefinition<Name extends string, Input, Output> {
 }
 /** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
 declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context>;
+/**
+ * What is done when a conversation outgrows the model's window. `evict-tool-results`: the oldest results of tools are
+ * replaced by a note. `sliding`: the oldest exchanges are removed. `summarise`: a model call of its own puts a summary in
+ * their place. `pin`: everything goes at once that is neither pinned nor recent. `none`: nothing.
+ */
+type WindowStrategy = 'evict-tool-results' | 'sliding' | 'summarise' | 'pin' | 'none';
+/** How an agent keeps its conversation within the model's window. */
+interface ContextWindowOptions {
+  /** One strategy, or several that are tried in order until it fits. `evict-tool-results`, then `sliding`, unless said otherwise. */
+  readonly strategy?: WindowStrategy | readonly WindowStrategy[];
+  /** Tokens that prompt and answer may have together; the model's own window unless said otherwise. */
+  readonly maxTokens?: number;
+  /** Tokens kept free for the answer; `maxOutputTokens`, else 4096 or a quarter of the window, unless said otherwise. */
+  readonly reserveTokens?: number;
+  /** How many of the latest exchanges stay as they are; 2 unless said otherwise. */
+  readonly keepLast?: number;
+  /** Messages that are never removed or changed beside the instructions and the input: names of tools whose results stay, or a test. */
+  readonly pin?: readonly string[] | ((message: LanguageModelV4Message) => boolean);
+  /** Counts the tokens of a text exactly. Without it they are estimated, by what the model has reported so far. */
+  readonly countTokens?: (text: string) => number;
+}
+/** What a model can do by itself, as far as an agent must know before it asks. */
+interface ModelAbilities {
+  /** Calls tools through its provider's own interface. */
+  readonly tools: boolean;
+  /** Keeps to a JSON Schema that the request carries. `alone`: only in requests without tools. */
+  readonly schema: boolean | 'alone';
+  /** Answers by the fields of a request and follows no instructions, so that nothing can be asked of it in words. */
+  readonly fieldsOnly?: boolean;
+}
+/**
+ * What a model can do, by its name: `provider:model` or a bare name. A model that the table does not know counts as
+ * able, because it is then the provider that says otherwise; `outputMode` and `toolMode` overrule it.
+ */
+declare function abilitiesOf(name: string): ModelAbilities;
+/**
+ * How a model is brought to give a structured output. `native`: the request carries the schema. `tool`: the model must
+ * call a tool whose arguments are the output. `prompt`: the instructions hold the schema.
+ */
+type OutputMode = 'native' | 'tool' | 'prompt';
+/** How a model asks for tools: through its provider's interface, or by blocks in its text. */
+type ToolMode = 'native' | 'text';
 /** What one model call came to; this is what the ledger keeps of it. */
 interface ModelOutcome {
   readonly content: readonly LanguageModelV4Content[];
   readonly finishReason: LanguageModelV4FinishReason['unified'];
   readonly usage: Usage;
+  /** What the call cost; absent where the price of the model is not known. */
+  readonly cost?: Cost;
   readonly warnings?: readonly string[];
   /** The model that answered, as it calls itself. */
   readonly modelId?: string;
+  /** Attempts that failed before this answer, and what was done then. */
+  readonly attempts?: readonly ModelAttempt[];
+  /** `provider:model` that answered, where it is not the one that was asked. */
+  readonly answeredBy?: string;
+  /** True when the answer came from the response cache and nothing was asked. */
+  readonly cached?: boolean;
+  /** Which of two requests answered first, where a second one was sent. */
+  readonly hedge?: 'first' | 'second';
 }
 /** A model's request to run a tool, as it arrives: the input is JSON text. */
 interface ToolRequest {
@@ -3645,12 +4037,20 @@ interface ToolRequest {
   readonly toolName: string;
   readonly input: string;
 }
+/** What the model is told of a tool call; this is what the ledger keeps of it. */
+interface ToolOutcome {
+  readonly output: JsonValue;
+  /** True when the output says what went wrong, so that the model can try again or do without. */
+  readonly isError?: boolean;
+}
 /** One turn of the loop: a model call and the tools it asked for. */
 interface Iteration {
   /** Counts from 1. */
   readonly number: number;
   readonly model: ModelOutcome;
   readonly toolCalls: readonly ToolRequest[];
+  /** What the tools answered, in the order of the calls; absent until they have. */
+  readonly toolResults?: readonly ToolOutcome[];
 }
 /** Decides after each iteration with tool calls whether the run ends there. Must depend on nothing but its argument. */
 type StopCondition = (iterations: readonly Iteration[]) => boolean;
@@ -3658,6 +4058,28 @@ type StopCondition = (iterations: readonly Iteration[]) => boolean;
 declare function iterationCountIs(count: number): StopCondition;
 /** Stops once the model has called the tool. */
 declare function hasToolCall(toolName: string): StopCondition;
+/** How patient the loop detector is. Counts are in turns of the loop. */
+interface LoopDetection {
+  /** Turns in a circle, or without progress, before a warning; 4. */
+  readonly warnAfter?: number | undefined;
+  /** Turns in a circle, or without progress, before the agent is stopped; 8. */
+  readonly stopAfter?: number | undefined;
+  /** Turns with the same calls but other results, as when something is polled, before the agent is stopped; 30. */
+  readonly pollStopAfter?: number | undefined;
+}
+/** What the detector has found. */
+interface StuckLoop {
+  readonly action: 'warn' | 'stop';
+  readonly kind: 'repetition' | 'ping-pong' | 'no-progress' | 'polling';
+  readonly turns: number;
+  /** Says what goes round. */
+  readonly reason: string;
+}
+/**
+ * Looks for an agent that goes round in circles: the same calls with the same results again and again, a few that
+ * alternate, or turns that bring nothing but failures and what was known before. Depends on nothing but its arguments.
+ */
+declare function detectStuckLoop(iterations: readonly Iteration[], options?: LoopDetection): StuckLoop | undefined;
 /** What an agent takes: text, or what its input schema describes. */
 type AgentInput$1<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText;
 /** What an agent answers: text, or what its output schema describes. */
@@ -3681,12 +4103,27 @@ interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> 
   /** Schema of the output; text without one. */
   readonly output?: OutputSchema;
   readonly settings?: ModelSettings;
+  /** Retries, time limits, fallback models and more; models of the built-in providers have retries and limits without it. */
+  readonly resilience?: ResiliencePolicy;
   /** How many model calls a run may make; 20 unless said otherwise. */
   readonly maxIterations?: number;
   /** How often the model may correct an output that does not match the schema; 2 unless said otherwise. */
   readonly maxRepairs?: number;
+  /**
+   * How the model is brought to give a structured output: the request carries the schema, it must call a tool, or the
+   * instructions hold the schema. Chosen by what the model can do unless said otherwise.
+   */
+  readonly outputMode?: 'auto' | OutputMode;
+  /** How the model asks for tools: natively, or by blocks in its text. Chosen by what the model can do unless said otherwise. */
+  readonly toolMode?: 'auto' | ToolMode;
+  /** What happens when the conversation outgrows the model's window. */
+  readonly contextWindow?: ContextWindowOptions;
   /** Ends a run after an iteration with tool calls, when any of them holds. */
   readonly stopWhen?: StopCondition | readonly StopCondition[];
+  /** Limits for this agent and all that it calls: for each run, or for all runs that share a store of budgets. */
+  readonly budget?: Budget;
+  /** How soon an agent that goes round in circles is warned of and stopped; false switches the detector off. */
+  readonly loopDetection?: LoopDetection | false;
   /** Milliseconds for each tool call; no limit unless said otherwise. A tool's own limit wins. */
   readonly toolTimeoutMs?: number;
   /** Milliseconds a tool gets to stop after its signal aborted, before it is abandoned; 1000 unless said otherwise. */
@@ -3836,6 +4273,30 @@ declare class AgentError extends AixgoError {
   readonly code: CodeOf<'agent'>;
   constructor(code: CodeOf<'agent'>, message: string, options?: AixgoErrorOptions);
 }
+/** One thing that was wrong with an answer. */
+interface OutputProblem {
+  /** Which answer, counted from 1. */
+  readonly attempt: number;
+  /** Where in the value, such as `items[0].price`; empty for the answer as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+/** What a model wrote and what was wrong with it. */
+interface OutputEvidence {
+  readonly rawText: string;
+  readonly problems: readonly OutputProblem[];
+}
+/**
+ * A model gave no output that matches the schema. What it wrote may hold anything, so `rawText` and `problems` are there
+ * for code that asks for them, and appear neither in logs nor in stored or serialised errors.
+ */
+declare class OutputError extends AgentError {
+  /** The model's last answer, as it wrote it. */
+  readonly rawText: string;
+  /** Everything that was wrong, with every answer. */
+  readonly problems: readonly OutputProblem[];
+  constructor(message: string, evidence: OutputEvidence, options?: AixgoErrorOptions);
+}
 /** A model, or the provider that serves it, failed. */
 declare class ModelError extends AixgoError {
   readonly code: CodeOf<'model'>;
@@ -3868,17 +4329,190 @@ interface PayloadMessage {
 declare function fromPayload(message: PayloadMessage): Message;
 /** Writes the original's form: text as it is, data as JSON. */
 declare function toPayload(message: Message): PayloadMessage;
+/** What is limited beyond a single run. Everything may be left out. */
+interface BudgetsOptions {
+  /** For all runs that use this store together. */
+  readonly total?: Budget | undefined;
+  /** For each session; a function may give each its own. */
+  readonly session?: Budget | ((session: string) => Budget | undefined) | undefined;
+  /** For each tenant; a function may give each its own. */
+  readonly tenant?: Budget | ((tenant: string) => Budget | undefined) | undefined;
+  /** True to count the spending of sessions, tenants and of everything where there is no limit too. Their accounts are kept until `forget`. */
+  readonly track?: boolean;
+  readonly clock?: Clock;
+}
+/**
+ * Makes a store of budgets, in memory. Runs that are given the same store draw on the same accounts.
+ *
+ * @example
+ * const budgets = createBudgets({ tenant: { usd: 5 } })
+ * await analyst.run('Review the March numbers', { budgets, tenant: 'acme' })
+ *
+ * @throws RunError `BUDGET_INVALID`.
+ */
+declare function createBudgets(options?: BudgetsOptions): Budgets;
 /** A ledger that lives and dies with the process. `records` holds all of it, history included. */
 interface MemoryLedger extends Ledger {
   readonly records: readonly LedgerRecord[];
 }
 /** Makes a ledger in memory, empty or continuing from `history` (for example a finished run's records, or a part of them). */
 declare function memoryLedger(history?: readonly LedgerRecord[]): MemoryLedger;
+/** The first line of a tape: what it is and how it was made. */
+interface TapeHeader {
+  /** Version of the format. */
+  readonly version: 1;
+  /** Version of the package that wrote it. */
+  readonly aixgo: string;
+  /** The agents of the system, or the one agent that was run. */
+  readonly agents: readonly string[];
+  /** True when the models were replaced by the offline model. */
+  readonly offline?: boolean;
+  /** The model that was used for every agent, where one was. */
+  readonly model?: string;
+}
+/** A message that code sent into a system. */
+interface TapeInput {
+  /** The agent or channel; `null` for what was fed to wherever messages enter. */
+  readonly to: string | null;
+  readonly value: JsonValue;
+}
+/** An item that an agent brought in by itself. */
+interface TapeItem {
+  readonly from: string;
+  readonly value: JsonValue;
+}
+/** One run, whole. */
+interface TapeRun {
+  /** What caused the run, and so the same in every recording: `reader[1]>triage` handles the first item of `reader`. */
+  readonly id: string;
+  readonly agent: string;
+  /** The ledger of the run, always to an end. Times are not on tapes. */
+  readonly records: readonly LedgerRecord[];
+  /** What each model was asked in full, by the key of its step. */
+  readonly requests: ReadonlyMap<string, JsonValue>;
+}
+/** Everything that runs took from the world, so that they can be run again without it. */
+interface Tape {
+  readonly header: TapeHeader;
+  readonly inputs: readonly TapeInput[];
+  readonly items: readonly TapeItem[];
+  readonly runs: readonly TapeRun[];
+  /** The file it was read from, for messages. */
+  readonly file?: string;
+}
+/**
+ * Writes a tape as JSON Lines, in an order that does not depend on what finished first. Keys inside values keep the order
+ * they have, because models and tools see them in it.
+ */
+declare function formatTape({ header, inputs, items, runs }: Tape): string;
+/**
+ * Reads a tape from its text. `file` is what messages call it.
+ * @throws RunError `TAPE_INVALID` with the number of the first line that is wrong.
+ */
+declare function parseTape(text: string, file?: string): Tape;
+/** The least of an agent that a tape is recorded from or played to; every agent is one. */
+interface TapedAgent<Input, Output> {
+  readonly name: string;
+  doRun(input: Input, context: AgentContext): Promise<Output>;
+}
+/** How a run is recorded. */
+interface RecordTapeOptions extends RunOptions {
+  /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
+  readonly file?: string;
+  /** Values that must not be on the tape, beside all that looks like a key. */
+  readonly secrets?: Iterable<string>;
+  /** True to have the models stream. */
+  readonly streaming?: boolean;
+  /** The caller's own dependencies, as for `run`. */
+  readonly context?: unknown;
+}
+/** A recorded run's result, with its tape. */
+interface RecordedResult<Output> extends RunResult<Output> {
+  readonly tape: Tape;
+}
+/**
+ * Runs an agent and keeps all that it took from the world on a tape. A run that fails is written too, and then rejects
+ * as `run` does.
+ *
+ * @example
+ * const { output } = await recordTape(analyst, 'Review March', { file: 'tapes/march.jsonl' })
+ */
+declare function recordTape<Input, Output>(agent: TapedAgent<Input, Output>, input: Input, options?: RecordTapeOptions): Promise<RecordedResult<Output>>;
+/**
+ * Makes a tape of a run's ledger, for example one of production, to replay it in a test. Ledgers do not keep what models
+ * were asked, so a replay compares the steps, their inputs and the output.
+ */
+declare function tapeFromLedger(ledger: Ledger | readonly LedgerRecord[], options?: Pick<RecordTapeOptions, 'secrets'>): Tape;
+/** How a tape is replayed. */
+interface ReplayTapeOptions {
+  /** Values that were taken out when the tape was recorded, where the agent still has them. */
+  readonly secrets?: Iterable<string>;
+  /** Told of every event of the run, in order. */
+  readonly onEvent?: RunListener;
+  /** True to announce deltas, one for each part of a model's answer. */
+  readonly streaming?: boolean;
+  /** The caller's own dependencies, as for `run`. Tools are not run, so only instructions see them. */
+  readonly context?: unknown;
+}
+/**
+ * Runs an agent on a tape, or on the file of one: at once, without a model, a tool, a clock or a network. Rejects with
+ * `RUN_DIVERGED` and both sides beside each other when the agent asks for anything else than was recorded, and with what
+ * the recorded run failed with where it failed.
+ *
+ * @example
+ * const { output } = await replayTape(analyst, 'tapes/march.jsonl', 'Review March')
+ *
+ * @throws RunError `RUN_DIVERGED`, `TAPE_INVALID`.
+ */
+declare function replayTape<Input, Output>(agent: TapedAgent<Input, Output>, source: Tape | string, input: Input, options?: ReplayTapeOptions): Promise<RunResult<Output>>;
+/**
+ * Reads a tape.
+ * @throws RunError `TAPE_INVALID`: it is missing, damaged or cut short; the message has the line.
+ */
+declare function readTape(file: string): Tape;
+/**
+ * Writes a tape, whole or not at all: a reader sees the old tape until the new one is complete.
+ * @throws RunError `TAPE_INVALID` when the file cannot be written.
+ */
+declare function writeTape(file: string, tape: Tape): void;
 /**
  * What a full mailbox does with one more message: `block` makes the sender wait, `drop-oldest` and `drop-newest` give up
  * a message (it becomes a dead letter), `error` refuses with `MAILBOX_FULL`.
  */
 type Overflow = 'block' | 'drop-oldest' | 'drop-newest' | 'error';
+/** What begins a run of a runtime. */
+interface RunCause {
+  readonly agent: AnyAgent;
+  readonly input: unknown;
+  /** Who sent the message; none for a call. */
+  readonly from: string | undefined;
+  /** The step that emitted the message, as `runId/key`; none from outside. */
+  readonly parent: string | undefined;
+}
+/** Starts the run of a target on a ledger, with chance of its own where it is given one. */
+type StartTapedRun = (target: RunTarget<unknown, unknown>, ledger: Ledger, random?: Random) => Promise<RunResult<unknown>>;
+/** One run of a runtime, recorded or played from a tape. */
+interface TapedRun {
+  /** True when the run comes from a tape, which says how it ended: it is not attempted again. */
+  readonly isFinal: boolean;
+  /** Makes an attempt at the run; `ledger` is where it would be recorded without the tape. */
+  attempt(ledger: Ledger, start: StartTapedRun): Promise<RunResult<unknown>>;
+}
+/** Listens to all that a runtime takes from the world, or stands in for the world. Make one with `tapeRecorder` or `tapePlayer`. */
+interface RuntimeTape {
+  /** What takes the place of the runtime's own. */
+  readonly ports: {
+    readonly clock?: Clock;
+    readonly random?: Random;
+    readonly resolveModel?: ModelResolver;
+  };
+  /** The agent as the runtime uses it. */
+  wrap(agent: AnyAgent): AnyAgent;
+  /** Told of each message that code sends; `to` is `null` where it enters by itself. */
+  noteInput(to: string | null, content: MessageContent): void;
+  /** Called when a run is about to begin, in the order in which an agent takes up its messages. */
+  open(cause: RunCause): TapedRun;
+}
 /** How an agent is tried again after an error that is worth retrying. */
 interface RestartPolicy {
   /** Attempts in all, the first included. 1 never tries again. */
@@ -3918,7 +4552,14 @@ interface RuntimeSettings {
   readonly random?: Random;
   /** Turns model names into models, in all runs; by default the built-in providers with keys from the environment. */
   readonly resolveModel?: ModelResolver;
-  /** Told of every event: what moves between agents, and what happens inside their runs. */
+  /** Where all runs count what they spend; made for this runtime unless given. */
+  readonly budgets?: Budgets;
+  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
+  readonly prices?: PriceTable;
+  /**
+   * Told of every event: what moves between agents, and what happens inside their runs. Left out, only what goes wrong is
+   * reported, as a warning of the process.
+   */
   readonly onEvent?: EventListener;
   /** True to have models stream, so that listeners see text as it is written. */
   readonly streaming?: boolean;
@@ -3938,6 +4579,8 @@ interface RuntimeSettings {
   readonly sendTimeoutMs?: number;
   /** Dead letters that are kept; 1,000. */
   readonly maxDeadLetters?: number;
+  /** Records all that happens (`tapeRecorder`), or plays what was recorded (`tapePlayer`). */
+  readonly tape?: RuntimeTape;
 }
 /** What a runtime is made from. */
 interface RuntimeOptions<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends RuntimeSettings {
@@ -4025,6 +4668,10 @@ interface CallOptions {
   readonly timeoutMs?: number;
   /** The conversation the run belongs to. */
   readonly session?: string;
+  /** On whose behalf the run is made; its budget is that of the runtime's store. */
+  readonly tenant?: string;
+  /** Limits for this run and all agents that it calls. */
+  readonly budget?: Budget;
 }
 /** The agents in a list of entries. */
 type AgentIn<Entry> = Entry extends {
@@ -4181,6 +4828,63 @@ interface Supervisor {
  * const { outputs } = await supervisor.run()
  */
 declare function createSupervisor(name: string, options?: SupervisorOptions): Supervisor;
+/** How a system is played again. */
+interface TapePlayerOptions {
+  /** Values that were taken out when the tape was recorded, where the system still has them. */
+  readonly secrets?: Iterable<string>;
+}
+/** Stands in for the world: sources give the recorded items at once, and every run comes from the tape. */
+interface TapePlayer extends RuntimeTape {
+  readonly tape: Tape;
+  /** What was sent into the recorded system; send it again where it was sent. */
+  readonly inputs: readonly TapeInput[];
+  /**
+   * Call when the runtime is idle.
+   * @throws RunError `RUN_DIVERGED` with the first difference, in the order of the tape.
+   */
+  assertSame(): void;
+}
+/**
+ * Makes a player for one runtime or system from a tape or its file.
+ *
+ * @example
+ * const player = tapePlayer('tapes/order.jsonl')
+ * await using runtime = await createRuntime({ agents, tape: player })
+ * await runtime.feed('Where is my order?')
+ * await runtime.idle()
+ * player.assertSame()
+ *
+ * @throws RunError `TAPE_INVALID`.
+ */
+declare function tapePlayer(tape: Tape | string, options?: TapePlayerOptions): TapePlayer;
+/** How a system is recorded. */
+interface TapeRecorderOptions {
+  /** Values that must not be on the tape, beside all that looks like a key. */
+  readonly secrets?: Iterable<string>;
+  /**
+   * True for a system that takes nothing from the world: its clock stands still and its chance is counted, so that each
+   * recording gives the same tape. Waits still take their time.
+   */
+  readonly deterministic?: boolean;
+  /** What is told of the models on the tape. */
+  readonly header?: Pick<TapeHeader, 'offline' | 'model'>;
+}
+/** Records what a runtime takes from the world. Hand it in as `tape`, and take the tape when the runtime is closed. */
+interface TapeRecorder extends RuntimeTape {
+  /** The tape of all that has happened so far; runs in progress end there. */
+  finish(): Tape;
+}
+/**
+ * Makes a recorder for one runtime or system.
+ *
+ * @example
+ * const recorder = tapeRecorder()
+ * await using runtime = await createRuntime({ agents, tape: recorder })
+ * await runtime.feed('Where is my order?')
+ * await runtime.idle()
+ * writeTape('tapes/order.jsonl', recorder.finish())
+ */
+declare function tapeRecorder(options?: TapeRecorderOptions): TapeRecorder;
 /** What a tool is made from. */
 interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Context> {
   readonly name: Name;
@@ -4517,6 +5221,461 @@ declare const roles: {
         readonly schema: () => ZodMiniOptional<ZodMiniInt>;
         readonly required: false;
       };
+      readonly retry: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          max_attempts: ZodMiniOptional<ZodMiniInt>;
+          initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+          max_retry_after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          retry_on: ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
+            invalid_response: "invalid_response";
+            network_error: "network_error";
+            rate_limit: "rate_limit";
+            server_error: "server_error";
+            stream_cut: "stream_cut";
+            timeout: "timeout";
+          }>>>;
+          restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly max_attempts: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly initial_backoff: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly max_backoff: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly multiplier: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+            readonly required: false;
+          };
+          readonly max_retry_after: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly retry_on: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
+              invalid_response: "invalid_response";
+              network_error: "network_error";
+              rate_limit: "rate_limit";
+              server_error: "server_error";
+              stream_cut: "stream_cut";
+              timeout: "timeout";
+            }>>>;
+            readonly required: false;
+          };
+          readonly restart_stream: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+            readonly required: false;
+          };
+          readonly backoff: UnsupportedEntry;
+        };
+      };
+      readonly timeouts: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          first_byte: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          idle: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly first_byte: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly idle: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly answer: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly total: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+        };
+      };
+      readonly providers: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+          provider: ZodMiniOptional<ZodMiniEnum<{
+            [x: string]: string;
+          }>>;
+          model: ZodMiniOptional<ZodMiniString<string>>;
+          base_url: ZodMiniOptional<ZodMiniString<string>>;
+          api_key: ZodMiniOptional<ZodMiniString<string>>;
+          api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+          timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          region: ZodMiniOptional<ZodMiniString<string>>;
+          project_id: ZodMiniOptional<ZodMiniString<string>>;
+        }, $strict>>>;
+        readonly type: 'list of mappings';
+        readonly required: false;
+        readonly keys: {
+          readonly provider: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+              [x: string]: string;
+            }>>;
+            readonly required: false;
+          };
+          readonly model: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly base_url: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly api_key: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly api_key_env: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly timeout: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly region: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly project_id: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly runtime: UnsupportedEntry;
+        };
+        readonly list: true;
+        readonly isEmptyWhenAbsent: true;
+      };
+      readonly fallback_strategy: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+          ordered: "ordered";
+          round_robin: "round_robin";
+        }>>;
+        readonly required: false;
+      };
+      readonly rate_limit: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          concurrency: ZodMiniOptional<ZodMiniInt>;
+          requests_per_minute: ZodMiniOptional<ZodMiniInt>;
+          tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly concurrency: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly requests_per_minute: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly tokens_per_minute: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+        };
+      };
+      readonly circuit_breaker: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          failure_threshold: ZodMiniOptional<ZodMiniInt>;
+          open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly enabled: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+            readonly required: false;
+          };
+          readonly failure_threshold: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly open: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+        };
+      };
+      readonly hedge: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly after: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+        };
+      };
+      readonly cache: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          enabled: ZodMiniDefault<ZodMiniBoolean<boolean>>;
+          ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          max_entries: ZodMiniOptional<ZodMiniInt>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly enabled: {
+            readonly schema: () => ZodMiniDefault<ZodMiniBoolean<boolean>>;
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly required: false;
+            readonly isEmptyWhenAbsent: true;
+          };
+          readonly ttl: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly max_entries: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+        };
+      };
       readonly model: {
         readonly schema: () => ZodMiniString<string>;
         readonly type: string;
@@ -4666,6 +5825,120 @@ declare const roles: {
         readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
         readonly required: false;
       };
+      readonly output_mode: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+          auto: "auto";
+          native: "native";
+          prompt: "prompt";
+          tool: "tool";
+        }>>;
+        readonly required: false;
+      };
+      readonly tool_mode: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+          auto: "auto";
+          native: "native";
+          text: "text";
+        }>>;
+        readonly required: false;
+      };
+      readonly context: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          strategy: ZodMiniOptional<ZodMiniEnum<{
+            "evict-tool-results": "evict-tool-results";
+            none: "none";
+            pin: "pin";
+            sliding: "sliding";
+            summarise: "summarise";
+          }>>;
+          max_tokens: ZodMiniOptional<ZodMiniInt>;
+          reserve_tokens: ZodMiniOptional<ZodMiniInt>;
+          keep_last: ZodMiniOptional<ZodMiniInt>;
+          pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly strategy: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+              "evict-tool-results": "evict-tool-results";
+              none: "none";
+              pin: "pin";
+              sliding: "sliding";
+              summarise: "summarise";
+            }>>;
+            readonly required: false;
+          };
+          readonly max_tokens: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly reserve_tokens: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly keep_last: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly pin: {
+            readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly required: false;
+            readonly isEmptyWhenAbsent: true;
+          };
+        };
+      };
       readonly temperature: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
@@ -4732,6 +6005,166 @@ declare const roles: {
         readonly schema: () => ZodMiniOptional<ZodMiniInt>;
         readonly required: false;
       };
+      readonly budget: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
+          max_tokens: ZodMiniOptional<ZodMiniInt>;
+          max_model_calls: ZodMiniOptional<ZodMiniInt>;
+          max_tool_calls: ZodMiniOptional<ZodMiniInt>;
+          max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          on_exhausted: ZodMiniOptional<ZodMiniEnum<{
+            ask: "ask";
+            "cheaper-model": "cheaper-model";
+            stop: "stop";
+          }>>;
+          cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly max_cost: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+            readonly required: false;
+          };
+          readonly max_tokens: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly max_model_calls: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly max_tool_calls: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly max_time: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+            readonly required: false;
+          };
+          readonly on_exhausted: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+              ask: "ask";
+              "cheaper-model": "cheaper-model";
+              stop: "stop";
+            }>>;
+            readonly required: false;
+          };
+          readonly cheaper_model: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+        };
+      };
+      readonly loop_detection: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          warn_after: ZodMiniOptional<ZodMiniInt>;
+          stop_after: ZodMiniOptional<ZodMiniInt>;
+          poll_stop_after: ZodMiniOptional<ZodMiniInt>;
+        }, $strict>>;
+        readonly type: 'mapping';
+        readonly required: false;
+        readonly keys: {
+          readonly enabled: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+            readonly required: false;
+          };
+          readonly warn_after: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly stop_after: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+          readonly poll_stop_after: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+        };
+      };
       readonly guided_config: {
         readonly status: 'working';
         readonly description: string;
@@ -4777,12 +6210,7 @@ declare const roles: {
         readonly status: 'working';
         readonly description: string;
         readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          anthropic: "anthropic";
-          google: "google";
-          ollama: "ollama";
-          openai: "openai";
-          "openai-compatible": "openai-compatible";
-          vllm: "vllm";
+          [x: string]: string;
         }>>;
         readonly required: false;
       };
@@ -4809,6 +6237,28 @@ declare const roles: {
         readonly required: false;
       };
       readonly api_key_env: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+      };
+      readonly region: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+      };
+      readonly project_id: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
         readonly pattern?: string;
@@ -4916,18 +6366,54 @@ declare const roles: {
       readonly apiKey?: string | undefined;
       readonly apiKeyEnv?: string | undefined;
       readonly baseUrl?: string | undefined;
+      readonly budget?: {
+        readonly cheaperModel?: string | undefined;
+        readonly maxCost?: number | undefined;
+        readonly maxModelCalls?: number | undefined;
+        readonly maxTimeMs?: number | undefined;
+        readonly maxTokens?: number | undefined;
+        readonly maxToolCalls?: number | undefined;
+        readonly onExhausted?: "ask" | "cheaper-model" | "stop" | undefined;
+      } | undefined;
+      readonly cache?: {
+        readonly enabled: boolean;
+        readonly maxEntries?: number | undefined;
+        readonly ttlMs?: number | undefined;
+      } | undefined;
+      readonly circuitBreaker?: {
+        readonly enabled?: boolean | undefined;
+        readonly failureThreshold?: number | undefined;
+        readonly openMs?: number | undefined;
+      } | undefined;
       readonly concurrency?: number | undefined;
+      readonly context?: {
+        readonly keepLast?: number | undefined;
+        readonly maxTokens?: number | undefined;
+        readonly pin: readonly string[];
+        readonly reserveTokens?: number | undefined;
+        readonly strategy?: "evict-tool-results" | "none" | "pin" | "sliding" | "summarise" | undefined;
+      } | undefined;
       readonly dependsOn: readonly string[];
       readonly description?: string | undefined;
+      readonly fallbackStrategy?: "ordered" | "round_robin" | undefined;
       readonly guidedConfig?: {
         readonly enabled?: boolean | undefined;
         readonly maxIterations?: number | undefined;
+      } | undefined;
+      readonly hedge?: {
+        readonly afterMs?: number | undefined;
       } | undefined;
       readonly inputSchema?: JsonObject | undefined;
       readonly inputs: readonly {
         readonly source: string;
       }[];
       readonly listen?: string | undefined;
+      readonly loopDetection?: {
+        readonly enabled?: boolean | undefined;
+        readonly pollStopAfter?: number | undefined;
+        readonly stopAfter?: number | undefined;
+        readonly warnAfter?: number | undefined;
+      } | undefined;
       readonly mailbox?: {
         readonly capacity?: number | undefined;
         readonly overflow?: "block" | "drop-newest" | "drop-oldest" | "error" | undefined;
@@ -4946,22 +6432,56 @@ declare const roles: {
           } | undefined;
         }[];
       } | undefined;
+      readonly outputMode?: "auto" | "native" | "prompt" | "tool" | undefined;
       readonly outputSchema?: JsonObject | undefined;
       readonly outputs: readonly {
         readonly addr?: string | undefined;
         readonly target: string;
       }[];
+      readonly projectId?: string | undefined;
       readonly prompt?: string | undefined;
-      readonly provider?: "anthropic" | "google" | "ollama" | "openai" | "openai-compatible" | "vllm" | undefined;
+      readonly provider?: string | undefined;
+      readonly providers: readonly {
+        readonly apiKey?: string | undefined;
+        readonly apiKeyEnv?: string | undefined;
+        readonly baseUrl?: string | undefined;
+        readonly model?: string | undefined;
+        readonly projectId?: string | undefined;
+        readonly provider?: string | undefined;
+        readonly region?: string | undefined;
+        readonly timeoutMs?: number | undefined;
+      }[];
+      readonly rateLimit?: {
+        readonly concurrency?: number | undefined;
+        readonly requestsPerMinute?: number | undefined;
+        readonly tokensPerMinute?: number | undefined;
+      } | undefined;
+      readonly region?: string | undefined;
       readonly restart?: {
         readonly initialBackoffMs?: number | undefined;
         readonly maxAttempts?: number | undefined;
         readonly maxBackoffMs?: number | undefined;
         readonly multiplier?: number | undefined;
       } | undefined;
+      readonly retry?: {
+        readonly initialBackoffMs?: number | undefined;
+        readonly maxAttempts?: number | undefined;
+        readonly maxBackoffMs?: number | undefined;
+        readonly maxRetryAfterMs?: number | undefined;
+        readonly multiplier?: number | undefined;
+        readonly restartStream?: boolean | undefined;
+        readonly retryOn?: readonly ("invalid_response" | "network_error" | "rate_limit" | "server_error" | "stream_cut" | "timeout")[] | undefined;
+      } | undefined;
       readonly role: string;
       readonly temperature?: number | undefined;
       readonly timeoutMs?: number | undefined;
+      readonly timeouts?: {
+        readonly answerMs?: number | undefined;
+        readonly firstByteMs?: number | undefined;
+        readonly idleMs?: number | undefined;
+        readonly totalMs?: number | undefined;
+      } | undefined;
+      readonly toolMode?: "auto" | "native" | "text" | undefined;
       readonly tools: readonly {
         readonly description?: string | undefined;
         readonly effect?: "idempotent" | "none" | "once" | undefined;
@@ -5120,14 +6640,7 @@ declare const unsupportedAgentKeys: {
   readonly min_inputs: UnsupportedEntry;
   readonly strategy: UnsupportedEntry;
   readonly max_steps: UnsupportedEntry;
-  readonly providers: UnsupportedEntry;
-  readonly fallback_strategy: UnsupportedEntry;
-  readonly endpoint: UnsupportedEntry;
-  readonly region: UnsupportedEntry;
-  readonly location: UnsupportedEntry;
-  readonly project_id: UnsupportedEntry;
   readonly bedrock_config: UnsupportedEntry;
-  readonly retry: UnsupportedEntry;
   readonly session: UnsupportedEntry;
   readonly session_mode: UnsupportedEntry;
   readonly transfers: UnsupportedEntry;
@@ -5144,10 +6657,40 @@ declare const topLevelSchema: () => ZodMiniObject<{
     name: ZodMiniOptional<ZodMiniString<string>>;
     model: ZodMiniOptional<ZodMiniString<string>>;
     max_rounds: ZodMiniOptional<ZodMiniInt>;
+    budget: ZodMiniOptional<ZodMiniObject<{
+      max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
+      max_tokens: ZodMiniOptional<ZodMiniInt>;
+      max_model_calls: ZodMiniOptional<ZodMiniInt>;
+      max_tool_calls: ZodMiniOptional<ZodMiniInt>;
+      max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      on_exhausted: ZodMiniOptional<ZodMiniEnum<{
+        ask: "ask";
+        "cheaper-model": "cheaper-model";
+        stop: "stop";
+      }>>;
+      cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>;
   }, $strict>>;
   config: ZodMiniOptional<ZodMiniObject<{
     agent_start_timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
   }, $strict>>;
+  model_services: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    name: ZodMiniString<string>;
+    model: ZodMiniString<string>;
+    runtime: ZodMiniOptional<ZodMiniEnum<{
+      cloud: "cloud";
+      ollama: "ollama";
+      vllm: "vllm";
+    }>>;
+    provider: ZodMiniOptional<ZodMiniString<string>>;
+    address: ZodMiniOptional<ZodMiniString<string>>;
+    config: ZodMiniOptional<ZodMiniObject<{
+      address: ZodMiniOptional<ZodMiniString<string>>;
+      api_key: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>;
+    transport: ZodMiniOptional<ZodMiniString<string>>;
+  }, $strict>>>;
+  prices: ZodMiniOptional<ZodMiniString<string>>;
 }, $strict>;
 declare const agentSchemas: { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>>; };
 declare const customAgentSchema: () => ZodMiniObject<{
@@ -5179,6 +6722,62 @@ declare const customAgentSchema: () => ZodMiniObject<{
     }>>;
   }, $strict>>;
   concurrency: ZodMiniOptional<ZodMiniInt>;
+  retry: ZodMiniOptional<ZodMiniObject<{
+    max_attempts: ZodMiniOptional<ZodMiniInt>;
+    initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    max_retry_after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    retry_on: ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
+      invalid_response: "invalid_response";
+      network_error: "network_error";
+      rate_limit: "rate_limit";
+      server_error: "server_error";
+      stream_cut: "stream_cut";
+      timeout: "timeout";
+    }>>>;
+    restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+  }, $strict>>;
+  timeouts: ZodMiniOptional<ZodMiniObject<{
+    first_byte: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    idle: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  }, $strict>>;
+  providers: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    provider: ZodMiniOptional<ZodMiniEnum<{
+      [x: string]: string;
+    }>>;
+    model: ZodMiniOptional<ZodMiniString<string>>;
+    base_url: ZodMiniOptional<ZodMiniString<string>>;
+    api_key: ZodMiniOptional<ZodMiniString<string>>;
+    api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    region: ZodMiniOptional<ZodMiniString<string>>;
+    project_id: ZodMiniOptional<ZodMiniString<string>>;
+  }, $strict>>>;
+  fallback_strategy: ZodMiniOptional<ZodMiniEnum<{
+    ordered: "ordered";
+    round_robin: "round_robin";
+  }>>;
+  rate_limit: ZodMiniOptional<ZodMiniObject<{
+    concurrency: ZodMiniOptional<ZodMiniInt>;
+    requests_per_minute: ZodMiniOptional<ZodMiniInt>;
+    tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
+  }, $strict>>;
+  circuit_breaker: ZodMiniOptional<ZodMiniObject<{
+    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+    failure_threshold: ZodMiniOptional<ZodMiniInt>;
+    open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  }, $strict>>;
+  hedge: ZodMiniOptional<ZodMiniObject<{
+    after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+  }, $strict>>;
+  cache: ZodMiniOptional<ZodMiniObject<{
+    enabled: ZodMiniDefault<ZodMiniBoolean<boolean>>;
+    ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    max_entries: ZodMiniOptional<ZodMiniInt>;
+  }, $strict>>;
   prompt: ZodMiniOptional<ZodMiniString<string>>;
   tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
     name: ZodMiniOptional<ZodMiniString<string>>;
@@ -5195,27 +6794,67 @@ declare const customAgentSchema: () => ZodMiniObject<{
   }, $strict>>>;
   input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
   output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+  output_mode: ZodMiniOptional<ZodMiniEnum<{
+    auto: "auto";
+    native: "native";
+    prompt: "prompt";
+    tool: "tool";
+  }>>;
+  tool_mode: ZodMiniOptional<ZodMiniEnum<{
+    auto: "auto";
+    native: "native";
+    text: "text";
+  }>>;
+  context: ZodMiniOptional<ZodMiniObject<{
+    strategy: ZodMiniOptional<ZodMiniEnum<{
+      "evict-tool-results": "evict-tool-results";
+      none: "none";
+      pin: "pin";
+      sliding: "sliding";
+      summarise: "summarise";
+    }>>;
+    max_tokens: ZodMiniOptional<ZodMiniInt>;
+    reserve_tokens: ZodMiniOptional<ZodMiniInt>;
+    keep_last: ZodMiniOptional<ZodMiniInt>;
+    pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+  }, $strict>>;
   temperature: ZodMiniOptional<ZodMiniNumber<number>>;
   max_tokens: ZodMiniOptional<ZodMiniInt>;
   top_p: ZodMiniOptional<ZodMiniNumber<number>>;
   top_k: ZodMiniOptional<ZodMiniInt>;
   timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
   max_iterations: ZodMiniOptional<ZodMiniInt>;
+  budget: ZodMiniOptional<ZodMiniObject<{
+    max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
+    max_tokens: ZodMiniOptional<ZodMiniInt>;
+    max_model_calls: ZodMiniOptional<ZodMiniInt>;
+    max_tool_calls: ZodMiniOptional<ZodMiniInt>;
+    max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    on_exhausted: ZodMiniOptional<ZodMiniEnum<{
+      ask: "ask";
+      "cheaper-model": "cheaper-model";
+      stop: "stop";
+    }>>;
+    cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
+  }, $strict>>;
+  loop_detection: ZodMiniOptional<ZodMiniObject<{
+    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+    warn_after: ZodMiniOptional<ZodMiniInt>;
+    stop_after: ZodMiniOptional<ZodMiniInt>;
+    poll_stop_after: ZodMiniOptional<ZodMiniInt>;
+  }, $strict>>;
   guided_config: ZodMiniOptional<ZodMiniObject<{
     enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
     max_iterations: ZodMiniOptional<ZodMiniInt>;
   }, $strict>>;
   provider: ZodMiniOptional<ZodMiniEnum<{
-    anthropic: "anthropic";
-    google: "google";
-    ollama: "ollama";
-    openai: "openai";
-    "openai-compatible": "openai-compatible";
-    vllm: "vllm";
+    [x: string]: string;
   }>>;
   base_url: ZodMiniOptional<ZodMiniString<string>>;
   api_key: ZodMiniOptional<ZodMiniString<string>>;
   api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+  region: ZodMiniOptional<ZodMiniString<string>>;
+  project_id: ZodMiniOptional<ZodMiniString<string>>;
   offline: ZodMiniOptional<ZodMiniObject<{
     replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
       match: ZodMiniOptional<ZodMiniString<string>>;
@@ -5281,6 +6920,8 @@ interface ConfigOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Roles beside this version's own that the program has registered. */
   readonly roles?: Iterable<string>;
+  /** True when the program resolves models by itself, so that their names are not checked. */
+  readonly anyModel?: boolean;
   /** Safety limits that differ from the default ones. */
   readonly limits?: Partial<YamlLimits>;
   /** What `~` stands for; the user's home folder unless said otherwise. */
@@ -5424,15 +7065,136 @@ type CustomRoleConfig = Extract<AgentConfig, {
 declare function loadSystem<Agents = UnknownAgents>(file: string, options?: SystemOptions): Promise<System<Agents>>;
 /** Builds the system of a checked file. */
 declare function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options?: SystemOptions): Promise<System<Agents>>;
+/** How a call through the breaker came out; a call that was given up tells nothing of the endpoint. */
+type Outcome = 'success' | 'failure' | 'unknown';
+/**
+ * Counts the failures of one endpoint. Closed, it lets everything through; after failures in a row it opens and lets
+ * nothing through; after a while it is half open: one call probes, and its outcome closes or opens it.
+ */
+declare class CircuitBreaker {
+  #private;
+  constructor({ failureThreshold, openMs }: CircuitBreakerPolicy);
+  /** Lets a call in, and gives what must be told its outcome; or the milliseconds until it makes sense to come again. */
+  enter(clock: Clock): ((outcome: Outcome) => void) | number;
+}
+/** Refuses calls of an endpoint that keeps failing, with `MODEL_CIRCUIT_OPEN`, before they are made. */
+declare function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreaker, endpoint: string): LanguageModelV4;
+/** A call that asks to be let in. */
+interface LimitedCall {
+  readonly agent: string;
+  /** What the call will use of the tokens, as far as can be told. */
+  readonly tokens: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+}
+/** Told once when a call is over, with the tokens it used where they are known. */
+type Release = (usedTokens: number | undefined) => void;
+/** Lets calls in as far as the limits allow; the others wait, and agents take turns. */
+declare class RateLimiter {
+  #private;
+  constructor(limits: LimitPolicy);
+  /** Resolves when the call may be made. Rejects with the signal's reason, and then has used nothing. */
+  enter(call: LimitedCall): Promise<Release>;
+}
+type Answer = {
+  readonly type: 'generate';
+  readonly result: LanguageModelV4GenerateResult;
+} | {
+  readonly type: 'stream';
+  readonly parts: readonly LanguageModelV4StreamPart[];
+};
+/** Answers by the key of their request, in memory. The one that was not used for longest makes room. */
+declare class ResponseCache {
+  #private;
+  constructor({ ttlMs, maxEntries }: CachePolicy);
+  get(key: string, clock: Clock): Answer | undefined;
+  set(key: string, answer: Answer, clock: Clock): void;
+}
+/**
+ * What calls share: a breaker and a limiter for each endpoint, and a cache. Whoever wraps several models that must know
+ * of each other hands the same object to all. Different settings for one endpoint make separate breakers and limiters.
+ */
+declare class SharedResilience {
+  #private;
+  breaker(endpoint: string, policy: CircuitBreakerPolicy): CircuitBreaker;
+  limiter(endpoint: string, policy: LimitPolicy): RateLimiter;
+  cache(policy: CachePolicy): ResponseCache;
+}
+/** What the middleware needs of the world. Everything has a default. */
+interface ResiliencePorts {
+  /** For calls that bring no clock of their own; agents bring the run's. */
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+  /** Turns the names of fallback models into models; the built-in providers unless given. */
+  readonly resolveModel?: ModelResolver | undefined;
+  /** Breakers, limits and cache; its own unless given. */
+  readonly shared?: SharedResilience | undefined;
+}
+/**
+ * Wraps a model with retries, time limits, a circuit breaker, fallbacks, limits, hedging and a cache, as the policy says.
+ * From the outside in: cache, total time limit, fallback, and for each model: its time limit, retry, circuit breaker,
+ * limits, hedge, time limits of one attempt. What happened arrives in `providerMetadata.aixgo`.
+ *
+ * @example
+ * const model = resilientModel(configureModel('openai:gpt-4o', {}), { fallback: { models: ['anthropic:claude-sonnet-4-5'] } })
+ */
+declare function resilientModel(model: LanguageModelV4, policy?: ResiliencePolicy, ports?: ResiliencePorts): LanguageModelV4;
+/**
+ * Sends a second, equal request when the first has not begun to answer after a while, takes whichever answers first and
+ * aborts the other. A request that fails leaves the answer to the other one; when both fail, the first error counts.
+ */
+declare function withHedge(model: LanguageModelV4, { afterMs }: HedgePolicy): LanguageModelV4;
+/**
+ * Repeats calls that failed for a reason that may go away. Waits a random time below a bound that grows from attempt to
+ * attempt; where the provider says how long to wait, that long and a random bit more, so that not all come back at once.
+ */
+declare function withRetry(model: LanguageModelV4, policy: RetryPolicy, isOutermost?: boolean): LanguageModelV4;
+/** Time limits of one layer, in milliseconds; what is absent is not limited. */
+interface TimeLimits {
+  /** From the request to the beginning of a stream, and from there to its first part. */
+  readonly firstByteMs?: number | undefined;
+  /** Between two parts of a stream. */
+  readonly idleMs?: number | undefined;
+  /** A whole answer without streaming. */
+  readonly answerMs?: number | undefined;
+  /** The whole call, streaming or not. */
+  readonly totalMs?: number | undefined;
+}
+/** Ends calls that take too long with `MODEL_TIMEOUT`, and aborts the request. */
+declare function withTimeouts(model: LanguageModelV4, limits: TimeLimits): LanguageModelV4;
 /** What a provider makes a model from. Complete: nothing is read from the environment any more. */
 interface CreateModelOptions {
   readonly modelId: string;
   /** Absent only where the provider works without one. */
   readonly apiKey: string | undefined;
   readonly baseUrl: string;
+  /** The region or location, for providers that have them. */
+  readonly region: string | undefined;
+  /** The project, for providers that have them. */
+  readonly project: string | undefined;
+  /** Values of the provider's `secretVariables` and `otherVariables` that are set. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   /** The `fetch` to use; the global one without it. */
   readonly fetch: typeof globalThis.fetch | undefined;
+}
+/** What login was found, without trying it. */
+interface LoginReport {
+  /** `machine-login` where only the machine itself could have one, which does not show from here. */
+  readonly state: 'ready' | 'machine-login';
+  /** What holds the login, where it is no variable. */
+  readonly holder?: string;
+  /** What is worth a second look. */
+  readonly message?: string;
+}
+/** A request for nothing that only a good login gets answered. */
+interface ProviderProbe {
+  /** What follows the base URL, or another address that stands for the provider's own. */
+  readonly path: string;
+  /** The headers of the login; a bearer token unless said. */
+  readonly headers?: (apiKey: string) => Readonly<Record<string, string>>;
+  /** Statuses that refuse the login, beside 401 and 403. */
+  readonly refusals?: readonly number[];
 }
 /**
  * Who serves models, and how to reach it. A provider is a small file beside the package that does the work; the package
@@ -5443,14 +7205,34 @@ interface Provider {
   readonly name: string;
   /** Environment variables that may hold the key; the first that is set wins, and the first is named in messages. */
   readonly keyVariables: readonly string[];
-  /** True where the provider answers without a key. */
-  readonly keyOptional?: boolean;
+  /** True where the provider answers without a key; `at-own-address` where only a server of one's own does. */
+  readonly keyOptional?: boolean | 'at-own-address';
+  /** Sets of variables that do instead of a key, each set complete. */
+  readonly keyAlternatives?: readonly (readonly string[])[];
   /** Environment variable that may hold another address. */
   readonly baseUrlVariable: string;
-  /** The address used without one. Absent where there is no usual address: then one has to be given. */
-  readonly defaultBaseUrl?: string;
+  /** The address used without one, or how it follows from the region. Absent where there is no usual address: then one has to be given. */
+  readonly defaultBaseUrl?: string | ((region: string) => string);
   /** Added to an address that has no path, where clients of this provider commonly leave it out. */
   readonly defaultPath?: string;
+  /** Environment variables that may hold the region or location; the first that is set wins. */
+  readonly regionVariables?: readonly string[];
+  /** The region used without one. */
+  readonly defaultRegion?: string;
+  /** Environment variables that may hold the project; the first that is set wins. */
+  readonly projectVariables?: readonly string[];
+  /** Variables that `create` needs beside the key, and whose values are never shown. */
+  readonly secretVariables?: readonly string[];
+  /** Further variables that `create` needs. */
+  readonly otherVariables?: readonly string[];
+  /** How the provider's own keys begin; another beginning is worth a second look. */
+  readonly keyShape?: RegExp;
+  /** What login there is, where the provider can do without a key. Calls nobody. */
+  readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'fetch'>) => Promise<LoginReport>;
+  /** A request that costs nothing and shows whether the login is good. */
+  readonly probe?: ProviderProbe;
+  /** A small model to ask for one token, where no request is for nothing. */
+  readonly probeModel?: string;
   /** Makes the model; loads the provider's package. Written by implementers; users name a model instead. */
   create(options: CreateModelOptions): Promise<LanguageModelV4>;
 }
@@ -5460,17 +7242,30 @@ type Environment = Readonly<Record<string, string | undefined>>;
 interface ProviderSettings {
   readonly apiKey?: string | undefined;
   readonly baseUrl?: string | undefined;
+  /** Region or location of a provider that has them, such as `eu-central-1`. */
+  readonly region?: string | undefined;
+  /** Project of a provider that has them. */
+  readonly project?: string | undefined;
   /** Sent with every request, beside the provider's own. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 /** The providers by the name that stands before the colon. Nothing of a provider is loaded before it is named. */
 declare const providers: {
+  readonly 'amazon-bedrock': () => Promise<Provider>;
   readonly anthropic: () => Promise<Provider>;
+  readonly azure: () => Promise<Provider>;
+  readonly deepseek: () => Promise<Provider>;
   readonly google: () => Promise<Provider>;
+  readonly 'google-vertex': () => Promise<Provider>;
+  readonly groq: () => Promise<Provider>;
+  readonly huggingface: () => Promise<Provider>;
+  readonly mistral: () => Promise<Provider>;
   readonly ollama: () => Promise<Provider>;
   readonly openai: () => Promise<Provider>;
   readonly 'openai-compatible': () => Promise<Provider>;
+  readonly openrouter: () => Promise<Provider>;
   readonly vllm: () => Promise<Provider>;
+  readonly xai: () => Promise<Provider>;
 };
 /** A provider that this version serves. */
 type ProviderName = keyof typeof providers;
@@ -5534,6 +7329,21 @@ declare function offlineModel(options?: OfflineModelOptions): LanguageModelV4;
  * asking whether the name means one. This is what `--offline` uses.
  */
 declare function offlineResolver(options?: Omit<OfflineModelOptions, 'name'>): ModelResolver;
+/** What a call with this usage costs at this price. */
+declare function costOf(usage: Usage, price: ModelPrice): Cost;
+/**
+ * The price of a model, or `undefined` where it is not known. The user's own table is asked first, then the dated one.
+ * `provider` is the name before the colon, or the longer one that a model object has (`openai.responses`).
+ */
+declare function findPrice(provider: string, model: string, own?: PriceTable): ModelPrice | undefined;
+/**
+ * The day the prices below were collected. Each block names the vendor's public page that has them. They were read from
+ * copies of those pages or, where there was none, from public catalogues that quote them (models.dev, github/docs). What
+ * sources disagreed about is left out: an unknown price is shown as unknown.
+ */
+declare const pricesAsOf = "2026-11-22";
+/** Prices by provider and model, in US dollars for a million tokens. */
+declare const prices: Readonly<Record<string, PriceTable>>;
 /** A model's name, taken apart. `offline` is the built-in model that needs no provider. */
 interface ParsedModelName {
   readonly provider: ProviderName | 'offline';
@@ -5544,8 +7354,13 @@ interface ParsedModelName {
  * @throws ModelError `MODEL_NAME_INVALID`.
  */
 declare function parseModelName(name: string): ParsedModelName;
+/**
+ * How many tokens prompt and answer of a model may have together, by its name: `provider:model` or a bare name.
+ * Unknown for models whose server decides it, such as those of Ollama and vLLM.
+ */
+declare function contextWindowOf(name: string): number | undefined;
 /** The abilities that the suite for models tests one by one. */
-type ModelAbility = 'answers' | 'tools' | 'parallel-tools' | 'structured-output' | 'usage' | 'abort' | 'hanging' | 'errors' | 'cut-streams';
+type ModelAbility = 'answers' | 'tools' | 'parallel-tools' | 'structured-output' | 'images' | 'usage' | 'abort' | 'hanging' | 'errors' | 'cut-streams';
 /** A tool call that a scenario's model makes. */
 interface ScenarioToolCall {
   readonly toolName: string;
@@ -5727,8 +7542,19 @@ export {
   AnyAgent,
   AnySchema,
   AnyTool,
+  Budget,
+  BudgetAccount,
+  BudgetAction,
+  BudgetMeasure,
+  BudgetReport,
+  BudgetScope,
+  Budgets,
+  BudgetsOptions,
+  CachePolicy,
   CallOptions,
   CheckedText,
+  CircuitBreaker,
+  CircuitBreakerPolicy,
   Clock,
   ConfigCheck,
   ConfigError,
@@ -5736,6 +7562,9 @@ export {
   ConfigProblem,
   ConfigTextOptions,
   ConfigureModelOptions,
+  ContextWindowOptions,
+  Cost,
+  CostSum,
   CreateModelOptions,
   CustomAgentConfig,
   CustomAgentContext,
@@ -5745,6 +7574,7 @@ export {
   DeadLetter,
   DeadLetterReason,
   DeadLetters,
+  DeepPartial,
   DescribeModelOptions,
   Effect,
   Environment,
@@ -5755,9 +7585,12 @@ export {
   Event,
   EventListener,
   FakeClock,
+  FallbackModel,
+  FallbackPolicy,
   FetchFunction,
   FilePart,
   FileSinkOptions,
+  HedgePolicy,
   HttpPoll,
   InferInput,
   InferOutput,
@@ -5772,21 +7605,27 @@ export {
   LanguageModelV4,
   Ledger,
   LedgerRecord,
+  LimitPolicy,
   LoadedConfig,
   LogRecord,
   LogSink,
   LoggerConfig,
   LoggerOptions,
   LoginReport,
+  LoopDetection,
   MemoryLedger,
   Message,
   MessageContent,
   MessageOptions,
   MessagePart,
   MessageStream,
+  ModelAbilities,
   ModelAbility,
+  ModelAttempt,
   ModelError,
+  ModelPrice,
   ModelReference,
+  ModelReport,
   ModelResolver,
   ModelResolverOptions,
   ModelScenario,
@@ -5795,12 +7634,16 @@ export {
   NeverReply,
   OfflineReply,
   OfflineToolCall,
+  OutputError,
+  OutputMode,
+  OutputProblem,
   Overflow,
   ParallelResult,
   ParsedModelName,
   PayloadMessage,
   Position,
   Positions,
+  PriceTable,
   ProblemCode,
   ProblemSeverity,
   ProducerConfig,
@@ -5808,14 +7651,22 @@ export {
   ProducerSource,
   Provider,
   ProviderName,
+  ProviderProbe,
   ProviderSettings,
   Random,
   ReactConfig,
   ReceiveOptions,
   Received,
+  RecordTapeOptions,
+  RecordedResult,
+  ReplayTapeOptions,
+  ResiliencePolicy,
+  ResiliencePorts,
   RestartPolicy,
+  RetryPolicy,
   Role,
   RoleHost,
+  RunCause,
   RunError,
   RunEvent,
   RunOptions,
@@ -5828,6 +7679,7 @@ export {
   RuntimeOptions,
   RuntimeSettings,
   RuntimeStats,
+  RuntimeTape,
   ScenarioAnswer,
   ScenarioToolCall,
   ScenarioUsage,
@@ -5839,27 +7691,47 @@ export {
   ScriptedToolCall,
   SendOptions,
   SerializedError,
+  SharedResilience,
+  Shortfall,
   SourceContext,
+  Spending,
   StandardSchema,
+  StartTapedRun,
   StepContext,
   StepKind,
   StepProgress,
   StepRequest,
   StopCondition,
+  StuckLoop,
   Supervisor,
   SupervisorOptions,
   SupervisorResult,
   System,
   SystemOptions,
+  Tape,
+  TapeHeader,
+  TapeInput,
+  TapeItem,
+  TapePlayer,
+  TapePlayerOptions,
+  TapeRecorder,
+  TapeRecorderOptions,
+  TapeRun,
+  TapedAgent,
+  TapedRun,
   TestRunner,
   TextPart,
   TextSinkOptions,
   TextStream,
+  TimeLimits,
+  TimeoutPolicy,
+  TokenPrices,
   Tool,
   ToolBinding,
   ToolCallPart,
   ToolContext,
   ToolError,
+  ToolMode,
   ToolOptions,
   ToolResultPart,
   TraceContext,
@@ -5867,15 +7739,20 @@ export {
   Usage,
   UsageError,
   WaitOptions,
+  WindowStrategy,
   WriteText,
   YamlLimits,
+  abilitiesOf,
   agentTool,
   buildSystem,
   checkConfig,
   checkConfigText,
   configJsonSchema,
   configureModel,
+  contextWindowOf,
+  costOf,
   createAgent,
+  createBudgets,
   createMessage,
   createModelResolver,
   createRuntime,
@@ -5886,10 +7763,14 @@ export {
   defineCustomAgent,
   defineTool,
   describeModel,
+  detectStuckLoop,
   errorCodes,
   fakeClock,
   fileSink,
+  findPrice,
+  formatCost,
   formatProblem,
+  formatTape,
   fromPayload,
   generateTypes,
   hasToolCall,
@@ -5905,12 +7786,27 @@ export {
   offlineModel,
   offlineResolver,
   parseModelName,
+  parseTape,
+  prices,
+  pricesAsOf,
   producerAgent,
   providers,
+  readTape,
+  recordTape,
+  replayTape,
+  resilientModel,
   scriptedModel,
   systemClock,
   systemRandom,
+  tapeFromLedger,
+  tapePlayer,
+  tapeRecorder,
   textSink,
   toPayload,
+  withCircuitBreaker,
+  withHedge,
   withMetadata,
+  withRetry,
+  withTimeouts,
+  writeTape,
 };
