@@ -1,3 +1,4 @@
+import { findPrice } from './prices/find-price.ts'
 import type { ProviderName } from './providers.ts'
 
 /** A model that is known by name. Any other model of a provider can be used too; less is known of it then. */
@@ -7,6 +8,8 @@ export interface CatalogueModel {
   readonly model: string
   /** Tokens of input and output together that the model takes; absent where it is not known. */
   readonly contextWindow?: number
+  /** US dollars for a million tokens of input, and of output; absent where the price is not known. */
+  readonly price?: { readonly input: number; readonly output: number }
 }
 
 const thousand = 1000
@@ -71,6 +74,12 @@ export function modelCatalogue(): readonly CatalogueModel[] {
       provider: provider as ProviderName,
       model,
       ...(contextWindow === undefined ? {} : { contextWindow }),
+      ...priceOf(provider, model),
     })),
   )
+}
+
+function priceOf(provider: string, model: string): Pick<CatalogueModel, 'price'> {
+  const price = findPrice(provider, model)
+  return price === undefined ? {} : { price: { input: price.input, output: price.output } }
 }

@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors/usage-error.ts'
 import { modelCatalogue, type CatalogueModel } from '../../models/catalogue.ts'
+import { pricesAsOf } from '../../models/prices/prices.ts'
 import { providerStates, type ProviderState } from '../../models/provider-state.ts'
 import { findProviderName, providers, type ProviderName } from '../../models/providers.ts'
 import { nearest } from '../../util/nearest.ts'
@@ -67,15 +68,23 @@ function toText(states: readonly ProviderState[], models: readonly CatalogueMode
   )
   if (models.length === 0) return `${providerTable}\nNo models are known by name here; write "provider:model".\n`
   const modelTable = renderTable(
-    [{ title: 'MODEL' }, { title: 'WINDOW', align: 'right' }, { title: 'USABLE' }],
+    [
+      { title: 'MODEL' },
+      { title: 'WINDOW', align: 'right' },
+      { title: '$ IN/M', align: 'right' },
+      { title: '$ OUT/M', align: 'right' },
+      { title: 'USABLE' },
+    ],
     models.map((model) => [
       nameOf(model),
       model.contextWindow === undefined ? 'unknown' : model.contextWindow.toLocaleString('en-US'),
+      dollars(model.price?.input),
+      dollars(model.price?.output),
       stateOf.get(model.provider)?.state === 'ready' ? 'yes' : 'no',
     ]),
     style.bold,
   )
-  return `${providerTable}\n${modelTable}`
+  return `${providerTable}\n${modelTable}\nPrices are in US dollars for a million tokens, as of ${pricesAsOf}; see docs/cost-and-budgets.md.\n`
 }
 
 function reasonOf({ state, variable }: ProviderState): string {
@@ -88,6 +97,11 @@ function reasonOf({ state, variable }: ProviderState): string {
     'address-invalid': `${variable} is no address`,
   }
   return reasons[state]
+}
+
+/** An unknown price is unknown, not nothing. */
+function dollars(price: number | undefined): string {
+  return price === undefined ? 'unknown' : String(price)
 }
 
 function nameOf({ provider, model }: CatalogueModel): string {
