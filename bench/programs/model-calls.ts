@@ -49,7 +49,9 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     const isStream = (JSON.parse(body) as { stream?: boolean }).stream === true
     response.setHeader('content-type', isStream ? 'text/event-stream' : 'application/json')
-    response.end(isStream ? events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('') : JSON.stringify(answer))
+    response.end(
+      isStream ? events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('') : JSON.stringify(answer),
+    )
   })
 })
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -107,7 +109,13 @@ server.close()
 const rows = Object.entries(samples).map(([name, values]) => {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number): number => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN)
-  return { name, firstMs: Number((first[name] ?? Number.NaN).toFixed(1)), minUs: at(0), medianUs: at(0.5), p90Us: at(0.9) }
+  return {
+    name,
+    firstMs: Number((first[name] ?? Number.NaN).toFixed(1)),
+    minUs: at(0),
+    medianUs: at(0.5),
+    p90Us: at(0.9),
+  }
 })
 if (process.argv.includes('--json')) console.log(JSON.stringify({ node: process.version, callsPerRound, rounds, rows }))
 else console.table(rows)
