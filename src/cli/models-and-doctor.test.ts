@@ -51,9 +51,9 @@ describe('aixgo models', () => {
     expect(output).toMatch(/^anthropic +yes$/m)
     expect(output).toMatch(/^groq +yes$/m)
     expect(output).toMatch(/^openai +no +OPENAI_API_KEY is not set$/m)
-    expect(output).toMatch(/^anthropic:claude-haiku-4-5 +200,000 +yes$/m)
-    expect(output).toMatch(/^openai:gpt-4o +128,000 +no$/m)
-    expect(output).toMatch(/^mistral:mistral-large-latest +unknown +no$/m)
+    expect(output).toMatch(/^anthropic:claude-haiku-4-5 +200,000 +1 +5 +yes$/m)
+    expect(output).toMatch(/^openai:gpt-4o +128,000 +2\.5 +10 +no$/m)
+    expect(output).toMatch(/^mistral:mistral-large-latest +unknown +unknown +unknown +no$/m)
     expect(output).not.toContain('secret')
   })
 
@@ -70,6 +70,7 @@ describe('aixgo models', () => {
       provider: 'google',
       model: 'gemini-2.5-pro',
       contextWindow: 1_048_576,
+      price: { input: 1.25, output: 10 },
       usable: true,
     })
   })
