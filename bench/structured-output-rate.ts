@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { defineAgent } from '../src/agents/define-agent.ts'
-import type { OutputMode } from '../src/agents/loop/output/output-mode.ts'
+import type { OutputMode } from '../src/loop/output/output-mode.ts'
 import { AixgoError } from '../src/errors/aixgo-error.ts'
 import type { LanguageModelV4CallOptions } from '../src/models/model.ts'
 import { scriptedModel } from '../src/testing/scripted-model.ts'

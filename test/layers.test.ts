@@ -120,8 +120,8 @@ function isAllowed(file: string, target: string): boolean {
   if (from === testingFolder) return levels[to] === 0 || /(^|\/)(memory|in-memory)\//.test(target)
   const [fromLevel, toLevel] = [levels[from] ?? -1, levels[to] ?? Infinity]
   if (fromLevel === 0 || toLevel === 0) return toLevel === 0
-  // The agents see only the contracts of level 1 and its doors; everything above may use what lies below.
-  return fromLevel === 2 ? doors.includes(target) : toLevel < fromLevel
+  // The loop and the agents see only the contracts of level 1 and its doors; everything above may use what lies below.
+  return fromLevel <= 3 && toLevel === 1 ? doors.includes(target) : toLevel < fromLevel
 }
 
 function isException(file: string, target: string): boolean {

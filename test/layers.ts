@@ -10,10 +10,11 @@ export const levels: Readonly<Record<string, number>> = {
   models: 1,
   runs: 1,
   tools: 1,
-  agents: 2,
-  runtime: 3,
-  config: 4,
-  cli: 5,
+  loop: 2,
+  agents: 3,
+  runtime: 4,
+  config: 5,
+  cli: 6,
 }
 
 /**
@@ -33,7 +34,7 @@ export const contracts: readonly string[] = [
 ]
 
 /**
- * What the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
+ * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
  * offering an agent as a tool, naming what went wrong at a model, the names of the providers, what a model can do, and
  * reserving and pricing what a call may cost.
  */

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { createRuntime, defineCustomAgent } from 'aixgo'
 // The mailbox is no part of the public package, so it is taken from the sources.
-import { Mailbox } from '../../src/runtime/mailbox.ts'
+import { Mailbox } from '../../src/runtime/mailbox/mailbox.ts'
 
 /** Distinct messages, so that one that is lost, doubled or out of order is seen. */
 const payloads = Array.from({ length: 1000 }, (_value, index) => `${index} `.padEnd(1024, 'x'))

@@ -20,12 +20,12 @@ import type { JsonObject } from '../util/json.ts'
 import type { Agent, AgentText } from './agent.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
-import { planWindow, type ContextWindowOptions } from './loop/context/context-window.ts'
-import { chooseModes, type OutputMode, type ToolMode } from './loop/output/output-mode.ts'
-import { finalOutputTool } from './loop/reserved-names.ts'
-import { runLoop, type LoopPlan } from './loop/run-loop.ts'
-import type { StopCondition } from './loop/stop-condition.ts'
-import type { LoopDetection } from './loop/stuck-loop.ts'
+import { planWindow, type ContextWindowOptions } from '../loop/context/context-window.ts'
+import { chooseModes, type OutputMode, type ToolMode } from '../loop/output/output-mode.ts'
+import { finalOutputTool } from '../loop/reserved-names.ts'
+import { runLoop, type LoopPlan } from '../loop/run-loop.ts'
+import type { StopCondition } from '../loop/stop-condition.ts'
+import type { LoopDetection } from '../loop/stuck-loop.ts'
 
 /** What an agent takes: text, or what its input schema describes. */
 export type AgentInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText

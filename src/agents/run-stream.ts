@@ -66,7 +66,7 @@ class EventStream<Output> implements RunStream<Output> {
   }
 
   async *partials(): AsyncGenerator<DeepPartial<Output>> {
-    const { partialOutputs } = await import('./loop/output/partial-outputs.ts')
+    const { partialOutputs } = await import('../loop/output/partial-outputs.ts')
     // A beginning of what the schema describes, as far as the model keeps to it.
     for await (const value of partialOutputs(this, this.#parts.outputSchema)) yield value as DeepPartial<Output>
   }

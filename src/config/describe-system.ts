@@ -1,6 +1,6 @@
 import { formatDuration } from '../util/duration.ts'
-import { startLevels } from '../runtime/start-levels.ts'
-import { resolveWiring } from '../runtime/wiring.ts'
+import { startLevels } from '../runtime/lifecycle/start-levels.ts'
+import { resolveWiring } from '../runtime/routing/wiring.ts'
 import type { AgentConfig, AixgoConfig } from './schema/config-table.ts'
 
 /** An agent or an external channel of a system. */

@@ -1,6 +1,6 @@
 import type { AnyAgent } from '../agents/agent.ts'
 import type { RunResult } from '../runs/start-run.ts'
-import type { CallOptions } from '../runtime/agent-call.ts'
+import type { CallOptions } from '../runtime/hosting/agent-call.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { LoadedConfig } from './load-config.ts'
 

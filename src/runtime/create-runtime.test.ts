@@ -9,7 +9,7 @@ import { orAbort } from '../util/abort.ts'
 import { nextTurn } from '../util/clock.ts'
 import { createRuntime } from './create-runtime.ts'
 import type { RuntimeOptions } from './runtime-options.ts'
-import type { MessageStream } from './subscription.ts'
+import type { MessageStream } from './routing/subscription.ts'
 
 /** An agent that writes its name behind what it gets, and remembers what it got. */
 function recorder(name: string) {

@@ -4,10 +4,10 @@ import type { PriceTable } from '../models/prices/model-price.ts'
 import type { Budgets } from '../runs/budget.ts'
 import type { Clock } from '../util/clock.ts'
 import type { Random } from '../util/random.ts'
-import type { DeadLetterBox } from './dead-letters.ts'
-import type { Rounds } from './rounds.ts'
-import type { RuntimeTape } from './runtime-tape.ts'
-import type { TurnBudget } from './turn-budget.ts'
+import type { DeadLetterBox } from './hosting/dead-letters.ts'
+import type { Rounds } from './routing/rounds.ts'
+import type { RuntimeTape } from './tape/runtime-tape.ts'
+import type { TurnBudget } from './mailbox/turn-budget.ts'
 
 /** What all parts of one runtime share. */
 export interface RuntimeCore {

@@ -9,9 +9,9 @@ import { createBudgets } from '../runs/budget/create-budgets.ts'
 import { systemClock, type Clock } from '../util/clock.ts'
 import { systemRandom, type Random } from '../util/random.ts'
 import { unknownOption } from '../util/unknown-option.ts'
-import type { Overflow } from './mailbox.ts'
-import type { RuntimeTape } from './runtime-tape.ts'
-import { defaultRestartPolicy, type RestartPolicy } from './restart-policy.ts'
+import type { Overflow } from './mailbox/mailbox.ts'
+import type { RuntimeTape } from './tape/runtime-tape.ts'
+import { defaultRestartPolicy, type RestartPolicy } from './hosting/restart-policy.ts'
 
 /** How an agent is wired and run inside a runtime. */
 export interface AgentWiring {

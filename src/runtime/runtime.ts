@@ -2,11 +2,11 @@ import type { Agent, AnyAgent, WithContext } from '../agents/agent.ts'
 import type { MessageContent } from '../messages/message.ts'
 import type { RunResult } from '../runs/start-run.ts'
 import type { JsonObject } from '../util/json.ts'
-import type { CallOptions } from './agent-call.ts'
-import type { RuntimeStats } from './agent-stats.ts'
-import type { DeadLetter } from './dead-letters.ts'
+import type { CallOptions } from './hosting/agent-call.ts'
+import type { RuntimeStats } from './hosting/agent-stats.ts'
+import type { DeadLetter } from './hosting/dead-letters.ts'
 import type { AgentEntry } from './runtime-options.ts'
-import type { MessageStream, ReceiveOptions } from './subscription.ts'
+import type { MessageStream, ReceiveOptions } from './routing/subscription.ts'
 
 /** The agents in a list of entries. */
 type AgentIn<Entry> = Entry extends { readonly agent: infer Registered } ? Registered : Entry

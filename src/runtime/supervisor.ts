@@ -4,13 +4,13 @@ import { RuntimeError } from '../errors/runtime-error.ts'
 import { messageValue, type MessageContent } from '../messages/message.ts'
 import { orAbort } from '../util/abort.ts'
 import type { JsonValue } from '../util/json.ts'
-import type { RuntimeStats } from './agent-stats.ts'
+import type { RuntimeStats } from './hosting/agent-stats.ts'
 import { createRuntime } from './create-runtime.ts'
-import type { DeadLetter } from './dead-letters.ts'
+import type { DeadLetter } from './hosting/dead-letters.ts'
 import type { AgentRegistration, AgentWiring, RuntimeSettings } from './runtime-options.ts'
 import type { Runtime, WaitOptions } from './runtime.ts'
-import type { MessageStream } from './subscription.ts'
-import { resolveWiring } from './wiring.ts'
+import type { MessageStream } from './routing/subscription.ts'
+import { resolveWiring } from './routing/wiring.ts'
 
 /** How a supervisor runs its agents: all that a runtime can be told. */
 export interface SupervisorOptions extends RuntimeSettings {

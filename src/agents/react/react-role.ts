@@ -1,7 +1,7 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import type { RoleConfig } from '../../keys/role-config.ts'
 import { configuredBudget } from '../configured-budget.ts'
-import type { ContextWindowOptions } from '../loop/context/context-window.ts'
+import type { ContextWindowOptions } from '../../loop/context/context-window.ts'
 import { defineAgent } from '../define-agent.ts'
 import type { Role } from '../role.ts'
 import type { reactKeys } from './react-keys.ts'

@@ -1,6 +1,6 @@
 import type { System } from '../../config/system.ts'
 import { messageValue } from '../../messages/message.ts'
-import { resolveWiring } from '../../runtime/wiring.ts'
+import { resolveWiring } from '../../runtime/routing/wiring.ts'
 import type { RunOutput } from './run-output.ts'
 
 /**

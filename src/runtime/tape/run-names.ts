@@ -1,4 +1,4 @@
-import type { RunCause } from '../runtime-tape.ts'
+import type { RunCause } from './runtime-tape.ts'
 
 /**
  * Names runs by what caused them and not by when they ran, so that they are found again however many run at once:

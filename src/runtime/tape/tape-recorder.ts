@@ -10,7 +10,7 @@ import type { JsonValue } from '../../util/json.ts'
 import { systemClock } from '../../util/clock.ts'
 import type { Random } from '../../util/random.ts'
 import { version } from '../../util/version.ts'
-import type { RunCause, RuntimeTape, TapedRun } from '../runtime-tape.ts'
+import type { RunCause, RuntimeTape, TapedRun } from './runtime-tape.ts'
 import { byAgentAndCause, RunNames } from './run-names.ts'
 
 /** How a system is recorded. */

@@ -10,7 +10,7 @@ import { scriptedModel } from '../../testing/scripted-model.ts'
 import type { JsonValue } from '../../util/json.ts'
 import { createRuntime } from '../create-runtime.ts'
 import type { AgentRegistration } from '../runtime-options.ts'
-import type { RuntimeTape } from '../runtime-tape.ts'
+import type { RuntimeTape } from './runtime-tape.ts'
 import { tapePlayer } from './tape-player.ts'
 import { tapeRecorder } from './tape-recorder.ts'
 

@@ -1,0 +1,94 @@
+import type { MessagePart } from '../messages/message.ts'
+import type { LanguageModelV4Content, LanguageModelV4Message } from '../models/model.ts'
+import type { JsonValue } from '../util/json.ts'
+import type { ToolOutcome, ToolRequest } from './tool-step.ts'
+
+type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
+type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
+type ToolOutput = Extract<
+  Extract<LanguageModelV4Message, { role: 'tool' }>['content'][number],
+  { type: 'tool-result' }
+>['output']
+
+/** The user's turn: text, message parts, or a structured input as JSON. */
+export function userMessage(input: unknown): UserMessage {
+  if (typeof input === 'string') return { role: 'user', content: [{ type: 'text', text: input }] }
+  if (isParts(input)) return { role: 'user', content: input.map(userPart) }
+  return { role: 'user', content: [{ type: 'text', text: JSON.stringify(input) ?? '' }] }
+}
+
+/** The model's own turn, as it must see it again: texts, reasoning and the tools it asked for. */
+export function assistantMessage(content: readonly LanguageModelV4Content[]): LanguageModelV4Message {
+  return { role: 'assistant', content: content.flatMap(assistantPart) }
+}
+
+/** The answers to the tools that the model asked for, with the ids of its requests. */
+export function toolMessage(
+  requests: readonly ToolRequest[],
+  outcomes: readonly ToolOutcome[],
+): LanguageModelV4Message {
+  return {
+    role: 'tool',
+    content: requests.map(({ toolCallId, toolName }, position) => ({
+      type: 'tool-result',
+      toolCallId,
+      toolName,
+      output: toolOutput(outcomes[position] ?? { output: null }),
+    })),
+  }
+}
+
+function toolOutput({ output, isError }: ToolOutcome): ToolOutput {
+  if (typeof output === 'string') return { type: isError === true ? 'error-text' : 'text', value: output }
+  // The contract's JSON type is mutable in its declaration only.
+  return { type: isError === true ? 'error-json' : 'json', value: output as never }
+}
+
+function isParts(input: unknown): input is readonly MessagePart[] {
+  return (
+    Array.isArray(input) &&
+    input.length > 0 &&
+    input.every(
+      (part: unknown) =>
+        typeof part === 'object' &&
+        part !== null &&
+        'type' in part &&
+        (part.type === 'text' || part.type === 'file' || part.type === 'data'),
+    )
+  )
+}
+
+function userPart(part: MessagePart): UserMessage['content'][number] {
+  switch (part.type) {
+    case 'text':
+      return { type: 'text', text: part.text }
+    case 'file':
+      return {
+        type: 'file',
+        mediaType: part.mediaType,
+        data: part.data instanceof URL ? { type: 'url', url: part.data } : { type: 'data', data: part.data },
+        ...(part.filename === undefined ? {} : { filename: part.filename }),
+      }
+    default:
+      return { type: 'text', text: JSON.stringify(part.type === 'data' ? part.data : part) }
+  }
+}
+
+function assistantPart(part: LanguageModelV4Content): AssistantPart[] {
+  const metadata =
+    'providerMetadata' in part && part.providerMetadata !== undefined ? { providerOptions: part.providerMetadata } : {}
+  if (part.type === 'text' || part.type === 'reasoning') return [{ type: part.type, text: part.text, ...metadata }]
+  if (part.type !== 'tool-call') return []
+  const { toolCallId, toolName, input, providerExecuted } = part
+  const executed = providerExecuted === undefined ? {} : { providerExecuted }
+  return [{ type: 'tool-call', toolCallId, toolName, input: parsedInput(input), ...executed, ...metadata }]
+}
+
+// Providers take the input of a past call parsed; one that is no JSON goes back as the text it was.
+function parsedInput(input: string): JsonValue {
+  try {
+    return input.trim() === '' ? {} : (JSON.parse(input) as JsonValue)
+  } catch {
+    return input
+  }
+}

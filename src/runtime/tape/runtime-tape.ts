@@ -1,0 +1,44 @@
+import type { AnyAgent } from '../../agents/agent.ts'
+import type { MessageContent } from '../../messages/message.ts'
+import type { ModelResolver } from '../../models/model.ts'
+import type { Ledger } from '../../runs/ledger.ts'
+import type { RunResult, RunTarget } from '../../runs/start-run.ts'
+import type { Clock } from '../../util/clock.ts'
+import type { Random } from '../../util/random.ts'
+
+/** What begins a run of a runtime. */
+export interface RunCause {
+  readonly agent: AnyAgent
+  readonly input: unknown
+  /** Who sent the message; none for a call. */
+  readonly from: string | undefined
+  /** The step that emitted the message, as `runId/key`; none from outside. */
+  readonly parent: string | undefined
+}
+
+/** Starts the run of a target on a ledger, with chance of its own where it is given one. */
+export type StartTapedRun = (
+  target: RunTarget<unknown, unknown>,
+  ledger: Ledger,
+  random?: Random,
+) => Promise<RunResult<unknown>>
+
+/** One run of a runtime, recorded or played from a tape. */
+export interface TapedRun {
+  /** True when the run comes from a tape, which says how it ended: it is not attempted again. */
+  readonly isFinal: boolean
+  /** Makes an attempt at the run; `ledger` is where it would be recorded without the tape. */
+  attempt(ledger: Ledger, start: StartTapedRun): Promise<RunResult<unknown>>
+}
+
+/** Listens to all that a runtime takes from the world, or stands in for the world. Make one with `tapeRecorder` or `tapePlayer`. */
+export interface RuntimeTape {
+  /** What takes the place of the runtime's own. */
+  readonly ports: { readonly clock?: Clock; readonly random?: Random; readonly resolveModel?: ModelResolver }
+  /** The agent as the runtime uses it. */
+  wrap(agent: AnyAgent): AnyAgent
+  /** Told of each message that code sends; `to` is `null` where it enters by itself. */
+  noteInput(to: string | null, content: MessageContent): void
+  /** Called when a run is about to begin, in the order in which an agent takes up its messages. */
+  open(cause: RunCause): TapedRun
+}
