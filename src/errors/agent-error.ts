@@ -1,4 +1,4 @@
-import { AixgoError, type AixgoErrorOptions, type CodeOf } from './aixgo-error.ts'
+import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './aixgo-error.ts'
 
 /** An agent could not do its work. */
 export class AgentError extends AixgoError {
@@ -6,5 +6,10 @@ export class AgentError extends AixgoError {
 
   constructor(code: CodeOf<'agent'>, message: string, options: AixgoErrorOptions = {}) {
     super(code, message, options)
+  }
+
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static override isInstance(value: unknown): value is AgentError {
+    return isOfFamily(value, 'agent')
   }
 }

@@ -1,4 +1,4 @@
-import { errorCodes, type ErrorCode } from './error-codes.ts'
+import { errorCodes, type ErrorCode, type ErrorFamily } from './error-codes.ts'
 
 /** Small, serialisable facts about an error: names, limits, states. Never prompts, keys or payloads. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[] | undefined>>
@@ -41,3 +41,11 @@ export class AixgoError extends Error {
 export type CodeOf<Family extends string> = {
   [Code in ErrorCode]: (typeof errorCodes)[Code]['family'] extends Family ? Code : never
 }[ErrorCode]
+
+/** True for an error of this package whose code is of the family, whichever copy of it threw. */
+export function isOfFamily(value: unknown, family: ErrorFamily): boolean {
+  // A newer copy of the package may have codes that this one does not know.
+  return (
+    AixgoError.isInstance(value) && Object.hasOwn(errorCodes, value.code) && errorCodes[value.code].family === family
+  )
+}

@@ -1,4 +1,4 @@
-import { AixgoError, type AixgoErrorOptions, type CodeOf } from './aixgo-error.ts'
+import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './aixgo-error.ts'
 
 /** A model, or the provider that serves it, failed. */
 export class ModelError extends AixgoError {
@@ -6,5 +6,10 @@ export class ModelError extends AixgoError {
 
   constructor(code: CodeOf<'model'>, message: string, options: AixgoErrorOptions = {}) {
     super(code, message, options)
+  }
+
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static override isInstance(value: unknown): value is ModelError {
+    return isOfFamily(value, 'model')
   }
 }

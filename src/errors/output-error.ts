@@ -18,7 +18,7 @@ export interface OutputEvidence {
 
 /**
  * A model gave no output that matches the schema. What it wrote may hold anything, so `rawText` and `problems` are there
- * for code that asks for them, and appear neither in logs nor in stored or serialised errors.
+ * for code that asks for them and in the ledger of a run, and appear neither in logs nor in events.
  */
 export class OutputError extends AgentError {
   /** The model's last answer, as it wrote it. */
@@ -31,5 +31,10 @@ export class OutputError extends AgentError {
     // Not enumerable: loggers and inspectors pass over them.
     Object.defineProperty(this, 'rawText', { value: evidence.rawText })
     Object.defineProperty(this, 'problems', { value: evidence.problems })
+  }
+
+  /** True for outputs that did not match, whichever copy of the package threw or restored them. */
+  static override isInstance(value: unknown): value is OutputError {
+    return AgentError.isInstance(value) && value.code === 'AGENT_OUTPUT_INVALID'
   }
 }

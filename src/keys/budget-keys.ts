@@ -18,7 +18,7 @@ export const budgetKeys = {
   }),
   on_exhausted: optionalKey(
     oneOf(['stop', 'cheaper-model', 'ask']),
-    'What happens when the next call does not fit: the run stops, `cheaper_model` takes over, or the run stops for a person to decide.',
+    'What happens when the next call does not fit: the run stops, or `cheaper_model` takes over. `ask`, for a person to decide, is refused until there are approvals.',
     { defaultText: '`stop`' },
   ),
   cheaper_model: optionalKey(filledText, 'Model that takes over with `on_exhausted: cheaper-model`.'),
@@ -27,16 +27,16 @@ export const budgetKeys = {
 /** The keys of `loop_detection`. */
 export const loopDetectionKeys = {
   enabled: optionalKey(truth, 'Turns the detector on.', { defaultText: '`true`' }),
-  warn_after: optionalKey(wholeNumber(2), 'Turns in a circle, or without progress, before a warning.', {
+  warn_after: optionalKey(wholeNumber(2), 'Iterations in a circle, or without progress, before a warning.', {
     defaultText: '4',
   }),
-  stop_after: optionalKey(wholeNumber(2), 'Turns in a circle, or without progress, before the agent is stopped.', {
+  stop_after: optionalKey(wholeNumber(2), 'Iterations in a circle, or without progress, before the agent is stopped.', {
     defaultText: '8',
   }),
   poll_stop_after: optionalKey(
     wholeNumber(2),
-    'Turns with the same calls but other results before the agent is stopped.',
-    { defaultText: '30' },
+    'Iterations with the same calls but other results before the agent is stopped; there is a warning after 30 of them.',
+    { defaultText: 'not stopped' },
   ),
 } as const
 

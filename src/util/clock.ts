@@ -26,6 +26,35 @@ export const systemClock: Clock = {
   },
 }
 
+/**
+ * A clock that looks at another one once in a turn of the event loop. What happens in one turn happens at one time; reading
+ * the time for each of many thousand records in it would take longer than what is recorded.
+ */
+export function turnClock(clock: Clock): Clock {
+  let now: number | undefined
+  let monotonic: number | undefined
+  const forget = (): void => {
+    now = undefined
+    monotonic = undefined
+  }
+  const keep = (): void => {
+    if (now === undefined && monotonic === undefined) setImmediate(forget)
+  }
+  return {
+    now: () => {
+      if (now !== undefined) return now
+      keep()
+      return (now = clock.now())
+    },
+    monotonic: () => {
+      if (monotonic !== undefined) return monotonic
+      keep()
+      return (monotonic = clock.monotonic())
+    },
+    setTimer: (callback, delayMs) => clock.setTimer(callback, delayMs),
+  }
+}
+
 /** Waits until the event loop has been round once, so that timers, sockets and signals have had their turn. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
