@@ -1,31 +1,77 @@
-import type { SerializedError } from '../errors/ensure-error.ts'
+import type { SerializedError } from '../errors/serialized-error.ts'
 import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
 import type { JsonValue } from '../util/json.ts'
 
-/** What a step is: the one list that keys, events and the ledger share. */
-export type StepKind = 'model' | 'tool' | 'agent' | 'wait' | 'random' | 'time'
+/**
+ * What a step is: the one list that keys, events and the ledger share. `step` is an effect of a user's own; `approval`
+ * and `signal` wait for somebody outside; `emit` is a message that a run gave to an output of its agent.
+ */
+export type StepKind = 'model' | 'tool' | 'agent' | 'step' | 'wait' | 'approval' | 'signal' | 'emit' | 'random' | 'time'
+
+/** What a run waits for while it is parked. */
+export interface WaitingFor {
+  /** Key of the step that waits. */
+  readonly key: string
+  /** `timer`: until `until`; `attention`: a person must say what became of a step. */
+  readonly kind: 'timer' | 'approval' | 'signal' | 'attention'
+  /** Milliseconds since the Unix epoch. */
+  readonly until?: number
+}
 
 /** What every event of a run carries. `at` comes from the ledger, so a replay has the same times. */
 interface RunEventBase {
   readonly runId: string
-  /** Name of the agent whose run this is. */
+  /** The agent that wrote the event: the run's own, or one that it called. */
   readonly agent: string
+  /** How many calls of agents lie between the run's own agent (0) and the one that wrote the event. */
+  readonly depth: number
   /** Milliseconds since the Unix epoch. */
   readonly at: number
+  /** Id of the message from outside that began it all; none where no message did. */
+  readonly correlationId?: string
+  readonly session?: string
+  readonly tenant?: string
+  /** True for what is told again from the record. */
+  readonly replayed?: true
 }
 
 /** What every event of a step carries. `key` is the step's position in the run's call tree. */
 interface StepEventBase extends RunEventBase {
   readonly key: string
   readonly kind: StepKind
-  /** Name of the model, tool or agent. */
+  /** Name of the model, tool, agent or step. */
   readonly name: string
+}
+
+/** What every piece of an answer carries that is told while a model writes it. */
+interface DeltaBase extends StepEventBase {
+  readonly text: string
+  /** True where the called agent's words are the answer of the run's own agent. */
+  readonly forwarded?: true
+}
+
+/** What every event of one request to a model carries. */
+interface AttemptBase extends StepEventBase {
+  /** Counted from 1 within the step. */
+  readonly attempt: number
+  /** The attempt's own key: the step's, and `@` with its number. */
+  readonly attemptKey: string
+  /** `provider:model` that was asked. */
+  readonly model: string
 }
 
 /** What happens inside a run. */
 export type RunEvent =
-  | (RunEventBase & { readonly type: 'run-start'; readonly input: JsonValue; readonly parent?: string })
+  | (RunEventBase & {
+      readonly type: 'run-start'
+      readonly input: JsonValue
+      /** The step of another run that caused this one, as `runId/key`. */
+      readonly parent?: string
+      /** The message that the run handles. */
+      readonly messageId?: string
+      readonly round?: number
+    })
   | (RunEventBase & {
       readonly type: 'run-finish'
       readonly output: JsonValue
@@ -38,16 +84,43 @@ export type RunEvent =
       readonly usage: Usage
       readonly cost: CostSum
     })
+  /** The run is over for good: its caller gave it up, or its deadline or its budget ended it. */
+  | (RunEventBase & {
+      readonly type: 'run-cancel'
+      readonly reason: CancelReason
+      readonly error: SerializedError
+      readonly usage: Usage
+      readonly cost: CostSum
+    })
+  /** The run was stopped from outside, for example by a shutdown. Its record stays open, so it can be taken up again. */
+  | (RunEventBase & {
+      readonly type: 'run-interrupt'
+      readonly error: SerializedError
+      readonly usage: Usage
+      readonly cost: CostSum
+    })
+  /** Everything in the run waits for something from outside. */
+  | (RunEventBase & { readonly type: 'run-park'; readonly waitingFor: readonly WaitingFor[] })
   | (StepEventBase & { readonly type: 'step-start'; readonly input?: JsonValue })
   | (StepEventBase & { readonly type: 'step-finish'; readonly output: JsonValue })
   | (StepEventBase & { readonly type: 'step-error'; readonly error: SerializedError })
-  | (StepEventBase & { readonly type: 'text-delta'; readonly text: string })
-  | (StepEventBase & { readonly type: 'reasoning-delta'; readonly text: string })
-  | (StepEventBase & {
-      readonly type: 'tool-input-delta'
-      readonly toolCallId: string
-      readonly toolName: string
-      readonly text: string
+  /** The run ended before the step did; what became of its effect is not known. */
+  | (StepEventBase & { readonly type: 'step-unknown' })
+  | (DeltaBase & { readonly type: 'text-delta' })
+  | (DeltaBase & { readonly type: 'reasoning-delta' })
+  | (DeltaBase & { readonly type: 'tool-input-delta'; readonly toolCallId: string; readonly toolName: string })
+  /** A request is sent to a model. `waitMs`: how long it waited for its turn. */
+  | (AttemptBase & {
+      readonly type: 'attempt-start'
+      readonly cause: AttemptCause
+      readonly waitMs: number
+    })
+  /** What came of a request. `cached`: the answer was known, and nothing was sent. */
+  | (AttemptBase & {
+      readonly type: 'attempt-end'
+      readonly status: AttemptStatus
+      readonly usage?: Usage
+      readonly code?: string
     })
   /** An attempt at a model failed; the next one follows after `delayMs`, at `next`. */
   | (StepEventBase & {
@@ -59,9 +132,18 @@ export type RunEvent =
       readonly next: string
     })
   /** What this step announced of its answer so far is void: the model starts again. */
-  | (StepEventBase & { readonly type: 'text-reset' })
+  | (StepEventBase & { readonly type: 'text-reset'; readonly forwarded?: true })
   | (StepEventBase & { readonly type: 'tool-abandoned'; readonly graceMs: number })
   | (RunEventBase & { readonly type: 'run-warning'; readonly message: string })
+
+/** Why a run is over that neither finished nor failed. */
+export type CancelReason = 'caller' | 'deadline' | 'budget'
+
+/** Why a request is sent to a model. */
+export type AttemptCause = 'first' | 'retry' | 'fallback' | 'hedge'
+
+/** What came of a request to a model. */
+export type AttemptStatus = 'ok' | 'error' | 'cancelled' | 'cached'
 
 /** What every event of a runtime carries. */
 interface RuntimeEventBase {
@@ -121,5 +203,5 @@ export type RuntimeEvent =
 /** Everything that happens. Observability listens to these; nothing in the core calls a tracer, a logger or a metric. */
 export type Event = RunEvent | RuntimeEvent
 
-/** Told of every event, in order, synchronously; must not throw and cannot change anything. */
+/** Told of every event, in order, synchronously. What it throws is reported and changes nothing. */
 export type EventListener = (event: Event) => void

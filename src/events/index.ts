@@ -1,2 +1,13 @@
 // What happens, as data. Knows nothing of who listens.
-export type { DeadLetterReason, Event, EventListener, RunEvent, RuntimeEvent, StepKind } from './event.ts'
+export type {
+  AttemptCause,
+  AttemptStatus,
+  CancelReason,
+  DeadLetterReason,
+  Event,
+  EventListener,
+  RunEvent,
+  RuntimeEvent,
+  StepKind,
+  WaitingFor,
+} from './event.ts'
