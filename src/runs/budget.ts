@@ -59,21 +59,27 @@ export interface BudgetReport {
   readonly unknownCalls: number
 }
 
-/** Where spending is counted against a budget. Shared by all runs and agents that draw on it; lives in memory. */
+/** A value, or a promise of it where an account is kept somewhere else. What is at hand costs no turn of the event loop. */
+export type Eventually<Value> = Value | Promise<Value>
+
+/** Where spending is counted against a budget. Shared by all runs and agents that draw on it. */
 export interface BudgetAccount {
   readonly scope: BudgetScope
   readonly id: string
   readonly limits: Budget
   /** True once a cheaper model has taken over. */
   readonly isReduced: boolean
-  /** Says why a call does not fit, or nothing when it does. Changes nothing. */
-  check(need: Spending, nowMs: number): Shortfall | undefined
-  /** Holds an amount for a call that begins now. */
-  hold(need: Spending, nowMs: number): void
+  /**
+   * Says why a call does not fit, or nothing when it does. Changes nothing. Once more is used than the limit, no call fits,
+   * not even one that takes nothing, unless a cheaper model has the rest.
+   */
+  check(need: Spending, nowMs: number): Eventually<Shortfall | undefined>
+  /** Holds an amount for a call that begins now, or says why it does not fit. Nothing slips in between the two. */
+  reserve(need: Spending, nowMs: number): Eventually<Shortfall | undefined>
   /** Ends a call: gives back what was held and counts what it took. */
-  settle(held: Spending, spent: Spending, nowMs: number): void
-  /** Counts what was spent before, by the recorded part of a run that goes on. */
-  carry(spent: Spending): void
+  settle(held: Spending, spent: Spending, nowMs: number): Eventually<void>
+  /** Counts what was spent without anything being held for it. */
+  carry(spent: Spending): Eventually<void>
   /** Has the cheaper model take over from now on. */
   reduce(): void
   report(nowMs: number): BudgetReport
@@ -81,8 +87,13 @@ export interface BudgetAccount {
 
 /** Keeps the accounts that outlive a run. */
 export interface Budgets {
-  /** The account of an agent, session, tenant or of everything; `undefined` where nothing is limited or tracked. */
+  /**
+   * The account of an agent, session, tenant or of everything, for whoever begins to draw on it; `undefined` where nothing
+   * is limited or tracked. Every call is ended with `release`.
+   */
   account(scope: Exclude<BudgetScope, 'run'>, id: string, budget?: Budget): BudgetAccount | undefined
+  /** Nobody draws on the account any more. One that has no spending to remember may leave memory then. */
+  release(account: BudgetAccount): void
   /** What all accounts stand at. */
   report(): readonly BudgetReport[]
   /** Forgets an account, such as that of a session which has ended. */

@@ -37,7 +37,9 @@ class UnderWay {
 /** Reserves for a call, or says that it was refused. */
 function attempt(accounts: readonly Account[], usd: number, now: number): Reservation | 'BUDGET_EXCEEDED' {
   try {
-    return reserve(accounts, { usd, modelCalls: 1 }, 'a call', now)
+    const reserved = reserve(accounts, { usd, modelCalls: 1 }, { name: 'a call' }, now)
+    if ('then' in reserved) throw new Error('These accounts are at hand.')
+    return reserved
   } catch (error) {
     return (error as { readonly code: 'BUDGET_EXCEEDED' }).code
   }

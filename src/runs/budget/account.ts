@@ -31,11 +31,13 @@ export class Account implements BudgetAccount {
     for (const measure of measures) {
       const limit = this.limits[measure]
       const needed = need[measure] ?? 0
-      if (limit === undefined || needed === 0) continue
+      // A cheaper model goes on for as long as it takes nothing.
+      if (limit === undefined || (needed === 0 && this.limits.onExhausted === 'cheaper-model')) continue
       const used = this.#used[measure]
       const reserved = this.#reserved[measure]
-      if (used + reserved + needed > limit + tolerance)
-        return this.#shortfall(measure, { limit, used, reserved, needed })
+      // What is overdrawn lets nothing more go on, not even what is free.
+      const wanted = needed === 0 ? 0 : reserved + needed
+      if (used + wanted > limit + tolerance) return this.#shortfall(measure, { limit, used, reserved, needed })
     }
     const { timeMs: limit } = this.limits
     const used = this.#timeMs(nowMs)
@@ -44,7 +46,13 @@ export class Account implements BudgetAccount {
       : this.#shortfall('timeMs', { limit, used, reserved: 0, needed: 0 })
   }
 
-  hold(need: Spending, nowMs: number): void {
+  reserve(need: Spending, nowMs: number): Shortfall | undefined {
+    const shortfall = this.check(need, nowMs)
+    if (shortfall === undefined) this.#hold(need, nowMs)
+    return shortfall
+  }
+
+  #hold(need: Spending, nowMs: number): void {
     if (this.#underWay === 0) this.#busySince = nowMs
     this.#underWay += 1
     for (const measure of measures) this.#reserved[measure] += need[measure] ?? 0
@@ -67,6 +75,12 @@ export class Account implements BudgetAccount {
 
   reduce(): void {
     this.isReduced = true
+  }
+
+  /** True while there is nothing to remember: nothing was spent, and nothing is under way. */
+  get isBlank(): boolean {
+    const isUnused = measures.every((measure) => this.#used[measure] === 0)
+    return isUnused && this.#underWay === 0 && this.#busyMs === 0 && this.#unknownCalls === 0 && !this.isReduced
   }
 
   report(nowMs: number): BudgetReport {
