@@ -1,65 +1,7 @@
-import type { RunEvent, StepKind } from '../events/event.ts'
+import type { RunEvent } from '../events/event.ts'
 import type { Message } from '../messages/message.ts'
-import type { ModelResolver } from '../models/model.ts'
-import type { PriceTable } from '../models/prices/model-price.ts'
-import type { ModelProgress } from '../models/model-call.ts'
-import type { Clock } from '../util/clock.ts'
-import type { JsonValue } from '../util/json.ts'
-import type { Random } from '../util/random.ts'
-import type { Budget, BudgetAccount } from './budget.ts'
-
-/**
- * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
- * `once`: must never be repeated unless `reconcile` or a person says that it did not happen.
- */
-export type Effect = 'none' | 'idempotent' | 'once'
-
-/** One call through the door to the outside world. */
-export interface StepRequest<Value> {
-  readonly kind: StepKind
-  /** Name of the model, tool or agent; becomes part of the step's key. */
-  readonly name: string
-  readonly effect: Effect
-  /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
-  readonly input?: JsonValue
-  /** All that is asked, where it is more than `input`. Made only for ledgers that keep or compare whole requests. */
-  readonly requestOf?: () => unknown
-  /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId?: string
-  /** The effect itself. Not called when the ledger has its outcome. The value must survive JSON. */
-  readonly execute: (step: StepContext) => Value | Promise<Value>
-  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
-  readonly reconcile?: (idempotencyKey: string) => Promise<{ readonly value: Value } | undefined>
-}
-
-/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
-export interface StepContext extends AgentContext {
-  readonly key: string
-  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
-  readonly idempotencyKey: string
-  /** Announces live progress (deltas). Not recorded; a replay announces one delta for each part of the outcome. */
-  readonly announce: (progress: StepProgress) => void
-  /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId: string | undefined
-  withSignal(signal: AbortSignal): StepContext
-  /** True when somebody listens to events, so that progress is worth making. */
-  readonly listening: boolean
-}
-
-/** Progress within a step. */
-export type StepProgress =
-  | { readonly type: 'text-delta'; readonly text: string }
-  | { readonly type: 'reasoning-delta'; readonly text: string }
-  | { readonly type: 'tool-input-delta'; readonly toolCallId: string; readonly toolName: string; readonly text: string }
-  | ModelProgress
-  | { readonly type: 'tool-abandoned'; readonly graceMs: number }
-
-/** The least a context must know of an agent to run it as a step. Agents implement it; users call `agent.run`. */
-export interface Runnable<Input, Output> {
-  readonly name: string
-  /** Written by implementers; called by a run, never by users. */
-  doRun(input: Input, context: AgentContext): Promise<Output>
-}
+import type { Effect, Reconcile } from './step.ts'
+import type { Spending } from './budget.ts'
 
 /** A message as it arrived. */
 export interface Received {
@@ -68,9 +10,57 @@ export interface Received {
   readonly from: string
 }
 
+/** What a context must know of an agent to call it. Every agent is one. */
+export interface Callable<Input, Output> {
+  readonly name: string
+  /** Written by implementers; called by runs, never by users. */
+  doRun(input: Input, context: never): Output | Promise<Output>
+}
+
+/** How an agent is called by another one. */
+export interface ContextCallOptions {
+  /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
+  readonly signal?: AbortSignal
+  /** Milliseconds after which the call is given up with `DEADLINE_EXCEEDED`. */
+  readonly timeoutMs?: number
+  /** True where the called agent's answer is the caller's own: its text is then part of the text of the run's stream. */
+  readonly forward?: boolean
+}
+
+/** How an effect of your own is taken through the door. */
+export interface OwnStepOptions<Value> {
+  /** What may be repeated after a crash; `once` unless said otherwise. */
+  readonly effect?: Effect
+  /** Recorded with the intent and shown in events. */
+  readonly input?: unknown
+  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
+  readonly reconcile?: Reconcile<Value>
+  /** The most that the step may take of a budget; it is refused where that does not fit. */
+  readonly estimate?: Spending
+}
+
+/** What a person, or whoever may decide, is asked. */
+export interface Question {
+  readonly title: string
+  /** What the decision is about. */
+  readonly input?: unknown
+  /** The answers there are; `approve` and `deny` unless said otherwise. */
+  readonly options?: readonly string[]
+}
+
+/** The answer to a question. */
+export interface Decision {
+  /** One of the question's options. */
+  readonly answer: string
+  /** Who decided. */
+  readonly by: string
+  readonly comment?: string
+}
+
 /**
- * All that an agent sees of the world while it handles one input. Everything that reaches outside goes through
- * `step`; `call`, `sleep`, `now`, `random` and `id` are steps too.
+ * All that an agent's own code sees of the world while it handles one input. Everything that reaches outside goes through
+ * it, so that it is recorded, traced and not repeated after a crash. Its functions may be taken apart:
+ * `({ call, signal }) => ...`.
  */
 export interface AgentContext {
   readonly runId: string
@@ -78,38 +68,45 @@ export interface AgentContext {
   readonly agent: string
   /** Key of the step this context is nested in; empty at the root of a run. */
   readonly path: string
-  /** Aborts when the caller gives up, a deadline passes or the runtime stops. */
+  /** Aborts when the caller gives up, a deadline passes, the runtime stops or the run ends. */
   readonly signal: AbortSignal
-  /** False when nothing can abort this run. Its signal then never fires, and need not be made or passed on. */
-  readonly cancellable: boolean
   /** The caller's own dependencies, as given to `run`. */
   readonly context: unknown
   /** The conversation this run belongs to, if any. */
   readonly session: string | undefined
+  /** On whose behalf the run is made, if that is known. */
+  readonly tenant: string | undefined
   /** The message this run handles and who sent it. None where the agent was called directly or by another agent. */
   readonly received?: Received | undefined
-  /** True when the caller wants deltas while the model writes. */
-  readonly streaming: boolean
-  readonly ports: RunPorts
-  /** The budgets that calls made here draw on; empty where nothing is limited. */
-  readonly budgets: readonly BudgetAccount[]
 
-  /** Runs one effect, records it, announces it; on replay gives the recorded outcome instead. */
-  step<Value>(request: StepRequest<Value>): Promise<Value>
+  /**
+   * Makes an effect of your own happen, records what came of it, and announces both; on replay gives the recorded value.
+   * The value is what JSON makes of it (a Date is its ISO text; bytes survive), live as on replay.
+   * @throws RunError `STEP_INVALID` for options that make no sense, `VALUE_NOT_JSON` when JSON has no word for the value,
+   * `RUN_CLOSED` after the run has ended.
+   *
+   * @example
+   * const receipt = await context.step('charge', ({ idempotencyKey }) => bank.charge(amount, idempotencyKey))
+   */
+  step<Value>(
+    name: string,
+    execute: (step: StepContext) => Value | Promise<Value>,
+    options?: OwnStepOptions<Value>,
+  ): Promise<Value>
   /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
   branch(name: string): AgentContext
-  /** The same place of the run under another signal, for work with a time limit of its own. */
-  withSignal(signal: AbortSignal): AgentContext
-  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
-  withBudget(budget: Budget): AgentContext
-  /** Runs another agent as a step of this run. */
-  call<Input, Output>(
-    agent: Runnable<Input, Output>,
-    input: Input,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<Output>
-  /** Waits; parks the run where the ledger is durable. Rejects with the signal's reason when aborted. */
+  /** Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. */
+  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>
+  /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
   sleep(delayMs: number): Promise<void>
+  /**
+   * Asks somebody outside to decide. The promise does not settle before there is an answer: the run is parked, and no
+   * `catch` sees it. @throws RunError `WAIT_UNAVAILABLE` where the run has no store that it could wait in.
+   */
+  ask(question: Question): Promise<Decision>
+  /** Waits for a value that is signalled from outside under this name. As `ask`; with a time limit, gives `undefined` after it. */
+  receive<Value = unknown>(name: string): Promise<Value>
+  receive<Value = unknown>(name: string, options: { readonly timeoutMs: number }): Promise<Value | undefined>
   /** The wall clock, in milliseconds since the Unix epoch, as recorded. */
   now(): number
   /** A number in [0, 1), as recorded. */
@@ -120,14 +117,14 @@ export interface AgentContext {
   warn(message: string): void
 }
 
-/** The outside world as a run sees it; a test or a simulator hands in its own. */
-export interface RunPorts {
-  readonly clock: Clock
-  readonly random: Random
-  readonly resolveModel: ModelResolver
-  /** The caller's own prices, which win over the built-in ones. */
-  readonly prices?: PriceTable | undefined
+/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
+export interface StepContext extends AgentContext {
+  readonly key: string
+  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
+  readonly idempotencyKey: string
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId: string | undefined
 }
 
-/** Told of every event of a run. */
+/** Told of every event of a run. What it throws is reported and changes nothing. */
 export type RunListener = (event: RunEvent) => void

@@ -35,6 +35,6 @@ function requestLine(record: LedgerRecord, value: JsonValue): unknown {
 }
 
 function recordLine(record: LedgerRecord): unknown {
-  const { at: _at, ...line } = record
+  const { at: _at, ...line } = { at: 0, ...record }
   return line
 }

@@ -1,9 +1,10 @@
 import { RunError } from '../../errors/run-error.ts'
 import type { JsonObject, JsonValue } from '../../util/json.ts'
 import type { LedgerRecord } from '../ledger.ts'
-import { restoreBytes } from './map-strings.ts'
+import { isTerminal } from '../replay/replay.ts'
+import { bytesInJson } from './map-strings.ts'
 import { joinParts } from './shared-parts.ts'
-import { tapeTime, type Tape, type TapeHeader, type TapeInput, type TapeItem, type TapeRun } from './tape.ts'
+import { tapedRun, tapeTime, type Tape, type TapeHeader, type TapeInput, type TapeItem, type TapeRun } from './tape.ts'
 
 /**
  * Reads a tape from its text. `file` is what messages call it.
@@ -106,7 +107,7 @@ class TapeReader {
     const [id, agent] = [textOf(line, 'id'), textOf(line, 'agent')]
     if (this.#ids.has(id)) throw new Error(`run "${id}" is on it twice`)
     this.#ids.add(id)
-    const first: LedgerRecord = { type: 'run', runId: id, agent, input: valueOf(line, 'input'), at: tapeTime }
+    const first = tapedRun({ runId: id, agent, input: bytesInJson(valueOf(line, 'input')) })
     this.#run = { id, agent, records: [first], requests: new Map(), open: new Set(), keys: new Set() }
   }
 
@@ -124,7 +125,7 @@ class TapeReader {
     }
     const record = readRecord(line, run)
     run.records.push(record)
-    if (record.type !== 'finish' && record.type !== 'error') return
+    if (!isTerminal(record)) return
     const { id, agent, records, requests } = run
     this.#runs.push({ id, agent, records, requests })
     this.#run = undefined
@@ -163,8 +164,20 @@ function readRecord(line: JsonObject, run: OpenRun): LedgerRecord {
       run.open.delete(openKey(line, run))
       errorOf(line)
       break
+    case 'unknown':
+    case 'unbegun':
+      textOf(line, 'key')
+      break
+    case 'signal':
+      for (const field of ['key', 'name', 'by']) textOf(line, field)
+      valueOf(line, 'value')
+      break
     case 'finish':
       valueOf(line, 'output')
+      break
+    case 'cancel':
+      textOf(line, 'reason')
+      errorOf(line)
       break
     case 'error':
       errorOf(line)
@@ -172,7 +185,7 @@ function readRecord(line: JsonObject, run: OpenRun): LedgerRecord {
     default:
       throw new Error(`a line of the type ${JSON.stringify(type)} stands within run "${run.id}"`)
   }
-  return { ...(restoreBytes(line) as JsonObject), at: tapeTime } as unknown as LedgerRecord
+  return { ...(bytesInJson(line) as JsonObject), at: tapeTime } as unknown as LedgerRecord
 }
 
 function addKey(line: JsonObject, run: OpenRun): void {

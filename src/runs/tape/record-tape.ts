@@ -1,10 +1,12 @@
 import type { JsonValue } from '../../util/json.ts'
 import { version } from '../../util/version.ts'
-import type { AgentContext } from '../context.ts'
-import type { Ledger, LedgerRecord } from '../ledger.ts'
+import type { EngineContext } from '../engine.ts'
+import { readHistory, type Ledger, type LedgerRecord } from '../ledger.ts'
 import { memoryLedger } from '../memory/memory-ledger.ts'
-import { startRun, type RunOptions, type RunResult } from '../start-run.ts'
-import { RunRecording, closeRecords, tapeRecord } from './run-recording.ts'
+import type { RunResult } from '../run-result.ts'
+import { startRun, type RunOptions } from '../start-run.ts'
+import { createWorld } from '../world.ts'
+import { RunRecording, closeRecords, tapeRecords } from './run-recording.ts'
 import { createScrub } from './scrub.ts'
 import { idsOf, StableIds } from './stable-ids.ts'
 import type { Tape, TapeRun } from './tape.ts'
@@ -13,7 +15,7 @@ import { writeTape } from './tape-file.ts'
 /** The least of an agent that a tape is recorded from or played to; every agent is one. */
 export interface TapedAgent<Input, Output> {
   readonly name: string
-  doRun(input: Input, context: AgentContext): Promise<Output>
+  doRun(input: Input, context: EngineContext): Output | Promise<Output>
 }
 
 /** How a run is recorded. */
@@ -49,11 +51,13 @@ export async function recordTape<Input, Output>(
   const recording = new RunRecording(runName(agent.name), agent.name, createScrub(secrets))
   const tape = (): Tape => makeTape([{ run: recording.finish(), runId: recording.runId }])
   try {
+    const history = await readHistory(ledger)
+    const world = createWorld({ ...runOptions, interceptors: [recording.interceptor] })
     const result = await startRun(
       agent,
       input,
-      { ...runOptions, ledger: recording.listen(ledger) },
-      { streaming, context },
+      { ...runOptions, ledger: recording.listen(ledger, history) },
+      { isStreaming: streaming, context, world },
     )
     const made = tape()
     if (file !== undefined) writeTape(file, made)
@@ -79,7 +83,7 @@ export function tapeFromLedger(
   const scrub = createScrub(options.secrets)
   const error = { name: 'Error', message: 'The run had not ended when its ledger was exported.' }
   const id = runName(first.agent)
-  const closed = closeRecords(records, error).map((record) => tapeRecord(record, id, scrub))
+  const closed = tapeRecords(closeRecords(records, error), id, scrub)
   return makeTape([
     { run: { id, agent: first.agent, records: closed, requests: new Map<string, JsonValue>() }, runId: first.runId },
   ])
@@ -91,8 +95,14 @@ function runName(agent: string): string {
 }
 
 function recordsOf(ledger: Ledger | readonly LedgerRecord[]): readonly LedgerRecord[] {
-  if ('append' in ledger) return 'records' in ledger ? (ledger.records as readonly LedgerRecord[]) : ledger.history
-  return ledger
+  if (!('append' in ledger)) return ledger
+  if ('records' in ledger) return ledger.records as readonly LedgerRecord[]
+  const history = readHistory(ledger)
+  if ('then' in history)
+    throw new TypeError(
+      'This ledger gives its records one after another. Give them as a list: tapeFromLedger(records).',
+    )
+  return history
 }
 
 function makeTape(recorded: readonly { readonly run: TapeRun; readonly runId: string | undefined }[]): Tape {

@@ -1,6 +1,8 @@
 import { RunError } from '../../errors/run-error.ts'
 import type { RunListener } from '../context.ts'
-import { startRun, type RunResult } from '../start-run.ts'
+import type { RunResult } from '../run-result.ts'
+import { startRun } from '../start-run.ts'
+import { createWorld } from '../world.ts'
 import { countedRandom } from './counted-random.ts'
 import type { TapedAgent } from './record-tape.ts'
 import { RunPlayback } from './run-playback.ts'
@@ -41,13 +43,18 @@ export async function replayTape<Input, Output>(
   const { secrets, onEvent, streaming = false, context } = options
   const name = tape.file ?? 'tape'
   const playback = new RunPlayback({ run: onlyRun(tape, agent.name), tape: name, scrub: createScrub(secrets) })
-  const ports = { clock: tapeClock, random: countedRandom('tape'), resolveModel: tapeModels }
+  const world = createWorld({
+    clock: tapeClock,
+    random: countedRandom('tape'),
+    resolveModel: tapeModels,
+    interceptors: [playback.interceptor],
+  })
   const played = await playback.play(agent, input, (target, ledger) =>
     startRun(
       target,
       input as unknown,
-      { ...ports, ledger, ...(onEvent === undefined ? {} : { onEvent }) },
-      { streaming, context },
+      { ledger, ...(onEvent === undefined ? {} : { onEvent }) },
+      { isStreaming: streaming, context, world },
     ),
   )
   return played as RunResult<Output>

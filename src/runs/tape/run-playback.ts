@@ -1,13 +1,13 @@
-import { serializeError } from '../../errors/ensure-error.ts'
+import { serializeError } from '../../errors/serialize-error.ts'
 import { RunError } from '../../errors/run-error.ts'
 import { systemClock } from '../../util/clock.ts'
 import type { JsonValue } from '../../util/json.ts'
-import type { AgentContext, StepRequest } from '../context.ts'
+import type { EngineContext, Runnable } from '../engine.ts'
+import type { InterceptedStep, StepInterceptor } from '../interceptors/interceptor.ts'
 import type { Ledger, LedgerRecord } from '../ledger.ts'
-import type { RunTarget } from '../start-run.ts'
 import { parentKey } from '../step-key.ts'
 import { divergenceError, isExplained, type Divergence } from './divergence.ts'
-import { canonicalJson } from './map-strings.ts'
+import { canonicalJson } from '../../util/canonical-json.ts'
 import type { Scrub } from './scrub.ts'
 import type { TapeRun } from './tape.ts'
 
@@ -27,7 +27,7 @@ export interface PlaybackOptions {
 }
 
 /** Starts a run of the target on the ledger. */
-export type StartPlayback<Result> = (target: RunTarget<unknown, unknown>, ledger: Ledger) => Promise<Result>
+export type StartPlayback<Result> = (target: Runnable, ledger: Ledger) => Promise<Result>
 
 /** One run of a tape, played again: everything it asks for is held against the tape and answered from it. */
 export class RunPlayback {
@@ -50,7 +50,7 @@ export class RunPlayback {
   }
 
   /** Plays the run. Rejects with what the recorded run failed with, or with `RUN_DIVERGED` and an explanation. */
-  async play<Result>(target: RunTarget<never, unknown>, input: unknown, start: StartPlayback<Result>): Promise<Result> {
+  async play<Result>(target: Runnable<never>, input: unknown, start: StartPlayback<Result>): Promise<Result> {
     const [first] = this.#options.run.records
     const recorded = first?.type === 'run' ? first.input : null
     if (this.#differs(recorded, input))
@@ -64,26 +64,33 @@ export class RunPlayback {
     }
   }
 
+  /** Holds every step that the run asks for against the tape. */
+  readonly interceptor: StepInterceptor = { name: 'tape', onAsk: (step) => this.#compareStep(step) }
+
   #ledger(input: JsonValue): Ledger {
     return {
       // The tape holds the input without its secrets; it was compared that way, and the run compares it as it is.
       history: this.#options.run.records.map((record) => (record.type === 'run' ? { ...record, input } : record)),
-      hashInputs: false,
-      onStep: (key, request) => this.#compareStep(key, request),
-      append: (record) => {
+      append: (batch) => {
+        const record = Array.isArray(batch) ? (batch as readonly LedgerRecord[])[0] : (batch as LedgerRecord)
         // A whole run is on the tape, so whatever comes on top of it is more than was recorded.
         const what =
-          'key' in record ? `it asks for "${record.key}", which the recorded run did not.` : 'it goes on after its end.'
-        throw (this.#beyond ??= this.#diverged({ what, step: 'key' in record ? record.key : undefined }))
+          record !== undefined && 'key' in record
+            ? `it asks for "${record.key}", which the recorded run did not.`
+            : 'it goes on after its end.'
+        throw (this.#beyond ??= this.#diverged({
+          what,
+          step: record !== undefined && 'key' in record ? record.key : undefined,
+        }))
       },
     }
   }
 
   /** The agent, with its output held against the tape and an eye on whether it still moves. */
-  #watched(target: RunTarget<never, unknown>): RunTarget<unknown, unknown> {
+  #watched(target: Runnable<never>): Runnable {
     return {
       name: target.name,
-      doRun: async (input: unknown, context: AgentContext) => {
+      doRun: async (input: unknown, context: EngineContext) => {
         const stalled = new Promise<never>((_resolve, reject) => (this.#onStall = reject))
         this.#watch(stallMs)
         const output = await Promise.race([target.doRun(input as never, context), stalled])
@@ -93,7 +100,7 @@ export class RunPlayback {
     }
   }
 
-  #compareStep(key: string, request: StepRequest<unknown>): void | Promise<void> {
+  #compareStep({ key, request }: InterceptedStep): void | Promise<void> {
     const intent = this.#intents.get(key)
     this.#asked.set(key, describeStep(request.kind, request.name, this.#options.scrub(request.input)))
     this.#watch(intent === undefined || this.#unknown !== undefined ? unknownStepMs : stallMs)
@@ -121,7 +128,7 @@ export class RunPlayback {
 
   #compareOutput(output: unknown): unknown {
     const last = this.#options.run.records.at(-1)
-    if (last?.type === 'error') {
+    if (last?.type === 'error' || last?.type === 'cancel') {
       throw this.#diverged({
         what: 'it comes to an output, where the recorded run failed.',
         ...this.#sides(describeError(last.error), { output: this.#options.scrub(output) }),
@@ -136,11 +143,14 @@ export class RunPlayback {
   /** The error of a failed replay: what the recorded run failed with, or an explained divergence. */
   #explain(thrown: unknown): unknown {
     if (isExplained(thrown)) return thrown
-    if (thrown instanceof RunError && thrown.code === 'RUN_DIVERGED') return this.#beyond ?? this.#explainReplay(thrown)
+    if (RunError.isInstance(thrown) && thrown.code === 'RUN_DIVERGED')
+      return this.#beyond ?? this.#explainReplay(thrown)
     const last = this.#options.run.records.at(-1)
     const error = serializeError(thrown)
     const recorded =
-      last?.type === 'error' ? describeError(last.error) : { output: last?.type === 'finish' ? last.output : null }
+      last?.type === 'error' || last?.type === 'cancel'
+        ? describeError(last.error)
+        : { output: last?.type === 'finish' ? last.output : null }
     if (!this.#differs(recorded, describeError(error))) return thrown
     return this.#diverged({ what: 'it fails otherwise than recorded.', ...this.#sides(recorded, describeError(error)) })
   }
@@ -149,6 +159,8 @@ export class RunPlayback {
     const [expected, found] = [String(details['expected'] ?? ''), String(details['found'] ?? '')]
     const missing = this.#neverAsked()
     if (found === 'end of run' && missing !== undefined) return this.#noLongerAsked(missing)
+    if (expected === 'end of run')
+      return this.#diverged({ step: found, what: `it asks for "${found}", which the recorded run did not.` })
     return this.#diverged({
       step: found,
       what: `the recorded run asked for "${expected}" here.`,

@@ -151,17 +151,16 @@ describe('a tape of one run', () => {
       defineCustomAgent({
         name: 'patient',
         execute: async (_input, { step }) =>
-          step({
-            kind: 'tool',
-            name: 'wait',
-            effect: 'none',
-            execute: ({ signal }) => (
+          step(
+            'wait',
+            ({ signal }) => (
               touch(),
               new Promise<null>((_resolve, reject) =>
                 signal.addEventListener('abort', () => reject(signal.reason as Error)),
               )
             ),
-          }),
+            { effect: 'none' },
+          ),
       })
     const file = join(temporaryFolder(), 'aborted.jsonl')
     const recorded = recordTape(
@@ -195,7 +194,7 @@ describe('a tape of one run', () => {
     const agent = (value: unknown) =>
       defineCustomAgent({
         name: 'painter',
-        execute: (_input, { step }) => step({ kind: 'tool', name: 'paint', effect: 'none', execute: () => value }),
+        execute: (_input, { step }) => step('paint', () => value, { effect: 'none' }),
       })
     const { tape } = await recordTape(agent(bytes), 'x')
     expect((await replayTape(agent(undefined), parseTape(formatTape(tape)), 'x')).output).toEqual(bytes)
@@ -273,8 +272,7 @@ describe('a divergence', () => {
     defineCustomAgent({
       name: 'stepper',
       execute: async (_input, { step }) => {
-        const take = (name: string) =>
-          step({ kind: 'tool', name, effect: 'none', input: { name }, execute: () => name })
+        const take = (name: string) => step(name, () => name, { effect: 'none', input: { name } })
         if (together) return (await Promise.all(names.map(take))).join(' ')
         const taken: string[] = []
         for (const name of names) taken.push(await take(name))
@@ -286,10 +284,10 @@ describe('a divergence', () => {
     [
       'another step in a place',
       ['a', 'x'],
-      /step "tool:x#1": the recorded run asked for "tool:b#1" here[^]*tool: b +≠ tool: x/,
+      /step "step:x#1": the recorded run asked for "step:b#1" here[^]*step: b +≠ step: x/,
     ],
-    ['a step more', ['a', 'b', 'c'], /step "tool:c#1": the recorded run did not ask for this step/],
-    ['a step less', ['a'], /step "tool:b#1": the recorded run asked for this step, and it no longer does/],
+    ['a step more', ['a', 'b', 'c'], /step "step:c#1": the recorded run did not ask for this step/],
+    ['a step less', ['a'], /step "step:b#1": the recorded run asked for this step, and it no longer does/],
   ] as const)('of %s is explained', async (_what, names, expected) => {
     const { tape } = await recordTape(steps(['a', 'b']), 'x')
     await expect(replayTape(steps(names), tape, 'x')).rejects.toThrow(expected)
@@ -305,7 +303,7 @@ describe('a divergence', () => {
         (error: Error) => error.message,
       )
       await vi.advanceTimersByTimeAsync(5000)
-      expect(await message).toContain('step "tool:b#1": the recorded run asked for this step')
+      expect(await message).toContain('step "step:b#1": the recorded run asked for this step')
     } finally {
       vi.useRealTimers()
     }
@@ -323,7 +321,7 @@ describe('a divergence', () => {
       defineCustomAgent({
         name: 'swallower',
         execute: async (_input, { step }) =>
-          step({ kind: 'tool', name, effect: 'none', input: { name }, execute: () => 1 }).then(
+          step(name, () => 1, { effect: 'none', input: { name } }).then(
             () => 'ok',
             () => 'ok',
           ),

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../util/json.ts'
-import type { LedgerRecord } from '../ledger.ts'
+import { recordVersion, type LedgerRecord, type RunRecord } from '../ledger.ts'
 
 /** The first line of a tape: what it is and how it was made. */
 export interface TapeHeader {
@@ -51,3 +51,8 @@ export interface Tape {
 
 /** The moment that stands for all times of a tape, so that recording again gives the same tape: 2000-01-01 UTC. */
 export const tapeTime = 946_684_800_000
+
+/** The first record of a run on a tape: what it was asked, and nothing of when and where. */
+export function tapedRun(run: Pick<RunRecord, 'runId' | 'agent' | 'input'>): RunRecord {
+  return { type: 'run', v: recordVersion, ...run, at: tapeTime, code: '', start: { streaming: false } }
+}

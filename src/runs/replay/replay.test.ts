@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { agentTool } from '../agents/agent-tool.ts'
-import { defineAgent } from '../agents/define-agent.ts'
-import { defineCustomAgent } from '../agents/define-custom-agent.ts'
-import { AixgoError } from '../errors/aixgo-error.ts'
-import type { RunEvent } from '../events/event.ts'
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from '../models/model.ts'
-import { defineTool } from '../tools/define-tool.ts'
-import type { Clock } from '../util/clock.ts'
-import { systemClock } from '../util/clock.ts'
-import type { Random } from '../util/random.ts'
-import type { LedgerRecord } from './ledger.ts'
-import { memoryLedger } from './memory/memory-ledger.ts'
+import { agentTool } from '../../agents/agent-tool.ts'
+import { defineAgent } from '../../agents/define-agent.ts'
+import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
+import { AixgoError } from '../../errors/aixgo-error.ts'
+import type { RunEvent } from '../../events/event.ts'
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from '../../models/model.ts'
+import { fakeClock } from '../../testing/fake-clock.ts'
+import { defineTool } from '../../tools/define-tool.ts'
+import type { Clock } from '../../util/clock.ts'
+import { systemClock } from '../../util/clock.ts'
+import type { Random } from '../../util/random.ts'
+import type { LedgerRecord } from '../ledger.ts'
+import { memoryLedger } from '../memory/memory-ledger.ts'
 
 type Content =
   | { type: 'text'; text: string }
@@ -169,13 +170,24 @@ async function replay(records: readonly LedgerRecord[], world: World, streaming:
   return { output, events, records: ledger.records }
 }
 
-/** Events in order without the deltas, and the text of each step's deltas: live deltas come in many pieces, replayed ones whole. */
-function withoutDeltas(events: readonly RunEvent[]) {
+/**
+ * Events in order without the deltas and the mark of a replay, and the text of each step's deltas: live deltas come in many
+ * pieces, replayed ones whole.
+ */
+function withoutDeltas(all: readonly RunEvent[]) {
+  const events = all.map(({ replayed: _mark, ...event }) => event as RunEvent)
   const texts: { [key: string]: string } = {}
   for (const event of events) {
     if (event.type === 'text-delta') texts[event.key] = (texts[event.key] ?? '') + event.text
   }
-  return { texts, others: events.filter((event) => !event.type.endsWith('-delta')) }
+  // What happens within a step is not recorded: a replay makes it from the outcome, and tells it in its place.
+  const attempts = events.flatMap((event) =>
+    event.type === 'attempt-start' || event.type === 'attempt-end' ? [{ ...event, at: 0 }] : [],
+  )
+  const byKey = (one: { readonly key: string }, other: { readonly key: string }): number =>
+    one.key < other.key ? -1 : one.key > other.key ? 1 : 0
+  const isWithin = ({ type }: RunEvent): boolean => type.endsWith('-delta') || type.startsWith('attempt-')
+  return { texts, attempts: attempts.sort(byKey), others: events.filter((event) => !isWithin(event)) }
 }
 
 describe.each([{ streaming: false }, { streaming: true }])(
@@ -262,8 +274,7 @@ describe('a run that no longer fits its record', () => {
     defineCustomAgent({
       name: 'two',
       execute: async (_, context) => {
-        for (const name of [first, second])
-          await context.step({ kind: 'tool', name, effect: 'none', execute: () => name })
+        for (const name of [first, second]) await context.step(name, () => name, { effect: 'none' })
         return 'done'
       },
     })
@@ -272,8 +283,7 @@ describe('a run that no longer fits its record', () => {
     const ledger = memoryLedger()
     const answer = defineCustomAgent({
       name: 'answer',
-      execute: (_, context) =>
-        context.step({ kind: 'tool', name: 'look', effect: 'none', execute: () => 'the old answer' }),
+      execute: (_, context) => context.step('look', () => 'the old answer', { effect: 'none' }),
     })
     await answer.run('the old secret', { ledger })
     const error = await answer
@@ -312,7 +322,7 @@ describe('a run that no longer fits its record', () => {
       .run('', { ledger: memoryLedger(ledger.records) })
       .catch((thrown: unknown) => thrown)
     expect(AixgoError.isInstance(error) && error.code).toBe('RUN_DIVERGED')
-    expect(AixgoError.isInstance(error) && error.details).toMatchObject({ expected: 'tool:b#1', found: 'tool:c#1' })
+    expect(AixgoError.isInstance(error) && error.details).toMatchObject({ expected: 'step:b#1', found: 'step:c#1' })
   })
 
   it('stops when the code swallows the difference', async () => {
@@ -321,8 +331,7 @@ describe('a run that no longer fits its record', () => {
     const swallowing = defineCustomAgent({
       name: 'two',
       execute: async (_, context) => {
-        const step = (name: string) =>
-          context.step({ kind: 'tool', name, effect: 'none', execute: () => name }).catch(() => 'x')
+        const step = (name: string) => context.step(name, () => name, { effect: 'none' }).catch(() => 'x')
         await step('a')
         await step('c')
         return 'done'
@@ -333,13 +342,46 @@ describe('a run that no longer fits its record', () => {
     })
   })
 
+  it('stops when it asks a run that is over for a reading of the clock that it never took', async () => {
+    const ledger = memoryLedger()
+    await two('a', 'b').run('', { ledger })
+    const longer = defineCustomAgent({
+      name: 'two',
+      execute: async (_, context) => {
+        await context.step('a', () => 'a', { effect: 'none' })
+        await context.step('b', () => 'b', { effect: 'none' })
+        return context.now()
+      },
+    })
+    const again = memoryLedger(ledger.records)
+    await expect(longer.run('', { ledger: again })).rejects.toMatchObject({ code: 'RUN_DIVERGED' })
+    expect(again.records).toEqual(ledger.records)
+  })
+
+  it('stops when it asks a run that is over for another step', async () => {
+    const ledger = memoryLedger()
+    await two('a', 'b').run('', { ledger })
+    const longer = defineCustomAgent({
+      name: 'two',
+      execute: async (_, context) => {
+        for (const name of ['a', 'b', 'c']) await context.step(name, () => name, { effect: 'none' })
+        return 'done'
+      },
+    })
+    const clock = fakeClock()
+    const run = longer.run('', { ledger: memoryLedger(ledger.records), clock }).catch((error: unknown) => error)
+    await clock.advance(60_000)
+    await clock.advance(60_000)
+    expect(await run).toMatchObject({ code: 'RUN_DIVERGED' })
+  })
+
   it('stops when recorded steps are left over', async () => {
     const ledger = memoryLedger()
     await two('a', 'b').run('', { ledger })
     const shorter = defineCustomAgent({
       name: 'two',
       execute: async (_, context) => {
-        await context.step({ kind: 'tool', name: 'a', effect: 'none', execute: () => 'a' })
+        await context.step('a', () => 'a', { effect: 'none' })
         return 'done'
       },
     })
@@ -355,13 +397,11 @@ describe('an effect that must happen once', () => {
     const agent = defineCustomAgent({
       name: 'payer',
       execute: (_, context) =>
-        context.step({
-          kind: 'tool',
-          name: 'pay',
-          effect: 'once',
-          ...(reconcile === undefined ? {} : { reconcile }),
-          execute: (step) => (calls.push(step.idempotencyKey), 'paid'),
-        }),
+        context.step(
+          'pay',
+          (step) => (calls.push(step.idempotencyKey), 'paid'),
+          reconcile === undefined ? {} : { reconcile },
+        ),
     })
     return { agent, calls }
   }
@@ -383,10 +423,76 @@ describe('an effect that must happen once', () => {
     expect(calls).toEqual([])
   })
 
+  it('waits for a person when reconcile cannot say it, and tells why', async () => {
+    const { agent, calls } = pay(async () => {
+      throw new Error('the bank is closed')
+    })
+    const warnings: string[] = []
+    const onEvent = (event: RunEvent): void => {
+      if (event.type === 'run-warning') warnings.push(event.message)
+    }
+    await expect(agent.run('', { ledger: await interrupted(), onEvent })).rejects.toMatchObject({
+      code: 'RUN_NEEDS_ATTENTION',
+    })
+    expect(calls).toEqual([])
+    expect(warnings).toEqual([expect.stringContaining('the bank is closed')])
+  })
+
   it('happens when reconcile says that it did not, under the same idempotency key', async () => {
     const keys: string[] = []
     const { agent, calls } = pay(async (key) => void keys.push(key))
     expect((await agent.run('', { ledger: await interrupted() })).output).toBe('paid')
     expect(calls).toEqual(keys)
+  })
+})
+
+describe('outcomes that come in one turn of the event loop', () => {
+  const inner = defineCustomAgent({
+    name: 'inner',
+    execute: (_, { step }) => step('a', () => 'call', { effect: 'none' }),
+  })
+  /** A race of a call with a step that takes so many turns through promises. */
+  const racer = (turns: number) =>
+    defineCustomAgent({
+      name: 'racer',
+      execute: (_, context) =>
+        Promise.race([
+          context.branch('left').call(inner, ''),
+          context.branch('right').step('b', () => promiseTurns(turns, 'step'), { effect: 'none' }),
+        ]),
+    })
+  const promiseTurns = async (turns: number, value: string): Promise<string> => {
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+    return value
+  }
+
+  it('reach the code in the order they are recorded, so that a replay sees the same race', async () => {
+    const winners = new Set<unknown>()
+    for (let turns = 0; turns < 40; turns += 1) {
+      const ledger = memoryLedger()
+      const { output } = await racer(turns).run('', { ledger })
+      winners.add(output)
+      const replayed = await racer(turns).run('', { ledger: memoryLedger(ledger.records) })
+      expect([turns, replayed.output]).toEqual([turns, output])
+    }
+    expect(winners).toEqual(new Set(['call', 'step']))
+  })
+
+  it('do not wait where they come one after another', async () => {
+    const agent = defineCustomAgent({
+      name: 'line',
+      execute: async (_, { step }) => {
+        for (let count = 0; count < 100; count += 1) await step('s', () => count, { effect: 'none' })
+      },
+    })
+    let turns = 0
+    const count = (): void => {
+      turns += 1
+      immediate = setImmediate(count)
+    }
+    let immediate = setImmediate(count)
+    await agent.run('')
+    clearImmediate(immediate)
+    expect(turns).toBeLessThan(10)
   })
 })

@@ -1,0 +1,87 @@
+import { RuntimeError } from '../errors/runtime-error.ts'
+import { isRecord } from '../util/is-record.ts'
+import { unknownOption } from '../util/unknown-option.ts'
+import type { StepInterceptor } from './interceptors/interceptor.ts'
+import type { RunStore } from './run-store.ts'
+
+/** What plain JavaScript may give for the options that are checked. */
+export interface UncheckedRunOptions {
+  readonly interceptors?: unknown
+  readonly store?: unknown
+  readonly timeoutMs?: unknown
+}
+
+const interceptorNames: Readonly<Record<keyof StepInterceptor, true>> = {
+  name: true,
+  onAsk: true,
+  appliesTo: true,
+  around: true,
+  onOutcome: true,
+}
+
+const hooks: readonly Exclude<keyof StepInterceptor, 'name'>[] = ['onAsk', 'appliesTo', 'around', 'onOutcome']
+const storeMethods: readonly (keyof RunStore)[] = ['open', 'list', 'signal', 'due']
+
+/**
+ * Refuses what would silently be no policy, no store or no limit. `where` names what is called.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function checkRunOptions({ interceptors, store, timeoutMs }: UncheckedRunOptions, where: string): void {
+  if (interceptors !== undefined) checkInterceptors(interceptors, where)
+  if (store !== undefined) checkStore(store, where)
+  checkTime(timeoutMs, 'timeoutMs', where)
+}
+
+/**
+ * Refuses a time that is no number, which would be no limit at all.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function checkTime(value: unknown, option: string, where: string): void {
+  if (value === undefined || (typeof value === 'number' && !Number.isNaN(value))) return
+  throw invalid(`${where}: the option "${option}" must be a number of milliseconds, not ${shown(value)}.`)
+}
+
+function checkInterceptors(interceptors: unknown, where: string): void {
+  if (!Array.isArray(interceptors))
+    throw invalid(`${where}: "interceptors" must be a list of objects, not ${shown(interceptors)}.`)
+  for (const [index, interceptor] of interceptors.entries())
+    checkInterceptor(interceptor, `${where}: interceptor ${index}`)
+}
+
+function checkInterceptor(interceptor: unknown, what: string): void {
+  if (!isRecord(interceptor)) throw invalid(`${what} must be an object with a "name", not ${shown(interceptor)}.`)
+  const { name } = interceptor
+  if (typeof name !== 'string') throw invalid(`${what} needs a "name" that is text, not ${shown(name)}.`)
+  // An object of a class may keep what it likes.
+  const problem = isPlain(interceptor) ? unknownOption(interceptor, interceptorNames) : undefined
+  if (problem !== undefined) throw invalid(`${what} ("${name}"): ${problem}`)
+  for (const hook of hooks) {
+    const value = interceptor[hook]
+    if (value === undefined || typeof value === 'function') continue
+    throw invalid(`${what} ("${name}"): "${hook}" must be a function, not ${shown(value)}.`)
+  }
+}
+
+function checkStore(store: unknown, where: string): void {
+  const missing = isRecord(store) ? storeMethods.find((name) => typeof store[name] !== 'function') : undefined
+  if (isRecord(store) && missing === undefined) return
+  const found = missing === undefined ? shown(store) : `an object without the method "${missing}"`
+  throw invalid(`${where}: "store" must be a run store, such as fileStore(folder), not ${found}.`)
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** A value in a few words. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `the text "${value.slice(0, 40)}"`
+  if (typeof value === 'function') return 'a function'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
+
+function invalid(message: string): RuntimeError {
+  return new RuntimeError('RUNTIME_OPTIONS_INVALID', message)
+}

@@ -1,0 +1,167 @@
+import type { Cost, CostSum } from '../messages/cost.ts'
+import type { Usage } from '../messages/usage.ts'
+import type { LanguageModelV4Content, LanguageModelV4FinishReason } from '../models/model.ts'
+import type { ModelAttempt, ModelReport } from '../models/model-call.ts'
+import { isRecord } from '../util/is-record.ts'
+import type { JsonValue } from '../util/json.ts'
+
+/** What one model call came to; this is what the ledger keeps of a `model` step. */
+export interface ModelOutcome extends ModelReport {
+  readonly content: readonly LanguageModelV4Content[]
+  readonly finishReason: LanguageModelV4FinishReason['unified']
+  readonly usage: Usage
+  /** The model that was asked, as it is priced; `answeredBy` wins where another one answered. */
+  readonly model?: { readonly provider: string; readonly modelId: string }
+  /** What the call cost; absent where the price of the model is not known. */
+  readonly cost?: Cost
+  readonly warnings?: readonly string[]
+  /** The model that answered, as it calls itself. */
+  readonly modelId?: string
+}
+
+/** What the model is told of a tool call; this is what the ledger keeps of a `tool` step. */
+export interface ToolOutcome {
+  readonly output: JsonValue
+  /** True when the output says what went wrong, so that the model can try again or do without. */
+  readonly isError?: boolean
+}
+
+/** What is kept of a call of an agent that a runtime hosts: its run has a ledger of its own. */
+export interface CallOutcome {
+  readonly output: JsonValue
+  /** Id of the run that the call began. */
+  readonly child: string
+  readonly usage: Usage
+  readonly cost: CostSum
+}
+
+/** The part of a model step's outcome that is counted; `undefined` where the record holds something else. */
+export interface CountedOutcome {
+  readonly usage: Usage
+  readonly cost: Cost | undefined
+  readonly content: readonly { readonly type: string; readonly [field: string]: unknown }[]
+  readonly attempts: readonly ModelAttempt[]
+  readonly isCached: boolean
+}
+
+/** Reads the outcome of a model step; `undefined` where it is none. */
+export function readModelOutcome(value: JsonValue): CountedOutcome | undefined {
+  if (!isRecord(value)) return undefined
+  const { content, usage, cost, attempts, cached } = value
+  if (!Array.isArray(content) || !content.every(isPart)) return undefined
+  return {
+    content,
+    usage: readUsage(usage) ?? noReportedUsage,
+    cost: readCost(cost),
+    attempts: Array.isArray(attempts) ? (attempts as readonly unknown[]).filter(isAttempt) : [],
+    isCached: cached === true,
+  }
+}
+
+/** Reads what is counted of a model step's outcome; `undefined` where it is none. */
+export function readCounted(value: JsonValue): Pick<CountedOutcome, 'usage' | 'cost' | 'isCached'> | undefined {
+  if (!isRecord(value) || !Array.isArray(value['content'])) return undefined
+  const usage = readUsage(value['usage']) ?? noReportedUsage
+  return { usage, cost: readCost(value['cost']), isCached: value['cached'] === true }
+}
+
+// A breaker that is open, and a model that cannot be made, fail before there is a request.
+const unsentCodes: ReadonlySet<string> = new Set(['MODEL_CIRCUIT_OPEN', 'MODEL_KEY_MISSING', 'MODEL_NAME_INVALID'])
+
+/** False for an attempt that failed before anything was sent. */
+export function wasSent({ code }: ModelAttempt): boolean {
+  return !unsentCodes.has(code)
+}
+
+/** Reads the outcome of a tool step; `undefined` where it is none. */
+export function readToolOutcome(value: JsonValue): ToolOutcome | undefined {
+  if (!isRecord(value) || !('output' in value)) return undefined
+  // A record of the ledger holds nothing but JSON.
+  const output = value['output'] ?? null
+  return value['isError'] === true ? { output, isError: true } : { output }
+}
+
+/** Reads what is kept of a call of a hosted agent; `undefined` where the agent ran within the calling run. */
+export function readCallOutcome(value: JsonValue): CallOutcome | undefined {
+  if (!isRecord(value) || typeof value['child'] !== 'string') return undefined
+  const usage = readUsage(value['usage'])
+  const cost = readCostSum(value['cost'])
+  if (usage === undefined || cost === undefined) return undefined
+  return { output: value['output'] ?? null, child: value['child'], usage, cost }
+}
+
+/** What a step of a user's own says that it took: an object with `usage`, `cost` or both beside its value. */
+export function readOwnSpending(
+  value: JsonValue,
+): { readonly usage: Usage | undefined; readonly usd: number | undefined } | undefined {
+  if (!isRecord(value)) return undefined
+  const usage = readUsage(value['usage'])
+  const { cost } = value
+  const usd = isAmount(cost) ? cost : readCost(cost)?.usd
+  return usage === undefined && usd === undefined ? undefined : { usage, usd }
+}
+
+const noReportedUsage: Usage = {
+  inputTokens: 0,
+  outputTokens: 0,
+  cachedInputTokens: 0,
+  cacheWriteTokens: 0,
+  reasoningTokens: 0,
+  modelCalls: 1,
+}
+
+function readUsage(value: unknown): Usage | undefined {
+  if (!isRecord(value)) return undefined
+  if (isWholeUsage(value)) return value
+  const { inputTokens, outputTokens, cachedInputTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0 } = value
+  const { modelCalls = 1 } = value
+  if (!isAmount(inputTokens) || !isAmount(outputTokens)) return undefined
+  if (!isAmount(cachedInputTokens) || !isAmount(cacheWriteTokens)) return undefined
+  if (!isAmount(reasoningTokens) || !isAmount(modelCalls)) return undefined
+  return { inputTokens, outputTokens, cachedInputTokens, cacheWriteTokens, reasoningTokens, modelCalls }
+}
+
+function isWholeUsage(value: Readonly<Record<string, unknown>>): value is Readonly<Record<string, unknown>> & Usage {
+  return (
+    isAmount(value['inputTokens']) &&
+    isAmount(value['outputTokens']) &&
+    isAmount(value['cachedInputTokens']) &&
+    isAmount(value['cacheWriteTokens']) &&
+    isAmount(value['reasoningTokens']) &&
+    isAmount(value['modelCalls'])
+  )
+}
+
+function readCost(value: unknown): Cost | undefined {
+  if (!isRecord(value) || !isAmount(value['usd'])) return undefined
+  const part = (field: string): number => {
+    const amount = value[field]
+    return isAmount(amount) ? amount : 0
+  }
+  return {
+    usd: value['usd'],
+    input: part('input'),
+    cachedInput: part('cachedInput'),
+    cacheWrite: part('cacheWrite'),
+    output: part('output'),
+  }
+}
+
+function readCostSum(value: unknown): CostSum | undefined {
+  if (!isRecord(value)) return undefined
+  const { usd, unknownCalls, unknownModels } = value
+  if (!isAmount(usd) || !isAmount(unknownCalls) || !Array.isArray(unknownModels)) return undefined
+  return { usd, unknownCalls, unknownModels: unknownModels.map(String) }
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+}
+
+function isPart(part: unknown): part is CountedOutcome['content'][number] {
+  return isRecord(part) && typeof part['type'] === 'string'
+}
+
+function isAttempt(attempt: unknown): attempt is ModelAttempt {
+  return isRecord(attempt) && typeof attempt['model'] === 'string' && typeof attempt['code'] === 'string'
+}
