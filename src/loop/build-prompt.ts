@@ -1,7 +1,9 @@
-import type { MessagePart } from '../messages/message.ts'
+import { fileAddress } from '../messages/file-data.ts'
+import type { FilePart, MessagePart } from '../messages/message.ts'
 import type { LanguageModelV4Content, LanguageModelV4Message } from '../models/model.ts'
 import type { JsonValue } from '../util/json.ts'
-import type { ToolOutcome, ToolRequest } from './tool-step.ts'
+import type { ToolOutcome } from '../runs/outcomes.ts'
+import type { ToolRequest } from './tool-step.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
@@ -66,12 +68,20 @@ function userPart(part: MessagePart): UserMessage['content'][number] {
       return {
         type: 'file',
         mediaType: part.mediaType,
-        data: part.data instanceof URL ? { type: 'url', url: part.data } : { type: 'data', data: part.data },
+        data: fileData(part.data),
         ...(part.filename === undefined ? {} : { filename: part.filename }),
       }
     default:
       return { type: 'text', text: JSON.stringify(part.type === 'data' ? part.data : part) }
   }
+}
+
+type FileData = Extract<UserMessage['content'][number], { type: 'file' }>['data']
+
+function fileData(data: FilePart['data']): FileData {
+  const url = fileAddress(data)
+  // What is no address is the content itself.
+  return url === undefined ? { type: 'data', data: data as string | Uint8Array } : { type: 'url', url }
 }
 
 function assistantPart(part: LanguageModelV4Content): AssistantPart[] {

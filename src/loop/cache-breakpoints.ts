@@ -1,5 +1,5 @@
 import type { LanguageModelV4 } from '../models/model.ts'
-import type { ModelRequest } from './model-step.ts'
+import type { ModelRequest } from './model-request.ts'
 
 type Message = ModelRequest['prompt'][number]
 type FunctionTool = Extract<NonNullable<ModelRequest['tools']>[number], { type: 'function' }>

@@ -5,9 +5,11 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '../models/model.ts'
-import type { StepContext } from '../runs/context.ts'
+import type { EngineStep } from '../runs/engine.ts'
 import { isTextReset, type ModelReport } from '../models/model-call.ts'
-import { resilienceOf, toUsage, warningText, type ModelOutcome } from './model-outcome.ts'
+import type { ModelOutcome } from '../runs/outcomes.ts'
+import type { Writable } from '../util/writable.ts'
+import { resilienceOf, toUsage, warningText } from './model-outcome.ts'
 
 /**
  * Reads a model's stream to its end, announces the deltas, and gives the same outcome a call without streaming has.
@@ -15,9 +17,10 @@ import { resilienceOf, toUsage, warningText, type ModelOutcome } from './model-o
  */
 export async function collectStream(
   stream: ReadableStream<LanguageModelV4StreamPart>,
-  step: StepContext,
+  step: EngineStep,
+  model: NonNullable<ModelOutcome['model']>,
 ): Promise<ModelOutcome> {
-  const collector = new StreamCollector(step)
+  const collector = new StreamCollector(step, model)
   const reader = stream.getReader()
   // A stream that ignores the signal must not keep the run waiting.
   const onAbort = (): void => void reader.cancel(step.signal.reason).catch(() => {})
@@ -37,11 +40,11 @@ export async function collectStream(
   }
 }
 
-type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 type TextLike = Writable<Extract<LanguageModelV4Content, { type: 'text' | 'reasoning' }>>
 
 class StreamCollector {
-  readonly #step: StepContext
+  readonly #step: EngineStep
+  readonly #model: NonNullable<ModelOutcome['model']>
   readonly #content: LanguageModelV4Content[] = []
   // Parts of different blocks interleave, so they are told apart by id, not by order.
   readonly #open = new Map<string, TextLike>()
@@ -51,8 +54,9 @@ class StreamCollector {
   #modelId: string | undefined
   #report: ModelReport = {}
 
-  constructor(step: StepContext) {
+  constructor(step: EngineStep, model: NonNullable<ModelOutcome['model']>) {
     this.#step = step
+    this.#model = model
   }
 
   add(part: LanguageModelV4StreamPart): void {
@@ -110,6 +114,7 @@ class StreamCollector {
       content: this.#content.filter((part) => !('text' in part) || part.text !== ''),
       finishReason: this.#finish.reason.unified,
       usage: toUsage(this.#finish.usage, this.#report),
+      model: this.#model,
       ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
       ...(this.#modelId === undefined ? {} : { modelId: this.#modelId }),
       ...this.#report,

@@ -1,9 +1,10 @@
 import type { LanguageModelV4Message } from '../models/model.ts'
-import type { AgentContext } from '../runs/context.ts'
+import type { EngineContext } from '../runs/engine.ts'
 import { ContextWindow } from './context/fit-window.ts'
 import { textOf } from './model-outcome.ts'
-import { callModel, definedSettings } from './model-step.ts'
-import type { LoopPlan } from './run-loop.ts'
+import { definedSettings } from './model-request.ts'
+import { callModel } from './model-step.ts'
+import type { LoopPlan } from './loop-plan.ts'
 
 // What the stream of a run leaves out of its text goes by this name.
 const summaryBranch = 'summarise'
@@ -12,7 +13,7 @@ const summaryBranch = 'summarise'
 export function loopWindow(
   plan: LoopPlan,
   fixed: readonly LanguageModelV4Message[],
-  context: AgentContext,
+  context: EngineContext,
 ): ContextWindow | undefined {
   if (plan.window === undefined) return undefined
   return new ContextWindow(plan.window, fixed, {

@@ -1,27 +1,7 @@
-import type { Cost } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
-import type { ModelAttempt, ModelReport } from '../models/model-call.ts'
-import type { LanguageModelV4Content, LanguageModelV4FinishReason, LanguageModelV4Usage } from '../models/model.ts'
-
-/** What one model call came to; this is what the ledger keeps of it. */
-export interface ModelOutcome {
-  readonly content: readonly LanguageModelV4Content[]
-  readonly finishReason: LanguageModelV4FinishReason['unified']
-  readonly usage: Usage
-  /** What the call cost; absent where the price of the model is not known. */
-  readonly cost?: Cost
-  readonly warnings?: readonly string[]
-  /** The model that answered, as it calls itself. */
-  readonly modelId?: string
-  /** Attempts that failed before this answer, and what was done then. */
-  readonly attempts?: readonly ModelAttempt[]
-  /** `provider:model` that answered, where it is not the one that was asked. */
-  readonly answeredBy?: string
-  /** True when the answer came from the response cache and nothing was asked. */
-  readonly cached?: boolean
-  /** Which of two requests answered first, where a second one was sent. */
-  readonly hedge?: 'first' | 'second'
-}
+import type { ModelReport } from '../models/model-call.ts'
+import type { LanguageModelV4Usage } from '../models/model.ts'
+import type { ModelOutcome } from '../runs/outcomes.ts'
 
 /** What the resilience middleware says of a call in its provider metadata; nothing where there is none. */
 export function resilienceOf(metadata: Readonly<Record<string, unknown>> | undefined): ModelReport {

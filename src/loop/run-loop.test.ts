@@ -257,9 +257,12 @@ describe('a time limit for tools', () => {
       name: 'slow',
       description: 'd',
       input: z.object({}),
+      effect: 'none',
       timeoutMs: 5,
       execute: (_, { signal }) =>
-        new Promise((resolve) => signal.addEventListener('abort', () => ((aborted = true), resolve('too late')))),
+        new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => ((aborted = true), reject(signal.reason as Error))),
+        ),
     })
     const model = scriptedModel([call('slow', {}), 'ok'])
     await defineAgent({ name: 'a', model, tools: [tool] }).run('go')
@@ -272,6 +275,7 @@ describe('a time limit for tools', () => {
       name: 'deaf',
       description: 'd',
       input: z.object({}),
+      effect: 'none',
       execute: () => new Promise<never>(() => {}),
     })
     const model = scriptedModel([call('deaf', {}), 'went on'])

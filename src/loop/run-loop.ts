@@ -1,48 +1,19 @@
 import { AgentError } from '../errors/agent-error.ts'
-import type {
-  LanguageModelV4FunctionTool,
-  LanguageModelV4Message,
-  ModelReference,
-  ModelSettings,
-} from '../models/model.ts'
-import type { ResiliencePolicy } from '../models/resilience-policy.ts'
-import type { AgentContext } from '../runs/context.ts'
-import type { AnyTool } from '../tools/tool.ts'
+import type { LanguageModelV4Message } from '../models/model.ts'
+import type { EngineContext } from '../runs/engine.ts'
 import { once } from '../util/once.ts'
 import { assistantMessage, toolMessage, userMessage } from './build-prompt.ts'
-import type { WindowPlan } from './context/context-window.ts'
+import type { LoopPlan } from './loop-plan.ts'
 import { loopWindow } from './loop-window.ts'
-import { attemptWarnings, textOf, type ModelOutcome } from './model-outcome.ts'
-import { callModel, definedSettings, type ModelRequest } from './model-step.ts'
-import type { Attempt, OutputPlan } from './output/output-attempts.ts'
-import type { ToolMode } from './output/output-mode.ts'
+import type { ModelOutcome, ToolOutcome } from '../runs/outcomes.ts'
+import { attemptWarnings, textOf } from './model-outcome.ts'
+import { definedSettings, type ModelRequest } from './model-request.ts'
+import { callModel } from './model-step.ts'
+import type { Attempt } from './output/output-attempts.ts'
 import { finalOutputTool, malformedCall } from './reserved-names.ts'
-import type { Iteration, StopCondition } from './stop-condition.ts'
-import { assertNotStuck, type LoopDetection } from './stuck-loop.ts'
-import type { ToolLimits } from './limit-time.ts'
-import { callTool, type ToolOutcome, type ToolRequest } from './tool-step.ts'
-
-/** What the loop needs to know of an agent, complete. */
-export interface LoopPlan {
-  readonly agent: string
-  readonly model: ModelReference
-  readonly settings: ModelSettings
-  readonly resilience?: ResiliencePolicy | undefined
-  readonly tools: ReadonlyMap<string, AnyTool>
-  /** The tools as models take them; made on the first model call. */
-  readonly toolDefinitions: () => Promise<readonly LanguageModelV4FunctionTool[]>
-  readonly toolLimits: ToolLimits
-  readonly toolMode: ToolMode
-  readonly output: OutputPlan | undefined
-  readonly maxIterations: number
-  /** How often the model may correct an output that does not match the schema. */
-  readonly maxRepairs: number
-  readonly stopWhen: readonly StopCondition[]
-  /** How soon an agent that goes round in circles is stopped; false lets it. */
-  readonly loopDetection: LoopDetection | false
-  /** How the conversation is kept within the model's window; undefined where the window is not known or not kept. */
-  readonly window: WindowPlan | undefined
-}
+import type { Iteration } from './stop-condition.ts'
+import { StuckLoopGuard } from './stuck-loop-guard.ts'
+import { callTool, type ToolRequest } from './tool-step.ts'
 
 // Most agents need neither, and a program's start should not pay for them.
 const loadOutput = once(() => import('./output/structured-output.ts'))
@@ -56,7 +27,7 @@ export async function runLoop(
   plan: LoopPlan,
   instructions: string | undefined,
   input: unknown,
-  context: AgentContext,
+  context: EngineContext,
 ): Promise<unknown> {
   let prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
   prompt.push(userMessage(input))
@@ -64,6 +35,7 @@ export async function runLoop(
   const attempts = plan.output && new (await loadOutput()).OutputAttempts(plan.agent, plan.output, plan.maxRepairs + 1)
   const adapt = plan.toolMode === 'text' ? (await loadTextTools()).textToolModel : undefined
   const options = { resilience: plan.resilience, adapt }
+  let guard: StuckLoopGuard | undefined
   const iterations: Iteration[] = []
   while (iterations.length < plan.maxIterations) {
     if (window?.surelyFits(prompt) === false) prompt = [...(await window.fit(prompt))]
@@ -92,9 +64,11 @@ export async function runLoop(
     const results = await Promise.all(calls.map((call) => answerCall(plan, call, attempt, context)))
     prompt.push(toolMessage(calls, results))
     const toolResults = results.filter((_, position) => toolCalls.includes(calls[position] as ToolRequest))
-    iterations[iterations.length - 1] = { ...iteration, toolResults }
+    const finished: Iteration = { ...iteration, toolResults }
+    iterations[iterations.length - 1] = finished
     if (toolCalls.length > 0 && plan.stopWhen.some((condition) => condition(iterations))) return textOf(outcome)
-    assertNotStuck(plan.agent, iterations, plan.loopDetection, context)
+    guard ??= new StuckLoopGuard(plan.agent, plan.loopDetection, context)
+    guard.assertNotStuck(finished)
   }
   throw new AgentError(
     'AGENT_ITERATION_LIMIT',
@@ -112,7 +86,7 @@ function answerCall(
   plan: LoopPlan,
   call: ToolRequest,
   attempt: Attempt | undefined,
-  context: AgentContext,
+  context: EngineContext,
 ): Promise<ToolOutcome> {
   if (isFinal(plan, call)) {
     const output = attempt?.ok === false ? attempt.feedback : 'Only one answer can be given.'
@@ -125,7 +99,7 @@ function answerCall(
   return callTool(context, plan.tools, call, plan.toolLimits)
 }
 
-function warnOfUnused(calls: readonly ToolRequest[], context: AgentContext): void {
+function warnOfUnused(calls: readonly ToolRequest[], context: EngineContext): void {
   if (calls.length === 0) return
   const names = calls.map(({ toolName }) => `"${toolName}"`).join(', ')
   context.warn(`The model gave its final answer together with calls of ${names}, which were not run.`)
@@ -147,9 +121,13 @@ async function makeFullRequest(plan: LoopPlan, prompt: LanguageModelV4Message[])
   return plan.output === undefined ? request : (await loadOutput()).requestOutput(request, plan.output)
 }
 
+const noCalls: readonly ToolRequest[] = []
+
 /** The tools that we must run; what the provider runs by itself is already answered. */
 function requestedTools(outcome: ModelOutcome): readonly ToolRequest[] {
-  return outcome.content.flatMap((part) => (part.type === 'tool-call' && part.providerExecuted !== true ? [part] : []))
+  const isRequested = (part: ModelOutcome['content'][number]): part is ToolRequest & typeof part =>
+    part.type === 'tool-call' && part.providerExecuted !== true
+  return outcome.content.some(isRequested) ? outcome.content.filter(isRequested) : noCalls
 }
 
 function assertAnswered(plan: LoopPlan, outcome: ModelOutcome): void {

@@ -1,7 +1,7 @@
-import type { ModelOutcome } from './model-outcome.ts'
-import type { ToolOutcome, ToolRequest } from './tool-step.ts'
+import type { ModelOutcome, ToolOutcome } from '../runs/outcomes.ts'
+import type { ToolRequest } from './tool-step.ts'
 
-/** One turn of the loop: a model call and the tools it asked for. */
+/** One model call and the tools it asked for. */
 export interface Iteration {
   /** Counts from 1. */
   readonly number: number

@@ -1,15 +1,17 @@
-import { AgentError } from '../errors/agent-error.ts'
-import type { AgentContext } from '../runs/context.ts'
-import type { JsonValue } from '../util/json.ts'
+import { CycleCounter } from './cycle-counter.ts'
+import { digestIteration, type CallDigest, type IterationDigest } from './iteration-digest.ts'
 import type { Iteration } from './stop-condition.ts'
 
-/** How patient the loop detector is. Counts are in turns of the loop. */
+/** How patient the loop detector is. Counts are in iterations of the loop. */
 export interface LoopDetection {
-  /** Turns in a circle, or without progress, before a warning; 4. */
+  /** Iterations in a circle, or without progress, before a warning; 4. */
   readonly warnAfter?: number | undefined
-  /** Turns in a circle, or without progress, before the agent is stopped; 8. */
+  /** Iterations in a circle, or without progress, before the agent is stopped; 8. */
   readonly stopAfter?: number | undefined
-  /** Turns with the same calls but other results, as when something is polled, before the agent is stopped; 30. */
+  /**
+   * Iterations with the same calls but other results, as when something is polled, before the agent is stopped. Not
+   * stopped unless given: there is a warning after 30 of them.
+   */
   readonly pollStopAfter?: number | undefined
 }
 
@@ -17,152 +19,130 @@ export interface LoopDetection {
 export interface StuckLoop {
   readonly action: 'warn' | 'stop'
   readonly kind: 'repetition' | 'ping-pong' | 'no-progress' | 'polling'
-  readonly turns: number
+  readonly iterations: number
   /** Says what goes round. */
   readonly reason: string
 }
 
-const longestCycle = 4
+type Finding = Omit<StuckLoop, 'action'>
+
+const pollWarnAfter = 30
+const cycleLengths = [1, 2, 3, 4] as const
 
 /**
  * Looks for an agent that goes round in circles: the same calls with the same results again and again, a few that
- * alternate, or turns that bring nothing but failures and what was known before. Depends on nothing but its arguments.
+ * alternate, or iterations that bring nothing that was not known before. A call that was never made before is progress,
+ * even where it fails, and so is a result that differs from the one before. Depends on nothing but its arguments.
  */
 export function detectStuckLoop(iterations: readonly Iteration[], options: LoopDetection = {}): StuckLoop | undefined {
-  const { warnAfter = 4, stopAfter = 8, pollStopAfter = 30 } = options
-  const turns = iterations.filter(({ toolCalls }) => toolCalls.length > 0).map(describeTurn)
-  const found = longest([...cycles(turns), withoutProgress(turns)])
-  if (found !== undefined && found.turns >= warnAfter)
-    return { ...found, action: found.turns >= stopAfter ? 'stop' : 'warn' }
-  const polled = countBack(turns, (turn) => turn.calls === turns.at(-1)?.calls)
-  if (polled < pollStopAfter) return undefined
-  return {
-    action: 'stop',
-    kind: 'polling',
-    turns: polled,
-    reason: `${turns.at(-1)?.names ?? ''} was called ${polled} times in a row with the same arguments`,
-  }
+  const detector = new StuckLoopDetector(options)
+  let found: StuckLoop | undefined
+  for (const iteration of iterations) found = detector.add(iteration)
+  return found
 }
 
 /**
- * Warns listeners of an agent that goes round in circles, and stops it when it goes on.
- * @throws AgentError `AGENT_STUCK`.
+ * Does what `detectStuckLoop` does for a run in progress: takes one iteration at a time, reads it once, and keeps only
+ * digests of a fixed size, so that the work for one iteration does not grow with the number or size of those before.
  */
-export function assertNotStuck(
-  agent: string,
-  iterations: readonly Iteration[],
-  options: LoopDetection | false,
-  context: AgentContext,
-): void {
-  if (options === false) return
-  const found = detectStuckLoop(iterations, options)
-  if (found === undefined) return
-  const { action, kind, turns, reason } = found
-  if (action === 'stop') {
-    throw new AgentError(
-      'AGENT_STUCK',
-      `Agent "${agent}" goes round in a loop and was stopped: ${reason}. Look at what the tool answers and at the instructions; ` +
-        'raise stopAfter of the loop detection, or switch it off, if this is meant to be.',
-      { details: { agent, kind, turns, reason } },
-    )
+export class StuckLoopDetector {
+  readonly #limits: { readonly warnAfter: number; readonly stopAfter: number; readonly pollStopAfter: number }
+  readonly #wholes = new CycleCounter(cycleLengths.length)
+  readonly #calls = new CycleCounter(cycleLengths.length)
+  readonly #latestResults = new Map<string, string>()
+  #recent: readonly IterationDigest[] = []
+  #withoutProgress = 0
+  #found: StuckLoop | undefined
+
+  constructor({ warnAfter = 4, stopAfter = 8, pollStopAfter = Infinity }: LoopDetection = {}) {
+    this.#limits = { warnAfter, stopAfter, pollStopAfter }
   }
-  // Once, when the limit is reached; the turns after it would say the same again.
-  if (turns === (options.warnAfter ?? 4)) context.warn(`Agent "${agent}" seems to go round in a loop: ${reason}.`)
+
+  /** Takes the next iteration and says what the agent is caught in after it. One without tool calls changes nothing. */
+  add(iteration: Iteration): StuckLoop | undefined {
+    if (iteration.toolCalls.length === 0) return this.#found
+    const digest = digestIteration(iteration)
+    this.#wholes.add(digest.callsAndResults)
+    this.#calls.add(digest.calls)
+    this.#withoutProgress = this.#bringsNews(digest.parts) ? 0 : this.#withoutProgress + 1
+    this.#recent = [...this.#recent, digest].slice(-cycleLengths.length)
+    const { warnAfter, stopAfter, pollStopAfter } = this.#limits
+    const findings = [
+      grade(this.#circle(), warnAfter, stopAfter),
+      grade(this.#polling(), pollWarnAfter, pollStopAfter),
+    ].filter((finding) => finding !== undefined)
+    this.#found = findings.find(({ action }) => action === 'stop') ?? findings[0]
+    return this.#found
+  }
+
+  /** True unless each call was made before and its latest result was the same. Remembers the results. */
+  #bringsNews(parts: readonly CallDigest[]): boolean {
+    const isNews = parts.some(({ call, result }) => this.#latestResults.get(call) !== result)
+    for (const { call, result } of parts) this.#latestResults.set(call, result)
+    return isNews
+  }
+
+  #circle(): Finding {
+    return longest([...cycleLengths.map((length) => this.#cycle(length)), noProgress(this.#withoutProgress)])
+  }
+
+  #cycle(length: number): Finding {
+    const iterations = this.#wholes.count(length)
+    if (length === 1) return repetition(iterations, this.#recent.at(-1))
+    const last = this.#recent.slice(-length)
+    // The same call with results that come and go is something that changes and is looked at.
+    const alternates = last.some(({ calls }) => calls !== last[0]?.calls)
+    return pingPong(alternates ? iterations : 0, last)
+  }
+
+  #polling(): Finding {
+    return longest(cycleLengths.map((length) => polling(this.#calls.count(length), this.#recent.slice(-length))))
+  }
 }
 
-/** One turn of the loop, as texts that are equal when the turns are. */
-interface Turn {
-  readonly names: string
-  readonly calls: string
-  readonly whole: string
-  readonly failed: boolean
+function grade(finding: Finding, warnAfter: number, stopAfter: number): StuckLoop | undefined {
+  if (finding.iterations >= stopAfter) return { ...finding, action: 'stop' }
+  return finding.iterations >= warnAfter ? { ...finding, action: 'warn' } : undefined
 }
 
-function describeTurn({ toolCalls, toolResults = [] }: Iteration): Turn {
-  const parts = toolCalls.map(({ toolName, input }, position) => ({
-    call: `${toolName} ${canonicalText(input)}`,
-    result: JSON.stringify([canonical(toolResults[position]?.output ?? null), toolResults[position]?.isError === true]),
-  }))
+function repetition(iterations: number, last: IterationDigest | undefined): Finding {
+  const outcome = last?.failed === true ? 'failed each time' : 'the same result'
   return {
-    names: [...new Set(toolCalls.map(({ toolName }) => `"${toolName}"`))].join(' and '),
-    calls: parts
-      .map(({ call }) => call)
-      .toSorted()
-      .join('\n'),
-    whole: parts
-      .map(({ call, result }) => `${call} = ${result}`)
-      .toSorted()
-      .join('\n'),
-    failed: toolResults.length > 0 && toolResults.every(({ isError }) => isError === true),
+    kind: 'repetition',
+    iterations,
+    reason: `${last?.names ?? ''} was called ${iterations} times in a row with the same arguments and ${outcome}`,
   }
 }
 
-type Finding = Omit<StuckLoop, 'action'>
-
-/** The circles of each length that the last turns go round in. */
-function cycles(turns: readonly Turn[]): readonly (Finding | undefined)[] {
-  return Array.from({ length: longestCycle }, (_none, index) => cycle(turns, index + 1))
-}
-
-function cycle(turns: readonly Turn[], length: number): Finding | undefined {
-  const repeated = countBack(turns, (turn, position) => turn.whole === turns[position - length]?.whole)
-  // A circle is one when it has been round twice.
-  if (repeated < length) return undefined
-  const count = repeated + length
-  const names = [...new Set(turns.slice(-length).map((turn) => turn.names))]
-  if (length === 1)
-    return {
-      kind: 'repetition',
-      turns: count,
-      reason: `${names.join()} was called ${count} times in a row with the same arguments and the same result`,
-    }
+function pingPong(iterations: number, circle: readonly IterationDigest[]): Finding {
   return {
     kind: 'ping-pong',
-    turns: count,
-    reason: `it went back and forth between the same ${length} turns of ${names.join(' and ')} for ${count} turns`,
+    iterations,
+    reason: `it went back and forth between the same ${circle.length} iterations with ${namesOf(circle)} for ${iterations} iterations`,
   }
 }
 
-/** How many of the last turns brought nothing but failures or what an earlier turn had brought already. */
-function withoutProgress(turns: readonly Turn[]): Finding | undefined {
-  const first = new Map<string, number>()
-  for (const [position, { whole }] of turns.entries()) if (!first.has(whole)) first.set(whole, position)
-  const count = countBack(turns, (turn, position) => turn.failed || (first.get(turn.whole) ?? position) < position)
+function noProgress(iterations: number): Finding {
   return {
     kind: 'no-progress',
-    turns: count,
-    reason: `the last ${count} turns brought nothing new: every call failed or had been made before with the same result`,
+    iterations,
+    reason: `the last ${iterations} iterations brought nothing new: every call had been made before and had the same result, or failed again`,
   }
 }
 
-/** How many turns at the end fulfil a condition. */
-function countBack(turns: readonly Turn[], holds: (turn: Turn, position: number) => boolean): number {
-  const breaks = turns.findLastIndex((turn, position) => !holds(turn, position))
-  return turns.length - 1 - breaks
-}
-
-function longest(findings: readonly (Finding | undefined)[]): Finding | undefined {
-  let best: Finding | undefined
-  for (const finding of findings)
-    if (finding !== undefined && (best === undefined || finding.turns > best.turns)) best = finding
-  return best
-}
-
-function canonicalText(input: string): string {
-  try {
-    return JSON.stringify(canonical(JSON.parse(input) as JsonValue))
-  } catch {
-    return input.trim()
+function polling(iterations: number, circle: readonly IterationDigest[]): Finding {
+  return {
+    kind: 'polling',
+    iterations,
+    reason: `${namesOf(circle)} came with the same arguments, though with other results, for ${iterations} iterations`,
   }
 }
 
-/** The same value with its keys in order, because models write them in any. */
-function canonical(value: JsonValue | undefined): JsonValue {
-  if (Array.isArray(value)) return value.map(canonical)
-  if (typeof value !== 'object' || value === null) return value ?? null
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, canonical(item)]),
-  )
+function namesOf(circle: readonly IterationDigest[]): string {
+  return [...new Set(circle.map(({ names }) => names))].join(' and ')
+}
+
+/** The finding with the most iterations; of equals the first. */
+function longest(findings: readonly Finding[]): Finding {
+  return findings.reduce((best, finding) => (finding.iterations > best.iterations ? finding : best))
 }

@@ -1,13 +1,14 @@
 import { AixgoError } from '../errors/aixgo-error.ts'
 import { ensureError } from '../errors/ensure-error.ts'
-import { RunError } from '../errors/run-error.ts'
-import { reserve } from '../runs/budget/reserve.ts'
-import type { AgentContext, StepContext } from '../runs/context.ts'
+import { errorCodes } from '../errors/error-codes.ts'
+import type { EngineContext, EngineStep } from '../runs/engine.ts'
+import type { ToolOutcome } from '../runs/outcomes.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
 import { validateSchema } from '../schema/validate.ts'
 import type { AnyTool, ToolContext } from '../tools/tool.ts'
+import { copyJson } from '../util/copy-json.ts'
 import type { JsonValue } from '../util/json.ts'
-import { limitTime, type ToolLimits } from './limit-time.ts'
+import { limitTime, type ToolEnd, type ToolLimits } from './limit-time.ts'
 import { toolResult } from './tool-result.ts'
 
 /** A model's request to run a tool, as it arrives: the input is JSON text. */
@@ -17,19 +18,12 @@ export interface ToolRequest {
   readonly input: string
 }
 
-/** What the model is told of a tool call; this is what the ledger keeps of it. */
-export interface ToolOutcome {
-  readonly output: JsonValue
-  /** True when the output says what went wrong, so that the model can try again or do without. */
-  readonly isError?: boolean
-}
-
 /**
  * Runs one tool call as one step. Unknown tools, invalid arguments, timeouts and thrown errors become an outcome that
  * tells the model what was wrong. Rejects only when the run is aborted, or cannot go on.
  */
 export function callTool(
-  context: AgentContext,
+  context: EngineContext,
   tools: ReadonlyMap<string, AnyTool>,
   request: ToolRequest,
   limits: ToolLimits,
@@ -43,53 +37,45 @@ export function callTool(
     toolCallId: request.toolCallId,
     effect: tool?.effect ?? 'none',
     input: parsed.ok ? parsed.value : request.input,
-    ...(reconcile === undefined ? {} : { reconcile: async (key) => toOutcome(request.toolName, await reconcile(key)) }),
+    ...(reconcile === undefined
+      ? {}
+      : { reconcile: async (key) => reconciled(request.toolName, await reconcile(key)) }),
     execute: (step) => {
       if (tool === undefined) return failure(unknownTool(request.toolName, tools))
       if (!parsed.ok) return failure(`The arguments are not valid JSON: ${parsed.reason}`)
-      return step.budgets.length === 0
-        ? runTool(tool, parsed.value, step, limits)
-        : runWithinBudget(tool, parsed.value, step, limits)
+      return runTool(tool, parsed.value, step, limits)
     },
   })
 }
 
-/** Runs a tool as one call of the budgets that hold here. Rejects with `BUDGET_EXCEEDED` before it is run. */
-async function runWithinBudget(
-  tool: AnyTool,
-  input: JsonValue,
-  step: StepContext,
-  limits: ToolLimits,
-): Promise<ToolOutcome> {
-  const { clock } = step.ports
-  const reservation = reserve(step.budgets, { toolCalls: 1 }, `the next call of tool "${tool.name}"`, clock.monotonic())
-  try {
-    return await runTool(tool, input, step, limits)
-  } finally {
-    reservation.settle({ toolCalls: 1 }, clock.monotonic())
-  }
-}
-
-async function runTool(tool: AnyTool, input: JsonValue, step: StepContext, limits: ToolLimits): Promise<ToolOutcome> {
+async function runTool(tool: AnyTool, input: JsonValue, step: EngineStep, limits: ToolLimits): Promise<ToolOutcome> {
   const validated = validateSchema(tool.input, input)
   const result = 'then' in validated ? await validated : validated
   if (result.issues !== undefined)
     return failure(`The arguments do not match the schema:\n${formatIssues(result.issues)}`)
+  // What is on the record must not change with what the tool does to its input.
+  const given = result.value === input ? copyJson(input) : result.value
+  let end: ToolEnd
   try {
-    const output = await limitTime(tool, step, limits, (signal) =>
-      // The schema has just vouched for the type.
-      tool.execute(
-        result.value as never,
-        (signal === undefined ? step : step.withSignal(signal)) as ToolContext<never>,
-      ),
+    const ending = limitTime(tool, step, limits, (limited) =>
+      // The schema has just vouched for the type, and a tool's step serves a call that has an id.
+      limited.activate(() => tool.execute(given as never, limited.user as ToolContext<never>)),
     )
-    return { output: toolResult(tool.name, output) }
+    end = 'then' in ending ? await ending : ending
+    if (end.type === 'result') return { output: toolResult(tool.name, end.value) }
   } catch (thrown) {
-    if (step.cancellable && step.signal.aborted) throw step.signal.reason
+    if (step.aborted !== undefined) throw step.aborted.reason
     // A run that diverged or needs a person cannot be talked about with the model.
-    if (thrown instanceof RunError) throw thrown
+    if (AixgoError.isInstance(thrown) && isOfRun(thrown)) throw thrown
     return failure(describe(thrown))
   }
+  // The model is told nothing before that is settled: it would call the tool again.
+  return step.unknownOutcome()
+}
+
+/** True for errors of the run itself. Those that a tool's own step or call of an agent may fail with are the tool's. */
+function isOfRun({ code }: AixgoError): boolean {
+  return errorCodes[code].family === 'run' && code !== 'VALUE_NOT_JSON'
 }
 
 function parseInput(
@@ -113,7 +99,7 @@ function failure(message: string): ToolOutcome {
   return { output: message, isError: true }
 }
 
-function toOutcome(tool: string, known: { readonly value: unknown } | undefined) {
+function reconciled(tool: string, known: { readonly value: unknown } | undefined) {
   if (known === undefined) return undefined
   try {
     return { value: { output: toolResult(tool, known.value) } }

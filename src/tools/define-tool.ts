@@ -1,5 +1,5 @@
 import { ToolError } from '../errors/tool-error.ts'
-import type { Effect } from '../runs/context.ts'
+import type { Effect } from '../runs/step.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import type { JsonObject } from '../util/json.ts'
 import type { Tool, ToolContext } from './tool.ts'
@@ -31,7 +31,8 @@ export interface ToolOptions<Name extends string, Schema extends AnySchema, Outp
  *   execute: ({ query }, { signal }) => database.query(query, { signal }),
  * })
  *
- * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name.
+ * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name, `TOOL_OPTIONS_INVALID` for an option that makes
+ * no sense.
  */
 export function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(
   options: ToolOptions<Name, Schema, Output, Context>,
@@ -44,5 +45,13 @@ export function defineTool<const Name extends string, Schema extends AnySchema, 
       { details: { tool: options.name } },
     )
   }
-  return { ...options, effect: options.effect ?? 'once' }
+  const { effect = 'once', execute, name } = options
+  if (!['none', 'idempotent', 'once'].includes(effect))
+    throw invalidTool(name, `effect must be "none", "idempotent" or "once", not ${JSON.stringify(effect)}`)
+  if (typeof execute !== 'function') throw invalidTool(name, 'execute must be a function')
+  return { ...options, effect }
+}
+
+function invalidTool(tool: string, problem: string): ToolError {
+  return new ToolError('TOOL_OPTIONS_INVALID', `Tool "${tool}": ${problem}.`, { details: { tool } })
 }

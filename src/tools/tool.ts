@@ -1,4 +1,5 @@
-import type { Effect, StepContext } from '../runs/context.ts'
+import type { StepContext } from '../runs/context.ts'
+import type { Effect } from '../runs/step.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 
 /** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */

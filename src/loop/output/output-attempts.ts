@@ -1,6 +1,6 @@
 import { OutputError, type OutputProblem } from '../../errors/output-error.ts'
 import type { AnySchema } from '../../schema/json-schema.ts'
-import type { ModelOutcome } from '../model-outcome.ts'
+import type { ModelOutcome } from '../../runs/outcomes.ts'
 import { finalOutputTool } from '../reserved-names.ts'
 import type { OutputMode } from './output-mode.ts'
 import { readOutput } from './read-output.ts'

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../events/event.ts'
+import { isForUser } from '../../events/is-for-user.ts'
 import type { AnySchema } from '../../schema/json-schema.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { JsonValue } from '../../util/json.ts'
@@ -47,29 +48,52 @@ interface Written {
   readonly complete: boolean
 }
 
-/** What the model has written of its answer, each time there is more: its text, or the arguments of the final tool. */
+/** What a step has written so far. */
+interface Writing {
+  text: string
+  /** The call of the final tool whose arguments the text is. */
+  finalCall?: string
+}
+
+/**
+ * What models have written of the answer, each time there is more: text, or the arguments of the final tool. Each step
+ * writes a text of its own, those side by side too.
+ */
 async function* writtenTexts(events: AsyncIterable<RunEvent>): AsyncGenerator<Written> {
-  let text = ''
-  let finalCall: string | undefined
+  const writings = new Map<string, Writing>()
   for await (const event of events) {
-    // The agent's own model steps have one part in their key; those of agents it calls have more.
-    if (!('key' in event) || event.kind !== 'model' || event.key.includes('/')) continue
-    if (event.type === 'step-finish' && text !== '') yield { text, complete: true }
-    if (event.type === 'step-start') {
-      text = ''
-      finalCall = undefined
-    } else if (event.type === 'text-delta' && finalCall === undefined) {
-      text += event.text
-      yield { text, complete: false }
-    } else if (event.type === 'tool-input-delta' && event.toolName === finalOutputTool) {
-      if (finalCall === undefined) text = ''
-      finalCall ??= event.toolCallId
-      // Of two answers the first counts.
-      if (finalCall !== event.toolCallId) continue
-      text += event.text
-      yield { text, complete: false }
-    }
+    if (!('key' in event)) continue
+    if (event.type === 'text-delta' || event.type === 'tool-input-delta') {
+      if (!isForUser(event)) continue
+      const text = written(event, writings)
+      if (text !== undefined) yield { text, complete: false }
+    } else if (event.type === 'step-finish') {
+      const text = writings.get(event.key)?.text ?? ''
+      writings.delete(event.key)
+      if (text !== '') yield { text, complete: true }
+    } else if (event.type === 'step-start' || event.type === 'text-reset') writings.delete(event.key)
   }
+  // The steps of an agent that ran elsewhere end unheard.
+  for (const { text } of writings.values()) if (text !== '') yield { text, complete: true }
+}
+
+/** The text of a step with one more piece; nothing where the piece is not part of the answer. */
+function written(
+  event: Extract<RunEvent, { readonly type: 'text-delta' | 'tool-input-delta' }>,
+  writings: Map<string, Writing>,
+): string | undefined {
+  let writing = writings.get(event.key)
+  if (writing === undefined) writings.set(event.key, (writing = { text: '' }))
+  if (event.type === 'text-delta') {
+    if (writing.finalCall !== undefined) return undefined
+  } else {
+    if (event.toolName !== finalOutputTool) return undefined
+    if (writing.finalCall === undefined) writing.text = ''
+    writing.finalCall ??= event.toolCallId
+    // Of two answers the first counts.
+    if (writing.finalCall !== event.toolCallId) return undefined
+  }
+  return (writing.text += event.text)
 }
 
 function unwrapPartial(value: JsonValue | undefined): JsonValue | undefined {
