@@ -2,7 +2,7 @@ import type { Clock } from '../util/clock.ts'
 import { systemClock } from '../util/clock.ts'
 import type { Random } from '../util/random.ts'
 import { systemRandom } from '../util/random.ts'
-import type { LanguageModelV4CallOptions } from './model.ts'
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Usage } from './model.ts'
 
 /** One attempt at a model that did not answer, and what was done next. */
 export interface ModelAttempt {
@@ -35,6 +35,40 @@ export type ModelProgress =
   /** What was announced of this step's answer is void: it starts again. */
   | { readonly type: 'text-reset' }
 
+/** Why a request is sent: as the first one, after a failure, at another model, or beside a slow one. */
+export type AttemptCause = 'first' | 'retry' | 'fallback' | 'hedge'
+
+/** A request that is about to be sent. */
+export interface AttemptStart {
+  /** Counted from 1 over all requests of the call. */
+  readonly attempt: number
+  /** The model that is asked; its `provider` and `modelId` name it. */
+  readonly model: LanguageModelV4
+  readonly cause: AttemptCause
+  /** Milliseconds that the request waited for its turn (limits) before it was sent. */
+  readonly waitMs: number
+  /** What is sent. */
+  readonly options: LanguageModelV4CallOptions
+}
+
+/** What came of a request. */
+export interface AttemptEnd {
+  /** `cancelled` where the caller, or the winner of a race, wanted the answer no more; a time limit is an `error`. */
+  readonly status: 'ok' | 'error' | 'cancelled'
+  /** What the provider reported; absent where it said nothing. */
+  readonly usage?: LanguageModelV4Usage
+  /** Characters of answer (text, reasoning, tool input) that had arrived when it ended. */
+  readonly seenCharacters: number
+  /** Why it failed or was cancelled. */
+  readonly error?: unknown
+}
+
+/** A request under way. */
+export interface OpenAttempt {
+  /** Called exactly once, with the outcome, before the caller learns it. Must not throw. */
+  end(end: AttemptEnd): void
+}
+
 /** What a caller may tell the middleware of a call, and where the middleware notes what it did. */
 export interface ModelCall {
   /** Whose call it is; limits take turns by it. */
@@ -44,6 +78,15 @@ export interface ModelCall {
   /** True when the reader of a stream understands that it starts again. */
   readonly understandsReset: boolean
   readonly announce: (progress: ModelProgress) => void
+  /**
+   * Opens a request before it is sent. When it throws or rejects, nothing may be sent and its error ends the call: it is
+   * not retried, hedged or answered by a fallback. Only the second request of a hedge is done without instead.
+   */
+  readonly begin?: ((start: AttemptStart) => OpenAttempt | Promise<OpenAttempt>) | undefined
+  /** Told when an answer came from the response cache and nothing was sent. */
+  readonly onCached?: ((model: LanguageModelV4) => void) | undefined
+  /** How many requests were opened; copies of the call count on together. */
+  readonly opened: { requests: number }
   readonly attempts: ModelAttempt[]
   /** What else is reported. */
   notes: Omit<ModelReport, 'attempts'>
@@ -63,8 +106,11 @@ export function createModelCall(known: Partial<Omit<ModelCall, 'attempts' | 'not
     random = systemRandom,
     understandsReset = false,
     announce = () => {},
+    begin,
+    onCached,
+    opened = { requests: 0 },
   } = known
-  return { agent, clock, random, understandsReset, announce, attempts: [], notes: {} }
+  return { agent, clock, random, understandsReset, announce, begin, onCached, opened, attempts: [], notes: {} }
 }
 
 /** The call that options belong to; a new one where nobody described it. */

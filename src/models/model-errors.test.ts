@@ -83,6 +83,11 @@ describe('an error of a provider package', () => {
       true,
     ],
     [new TypeError('terminated', { cause: new Error('other side closed') }), 'MODEL_STREAM_CUT', true],
+    [
+      new Error('Incomplete Amazon Bedrock event-stream frame: 7 buffered bytes remain at end of stream.'),
+      'MODEL_STREAM_CUT',
+      true,
+    ],
     [new DOMException('Too slow', 'TimeoutError'), 'MODEL_UNAVAILABLE', true],
     [{ message: 'Overloaded', statusCode: 529, type: 'overloaded_error' }, 'MODEL_UNAVAILABLE', true],
     [new Error('Something of its own'), 'MODEL_FAILED', false],

@@ -14,6 +14,7 @@ import { AixgoError, type CodeOf } from '../errors/aixgo-error.ts'
 import { ModelError } from '../errors/model-error.ts'
 import type { Redact } from '../security/redact.ts'
 import { redactKeys } from './redact-keys.ts'
+import { isRefusal } from './refusal.ts'
 
 type ModelErrorCode = CodeOf<'model'>
 
@@ -43,9 +44,11 @@ interface Finding {
 
 /**
  * Turns whatever a model threw into a `ModelError` that says whether trying again helps. Carries neither key nor prompt
- * nor the body of the answer, not in its cause either. Errors of this package, and the reason of an abort, pass as they are.
+ * nor the body of the answer, not in its cause either. Errors of this package, the reason of an abort, and the error with
+ * which the caller refused a request pass as they are.
  */
 export function toModelError(thrown: unknown, subject: ModelErrorSubject): unknown {
+  if (isRefusal(thrown)) return thrown
   if (subject.signal?.aborted === true) return subject.signal.reason
   if (AixgoError.isInstance(thrown) || isAbort(thrown)) return thrown
   // What we threw while the package read an answer.
@@ -72,6 +75,10 @@ function find(thrown: unknown): Finding {
   if (LoadSettingError.isInstance(thrown)) return { code: 'MODEL_ADDRESS_INVALID', words: thrown.message }
   if (NoSuchModelError.isInstance(thrown)) return { code: 'MODEL_NOT_FOUND', words: thrown.message }
   if (InvalidResponseDataError.isInstance(thrown) && /ended without a finish reason/.test(thrown.message)) {
+    return { code: 'MODEL_STREAM_CUT' }
+  }
+  // What @ai-sdk/amazon-bedrock throws when a stream ends inside of an event: a plain error, known by its words alone.
+  if (thrown instanceof Error && thrown.message.startsWith('Incomplete Amazon Bedrock event-stream frame')) {
     return { code: 'MODEL_STREAM_CUT' }
   }
   if (isUnreadable(thrown)) return { code: 'MODEL_RESPONSE_INVALID' }

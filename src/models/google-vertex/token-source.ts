@@ -59,7 +59,7 @@ async function exchange(
     }
     return await fetch(tokenUrl, { method: 'POST', body: grantOf(credentials, now), signal })
   } catch (thrown) {
-    if (thrown instanceof ModelError) throw thrown
+    if (ModelError.isInstance(thrown)) throw thrown
     throw refused(
       credentials,
       credentials.type === 'machine'

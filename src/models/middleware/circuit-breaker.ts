@@ -3,6 +3,7 @@ import { ModelError } from '../../errors/model-error.ts'
 import type { Clock } from '../../util/clock.ts'
 import type { LanguageModelV4 } from '../model.ts'
 import { modelCallOf } from '../model-call.ts'
+import { isRefusal } from '../refusal.ts'
 import type { CircuitBreakerPolicy } from '../resilience-policy.ts'
 import { watchStream } from './watch-stream.ts'
 import { wrapModel } from './wrap-model.ts'
@@ -84,9 +85,9 @@ export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreak
           settle(
             end.type === 'finish'
               ? 'success'
-              : end.type === 'left'
-                ? 'unknown'
-                : outcomeOf(end.error, options.abortSignal),
+              : end.type === 'error'
+                ? outcomeOf(end.error, options.abortSignal)
+                : 'unknown',
           ),
         )
         return { ...result, stream }
@@ -100,7 +101,7 @@ export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreak
 
 /** An endpoint that says what is wrong with a request is well. */
 function outcomeOf(error: unknown, signal: AbortSignal | undefined): Outcome {
-  if (signal?.aborted === true) return 'unknown'
+  if (signal?.aborted === true || isRefusal(error)) return 'unknown'
   if (!AixgoError.isInstance(error)) return 'failure'
   return error.retryable ? 'failure' : error.code === 'MODEL_FAILED' ? 'failure' : 'success'
 }

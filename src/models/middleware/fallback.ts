@@ -30,6 +30,7 @@ export function withFallback(
   return recoveringModel(primary, {
     restartStream,
     isOutermost: true,
+    cause: 'fallback',
     start: (call) => {
       const first = strategy === 'round-robin' ? calls++ % candidates.length : 0
       const order = [...candidates.slice(first), ...candidates.slice(0, first)]

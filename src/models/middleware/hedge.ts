@@ -5,24 +5,30 @@ import type {
   LanguageModelV4StreamResult,
 } from '../model.ts'
 import { modelCallOf, reportOf } from '../model-call.ts'
+import { isRefusal } from '../refusal.ts'
 import type { HedgePolicy } from '../resilience-policy.ts'
+import { whenAborted } from './abort-listeners.ts'
+import { withOrigin } from './attempt-origin.ts'
+import { withAttempts } from './counted-attempts.ts'
 import { withReport } from './report.ts'
 import { wrapModel } from './wrap-model.ts'
 
 /**
  * Sends a second, equal request when the first has not begun to answer after a while, takes whichever answers first and
- * aborts the other. A request that fails leaves the answer to the other one; when both fail, the first error counts.
+ * aborts the other. A request that fails leaves the answer to the other one; when both fail, the first error counts. Where
+ * the caller refuses the second request, the first goes on alone; where it refuses the first, that ends the call.
  */
 export function withHedge(model: LanguageModelV4, { afterMs }: HedgePolicy): LanguageModelV4 {
-  return wrapModel(model, {
+  const counted = withAttempts(model)
+  return wrapModel(counted, {
     async doGenerate(options) {
-      const { value, settle } = await race(options, afterMs, async (attempt) => model.doGenerate(attempt))
+      const { value, settle } = await race(options, afterMs, async (attempt) => counted.doGenerate(attempt))
       settle()
       return value
     },
     async doStream(options) {
       const call = modelCallOf(options)
-      const { value, settle } = await race(options, afterMs, (attempt) => openStream(model, attempt))
+      const { value, settle } = await race(options, afterMs, (attempt) => openStream(counted, attempt))
       return { ...value.result, stream: joinStream(value, settle, () => reportOf(call)) }
     },
   })
@@ -47,20 +53,21 @@ function race<Value>(
     let open = 0
     let firstError: { readonly error: unknown } | undefined
     let cancelTimer = (): void => {}
-    const onAbort = (): void => {
-      for (const attempt of attempts) attempt.abort(outer?.reason)
+    let stopListening = (): void => {}
+    const abortAll = (reason: unknown): void => {
+      for (const attempt of attempts) attempt.abort(reason)
       finish()
-      reject(outer?.reason)
     }
     const finish = (): void => {
       cancelTimer()
-      outer?.removeEventListener('abort', onAbort)
+      stopListening()
     }
     const begin = (position: 0 | 1): void => {
       const controller = new AbortController()
       attempts.push(controller)
       open += 1
-      run({ ...options, abortSignal: controller.signal }).then(
+      const request = position === 0 ? options : withOrigin(options, { cause: 'hedge', waitMs: 0 })
+      run({ ...request, abortSignal: controller.signal }).then(
         (value) => {
           if (controller.signal.aborted) return
           cancelTimer()
@@ -70,6 +77,17 @@ function race<Value>(
         },
         (error: unknown) => {
           open -= 1
+          if (isRefusal(error) && position === 1) {
+            // It was never sent, so there is no race and no error of the model.
+            attempts.splice(attempts.indexOf(controller), 1)
+            if (open > 0 || firstError === undefined) return
+            finish()
+            return reject(firstError.error)
+          }
+          if (isRefusal(error) && !controller.signal.aborted) {
+            abortAll(new DOMException('Another request was refused.', 'AbortError'))
+            return reject(error)
+          }
           firstError ??= { error }
           if (open > 0 || controller.signal.aborted) return
           finish()
@@ -78,7 +96,12 @@ function race<Value>(
       )
     }
     if (outer?.aborted === true) return reject(outer.reason)
-    outer?.addEventListener('abort', onAbort, { once: true })
+    if (outer !== undefined) {
+      stopListening = whenAborted(outer, () => {
+        abortAll(outer.reason)
+        reject(outer.reason)
+      })
+    }
     begin(0)
     cancelTimer = call.clock.setTimer(() => begin(1), afterMs)
   })

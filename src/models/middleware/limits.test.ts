@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settle } from '../../../test/support/manual-clock.ts'
+import { nextTurn } from '../../util/clock.ts'
 import { ModelError } from '../../errors/model-error.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import { scriptedModel } from '../../testing/scripted-model.ts'
@@ -30,7 +30,7 @@ describe('a limited model', () => {
     for await (const _part of (await model.doStream(options)).stream);
     const { stream } = await model.doStream(options)
     const waiting = model.doGenerate(options)
-    await settle()
+    await nextTurn()
     expect(inner.calls).toHaveLength(3)
     await stream.cancel()
     expect((await waiting).content).toEqual([{ type: 'text', text: 'next' }])

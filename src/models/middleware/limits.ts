@@ -1,40 +1,57 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Usage } from '../model.ts'
 import { modelCallOf } from '../model-call.ts'
+import { isRefusal } from '../refusal.ts'
+import { originOf, withOrigin } from './attempt-origin.ts'
 import type { RateLimiter, Release } from './rate-limiter.ts'
 import { watchStream } from './watch-stream.ts'
 import { wrapModel } from './wrap-model.ts'
 
 /** Makes calls wait for their turn at a limiter. */
 export function withLimits(model: LanguageModelV4, limiter: RateLimiter): LanguageModelV4 {
-  const enter = async (options: LanguageModelV4CallOptions): Promise<Release> => {
+  const enter = async (options: LanguageModelV4CallOptions): Promise<Entered> => {
     const { agent, clock } = modelCallOf(options)
-    return limiter.enter({ agent, clock, tokens: estimateTokens(options), signal: options.abortSignal })
+    const askedAt = clock.monotonic()
+    const release = await limiter.enter({ agent, clock, tokens: estimateTokens(options), signal: options.abortSignal })
+    const waitMs = originOf(options).waitMs + Math.round(clock.monotonic() - askedAt)
+    return { release, request: withOrigin(options, { waitMs }) }
   }
   return wrapModel(model, {
     async doGenerate(options) {
-      const release = await enter(options)
+      const { release, request } = await enter(options)
       try {
-        const result = await model.doGenerate(options)
+        const result = await model.doGenerate(request)
         release(usedTokens(result.usage))
         return result
-      } finally {
-        release(undefined)
+      } catch (error) {
+        release(usedByFailure(error))
+        throw error
       }
     },
     async doStream(options) {
-      const release = await enter(options)
+      const { release, request } = await enter(options)
       try {
-        const result = await model.doStream(options)
+        const result = await model.doStream(request)
         const stream = watchStream(result.stream, (end) =>
           release(end.type === 'finish' ? usedTokens(end.part.usage) : undefined),
         )
         return { ...result, stream }
       } catch (error) {
-        release(undefined)
+        release(usedByFailure(error))
         throw error
       }
     },
   })
+}
+
+interface Entered {
+  readonly release: Release
+  /** The options with the time that was waited. */
+  readonly request: LanguageModelV4CallOptions
+}
+
+/** What was refused was not sent; of other failures nothing is known. */
+function usedByFailure(error: unknown): number | undefined {
+  return isRefusal(error) ? 0 : undefined
 }
 
 /** What a model that sets no limit of its own may write, for the estimate. */

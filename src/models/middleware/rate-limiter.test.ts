@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeClock } from '../../testing/fake-clock.ts'
-import { settle } from '../../../test/support/manual-clock.ts'
+import { nextTurn } from '../../util/clock.ts'
 import type { LimitPolicy } from '../resilience-policy.ts'
 import { RateLimiter, type Release } from './rate-limiter.ts'
 
@@ -26,10 +26,10 @@ describe('limits', () => {
   it('let only so many calls run at once, and take turns by agent', async () => {
     const { enter, admitted, release } = setUp({ concurrency: 1 })
     for (const name of ['a-1', 'a-2', 'a-3', 'b-1', 'c-1', 'b-2']) void enter(name)
-    await settle()
+    await nextTurn()
     for (let index = 0; index < 5; index += 1) {
       release(admitted.at(-1) ?? '')
-      await settle()
+      await nextTurn()
     }
     expect(admitted).toEqual(['a-1', 'a-2', 'b-1', 'c-1', 'a-3', 'b-2'])
   })
@@ -52,10 +52,10 @@ describe('limits', () => {
     const { enter, admitted, clock, release } = setUp({ tokensPerMinute: 600 })
     void enter('a-1', { tokens: 600 })
     void enter('a-2', { tokens: 300 })
-    await settle()
+    await nextTurn()
     expect(admitted).toEqual(['a-1'])
     release('a-1', 200)
-    await settle()
+    await nextTurn()
     expect(admitted).toEqual(['a-1', 'a-2'])
     void enter('a-3', { tokens: 400 })
     await clock.advance(29_999)
@@ -79,7 +79,7 @@ describe('limits', () => {
     controller.abort(new Error('gone'))
     await expect(waiting).rejects.toThrow('gone')
     release('a-1')
-    await settle()
+    await nextTurn()
     expect(admitted).toEqual(['a-1', 'c-1'])
   })
 })

@@ -1,5 +1,6 @@
 import type { Clock } from '../../util/clock.ts'
 import type { LimitPolicy } from '../resilience-policy.ts'
+import { whenAborted } from './abort-listeners.ts'
 import { FairQueue } from './fair-queue.ts'
 import { TokenBucket } from './token-bucket.ts'
 
@@ -17,6 +18,8 @@ export type Release = (usedTokens: number | undefined) => void
 
 interface Waiting extends LimitedCall {
   readonly admit: () => void
+  /** Takes the call out of the queue. */
+  takeOut: () => void
 }
 
 /** Lets calls in as far as the limits allow; the others wait, and agents take turns. */
@@ -35,31 +38,38 @@ export class RateLimiter {
   /** Resolves when the call may be made. Rejects with the signal's reason, and then has used nothing. */
   enter(call: LimitedCall): Promise<Release> {
     call.signal?.throwIfAborted()
-    this.#fillBuckets(call.clock)
+    this.#fillBuckets(call)
     if (this.#queue.isEmpty && this.#waitFor(call) === 0) return Promise.resolve(this.#admit(call))
     return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.#queue.remove(call.agent, waiting)
-        reject(call.signal?.reason)
-        this.#advance()
-      }
+      const stopListening =
+        call.signal === undefined ? undefined : whenAborted(call.signal, () => this.#leave(waiting, reject))
       const waiting: Waiting = {
         ...call,
         admit: () => {
-          call.signal?.removeEventListener('abort', onAbort)
+          stopListening?.()
           resolve(this.#admit(call))
         },
+        takeOut: () => {},
       }
-      call.signal?.addEventListener('abort', onAbort, { once: true })
-      this.#queue.push(call.agent, waiting)
-      this.#advance()
+      const isNext = this.#queue.isEmpty
+      waiting.takeOut = this.#queue.push(call.agent, waiting)
+      // Behind others, a call changes nothing for the one whose turn it is.
+      if (isNext) this.#advance()
     })
   }
 
-  #fillBuckets({ monotonic }: Clock): void {
+  #leave(waiting: Waiting, reject: (reason: unknown) => void): void {
+    const wasNext = this.#queue.peek() === waiting
+    waiting.takeOut()
+    reject(waiting.signal?.reason)
+    if (wasNext) this.#advance()
+  }
+
+  #fillBuckets({ clock }: LimitedCall): void {
     const { requestsPerMinute, tokensPerMinute } = this.#limits
-    if (requestsPerMinute !== undefined) this.#requests ??= new TokenBucket(requestsPerMinute, monotonic())
-    if (tokensPerMinute !== undefined) this.#tokens ??= new TokenBucket(tokensPerMinute, monotonic())
+    const now = clock.monotonic()
+    if (requestsPerMinute !== undefined) this.#requests ??= new TokenBucket(requestsPerMinute, now)
+    if (tokensPerMinute !== undefined) this.#tokens ??= new TokenBucket(tokensPerMinute, now)
   }
 
   /** Milliseconds until the rates let this call in, `Infinity` while too many are running. */
@@ -87,6 +97,11 @@ export class RateLimiter {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
     for (let next = this.#queue.peek(); next !== undefined; next = this.#queue.peek()) {
+      if (next.signal?.aborted === true) {
+        // Its own turn to be told comes while the signal aborts; until then it must not be let in.
+        next.takeOut()
+        continue
+      }
       const waitMs = this.#waitFor(next)
       if (waitMs > 0) {
         if (Number.isFinite(waitMs)) this.#cancelTimer = next.clock.setTimer(() => this.#advance(), waitMs)

@@ -7,6 +7,8 @@ import type {
   LanguageModelV4StreamResult,
 } from '../model.ts'
 import { modelCallOf, reportOf, textReset, type ModelCall } from '../model-call.ts'
+import { isRefusal } from '../refusal.ts'
+import { withOrigin } from './attempt-origin.ts'
 import { withReport } from './report.ts'
 import { wrapModel } from './wrap-model.ts'
 
@@ -21,6 +23,8 @@ export interface Recovery {
   readonly restartStream: boolean
   /** True for the outermost recovery: its last error tells of all attempts. */
   readonly isOutermost: boolean
+  /** Why the requests are sent that it leads to. */
+  readonly cause: 'retry' | 'fallback'
 }
 
 /** Wraps a model so that failed calls are taken up again, whole streams included, as long as the recovery finds a way. */
@@ -29,11 +33,13 @@ export function recoveringModel(model: LanguageModelV4, recovery: Recovery): Lan
     async doGenerate(options) {
       const call = modelCallOf(options)
       const { first, recover } = recovery.start(call)
+      let request = options
       for (let current = first; ;) {
         try {
-          return await current.doGenerate(options)
+          return await current.doGenerate(request)
         } catch (thrown) {
           current = await nextModel(thrown, recover, options.abortSignal, () => finalError(thrown, call, recovery))
+          request = againRequest(options, recovery)
         }
       }
     },
@@ -45,12 +51,17 @@ export function recoveringModel(model: LanguageModelV4, recovery: Recovery): Lan
   })
 }
 
+function againRequest(options: LanguageModelV4CallOptions, { cause }: Recovery): LanguageModelV4CallOptions {
+  return withOrigin(options, { cause, waitMs: 0 })
+}
+
 async function nextModel(
   error: unknown,
   recover: Recover,
   signal: AbortSignal | undefined,
   giveUp: () => unknown,
 ): Promise<LanguageModelV4> {
+  if (isRefusal(error)) throw error
   if (signal?.aborted === true) throw signal.reason
   const next = await recover(error, signal)
   if (next === undefined) throw giveUp()
@@ -73,6 +84,7 @@ class RecoveringStream {
   readonly #recover: Recover
   readonly #left = new AbortController()
   #model: LanguageModelV4
+  #request: LanguageModelV4CallOptions
   #reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart> | undefined
   #held: LanguageModelV4StreamPart[] = []
   #announced = false
@@ -81,6 +93,7 @@ class RecoveringStream {
 
   constructor(options: LanguageModelV4CallOptions, recovery: Recovery) {
     this.#options = options
+    this.#request = options
     this.#call = modelCallOf(options)
     this.#recovery = recovery
     const { first, recover } = recovery.start(this.#call)
@@ -96,7 +109,7 @@ class RecoveringStream {
   async open(signal = this.#options.abortSignal): Promise<LanguageModelV4StreamResult> {
     for (;;) {
       try {
-        const result = await this.#model.doStream(this.#options)
+        const result = await this.#model.doStream(this.#request)
         this.#reader = result.stream.getReader()
         if (this.#left.signal.aborted) this.#drop(this.#left.signal.reason)
         return result
@@ -104,6 +117,7 @@ class RecoveringStream {
         this.#model = await nextModel(thrown, this.#recover, signal, () =>
           finalError(thrown, this.#call, this.#recovery),
         )
+        this.#request = againRequest(this.#options, this.#recovery)
       }
     }
   }
@@ -173,6 +187,7 @@ class RecoveringStream {
     this.#drop(failure)
     const signal = abortSignal === undefined ? this.#left.signal : AbortSignal.any([abortSignal, this.#left.signal])
     this.#model = await nextModel(failure, this.#recover, signal, () => finalError(failure, this.#call, this.#recovery))
+    this.#request = againRequest(this.#options, this.#recovery)
     await this.open(signal)
     this.#held = []
     if (!this.#announced) return this.#next()
@@ -203,7 +218,7 @@ function cutBeforeFinish({ provider, modelId }: LanguageModelV4): ModelError {
 
 /** The last error, with what came before it. */
 function finalError(error: unknown, { attempts }: ModelCall, { isOutermost }: Recovery): unknown {
-  if (!isOutermost || attempts.length === 0 || !(error instanceof ModelError)) return error
+  if (!isOutermost || attempts.length === 0 || isRefusal(error) || !ModelError.isInstance(error)) return error
   return new ModelError(error.code, `${error.message} Gave up after ${attempts.length + 1} attempts.`, {
     details: {
       ...error.details,

@@ -7,6 +7,8 @@ import { createModelCall, modelCall, reportOf, type ModelCall, type ModelCallOpt
 import type { FallbackModel, ResiliencePolicy, TimeoutPolicy } from '../resilience-policy.ts'
 import { withCache } from './response-cache.ts'
 import { withCircuitBreaker } from './circuit-breaker.ts'
+import { isCounted, markCounted } from './counted.ts'
+import { withAttempts } from './counted-attempts.ts'
 import { withFallback, type FallbackCandidate } from './fallback.ts'
 import { withHedge } from './hedge.ts'
 import { withLimits } from './limits.ts'
@@ -30,7 +32,8 @@ export interface ResiliencePorts {
 /**
  * Wraps a model with retries, time limits, a circuit breaker, fallbacks, limits, hedging and a cache, as the policy says.
  * From the outside in: cache, total time limit, fallback, and for each model: its time limit, retry, circuit breaker,
- * limits, hedge, time limits of one attempt. What happened arrives in `providerMetadata.aixgo`.
+ * limits, hedge, time limits of one attempt, and at last what opens and closes each request for the caller. What happened
+ * arrives in `providerMetadata.aixgo`.
  *
  * @example
  * const model = resilientModel(configureModel('openai:gpt-4o', {}), { fallback: { models: ['anthropic:claude-sonnet-4-5'] } })
@@ -68,9 +71,7 @@ function protectModel(
 ): LanguageModelV4 {
   const endpoint = endpointOf(model) ?? model.provider
   const { firstByteMs, idleMs, answerMs } = timeLimits(policy)
-  let wrapped = withoutCall(
-    isGuarded(model) ? model : guardModel(model, { provider: model.provider, model: model.modelId, secrets: [] }),
-  )
+  let wrapped = innermost(model)
   if (policy.timeouts !== false) wrapped = withTimeouts(wrapped, { firstByteMs, idleMs, answerMs })
   // Inside the limits: waiting for one's turn is no reason to ask twice.
   if (policy.hedge !== undefined) wrapped = withHedge(wrapped, policy.hedge)
@@ -79,6 +80,14 @@ function protectModel(
     wrapped = withCircuitBreaker(wrapped, shared.breaker(endpoint, policy.circuitBreaker), endpoint)
   if (policy.retry !== false) wrapped = withRetry(wrapped, policy.retry ?? {}, isOutermost)
   return modelMs === undefined ? wrapped : withTimeouts(wrapped, { totalMs: modelMs })
+}
+
+/** The provider's model with typed errors and counted requests. */
+function innermost(model: LanguageModelV4): LanguageModelV4 {
+  const { provider, modelId } = model
+  const guarded = isGuarded(model) ? model : guardModel(model, { provider, model: modelId, secrets: [] })
+  // Pieces that are wrapped already open their requests themselves, so the call goes on to them.
+  return isCounted(model) ? markCounted(guarded) : withAttempts(withoutCall(guarded))
 }
 
 function fallbackCandidate(

@@ -62,6 +62,7 @@ export function withCache(model: LanguageModelV4, cache: ResponseCache): Languag
       const known = cache.get(key, call.clock)
       if (known?.type === 'generate') {
         call.notes = { ...call.notes, cached: true }
+        call.onCached?.(model)
         return { ...structuredClone(known.result), usage: noUsage }
       }
       const result = await model.doGenerate(options)
@@ -75,6 +76,7 @@ export function withCache(model: LanguageModelV4, cache: ResponseCache): Languag
       const known = cache.get(key, call.clock)
       if (known?.type === 'stream') {
         call.notes = { ...call.notes, cached: true }
+        call.onCached?.(model)
         return {
           stream: replayStream(
             known.parts.map((part) =>

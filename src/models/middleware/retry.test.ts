@@ -6,6 +6,7 @@ import { scriptedModel } from '../../testing/scripted-model.ts'
 import type { ScriptedReply } from '../../testing/scripted-reply.ts'
 import type { LanguageModelV4StreamPart } from '../model.ts'
 import { createModelCall, modelCall, type ModelProgress } from '../model-call.ts'
+import { asRefusal } from '../refusal.ts'
 import type { RetryPolicy } from '../resilience-policy.ts'
 import { withRetry } from './retry.ts'
 
@@ -140,6 +141,17 @@ describe('a stream', () => {
     expect(textOf(parts)).toBe('Hello you')
     expect(parts.at(-1)).toEqual({ type: 'error', error: busy.error })
     inner.assertComplete()
+  })
+
+  it('ends with the very error of a refusal within, without a word of its own', async () => {
+    const refusal = asRefusal(new ModelError('MODEL_UNAVAILABLE', 'Mine.'))
+    const { model, clock, options } = setUp([
+      { text: '', error: busy.error },
+      { text: 'Hel', error: refusal },
+    ])
+    const parts = read((await model.doStream(options)).stream)
+    await clock.advance(250)
+    expect(((await parts).at(-1) as { error?: unknown }).error).toBe(refusal)
   })
 
   it('begins again with a reset where the policy allows it and the reader understands it', async () => {

@@ -3,6 +3,7 @@ import { delay } from '../../util/abort.ts'
 import { modelName, type LanguageModelV4 } from '../model.ts'
 import type { ModelCall } from '../model-call.ts'
 import type { RetryPolicy } from '../resilience-policy.ts'
+import { withAttempts } from './counted-attempts.ts'
 import { describeFailure, recoveringModel } from './recovering-model.ts'
 
 /** A retry policy, complete. */
@@ -15,14 +16,16 @@ type Settings = { readonly [Key in keyof Omit<RetryPolicy, 'retryOn'>]-?: NonNul
  * attempt; where the provider says how long to wait, that long and a random bit more, so that not all come back at once.
  */
 export function withRetry(model: LanguageModelV4, policy: RetryPolicy, isOutermost = true): LanguageModelV4 {
+  const counted = withAttempts(model)
   const settings = complete(policy)
-  return recoveringModel(model, {
+  return recoveringModel(counted, {
     restartStream: settings.restartStream,
     isOutermost,
+    cause: 'retry',
     start: (call) => {
       let attempt = 1
       return {
-        first: model,
+        first: counted,
         recover: async (error, signal) => {
           const delayMs = attempt < settings.maxAttempts ? retryDelay(error, attempt, settings, call) : undefined
           if (delayMs === undefined) return undefined
@@ -31,7 +34,7 @@ export function withRetry(model: LanguageModelV4, policy: RetryPolicy, isOutermo
           call.attempts.push(failed)
           call.announce({ type: 'model-retry', ...failed })
           await delay(delayMs, { clock: call.clock, signal })
-          return model
+          return counted
         },
       }
     },

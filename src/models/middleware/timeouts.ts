@@ -2,6 +2,7 @@ import { ModelError } from '../../errors/model-error.ts'
 import { orAbort } from '../../util/abort.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from '../model.ts'
 import { modelCallOf } from '../model-call.ts'
+import { whenAborted } from './abort-listeners.ts'
 import { wrapModel } from './wrap-model.ts'
 
 /** Time limits of one layer, in milliseconds; what is absent is not limited. */
@@ -59,6 +60,7 @@ class Deadline {
   readonly #controller = new AbortController()
   readonly #setTimer: (callback: () => void, delayMs: number) => () => void
   readonly #now: () => number
+  #stopListening: (() => void) | undefined
   #cancelTotal: (() => void) | undefined
   #cancelPhase: (() => void) | undefined
   #phase: { readonly name: Phase; readonly delayMs: number; readonly until: number } | undefined
@@ -73,7 +75,7 @@ class Deadline {
     this.#outer = options.abortSignal
     this.options = { ...options, abortSignal: this.#controller.signal }
     if (this.#outer?.aborted === true) this.#onAbort()
-    else this.#outer?.addEventListener('abort', this.#onAbort, { once: true })
+    else if (this.#outer !== undefined) this.#stopListening = whenAborted(this.#outer, this.#onAbort)
   }
 
   get signal(): AbortSignal {
@@ -117,7 +119,7 @@ class Deadline {
     this.endPhase()
     this.#cancelPhase?.()
     this.#cancelTotal?.()
-    this.#outer?.removeEventListener('abort', this.#onAbort)
+    this.#stopListening?.()
   }
 
   /** Stops the request of a stream whose reader left. */

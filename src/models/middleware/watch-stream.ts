@@ -1,10 +1,11 @@
 import type { LanguageModelV4StreamPart } from '../model.ts'
 
-/** How a stream ended: with its finish, with an error, or because its reader left. */
+/** How a stream ended: with its finish, with an error, without either, or because its reader left. */
 export type StreamEnd =
   | { readonly type: 'finish'; readonly part: Extract<LanguageModelV4StreamPart, { type: 'finish' }> }
   | { readonly type: 'error'; readonly error: unknown }
-  | { readonly type: 'left' }
+  | { readonly type: 'cut' }
+  | { readonly type: 'left'; readonly reason: unknown }
 
 /** Passes a stream on as it is; tells once how it ended, and of every part before. */
 export function watchStream(
@@ -24,7 +25,7 @@ export function watchStream(
         try {
           const { done, value } = await reader.read()
           if (done) {
-            end({ type: 'left' })
+            end({ type: 'cut' })
             return controller.close()
           }
           onPart(value)
@@ -37,7 +38,7 @@ export function watchStream(
         }
       },
       cancel(reason) {
-        end({ type: 'left' })
+        end({ type: 'left', reason })
         return reader.cancel(reason)
       },
     },

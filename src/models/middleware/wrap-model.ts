@@ -4,16 +4,17 @@ import type {
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamResult,
 } from '../model.ts'
+import { isCounted, markCounted } from './counted.ts'
 
 /** What a wrapper does with the calls of the model it wraps. */
 export interface ModelCalls {
-  doGenerate(options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult>
-  doStream(options: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult>
+  doGenerate(options: LanguageModelV4CallOptions): PromiseLike<LanguageModelV4GenerateResult>
+  doStream(options: LanguageModelV4CallOptions): PromiseLike<LanguageModelV4StreamResult>
 }
 
-/** A model with the name and the abilities of another one, and calls of its own. */
+/** A model with the name and the abilities of another one, and calls of its own that end in calls of that model. */
 export function wrapModel(model: LanguageModelV4, { doGenerate, doStream }: ModelCalls): LanguageModelV4 {
-  return {
+  const wrapped: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider: model.provider,
     modelId: model.modelId,
@@ -23,4 +24,5 @@ export function wrapModel(model: LanguageModelV4, { doGenerate, doStream }: Mode
     doGenerate,
     doStream,
   }
+  return isCounted(model) ? markCounted(wrapped) : wrapped
 }
