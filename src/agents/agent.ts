@@ -1,10 +1,13 @@
 import type { RunEvent } from '../events/event.ts'
 import type { MessagePart } from '../messages/message.ts'
-import type { AgentContext } from '../runs/context.ts'
-import type { RunOptions, RunResult } from '../runs/start-run.ts'
+import type { EngineContext } from '../runs/engine.ts'
+import type { RunResult } from '../runs/run-result.ts'
+import type { RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
+import type { Clock } from '../util/clock.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
 import type { JsonValue } from '../util/json.ts'
+import type { Random } from '../util/random.ts'
 
 /** The input of an agent without an input schema: text, or message parts where there are images or files. */
 export type AgentText = string | readonly MessagePart[]
@@ -19,15 +22,19 @@ export type RunArguments<Context> = unknown extends Context
   ? [options?: RunOptions & WithContext<Context>]
   : [options: RunOptions & WithContext<Context>]
 
-/** A run in progress, as typed events. Ending the loop early aborts the run. */
+/**
+ * A run in progress, as typed events. It has one reader: one loop over it, or over its `text()` or `partials()`; asking for
+ * another one throws `STREAM_IN_USE` at once, also when the first has finished or left. Ending the loop early aborts the
+ * run. Deltas of one step that wait for a reader are merged, so a stream that nobody reads stays small.
+ */
 export interface RunStream<Output> extends AsyncIterable<RunEvent> {
   /** Settles when the run ends; may be awaited with or without reading the events. */
   readonly result: Promise<RunResult<Output>>
-  /** Only the text the model writes, as it is written. */
+  /** Only the text the model writes, as it is written. Takes the place of the reader when it is called. */
   text(): AsyncIterable<string>
   /**
    * The output as far as it is written, each time there is more of it; not validated yet. Starts anew where the model
-   * must correct itself. Await `result` for the validated output.
+   * must correct itself. Await `result` for the validated output. Takes the place of the reader when it is called.
    */
   partials(): AsyncIterable<DeepPartial<Output>>
 }
@@ -55,7 +62,7 @@ export interface Agent<Name extends string = string, Input = unknown, Output = u
   /** Runs the agent and gives its events as they happen. */
   stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>
   /** Written by implementers and called by runs; users call `run`. */
-  doRun(input: Input, context: AgentContext): Promise<Output>
+  doRun(input: Input, context: EngineContext): Output | Promise<Output>
   /**
    * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
    * the next one is asked for when there is room. Ends when the signal aborts.
@@ -73,8 +80,8 @@ export interface Agent<Name extends string = string, Input = unknown, Output = u
 export interface SourceContext {
   readonly agent: string
   readonly signal: AbortSignal
-  readonly clock: AgentContext['ports']['clock']
-  readonly random: AgentContext['ports']['random']
+  readonly clock: Clock
+  readonly random: Random
   /** Tells listeners of the runtime something that is worth knowing but is no error. */
   readonly warn?: ((message: string) => void) | undefined
 }

@@ -1,8 +1,9 @@
 import { AgentError } from '../errors/agent-error.ts'
-import type { AgentContext } from '../runs/context.ts'
+import type { EngineContext } from '../runs/engine.ts'
 import { startRun } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import { printable } from '../util/printable.ts'
+import { agentIdentity } from './agent-identity.ts'
 import type { Agent, RunArguments } from './agent.ts'
 import { createRunStream } from './run-stream.ts'
 
@@ -17,18 +18,20 @@ export interface AgentDefinition<Name extends string, Input, Output> {
   readonly source?: Agent['source']
   readonly doStart?: Agent['doStart']
   readonly doStop?: Agent['doStop']
-  readonly doRun: (input: Input, context: AgentContext) => Promise<Output>
+  readonly doRun: (input: Input, context: EngineContext) => Output | Promise<Output>
 }
 
 /** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
 export function createAgent<Name extends string, Input, Output, Context = unknown>(
   definition: AgentDefinition<Name, Input, Output>,
-): Agent<Name, Input, Output, Context> {
+): Agent<Name, Input, Output, Context> & { readonly [agentIdentity]: object } {
   checkName(definition.name)
   return {
     ...definition,
+    // Copied along, and seen by nobody else.
+    [agentIdentity]: {},
     run(input, ...[options]: RunArguments<Context>) {
-      return startRun(this, input, options ?? {}, { streaming: false, context: options?.context })
+      return startRun(this, input, options ?? {}, { isStreaming: false, context: options?.context })
     },
     stream(input, ...[options]: RunArguments<Context>) {
       return createRunStream(this, input, options ?? {}, options?.context)

@@ -1,6 +1,7 @@
 import { AgentError } from '../errors/agent-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
 import type { Budget } from '../runs/budget.ts'
+import { checkBudget } from '../runs/budget/check-budget.ts'
 import { abilitiesOf } from '../models/abilities.ts'
 import {
   modelName,
@@ -10,7 +11,7 @@ import {
 } from '../models/model.ts'
 import { contextWindowOf } from '../models/windows.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
-import type { AgentContext } from '../runs/context.ts'
+import type { EngineContext } from '../runs/engine.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
 import { toJsonSchema } from '../schema/to-json-schema.ts'
@@ -23,7 +24,8 @@ import { createAgent } from './create-agent.ts'
 import { planWindow, type ContextWindowOptions } from '../loop/context/context-window.ts'
 import { chooseModes, type OutputMode, type ToolMode } from '../loop/output/output-mode.ts'
 import { finalOutputTool } from '../loop/reserved-names.ts'
-import { runLoop, type LoopPlan } from '../loop/run-loop.ts'
+import type { LoopPlan } from '../loop/loop-plan.ts'
+import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck-loop.ts'
 
@@ -116,7 +118,7 @@ const agentOptionNames: Readonly<Record<keyof AgentOptions<string, undefined, un
  * })
  * const { output } = await analyst.run('Review the March numbers')
  *
- * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`.
+ * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
 export function defineAgent<
   const Name extends string,
@@ -129,6 +131,7 @@ export function defineAgent<
   checkAgentOptions(options, agentOptionNames)
   const plan = makePlan(options)
   const { budget } = options
+  if (budget !== undefined) checkBudget(budget, `agent "${options.name}"`)
   return createAgent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context>({
     name: options.name,
     role: 'react',
@@ -171,7 +174,7 @@ export async function checkInput(agent: string, schema: AnySchema, input: unknow
 function instructionsFor<Name extends string, InputSchema, OutputSchema, Context>(
   { instructions }: AgentOptions<Name, InputSchema, OutputSchema, Context>,
   input: AgentInput<InputSchema>,
-  context: AgentContext,
+  context: EngineContext,
 ): string | undefined {
   return typeof instructions === 'function'
     ? instructions({ input, context: context.context as Context })

@@ -56,9 +56,11 @@ export function defineCustomAgent<
     description: options.description,
     inputSchema: options.input,
     messageType: options.messageType,
-    doRun: async (input, context) => {
-      const checked = options.input === undefined ? input : await checkInput(options.name, options.input, input)
-      return options.execute(checked as Input, context as CustomAgentContext<Context>)
+    doRun: (input, context) => {
+      // The caller gave the context that this agent's type asks for, and the schema has vouched for the input.
+      const user = context.user as CustomAgentContext<Context>
+      const execute = (checked: unknown) => context.activate(() => options.execute(checked as Input, user))
+      return options.input === undefined ? execute(input) : checkInput(options.name, options.input, input).then(execute)
     },
   })
 }

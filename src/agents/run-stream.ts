@@ -1,49 +1,58 @@
+import { AixgoError } from '../errors/aixgo-error.ts'
+import { RunError } from '../errors/run-error.ts'
 import type { RunEvent } from '../events/event.ts'
-import { startRun, type RunOptions, type RunResult, type RunTarget } from '../runs/start-run.ts'
+import type { RunListener } from '../runs/context.ts'
+import type { Runnable } from '../runs/engine.ts'
+import type { RunResult } from '../runs/run-result.ts'
+import { startRun, type RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
-import { AsyncQueue } from '../util/async-queue.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
 import type { RunStream } from './agent.ts'
+import { isForUser } from '../events/is-for-user.ts'
+import { EventQueue } from './event-queue.ts'
 
 /** Starts a run whose events are read as they happen. */
 export function createRunStream<Input, Output>(
-  target: RunTarget<Input, Output> & { readonly outputSchema?: AnySchema | undefined },
+  target: Runnable<Input, Output> & { readonly outputSchema?: AnySchema | undefined },
   input: Input,
   options: RunOptions,
   context: unknown,
 ): RunStream<Output> {
-  const events = new AsyncQueue<RunEvent>()
+  const events = new EventQueue()
   const controller = new AbortController()
   const signal = options.signal === undefined ? controller.signal : AbortSignal.any([options.signal, controller.signal])
-  const onEvent = (event: RunEvent): void => {
+  const onEvent: RunListener = (event) => {
     events.push(event)
-    options.onEvent?.(event)
+    // What an asynchronous listener gives is given on, so that its failure is heard of where all others are.
+    return options.onEvent?.(event)
   }
-  const result = startRun(target, input, { ...options, signal, onEvent }, { streaming: true, context })
+  const result = startRun(target, input, { ...options, signal, onEvent }, { isStreaming: true, context })
   result.then(
     () => events.end(),
-    (error: unknown) => events.fail(error),
+    // A run that was put away has not failed: its last event says what it waits for.
+    (error: unknown) => (isParked(error) ? events.end() : events.fail(error)),
   )
   const close = (): void => controller.abort(new DOMException('The stream was closed.', 'AbortError'))
-  return new EventStream(events, result, { close, outputSchema: target.outputSchema })
+  return new EventStream(events, result, { agent: target.name, close, outputSchema: target.outputSchema })
+}
+
+function isParked(error: unknown): boolean {
+  return AixgoError.isInstance(error) && error.code === 'RUN_PARKED'
 }
 
 interface StreamParts {
+  readonly agent: string
   readonly close: () => void
   readonly outputSchema: AnySchema | undefined
 }
 
-/** True for what a model writes to keep a conversation within its window, and not for the user. */
-function isSummary({ key }: { readonly key: string }): boolean {
-  return /(^|\/)branch:summarise#/.test(key)
-}
-
 class EventStream<Output> implements RunStream<Output> {
   readonly result: Promise<RunResult<Output>>
-  readonly #events: AsyncQueue<RunEvent>
+  readonly #events: EventQueue
   readonly #parts: StreamParts
+  #isTaken = false
 
-  constructor(events: AsyncQueue<RunEvent>, result: Promise<RunResult<Output>>, parts: StreamParts) {
+  constructor(events: EventQueue, result: Promise<RunResult<Output>>, parts: StreamParts) {
     this.#events = events
     this.result = result
     this.#parts = parts
@@ -51,23 +60,71 @@ class EventStream<Output> implements RunStream<Output> {
     result.catch(() => {})
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
+  [Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
+    if (this.#isTaken) throw streamInUse(this.#parts.agent)
+    this.#isTaken = true
+    return this.#read(this.#events[Symbol.asyncIterator]())
+  }
+
+  text(): AsyncIterable<string> {
+    return readOnce(this.#parts.agent, this.#whole(textOf(this[Symbol.asyncIterator]())))
+  }
+
+  partials(): AsyncIterable<DeepPartial<Output>> {
+    const partials = partialsOf<Output>(this[Symbol.asyncIterator](), this.#parts.outputSchema)
+    return readOnce(this.#parts.agent, this.#whole(partials))
+  }
+
+  /** Who does not see the events must not take what a run wrote before it was put away for all of it. */
+  async *#whole<Value>(values: AsyncGenerator<Value>): AsyncGenerator<Value> {
+    yield* values
+    await this.result
+  }
+
+  async *#read(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent> {
     let complete = false
     try {
-      for await (const event of this.#events) yield event
+      for await (const event of events) yield event
       complete = true
     } finally {
-      if (!complete) this.#parts.close()
+      if (!complete) {
+        this.#events.discard()
+        this.#parts.close()
+      }
     }
   }
+}
 
-  async *text(): AsyncGenerator<string> {
-    for await (const event of this) if (event.type === 'text-delta' && !isSummary(event)) yield event.text
-  }
+async function* textOf(events: AsyncIterable<RunEvent>): AsyncGenerator<string> {
+  for await (const event of events) if (event.type === 'text-delta' && isForUser(event)) yield event.text
+}
 
-  async *partials(): AsyncGenerator<DeepPartial<Output>> {
-    const { partialOutputs } = await import('../loop/output/partial-outputs.ts')
-    // A beginning of what the schema describes, as far as the model keeps to it.
-    for await (const value of partialOutputs(this, this.#parts.outputSchema)) yield value as DeepPartial<Output>
+async function* partialsOf<Output>(
+  events: AsyncIterable<RunEvent>,
+  schema: AnySchema | undefined,
+): AsyncGenerator<DeepPartial<Output>> {
+  const { partialOutputs } = await import('../loop/output/partial-outputs.ts')
+  // A beginning of what the schema describes, as far as the model keeps to it.
+  for await (const value of partialOutputs(events, schema)) yield value as DeepPartial<Output>
+}
+
+/** The same values for one loop only: a second one over a generator would end at once, as if there were nothing to read. */
+function readOnce<Value>(agent: string, values: AsyncGenerator<Value>): AsyncIterable<Value> {
+  let isTaken = false
+  return {
+    [Symbol.asyncIterator]() {
+      if (isTaken) throw streamInUse(agent)
+      isTaken = true
+      return values
+    },
   }
+}
+
+function streamInUse(agent: string): RunError {
+  return new RunError(
+    'STREAM_IN_USE',
+    `The stream of agent "${agent}" has a reader already, and each event goes to one only. ` +
+      'Read it in one loop, await "result" for the outcome, or pass onEvent to listen beside it.',
+    { details: { agent } },
+  )
 }

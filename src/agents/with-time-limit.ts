@@ -1,5 +1,7 @@
-import { RuntimeError } from '../errors/runtime-error.ts'
-import type { AgentContext } from '../runs/context.ts'
+import { deadlineExceeded } from '../errors/deadline-exceeded.ts'
+import { startDeadline } from '../util/deadline.ts'
+import type { EngineContext } from '../runs/engine.ts'
+import { orAbort } from '../util/abort.ts'
 import type { Agent } from './agent.ts'
 
 /**
@@ -14,20 +16,17 @@ export function withTimeLimit<Name extends string, Input, Output, Context>(
 }
 
 async function runWithin<Input, Output>(
-  agent: { readonly name: string; doRun(input: Input, context: AgentContext): Promise<Output> },
+  agent: { readonly name: string; doRun(input: Input, context: EngineContext): Output | Promise<Output> },
   input: Input,
-  context: AgentContext,
+  context: EngineContext,
   timeoutMs: number,
 ): Promise<Output> {
-  const controller = new AbortController()
-  const cancel = context.ports.clock.setTimer(() => {
-    const message = `Agent "${agent.name}" did not answer within ${timeoutMs} ms.`
-    controller.abort(new RuntimeError('DEADLINE_EXCEEDED', message, { details: { agent: agent.name, timeoutMs } }))
-  }, timeoutMs)
-  const signal = context.cancellable ? AbortSignal.any([context.signal, controller.signal]) : controller.signal
+  const deadline = startDeadline(timeoutMs, context.world.clock, () => deadlineExceeded(agent.name, timeoutMs))
+  const signal = AbortSignal.any([context.signal, deadline.signal])
   try {
-    return await agent.doRun(input, context.withSignal(signal))
+    // Code that ignores the signal does not keep the caller waiting.
+    return await orAbort(Promise.resolve(agent.doRun(input, context.withSignal(signal))), signal)
   } finally {
-    cancel()
+    deadline.end()
   }
 }

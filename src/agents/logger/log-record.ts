@@ -1,12 +1,13 @@
+import { fileAddress } from '../../messages/file-data.ts'
 import { createMessage, type Message, type MessageContent, type MessagePart } from '../../messages/message.ts'
-import type { AgentContext } from '../../runs/context.ts'
+import type { EngineContext } from '../../runs/engine.ts'
 import type { JsonValue } from '../../util/json.ts'
 import type { LogRecord } from './log-sink.ts'
 
 /** What is logged of an input: the message that was delivered, or the input itself where there is none. */
-export function logRecord(input: MessageContent, context: AgentContext): Omit<LogRecord, 'key'> {
+export function logRecord(input: MessageContent, context: EngineContext): Omit<LogRecord, 'key'> {
   const { received } = context
-  const message = received?.message ?? createMessage(input, { id: '', createdAt: context.now() })
+  const message = received?.message ?? createMessage(input, { id: '', createdAt: context.user.now() })
   return {
     at: message.createdAt,
     logger: context.agent,
@@ -28,6 +29,7 @@ function loggedValue({ parts }: Message): JsonValue {
 function loggedPart(part: MessagePart): JsonValue {
   if (part.type !== 'file') return { ...part }
   const { type, mediaType, filename, data } = part
-  const where = data instanceof URL ? { url: data.href } : { size: data.length }
+  const address = fileAddress(data)
+  const where = address === undefined ? { size: (data as string | Uint8Array).length } : { url: address.href }
   return { type, mediaType, ...(filename === undefined ? {} : { filename }), ...where }
 }

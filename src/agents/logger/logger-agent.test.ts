@@ -15,7 +15,7 @@ function memorySink(extra: Partial<LogSink> = {}) {
 /** Runs a logger as a runtime does: with the message that was delivered and its sender. */
 function deliver(sink: LogSink, value: JsonValue, options: Parameters<typeof startRun>[2] = {}) {
   const message = createMessage(value, { id: 'message-1', createdAt: 1000, type: 'analysis' })
-  const mode = { streaming: false, context: undefined, received: { message, from: 'triage' } }
+  const mode = { isStreaming: false, context: undefined, received: { message, from: 'triage' } }
   return startRun(loggerAgent({ name: 'log', sink }), value, options, mode)
 }
 
@@ -32,7 +32,7 @@ describe('a logger', () => {
         type: 'analysis',
         id: 'message-1',
         value: { severity: 'routine' },
-        key: `${runId}/tool:write-log#1`,
+        key: `${runId}/step:write-log#1`,
       },
     ])
   })
@@ -75,7 +75,12 @@ describe('a logger', () => {
       doRun: (input: string, context: Parameters<typeof inner.doRun>[1]) => context.call(inner, input),
     }
     const message = createMessage('hello', { id: 'message-1', createdAt: 1000 })
-    await startRun(outer, 'hello', {}, { streaming: false, context: undefined, received: { message, from: 'triage' } })
+    await startRun(
+      outer,
+      'hello',
+      {},
+      { isStreaming: false, context: undefined, received: { message, from: 'triage' } },
+    )
     expect(records[0]).toMatchObject({ from: undefined, id: undefined, logger: 'log', value: 'hello' })
   })
 

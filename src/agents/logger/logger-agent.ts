@@ -1,7 +1,8 @@
 import { AgentError } from '../../errors/agent-error.ts'
+import { AixgoError } from '../../errors/aixgo-error.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import type { MessageContent } from '../../messages/message.ts'
-import type { AgentContext } from '../../runs/context.ts'
+import type { EngineContext } from '../../runs/engine.ts'
 import type { JsonValue } from '../../util/json.ts'
 import type { Agent, AgentText } from '../agent.ts'
 import { createAgent } from '../create-agent.ts'
@@ -43,11 +44,11 @@ export function loggerAgent<const Name extends string, Value = AgentText | JsonV
   })
 }
 
-async function writeLog(sink: LogSink, input: MessageContent, context: AgentContext): Promise<void> {
+async function writeLog(sink: LogSink, input: MessageContent, context: EngineContext): Promise<void> {
   const record = logRecord(input, context)
   let isWritten = false
   await context.step<null>({
-    kind: 'tool',
+    kind: 'step',
     name: 'write-log',
     // A sink that can look up what it wrote never writes twice. Any other repeats the record under the same id rather
     // than leave it out or wait for a person.
@@ -60,7 +61,7 @@ async function writeLog(sink: LogSink, input: MessageContent, context: AgentCont
     reconcile: async (key) => ((await sink.wasWritten?.({ ...record, key })) === true ? { value: null } : undefined),
   })
   if (isWritten || sink.showsReplays !== true) return
-  const key = [context.runId, context.path, 'tool:write-log#1'].filter((part) => part !== '').join('/')
+  const key = [context.runId, context.path, 'step:write-log#1'].filter((part) => part !== '').join('/')
   await write(sink, { ...record, key })
 }
 
@@ -68,7 +69,7 @@ async function write(sink: LogSink, record: Parameters<LogSink['write']>[0]): Pr
   try {
     await sink.write(record)
   } catch (error) {
-    if (AgentError.isInstance(error)) throw error
+    if (AixgoError.isInstance(error)) throw error
     const { message } = ensureError(error)
     throw new AgentError('LOG_WRITE_FAILED', `Logger "${record.logger}" could not write a message: ${message}`, {
       cause: error,

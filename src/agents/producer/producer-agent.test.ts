@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ManualClock, settle } from '../../../test/support/manual-clock.ts'
+import { fakeClock, type FakeClock } from '../../testing/fake-clock.ts'
+import { nextTurn } from '../../util/clock.ts'
 import { openSource, readSource } from '../../../test/support/read-source.ts'
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts'
 import type { JsonValue } from '../../util/json.ts'
@@ -15,7 +16,7 @@ const letters = () => ['a', 'b', 'c', 'd', 'e']
 const letterSource: ProducerSource = { generate: letters }
 
 /** Asks for items one after another, as a fast reader does; `seen` holds what came and when. */
-function follow(agent: ReturnType<typeof producerAgent>, clock: ManualClock, signal?: AbortSignal) {
+function follow(agent: ReturnType<typeof producerAgent>, clock: FakeClock, signal?: AbortSignal) {
   const iterator = openSource(agent, { clock, ...(signal === undefined ? {} : { signal }) })
   const seen: { readonly at: number; readonly item: JsonValue }[] = []
   const finished = (async () => {
@@ -30,7 +31,7 @@ function follow(agent: ReturnType<typeof producerAgent>, clock: ManualClock, sig
 
 describe('a producer with an interval', () => {
   it('emits the number of the tick and its time, first after one interval', async () => {
-    const clock = new ManualClock(Date.UTC(2026, 0, 1))
+    const clock = fakeClock(Date.UTC(2026, 0, 1))
     const { seen } = follow(producerAgent({ name: 'timer', intervalMs: 1000 }), clock)
     await clock.advance(2500)
     expect(seen).toEqual([
@@ -40,7 +41,7 @@ describe('a producer with an interval', () => {
   })
 
   it('keeps to its grid when the reader takes time', async () => {
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const iterator = openSource(producerAgent({ name: 'timer', intervalMs: 1000 }), { clock })
     const at: number[] = []
     for (let count = 0; count < 4; count += 1) {
@@ -54,7 +55,7 @@ describe('a producer with an interval', () => {
   })
 
   it('gives a late reader one tick at once, drops those in between and goes on along the grid', async () => {
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const iterator = openSource(producerAgent({ name: 'timer', intervalMs: 1000 }), { clock })
     const first = iterator.next()
     await clock.advance(1000)
@@ -70,7 +71,7 @@ describe('a producer with an interval', () => {
   })
 
   it('asks a generator at each tick and not before', async () => {
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const generate = async function* () {
       for (;;) yield clock.monotonic()
     }
@@ -84,12 +85,12 @@ describe('a producer with an interval', () => {
 
   it('emits one line of a file per interval and ends with the last', async () => {
     const directory = temporaryFolder({ 'lines.txt': 'one\ntwo\n' })
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const source = { file: 'lines.txt' }
     const { seen, finished } = follow(producerAgent({ name: 'reader', intervalMs: 500, source, directory }), clock)
     // Opening a file takes real time, so the clock moves only once the producer waits for it.
     for (let tick = 0; tick < 2; tick += 1) {
-      while (clock.waiting === 0) await settle()
+      while (clock.pendingTimers === 0) await nextTurn()
       await clock.advance(500)
     }
     await finished
@@ -100,7 +101,7 @@ describe('a producer with an interval', () => {
 
 describe('rate and limit', () => {
   it('lets through no more items per second than the rate', async () => {
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const { seen, finished } = follow(producerAgent({ name: 'letters', source: letterSource, rate: 4 }), clock)
     await clock.advance(10_000)
     await finished
@@ -108,7 +109,7 @@ describe('rate and limit', () => {
   })
 
   it('does not make up for time in which nobody asked', async () => {
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const iterator = openSource(producerAgent({ name: 'letters', source: letterSource, rate: 10 }), { clock })
     await iterator.next()
     await clock.advance(5000)
@@ -148,19 +149,19 @@ describe('back-pressure and abort', () => {
     const iterator = openSource(producerAgent({ name: 'numbers', source: { generate } }))
     await iterator.next()
     await iterator.next()
-    await settle()
+    await nextTurn()
     expect(made).toBe(2)
   })
 
   it('ends while it waits for its interval, without an error and without a timer left', async () => {
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const controller = new AbortController()
     const { seen, finished } = follow(producerAgent({ name: 'timer', intervalMs: 1000 }), clock, controller.signal)
     await clock.advance(1500)
     controller.abort(new Error('stop'))
     await finished
     expect(seen).toHaveLength(1)
-    expect(clock.waiting).toBe(0)
+    expect(clock.pendingTimers).toBe(0)
   })
 
   it('ends at once when a generator never gives its next item', async () => {

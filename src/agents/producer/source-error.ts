@@ -24,7 +24,7 @@ export function invalidRecord(where: string, problem: string, cause?: unknown): 
  * what may pass before anything was read is worth retrying: a producer that starts again starts from the first record.
  */
 export function fileFailure(thrown: unknown, path: SourcePath, scope: SourceScope): AgentError {
-  if (AgentError.isInstance(thrown)) return thrown as AgentError
+  if (AgentError.isInstance(thrown)) return thrown
   const cause = ensureError(thrown)
   const code = (cause as NodeJS.ErrnoException).code ?? ''
   const missing = code === 'ENOENT' || code === 'ENOTDIR'

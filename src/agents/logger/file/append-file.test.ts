@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AppendFile, type LogFile } from './append-file.ts'
+import { AppendFile } from './append-file.ts'
+import type { LogFile } from './log-file.ts'
 
 // A disk that takes part of a write and then is full cannot be had from a real file system in a test.
 function disk(takes: readonly (number | Error)[]) {

@@ -1,10 +1,7 @@
-import type { FileHandle } from 'node:fs/promises'
 import { AgentError } from '../../../errors/agent-error.ts'
 import { ensureError } from '../../../errors/ensure-error.ts'
 import { containsLine } from './contains-line.ts'
-
-/** A file as `AppendFile` sees it. */
-export type LogFile = Pick<FileHandle, 'read' | 'write' | 'sync' | 'close'>
+import type { LogFile } from './log-file.ts'
 
 interface Pending {
   readonly bytes: Uint8Array

@@ -1,4 +1,4 @@
-import type { LogFile } from './append-file.ts'
+import type { LogFile } from './log-file.ts'
 
 const chunkBytes = 256 * 1024
 

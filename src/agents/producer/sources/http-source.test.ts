@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ManualClock, settle } from '../../../../test/support/manual-clock.ts'
+import { fakeClock, type FakeClock } from '../../../testing/fake-clock.ts'
+import { nextTurn } from '../../../util/clock.ts'
 import { openSource } from '../../../../test/support/read-source.ts'
 import { producerAgent } from '../producer-agent.ts'
 import type { HttpPoll } from '../source.ts'
@@ -38,7 +39,7 @@ function poller(poll: Partial<HttpPoll> & { readonly url: string }, intervalMs?:
 }
 
 /** Waits for a promise of real input and output while moving the clock whenever the poller waits for its interval. */
-async function whileTicking<Value>(promise: Promise<Value>, clock: ManualClock, intervalMs: number): Promise<Value> {
+async function whileTicking<Value>(promise: Promise<Value>, clock: FakeClock, intervalMs: number): Promise<Value> {
   const done = new AbortController()
   promise.then(
     () => done.abort(),
@@ -46,8 +47,8 @@ async function whileTicking<Value>(promise: Promise<Value>, clock: ManualClock, 
   )
   while (!done.signal.aborted) {
     // The other timer there can be is the time limit of a request under way, which is another time.
-    if (clock.nextDelay === intervalMs) await clock.advance(intervalMs)
-    await settle()
+    if (clock.nextTimerMs === intervalMs) await clock.advance(intervalMs)
+    await nextTurn()
   }
   return promise
 }
@@ -58,7 +59,7 @@ describe('http', () => {
       text('first'),
       text('{"n":2}', { 'content-type': 'application/json; charset=utf-8' }),
     )
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const iterator = openSource(poller({ url, intervalMs: 5000, headers: { 'x-key': 'k' } }), { clock })
     expect((await iterator.next()).value).toBe('first')
     expect(clock.monotonic()).toBe(0)
@@ -77,7 +78,7 @@ describe('http', () => {
       notModified,
       text('second', { etag: '"v2"' }),
     )
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const iterator = openSource(poller({ url, intervalMs: 1000 }), { clock })
     await iterator.next()
     expect((await whileTicking(iterator.next(), clock, 1000)).value).toBe('second')
@@ -88,7 +89,7 @@ describe('http', () => {
   it('uses the time of the answer where there is no ETag', async () => {
     const modified = 'Thu, 01 Jan 2026 00:00:00 GMT'
     const { url, requests } = await serve(text('first', { 'last-modified': modified }), text('second'))
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const iterator = openSource(poller({ url, intervalMs: 1000 }), { clock })
     await iterator.next()
     await whileTicking(iterator.next(), clock, 1000)
@@ -97,7 +98,7 @@ describe('http', () => {
 
   it('does not repeat an unchanged body of a server that knows no ETags', async () => {
     const { url, requests } = await serve(text('same'), text('same'), text('other'))
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const iterator = openSource(poller({ url, intervalMs: 1000 }), { clock })
     await iterator.next()
     expect((await whileTicking(iterator.next(), clock, 1000)).value).toBe('other')
@@ -106,7 +107,7 @@ describe('http', () => {
 
   it('takes the interval of the producer when it has none of its own, and waits for it once', async () => {
     const { url } = await serve(text('first'), text('second'))
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const iterator = openSource(poller({ url }, 3000), { clock })
     await iterator.next()
     await whileTicking(iterator.next(), clock, 3000)
@@ -132,7 +133,7 @@ describe('http', () => {
 
   it('remembers across a restart what it has already given', async () => {
     const { url, requests } = await serve(text('first', { etag: '"v1"' }), status(500), text('first'), text('second'))
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const agent = poller({ url, intervalMs: 1000 })
     const iterator = openSource(agent, { clock })
     await iterator.next()
@@ -153,10 +154,10 @@ describe('http', () => {
 
   it('gives up a request that takes longer than its limit', async () => {
     const { url, requests } = await serve(() => {})
-    const clock = new ManualClock()
+    const clock = fakeClock()
     const next = openSource(poller({ url, intervalMs: 1000, timeoutMs: 200 }), { clock }).next()
     next.catch(() => {})
-    while (requests.length === 0) await settle()
+    while (requests.length === 0) await nextTurn()
     await clock.advance(200)
     await expect(next).rejects.toThrow('no answer within 200 ms')
   })
@@ -185,7 +186,7 @@ describe('http', () => {
     const { url, requests } = await serve(() => {})
     const controller = new AbortController()
     const next = openSource(poller({ url, intervalMs: 1000 }), { signal: controller.signal }).next()
-    while (requests.length === 0) await settle()
+    while (requests.length === 0) await nextTurn()
     const closed = new Promise((resolve) => requests[0]?.once('close', resolve))
     controller.abort()
     expect(await next).toEqual({ done: true, value: undefined })

@@ -1,4 +1,5 @@
 import { AgentError } from '../../../errors/agent-error.ts'
+import { AixgoError } from '../../../errors/aixgo-error.ts'
 import { ensureError } from '../../../errors/ensure-error.ts'
 import { orAbort } from '../../../util/abort.ts'
 import type { JsonValue } from '../../../util/json.ts'
@@ -56,7 +57,7 @@ class Poller {
     try {
       return await orAbort(this.#request(scope, signal), signal)
     } catch (error) {
-      if (signal.aborted || AgentError.isInstance(error)) throw error
+      if (signal.aborted || AixgoError.isInstance(error)) throw error
       const { message, cause } = ensureError(error)
       const reason = cause instanceof Error ? `${message} (${cause.message})` : message
       throw this.#unavailable(scope, reason.replace(/[.?!]+$/, ''), error)
