@@ -1,9 +1,22 @@
 import { ensureError } from '../errors/ensure-error.ts'
 import { RuntimeError } from '../errors/runtime-error.ts'
 import type { EventListener } from '../events/event.ts'
+import { guardListener } from '../events/guard-listener.ts'
 import type { MessageContent } from '../messages/message.ts'
-import type { RunResult } from '../runs/start-run.ts'
-import { callAgent, type CallOptions } from './hosting/agent-call.ts'
+import type { CallRequest, CallResult } from '../runs/call-port.ts'
+import { checkTime, shown } from '../runs/check-run-options.ts'
+import type { Scope } from '../runs/run/door.ts'
+import { jsonOf } from '../runs/json-values.ts'
+import type { RunResult } from '../runs/run-result.ts'
+import { createWorld } from '../runs/world.ts'
+import type { JsonValue } from '../util/json.ts'
+import { callAgent, roundOf, type AgentCall, type CallOptions } from './hosting/agent-call.ts'
+import type { AgentHost } from './hosting/agent-host.ts'
+import { CallHost } from './hosting/call-host.ts'
+import { callWithin } from './hosting/call-within.ts'
+import { ChildRuns } from './hosting/child-runs.ts'
+import { Parking, parkedUntil } from './hosting/parking.ts'
+import { WaitGraph } from './hosting/wait-graph.ts'
 import { sumStats, type RuntimeStats } from './hosting/agent-stats.ts'
 import { DeadLetterBox, type DeadLetter } from './hosting/dead-letters.ts'
 import { Lifecycle } from './lifecycle/lifecycle.ts'
@@ -12,17 +25,19 @@ import { Rounds } from './routing/rounds.ts'
 import type { DeadLetters, ParallelResult, Runtime, SendOptions, WaitOptions } from './runtime.ts'
 import type { RuntimeCore } from './runtime-core.ts'
 import {
+  checkAgents,
   resolveRegistrations,
   resolveSettings,
   type AgentEntry,
   type ResolvedSettings,
   type RuntimeOptions,
 } from './runtime-options.ts'
-import { sealAgain, sealContent, sendMessage } from './routing/send-message.ts'
+import { outside, trailOf } from './routing/envelope.ts'
+import { messageWords, sealAgain, sealContent, sendMessage, type Sender } from './routing/send-message.ts'
 import { Semaphore } from './mailbox/semaphore.ts'
 import { startLevels } from './lifecycle/start-levels.ts'
 import type { MessageStream, ReceiveOptions } from './routing/subscription.ts'
-import { TurnBudget } from './mailbox/turn-budget.ts'
+import { Yielder } from '../util/yielder.ts'
 import { unheardEvents } from './unheard-events.ts'
 
 /** A runtime whose agents all live in this process. */
@@ -35,15 +50,21 @@ export class LocalRuntime implements Runtime {
   readonly #lifecycle: Lifecycle
   readonly #deadLetters: DeadLetters
   readonly #callLimit: Semaphore | undefined
+  readonly #calls: CallHost
 
   #isDeadLetterRead = false
 
   constructor(options: RuntimeOptions) {
+    checkAgents(options)
     const { tape } = options
     const resolved = resolveRegistrations(options.agents)
     const registrations =
       tape === undefined ? resolved : resolved.map((each) => ({ ...each, agent: tape.wrap(each.agent) }))
     this.#settings = resolveSettings(options)
+    this.#calls = new CallHost(
+      (name) => this.#router.hosts.get(name),
+      (host, request) => this.#callFor(host, request),
+    )
     this.#core = this.#createCore()
     this.#router = new Router(registrations, this.#core)
     const levels = startLevels(registrations, this.#router.wiring.targets)
@@ -73,8 +94,12 @@ export class LocalRuntime implements Runtime {
     input: unknown,
     options: CallOptions & { readonly context?: unknown } = {},
   ): Promise<RunResult<unknown>> {
+    checkTime(options.timeoutMs, 'timeoutMs', 'runtime.call')
+    const place = this.#calls.place
+    if (place !== undefined) return callWithin(place, this.#router.host(name).agent, input, options)
     this.#assertRunning(`Agent "${name}" cannot be called`)
-    return callAgent({ host: this.#router.host(name), core: this.#core, limit: this.#callLimit, input, options })
+    const host = this.#router.host(name)
+    return this.#callAgent({ host, input, options, caller: undefined, limit: this.#callLimit })
   }
 
   async callParallel(
@@ -82,7 +107,11 @@ export class LocalRuntime implements Runtime {
     input: unknown,
     options: CallOptions & { readonly context?: unknown } = {},
   ): Promise<ParallelResult<readonly AgentEntry[], string>> {
-    const called = [...new Set(names)]
+    if (!Array.isArray(names)) {
+      const message = `runtime.callParallel takes a list of agents' names, not ${shown(names)}.`
+      throw new RuntimeError('RUNTIME_OPTIONS_INVALID', message)
+    }
+    const called: readonly string[] = [...new Set<string>(names)]
     const outcomes = await Promise.allSettled(called.map((name) => this.call(name, input, options)))
     const results: Record<string, RunResult<unknown>> = {}
     const failures: Record<string, Error> = {}
@@ -95,18 +124,41 @@ export class LocalRuntime implements Runtime {
   }
 
   async send(target: string, content: MessageContent, options: SendOptions = {}): Promise<string> {
+    checkTime(options.deadline, 'deadline', 'runtime.send')
     const destination = this.#router.destination(target)
+    const place = this.#calls.place
+    if (place !== undefined) return this.#sendWithin(place, target, { destination, content, options })
     this.#settings.tape?.noteInput(target, content)
     return this.#send(destination, content, options)
   }
 
   async broadcast(content: MessageContent, options: SendOptions = {}): Promise<string> {
-    return this.#send({ hosts: [...this.#router.hosts.values()], channels: [] }, content, options)
+    checkTime(options.deadline, 'deadline', 'runtime.broadcast')
+    const destination = { hosts: [...this.#router.hosts.values()], channels: [] }
+    const place = this.#calls.place
+    if (place !== undefined) return this.#sendWithin(place, '*', { destination, content, options })
+    return this.#send(destination, content, options)
   }
 
   async feed(content: MessageContent, options: SendOptions = {}): Promise<string> {
+    checkTime(options.deadline, 'deadline', 'runtime.feed')
+    const place = this.#calls.place
+    if (place !== undefined)
+      return this.#sendWithin(place, '', { destination: this.#router.entrance(), content, options })
     this.#settings.tape?.noteInput(null, content)
     return this.#send(this.#router.entrance(), content, options)
+  }
+
+  signal(
+    runId: string,
+    key: string,
+    value: JsonValue,
+    options: { readonly by?: string } = {},
+  ): Promise<'accepted' | 'late'> {
+    const { parking } = this.#core
+    if (parking !== undefined) return parking.signal(runId, key, value, options.by ?? outside)
+    const message = 'A runtime without a store has no runs that wait. Give it one: createRuntime({ store }).'
+    return Promise.reject(new RuntimeError('RUNTIME_STATE', message))
   }
 
   recv(name: string, options: ReceiveOptions = {}): MessageStream {
@@ -123,11 +175,19 @@ export class LocalRuntime implements Runtime {
     }
   }
 
-  idle(options: WaitOptions = {}): Promise<void> {
+  async idle(options: WaitOptions = {}): Promise<void> {
+    const { place } = this.#calls
+    if (place !== undefined) {
+      const message =
+        `Agent "${place.agent}" waits for its runtime to be idle, which it is not before that agent's own run has ended. ` +
+        'Wait for idle() outside the runtime; in an agent, await runtime.call for what you need.'
+      throw new RuntimeError('RUNTIME_STATE', message, { details: { agent: place.agent } })
+    }
     return this.#lifecycle.idle(options.signal)
   }
 
-  drain(options: { readonly timeoutMs?: number } = {}): Promise<void> {
+  async drain(options: { readonly timeoutMs?: number } = {}): Promise<void> {
+    checkTime(options.timeoutMs, 'timeoutMs', 'runtime.drain')
     return this.#lifecycle.drain(options.timeoutMs ?? this.#settings.drainTimeoutMs)
   }
 
@@ -141,47 +201,115 @@ export class LocalRuntime implements Runtime {
 
   #send(destination: Destination, content: MessageContent, options: SendOptions): Promise<string> {
     this.#assertOpen()
-    const seal = sealContent(content, options, this.#core)
+    const seal = sealContent(content, options, this.#core, undefined)
     const { sendTimeoutMs: timeoutMs } = this.#settings
-    return sendMessage({ destination, seal, signal: options.signal, timeoutMs }, this.#core)
+    return sendMessage({ destination, seal, signal: options.signal, timeoutMs, sender: undefined }, this.#core)
+  }
+
+  /** Sends for a run: as a step of it, so that taking the run up again sends nothing twice. */
+  async #sendWithin(place: Scope, target: string, message: MessageWithin): Promise<string> {
+    const { destination, content, options } = message
+    const { parts } = place.door
+    const { correlationId, deadline, round, traceparent } = parts.record.start
+    const send = (messageId: string, within: AbortSignal): Promise<string> => {
+      const sender: Sender = {
+        messageId,
+        agent: place.agent,
+        parent: { runId: place.runId, key: messageId.slice(place.runId.length + 1) },
+        round: roundOf(round),
+        correlationId,
+        deadline,
+        session: parts.session,
+        tenant: parts.tenant,
+        traceparent,
+        trail: trailOf(this.#core.handlers.get(parts.rootId) ?? { agent: parts.agent, received: undefined }),
+        slots: parts.slots,
+      }
+      const seal = sealContent(content, options, this.#core, sender)
+      const { sendTimeoutMs: timeoutMs } = this.#settings
+      const signal = options.signal === undefined ? within : AbortSignal.any([within, options.signal])
+      return sendMessage({ destination, seal, signal, timeoutMs, sender }, this.#core)
+    }
+    let isSent = false
+    const id = await place.step<string>({
+      kind: 'emit',
+      name: target,
+      effect: 'idempotent',
+      input: jsonOf(content, messageWords),
+      execute: (step) => {
+        isSent = true
+        return send(step.idempotencyKey, step.signal)
+      },
+    })
+    // Its readers are played from the tape too, and play what they are sent.
+    if (!isSent && this.#settings.tape?.isPlayed === true) await send(id, place.signal)
+    return id
+  }
+
+  /** Calls an agent. Where its run is put away, that is taken up again later; its record has the answer then. */
+  #callAgent(call: Omit<AgentCall, 'core' | 'onPark'>): Promise<RunResult<unknown>> {
+    const { host, input, options, caller } = call
+    return callAgent({
+      ...call,
+      core: this.#core,
+      onPark: (parked, deadline) => {
+        const runId = String(parked.details['runId'])
+        const { signal: _over, timeoutMs: _kept, ...kept } = options
+        this.#core.parking?.add({
+          runId,
+          until: parkedUntil(parked, deadline),
+          parent: caller?.parent,
+          resume: () => this.#callAgent({ host, input, options: { ...kept, runId }, caller, limit: undefined }),
+        })
+      },
+    })
+  }
+
+  /** Calls an agent for a run. */
+  #callFor(host: AgentHost, request: CallRequest): Promise<CallResult> {
+    const { signal, session, tenant, budget, runId, context, input } = request
+    // To a call, undefined and absent mean the same.
+    const options = { signal, session, tenant, budget, runId, context } as AgentCall['options']
+    // What belongs to work in progress is let through while the runtime drains.
+    return this.#callAgent({ host, input, options, caller: request, limit: undefined })
   }
 
   async #redeliver(letter: DeadLetter, signal: AbortSignal | undefined): Promise<void> {
     this.#assertOpen()
     const destination = this.#router.destination(letter.to)
-    const seal = sealAgain(letter.message, letter.from)
-    await sendMessage({ destination, seal, signal, timeoutMs: this.#settings.sendTimeoutMs }, this.#core)
+    const seal = sealAgain(letter)
+    const { sendTimeoutMs: timeoutMs } = this.#settings
+    await sendMessage({ destination, seal, signal, timeoutMs, sender: undefined }, this.#core)
   }
 
   #createCore(): RuntimeCore {
-    const {
-      clock,
-      random,
-      resolveModel,
-      budgets,
-      prices,
-      onEvent,
-      streaming,
-      maxRounds,
-      abandonGraceMs,
-      tape,
-      ...settings
-    } = this.#settings
-    const listener = onEvent === undefined ? undefined : protect(onEvent)
+    const { clock, onEvent, streaming, maxRounds, abandonGraceMs, tape, store, ...settings } = this.#settings
+    const guarded = onEvent === undefined ? undefined : guardListener(onEvent, 'a runtime')
+    const listener =
+      guarded === undefined
+        ? undefined
+        : (event: Parameters<EventListener>[0]) => this.#calls.outside(() => guarded(event))
     const alarm = listener ?? unheardEvents(() => this.#isDeadLetterRead)
+    const world = createWorld({ ...settings, clock, calls: this.#calls })
     return {
-      clock,
-      random,
-      resolveModel,
-      budgets,
-      prices,
+      world,
       listener,
       alarm,
       streaming,
       maxRounds,
       abandonGraceMs,
       tape,
-      turns: new TurnBudget(),
+      store,
+      parking:
+        store === undefined ? undefined : new Parking({ store, clock, onQuiet: () => this.#lifecycle.noteQuiet() }),
+      waits: new WaitGraph((name) => {
+        const host = this.#router.hosts.get(name)
+        return host === undefined ? undefined : { taken: host.slots.taken, concurrency: host.concurrency }
+      }),
+      children: new ChildRuns(),
+      handlers: new Map(),
+      outside: (code) => this.#calls.outside(code),
+      yielder: new Yielder(),
       deadLetters: new DeadLetterBox({ clock, listener: alarm, capacity: settings.maxDeadLetters }),
       rounds: new Rounds({
         clock,
@@ -233,15 +361,9 @@ export class LocalRuntime implements Runtime {
   }
 }
 
-/** A listener must not throw; one that does is reported as an uncaught error instead of breaking what it listens to. */
-function protect(listener: EventListener): EventListener {
-  return (event) => {
-    try {
-      listener(event)
-    } catch (thrown) {
-      queueMicrotask(() => {
-        throw thrown
-      })
-    }
-  }
+/** A message that a run sends. */
+interface MessageWithin {
+  readonly destination: Destination
+  readonly content: MessageContent
+  readonly options: SendOptions
 }

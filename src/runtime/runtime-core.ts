@@ -1,22 +1,19 @@
 import type { EventListener } from '../events/event.ts'
-import type { ModelResolver } from '../models/model.ts'
-import type { PriceTable } from '../models/prices/model-price.ts'
-import type { Budgets } from '../runs/budget.ts'
-import type { Clock } from '../util/clock.ts'
-import type { Random } from '../util/random.ts'
+import type { RunStore } from '../runs/run-store.ts'
+import type { World } from '../runs/world.ts'
+import type { ChildRuns } from './hosting/child-runs.ts'
 import type { DeadLetterBox } from './hosting/dead-letters.ts'
+import type { Parking } from './hosting/parking.ts'
+import type { WaitGraph } from './hosting/wait-graph.ts'
+import type { Yielder } from '../util/yielder.ts'
+import type { Handler } from './routing/envelope.ts'
 import type { Rounds } from './routing/rounds.ts'
 import type { RuntimeTape } from './tape/runtime-tape.ts'
-import type { TurnBudget } from './mailbox/turn-budget.ts'
 
 /** What all parts of one runtime share. */
 export interface RuntimeCore {
-  readonly clock: Clock
-  readonly random: Random
-  readonly resolveModel: ModelResolver | undefined
-  /** Where all runs of the runtime count what they spend. */
-  readonly budgets: Budgets
-  readonly prices: PriceTable | undefined
+  /** The outside of all runs. */
+  readonly world: World
   /** Told of every event; `undefined` when nobody listens, so that no event is made. */
   readonly listener: EventListener | undefined
   /** Told of what went wrong: the listener, or what reports it where nobody listens. */
@@ -28,12 +25,22 @@ export interface RuntimeCore {
   readonly abandonGraceMs: number
   readonly rounds: Rounds
   readonly deadLetters: DeadLetterBox
-  readonly turns: TurnBudget
+  readonly yielder: Yielder
+  /** Where runs are recorded; in memory where there is none. */
+  readonly store: RunStore | undefined
+  /** Takes parked runs up again; none without a store. */
+  readonly parking: Parking | undefined
+  readonly waits: WaitGraph
+  readonly children: ChildRuns
+  /** The runs that handle messages, by their ids. */
+  readonly handlers: Map<string, Handler>
+  /** Runs code that belongs to no run, though one may have set it off. */
+  readonly outside: (code: () => void) => void
   /** Records all runs, or plays them; `undefined` in daily work. */
   readonly tape: RuntimeTape | undefined
 }
 
 /** Tells listeners something that people should know. */
 export function announceNotice(core: RuntimeCore, level: 'info' | 'warn', message: string): void {
-  core.alarm({ type: 'notice', at: core.clock.now(), level, message })
+  core.alarm({ type: 'notice', at: core.world.clock.now(), level, message })
 }

@@ -6,7 +6,11 @@ import type { ModelResolver } from '../models/model.ts'
 import type { PriceTable } from '../models/prices/model-price.ts'
 import type { Budgets } from '../runs/budget.ts'
 import { createBudgets } from '../runs/budget/create-budgets.ts'
-import { systemClock, type Clock } from '../util/clock.ts'
+import { checkRunOptions, shown } from '../runs/check-run-options.ts'
+import type { StepInterceptor } from '../runs/interceptors/interceptor.ts'
+import type { RunStore } from '../runs/run-store.ts'
+import { systemClock, turnClock, type Clock } from '../util/clock.ts'
+import { isRecord } from '../util/is-record.ts'
 import { systemRandom, type Random } from '../util/random.ts'
 import { unknownOption } from '../util/unknown-option.ts'
 import type { Overflow } from './mailbox/mailbox.ts'
@@ -70,6 +74,10 @@ export interface RuntimeSettings {
   readonly sendTimeoutMs?: number
   /** Dead letters that are kept; 1,000. */
   readonly maxDeadLetters?: number
+  /** Where runs are recorded; in memory, for as long as they go on, unless given. */
+  readonly store?: RunStore
+  /** Wrap every step of every run, the outermost first: policies, approvals, telemetry. */
+  readonly interceptors?: readonly StepInterceptor[]
   /** Records all that happens (`tapeRecorder`), or plays what was recorded (`tapePlayer`). */
   readonly tape?: RuntimeTape
 }
@@ -110,6 +118,8 @@ export interface ResolvedSettings {
   readonly maxConcurrentCalls: number | undefined
   readonly sendTimeoutMs: number | undefined
   readonly maxDeadLetters: number
+  readonly store: RunStore | undefined
+  readonly interceptors: readonly StepInterceptor[]
   readonly tape: RuntimeTape | undefined
 }
 
@@ -130,6 +140,8 @@ export const runtimeSettingNames: Readonly<Record<keyof RuntimeSettings, true>> 
   maxDeadLetters: true,
   budgets: true,
   prices: true,
+  store: true,
+  interceptors: true,
   tape: true,
 }
 
@@ -161,8 +173,9 @@ export function checkOptions(options: object, known: Readonly<Record<string, tru
 /** Fills in defaults and refuses values that make no sense. */
 export function resolveSettings(options: RuntimeSettings): ResolvedSettings {
   checkOptions(options, runtimeOptionNames, 'createRuntime')
+  checkRunOptions({ interceptors: options.interceptors, store: options.store }, 'createRuntime')
   return {
-    clock: options.tape?.ports.clock ?? options.clock ?? systemClock,
+    clock: options.tape?.ports.clock ?? options.clock ?? turnClock(systemClock),
     random: options.tape?.ports.random ?? options.random ?? systemRandom,
     resolveModel: options.tape?.ports.resolveModel ?? options.resolveModel,
     budgets: options.budgets ?? createBudgets(options.clock === undefined ? {} : { clock: options.clock }),
@@ -177,8 +190,37 @@ export function resolveSettings(options: RuntimeSettings): ResolvedSettings {
     maxConcurrentCalls: optional(options.maxConcurrentCalls, (calls) => atLeast(1, 'maxConcurrentCalls', calls)),
     sendTimeoutMs: optional(options.sendTimeoutMs, (timeoutMs) => atLeast(0, 'sendTimeoutMs', timeoutMs)),
     maxDeadLetters: atLeast(0, 'maxDeadLetters', options.maxDeadLetters ?? 1000),
+    store: options.store,
+    interceptors: options.interceptors ?? [],
     tape: options.tape,
   }
+}
+
+/**
+ * Refuses what lists no agents: plain JavaScript may give anything.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function checkAgents(options: unknown): void {
+  const agents = isRecord(options) ? options['agents'] : undefined
+  if (!Array.isArray(agents)) {
+    const found = isRecord(options) ? shown(agents) : `no options (${shown(options)})`
+    throw new RuntimeError(
+      'RUNTIME_OPTIONS_INVALID',
+      `createRuntime needs a list of agents, createRuntime({ agents: [writer] }), and was given ${found}.`,
+    )
+  }
+  for (const [index, entry] of agents.entries()) {
+    if (isAgentLike(entry) || (isRecord(entry) && isAgentLike(entry['agent']))) continue
+    throw new RuntimeError(
+      'RUNTIME_OPTIONS_INVALID',
+      `createRuntime: agents[${index}] must be an agent, or an object { agent, inputs, outputs }, not ${shown(entry)}.`,
+      { details: { index } },
+    )
+  }
+}
+
+function isAgentLike(value: unknown): boolean {
+  return isRecord(value) && typeof value['name'] === 'string' && typeof value['doRun'] === 'function'
 }
 
 /** Fills in defaults for each agent; names must be unique. */

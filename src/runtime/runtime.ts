@@ -1,7 +1,7 @@
 import type { Agent, AnyAgent, WithContext } from '../agents/agent.ts'
 import type { MessageContent } from '../messages/message.ts'
-import type { RunResult } from '../runs/start-run.ts'
-import type { JsonObject } from '../util/json.ts'
+import type { RunResult } from '../runs/run-result.ts'
+import type { JsonObject, JsonValue } from '../util/json.ts'
 import type { CallOptions } from './hosting/agent-call.ts'
 import type { RuntimeStats } from './hosting/agent-stats.ts'
 import type { DeadLetter } from './hosting/dead-letters.ts'
@@ -75,6 +75,12 @@ export interface SendOptions {
   readonly correlationId?: string
   /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
   readonly deadline?: number
+  /** The conversation the message belongs to. Travels with all that the message causes. */
+  readonly session?: string
+  /** On whose behalf the message is handled; the tenant's budget holds for all that it causes. */
+  readonly tenant?: string
+  /** The W3C trace context that the message goes on with. */
+  readonly traceparent?: string
   /** Further metadata of the message. */
   readonly metadata?: JsonObject
   /** Gives up waiting for room; rejects with its reason. */
@@ -146,6 +152,13 @@ export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEn
   feed(content: MessageContent, options?: SendOptions): Promise<string>
   /** Subscribes to what an agent emits, or to what is put on a channel, from now on. Every subscriber gets every message. */
   recv(name: AgentName<Agents> | (string & {}), options?: ReceiveOptions): MessageStream
+
+  /**
+   * Leaves word for a step that waits: an answer to a question, a value to receive, or what became of a step whose outcome is
+   * not known. `key` is what `RUN_PARKED` names. Safe when it resolves; the run goes on when it is parked here. `late`: the
+   * step has its answer, or the run is over. @throws RunError `STORE_FAILED`; RuntimeError `RUNTIME_STATE` without a store.
+   */
+  signal(runId: string, key: string, value: JsonValue, options?: { readonly by?: string }): Promise<'accepted' | 'late'>
 
   stats(): RuntimeStats
   /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */

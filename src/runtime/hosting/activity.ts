@@ -1,66 +1,79 @@
+import type { HeldSlot } from '../../runs/call-port.ts'
 import type { Clock } from '../../util/clock.ts'
-import { CancelScope } from './cancel-scope.ts'
-import type { Envelope } from '../routing/envelope.ts'
 
-/** What an activity needs of the agent it belongs to. */
-export interface ActivityOwner {
-  readonly clock: Clock
-  readonly abandonGraceMs: number
-  /** Told when the activity did not end in time after it was aborted. */
-  readonly onAbandon: (activity: Activity) => void
+/** What an activity calls off. A run is one. */
+export interface Abortable {
+  abort(reason: unknown): void
 }
 
-/** One run in an agent's hands. It ends exactly once: settled by its run, or abandoned when the run ignores the abort. */
+/** One run in an agent's hands, from the wait for a slot to its end. It can be called off at any time. */
 export class Activity {
-  /** The message that is handled; none for a call. */
-  readonly envelope: Envelope | undefined
-  /** Gives back what the activity holds when it is abandoned. */
-  onAbandon: (() => void) | undefined
-  readonly #owner: ActivityOwner
-  readonly #scope: CancelScope
-  #cancelGrace: (() => void) | undefined
-  #isAborted = false
-  #hasEnded = false
+  readonly #clock: Clock
+  /** The slots that it and its callers hold, the outermost first. */
+  slots: readonly HeldSlot[] = []
+  #run: Abortable | undefined
+  #aborted: { readonly reason: unknown } | undefined
+  #controller: AbortController | undefined
+  #cancelLimit: (() => void) | undefined
+  #unfollow: (() => void) | undefined
 
-  constructor(owner: ActivityOwner, envelope?: Envelope) {
-    this.#owner = owner
-    this.envelope = envelope
-    this.#scope = new CancelScope(owner.clock)
+  constructor(clock: Clock) {
+    this.#clock = clock
   }
 
+  /** Aborts when the activity does. Made when it is first asked for: most wait for nothing. */
   get signal(): AbortSignal {
-    return this.#scope.signal
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted.reason)
+    }
+    return this.#controller.signal
   }
 
   get isAborted(): boolean {
-    return this.#isAborted
+    return this.#aborted !== undefined
+  }
+
+  get reason(): unknown {
+    return this.#aborted?.reason
+  }
+
+  /** The run that is called off with the activity, from now on or at once. */
+  attach(run: Abortable): void {
+    this.#run = run
+    if (this.#aborted !== undefined) run.abort(this.#aborted.reason)
+  }
+
+  /** Between two attempts there is no run. */
+  detach(): void {
+    this.#run = undefined
   }
 
   abort(reason: unknown): void {
-    if (this.#hasEnded || this.#isAborted) return
-    this.#isAborted = true
-    this.#scope.abort(reason)
-    this.#cancelGrace = this.#owner.clock.setTimer(() => {
-      if (this.settle()) this.#owner.onAbandon(this)
-    }, this.#owner.abandonGraceMs)
+    if (this.#aborted !== undefined) return
+    this.#aborted = { reason }
+    this.#run?.abort(reason)
+    this.#controller?.abort(reason)
   }
 
-  /** Aborts when the signal does. */
+  /** Aborts, now or later, when the signal does and with its reason. */
   follow(signal: AbortSignal | undefined): void {
-    this.#scope.follow(signal, (reason) => this.abort(reason))
+    if (signal === undefined) return
+    if (signal.aborted) return this.abort(signal.reason)
+    const onAbort = (): void => this.abort(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+    this.#unfollow = () => signal.removeEventListener('abort', onAbort)
   }
 
   /** Aborts after `delayMs`. */
   limit(delayMs: number, makeReason: () => unknown): void {
-    this.#scope.limit(delayMs, () => this.abort(makeReason()))
+    this.#cancelLimit = this.#clock.setTimer(() => this.abort(makeReason()), delayMs)
   }
 
-  /** Ends the activity; false when it has ended before. */
-  settle(): boolean {
-    if (this.#hasEnded) return false
-    this.#hasEnded = true
-    this.#cancelGrace?.()
-    this.#scope.dispose()
-    return true
+  /** Leaves no timer and no listener behind. */
+  settle(): void {
+    this.#run = undefined
+    this.#cancelLimit?.()
+    this.#unfollow?.()
   }
 }

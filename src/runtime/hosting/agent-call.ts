@@ -1,12 +1,19 @@
-import { RuntimeError } from '../../errors/runtime-error.ts'
+import type { AnyAgent } from '../../agents/agent.ts'
+import type { AixgoError } from '../../errors/aixgo-error.ts'
+import { deadlineExceeded } from '../../errors/deadline-exceeded.ts'
 import type { Budget } from '../../runs/budget.ts'
-import { memoryLedger } from '../../runs/memory/memory-ledger.ts'
-import { startRun, type RunOptions, type RunResult } from '../../runs/start-run.ts'
+import type { CallRequest, HeldSlot } from '../../runs/call-port.ts'
+import type { RunResult } from '../../runs/run-result.ts'
 import { orAbort } from '../../util/abort.ts'
+import type { Semaphore } from '../mailbox/semaphore.ts'
+import type { RoundRef } from '../routing/envelope.ts'
+import { localOrigin } from '../routing/rounds.ts'
+import type { RuntimeCore } from '../runtime-core.ts'
 import type { Activity } from './activity.ts'
 import type { AgentHost } from './agent-host.ts'
-import type { RuntimeCore } from '../runtime-core.ts'
-import type { Semaphore } from '../mailbox/semaphore.ts'
+import type { ChildRun } from './child-runs.ts'
+import { HostedRun } from './hosted-run.ts'
+import { isParked } from './parking.ts'
 
 /** How an agent is called. Everything has a default. */
 export interface CallOptions {
@@ -20,94 +27,191 @@ export interface CallOptions {
   readonly tenant?: string
   /** Limits for this run and all agents that it calls. */
   readonly budget?: Budget
+  /** The run's id, made up unless given. Calling with one that the runtime's store knows attaches to that run. */
+  readonly runId?: string
 }
 
 /** A call on its way. */
 export interface AgentCall {
   readonly host: AgentHost
   readonly core: RuntimeCore
-  /** Limits the calls of the whole runtime. */
+  /** Limits the calls of the whole runtime; calls by agents are not counted. */
   readonly limit: Semaphore | undefined
   readonly input: unknown
   readonly options: CallOptions & { readonly context?: unknown }
+  /** The run that calls; none for a call from outside. */
+  readonly caller: CallRequest | undefined
+  /** Told when the run was put away, and of its deadline. */
+  readonly onPark: (parked: AixgoError, deadline: number | undefined) => void
 }
 
 /**
  * Runs an agent when it has a free slot. Rejects at once when the call is given up; the slot stays taken until the run
- * has stopped, or is abandoned.
+ * has stopped, or is no longer waited for.
  */
 export async function callAgent(call: AgentCall): Promise<RunResult<unknown>> {
-  const { host, options } = call
+  const { host, core, options, caller } = call
+  if (core.yielder.spent()) await core.yielder.next()
   options.signal?.throwIfAborted()
   const activity = host.begin()
   activity.follow(options.signal)
   if (options.timeoutMs !== undefined) limitTime(activity, call, options.timeoutMs)
-  const settle = await takeSlot(call, activity)
+  const round = caller === undefined ? core.rounds.begin() : undefined
+  const giveBack = await takeSlot(call, activity, round)
+  const child = caller === undefined ? undefined : core.children.of(caller)
+  // What was called off may still be coming to its end, and its outcomes belong to the same run.
+  if (child?.underWay !== undefined) await orAbort(child.underWay, activity.signal).catch(() => {})
   // The call may have been given up after the slot was given to it.
   if (activity.isAborted) {
-    settle()
-    throw activity.signal.reason
+    giveBack()
+    throw activity.reason
   }
-  const run = startCall(call, activity)
-  run.then(settle, settle)
-  return orAbort(run, activity.signal)
+  if (caller !== undefined && host.agent.timeoutMs !== undefined)
+    limitAttempts(activity, host.agent, host.agent.timeoutMs)
+  host.counters.calls += 1
+  const run = createRun(call, activity, round, child)
+  const result = finish(call, run, child)
+  if (child !== undefined) child.underWay = result
+  result.then(giveBack, giveBack)
+  return orAbort(result, activity.signal)
+}
+
+async function finish(
+  { host, onPark }: AgentCall,
+  run: HostedRun,
+  child: ChildRun | undefined,
+): Promise<RunResult<unknown>> {
+  try {
+    const result = await run.attempt().catch((thrown: unknown) => run.goOn(thrown))
+    run.end()
+    return result
+  } catch (thrown) {
+    if (isParked(thrown, run.runId)) onPark(thrown, run.deadline)
+    else run.end()
+    throw thrown
+  } finally {
+    if (!run.hasStopped) host.noteAbandoned()
+    // What a caller is told may be asked for again by the next attempt of the caller, and must not happen anew then.
+    if (child !== undefined) {
+      child.records = run.records
+      child.underWay = undefined
+    }
+  }
 }
 
 /** Takes all that the call needs. Gives the function that ends the activity and gives everything back. */
-async function takeSlot({ host, core, limit }: AgentCall, activity: Activity): Promise<() => void> {
-  const round = core.rounds.begin()
-  const taken = [() => core.rounds.release(round), () => host.end(activity)]
-  activity.onAbandon = () => {
-    for (const giveBack of taken.splice(0).reverse()) giveBack()
-  }
-  const settle = (): void => {
-    if (activity.settle()) activity.onAbandon?.()
+async function takeSlot(call: AgentCall, activity: Activity, round: RoundRef | undefined): Promise<() => void> {
+  const { host, core, limit, caller } = call
+  const taken: (() => void)[] = [() => host.end(activity)]
+  if (round !== undefined) taken.push(() => core.rounds.release(round))
+  const giveBack = (): void => {
+    activity.settle()
+    for (const each of taken.splice(0).reverse()) each()
   }
   try {
     if (limit !== undefined) {
       await limit.acquire(activity.signal)
       taken.push(() => limit.release())
     }
-    await host.slots.acquire(activity.signal)
-    taken.push(() => host.slots.release())
-    return settle
+    const slots = caller?.slots ?? []
+    if (await takeAgentSlot(host, slots, activity, core)) {
+      taken.push(() => host.slots.release())
+      activity.slots = [...slots, host.newSlot()]
+    } else activity.slots = slots
+    return giveBack
   } catch (thrown) {
-    settle()
+    giveBack()
     throw thrown
   }
 }
 
-function startCall({ host, core, input, options }: AgentCall, activity: Activity): Promise<RunResult<unknown>> {
-  host.counters.calls += 1
-  const { clock, random, resolveModel, listener, streaming, budgets, prices } = core
-  const runOptions = {
-    signal: activity.signal,
-    clock,
-    random,
-    resolveModel,
-    onEvent: listener,
-    session: options.session,
-    tenant: options.tenant,
-    budget: options.budget,
-    budgets,
-    prices,
+/**
+ * Waits for a slot of the agent. False where the call needs none: the agent is waiting for this very call, directly or
+ * through others, so that nothing else happens in it meanwhile.
+ */
+async function takeAgentSlot(
+  host: AgentHost,
+  slots: readonly HeldSlot[],
+  activity: Activity,
+  core: RuntimeCore,
+): Promise<boolean> {
+  if (slots.some(({ agent }) => agent === host.name)) return false
+  if (host.slots.takeAtOnce()) return true
+  const blocked = { slots, target: host.name }
+  if (core.waits.wouldDeadlock(blocked)) return false
+  const unblock = core.waits.block(blocked)
+  try {
+    await host.slots.acquire(activity.signal)
+    return true
+  } finally {
+    unblock()
   }
-  const mode = { streaming, context: options.context }
-  // To a run, undefined and absent mean the same.
-  if (core.tape === undefined) return startRun<unknown, unknown>(host.agent, input, runOptions as RunOptions, mode)
-  const taped = core.tape.open({ agent: host.agent, input, from: undefined, parent: undefined })
-  return taped.attempt(memoryLedger(), (target, ledger, own = random) =>
-    startRun(target, input, { ...runOptions, ledger, random: own } as RunOptions, mode),
-  )
+}
+
+function createRun(
+  { host, core, input, options, caller }: AgentCall,
+  activity: Activity,
+  round: RoundRef | undefined,
+  child: ChildRun | undefined,
+): HostedRun {
+  const { agent, restart, onBackoff } = host.receiver
+  const { session, tenant, budget, runId, context } = options
+  const { clock } = core.world
+  const own = options.timeoutMs === undefined ? undefined : clock.now() + options.timeoutMs
+  const deadline = caller?.deadline ?? own
+  const traceparent = caller?.traceparent
+  const roundId = round?.id ?? caller?.round
+  return new HostedRun({
+    agent,
+    input,
+    core,
+    activity,
+    listener: listenerOf(core, caller),
+    // Who calls from outside decides by itself whether to call again.
+    restart: caller === undefined ? undefined : restart,
+    onBackoff,
+    deadline,
+    budget,
+    knownId: runId,
+    start: {
+      streaming: caller?.isStreaming ?? core.streaming,
+      ...(session === undefined ? undefined : { session }),
+      ...(tenant === undefined ? undefined : { tenant }),
+      ...(caller?.correlationId === undefined ? undefined : { correlationId: caller.correlationId }),
+      ...(roundId === undefined ? undefined : { round: roundId }),
+      ...(deadline === undefined ? undefined : { deadline }),
+      ...(traceparent === undefined ? undefined : { traceparent }),
+    },
+    context,
+    received: undefined,
+    cause: caller?.parent,
+    from: undefined,
+    parent: caller?.parent,
+    caller,
+    history: child?.records,
+  })
+}
+
+function listenerOf({ listener }: RuntimeCore, caller: CallRequest | undefined): RuntimeCore['listener'] {
+  const forward = caller?.onEvent
+  if (forward === undefined || listener === undefined) return listener
+  return (event) => {
+    listener(event)
+    // The runtime's own events are not told by runs.
+    if ('runId' in event) forward(event)
+  }
 }
 
 function limitTime(activity: Activity, { host }: AgentCall, timeoutMs: number): void {
-  const details = { agent: host.name, timeoutMs }
-  activity.limit(
-    timeoutMs,
-    () =>
-      new RuntimeError('DEADLINE_EXCEEDED', `The call of agent "${host.name}" took longer than ${timeoutMs} ms.`, {
-        details,
-      }),
-  )
+  activity.limit(timeoutMs, () => deadlineExceeded(host.name, timeoutMs))
+}
+
+/** Keeps the agent's own limit over all attempts at one call, as at one message. */
+function limitAttempts(activity: Activity, { name: agent }: AnyAgent, timeoutMs: number): void {
+  activity.limit(timeoutMs, () => deadlineExceeded(agent, timeoutMs))
+}
+
+/** The round that a run belongs to, by its number. */
+export function roundOf(id: number | undefined): RoundRef | undefined {
+  return id === undefined ? undefined : { id, origin: localOrigin }
 }

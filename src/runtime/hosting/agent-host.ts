@@ -1,17 +1,24 @@
 import type { AnyAgent } from '../../agents/agent.ts'
-import { AixgoError } from '../../errors/aixgo-error.ts'
-import { ensureError, serializeError } from '../../errors/ensure-error.ts'
+import type { AixgoError } from '../../errors/aixgo-error.ts'
+import { ensureError } from '../../errors/ensure-error.ts'
+import { serializeError } from '../../errors/serialize-error.ts'
 import type { DeadLetterReason } from '../../events/event.ts'
-import type { RunResult } from '../../runs/start-run.ts'
+import { RuntimeError } from '../../errors/runtime-error.ts'
+import type { HeldSlot } from '../../runs/call-port.ts'
+import type { Emission } from '../../runs/run/door.ts'
+import type { RunResult } from '../../runs/run-result.ts'
+import type { JsonValue } from '../../util/json.ts'
 import { Activity } from './activity.ts'
 import type { AgentCounters, AgentState, AgentStats } from './agent-stats.ts'
 import { Delivery, type Receiver } from './delivery.ts'
-import { followEnvelope, type Envelope } from '../routing/envelope.ts'
+import { emissionId, followEnvelope, outside, type Envelope } from '../routing/envelope.ts'
 import { Mailbox } from '../mailbox/mailbox.ts'
 import { emissionContent, emit, hasAudience, type Outlet, type Reader } from '../routing/outlet.ts'
 import { announceNotice, type RuntimeCore } from '../runtime-core.ts'
 import type { ResolvedRegistration } from '../runtime-options.ts'
+import { isParked, parkedUntil } from './parking.ts'
 import { Slots } from './slots.ts'
+import type { BlockedRun } from './wait-graph.ts'
 
 /** One agent of a runtime: its mailbox, the slots its runs take, and what becomes of each message. */
 export class AgentHost implements Reader {
@@ -28,13 +35,16 @@ export class AgentHost implements Reader {
   }
   readonly #core: RuntimeCore
   readonly #registration: ResolvedRegistration
-  readonly #receiver: Receiver
+  readonly receiver: Receiver
   readonly #mailbox: Mailbox<Envelope>
   readonly #active = new Set<Activity>()
   #outlet: Outlet = { readers: [], channels: [] }
   #isInLoop = false
   #isWoken = false
   #backingOff = 0
+  #lastSlot = 0
+  /** What a worker holds where there is one at a time. */
+  readonly #onlySlot: readonly HeldSlot[]
   #state: AgentState = 'waiting'
   #error: unknown
   #isClosing = false
@@ -53,20 +63,31 @@ export class AgentHost implements Reader {
     this.slots = new Slots({
       concurrency,
       hasMessage: () => this.#mailbox.length > 0,
-      startWorker: () => void this.#work(),
+      startWorker: () => core.outside(() => void this.#work()),
     })
-    const { clock, abandonGraceMs } = core
+    this.#onlySlot = [this.newSlot()]
     const onBackoff = (change: 1 | -1): void => this.#noteBackoff(change)
-    const onAbandon = (activity: Activity): void => this.#abandon(activity)
-    this.#receiver = { agent, core, restart, clock, abandonGraceMs, onBackoff, onAbandon }
+    const outletsOf: Receiver['outletsOf'] = (output, runId) => this.#outletsOf(output, runId)
+    this.receiver = { agent, core, restart, onBackoff, outletsOf }
   }
 
   get name(): string {
     return this.agent.name
   }
 
+  /** One of the agent's slots, for a run that has taken it. */
+  newSlot(): HeldSlot {
+    this.#lastSlot += 1
+    return { agent: this.name, number: this.#lastSlot }
+  }
+
   get outlet(): Outlet {
     return this.#outlet
+  }
+
+  /** How many slots the agent has. */
+  get concurrency(): number {
+    return this.#registration.concurrency
   }
 
   /** True when a message or a call would be taken up, now or as soon as a run in progress ends. */
@@ -91,7 +112,7 @@ export class AgentHost implements Reader {
     this.#state = 'failed'
     this.#error = thrown
     const error = serializeError(thrown)
-    this.#core.alarm({ type: 'agent-error', at: this.#core.clock.now(), agent: this.name, error })
+    this.#core.alarm({ type: 'agent-error', at: this.#core.world.clock.now(), agent: this.name, error })
   }
 
   /** Takes in nothing more, gives up what is queued and aborts what is in progress. */
@@ -108,37 +129,64 @@ export class AgentHost implements Reader {
     if (this.#state === 'ready') this.#state = 'stopped'
   }
 
-  accept(envelope: Envelope, isLoop: boolean): Promise<void> | undefined {
+  accept(envelope: Envelope, isLoop: boolean, slots: readonly HeldSlot[]): Promise<void> | undefined {
     this.#core.rounds.hold(envelope.round)
-    if (this.#isInLoop && this.#endsLoop(envelope)) return undefined
+    if (this.#mayEndLoop(envelope) && this.#endsLoop(envelope)) return undefined
     try {
       // Inside a loop the reader may be waiting for the sender, so the sender must not wait for the reader. What comes
       // round is bounded by the round limit instead.
       if (isLoop && this.#registration.mailbox.overflow === 'block') this.#mailbox.force(envelope)
-      else if (!this.#mailbox.offer(envelope)) return this.#acceptLater(envelope)
+      else if (!this.#mailbox.offer(envelope)) {
+        const blocked = { slots, target: this.name }
+        // An agent that waits for the sender, in a circle, would not make room.
+        if (!this.#core.waits.wouldDeadlock(blocked)) return this.#acceptLater(envelope, blocked)
+        this.#mailbox.force(envelope)
+      }
     } catch (thrown) {
       this.#refuse(envelope, thrown)
     }
     return undefined
   }
 
-  /** Takes in a message from outside, or throws. Gives a promise only where the sender must wait. */
-  admit(envelope: Envelope, signal: AbortSignal | undefined): Promise<void> | undefined {
+  /**
+   * Takes in a message that code sends, or throws. Gives a promise only where the sender must wait. `slots` are those
+   * that the sender holds: one that would wait for itself is refused.
+   */
+  admit(envelope: Envelope, signal: AbortSignal | undefined, slots: readonly HeldSlot[]): Promise<void> | undefined {
     this.#core.rounds.hold(envelope.round)
     const refuse = (thrown: unknown): never => {
       this.#core.rounds.release(envelope.round)
       throw thrown
     }
+    if (this.#mayEndLoop(envelope) && this.#endsLoop(envelope)) return undefined
     try {
-      return this.#mailbox.offer(envelope) ? undefined : this.#mailbox.wait(envelope, signal).catch(refuse)
+      if (this.#mailbox.offer(envelope)) return undefined
+      return this.#admitLater(envelope, signal, slots).catch(refuse)
     } catch (thrown) {
       return refuse(thrown)
     }
   }
 
+  #admitLater(envelope: Envelope, signal: AbortSignal | undefined, slots: readonly HeldSlot[]): Promise<void> {
+    const blocked = { slots, target: this.name }
+    if (this.#core.waits.wouldDeadlock(blocked)) throw this.#deadlock(slots)
+    return this.#mailbox.wait(envelope, signal, this.#core.waits.block(blocked))
+  }
+
+  #deadlock(slots: readonly HeldSlot[]): RuntimeError {
+    const sender = slots.at(-1)?.agent ?? outside
+    const whose = sender === this.name ? 'its own mailbox' : `the mailbox of "${this.name}"`
+    return new RuntimeError(
+      'MAILBOX_DEADLOCK',
+      `Agent "${sender}" sent a message to ${whose}, which is full (${this.#mailbox.capacity}) and is not emptied before "${sender}" is done. ` +
+        'Raise "mailbox.capacity" or "concurrency", or emit the message as an output.',
+      { details: { agent: sender, to: this.name, capacity: this.#mailbox.capacity } },
+    )
+  }
+
   /** Begins an activity that needs a slot of this agent. It is aborted when the agent stops. */
   begin(): Activity {
-    const activity = new Activity(this.#receiver)
+    const activity = new Activity(this.#core.world.clock)
     this.#active.add(activity)
     return activity
   }
@@ -163,64 +211,132 @@ export class AgentHost implements Reader {
 
   /** Handles messages one after another while it has its slot and there are any. */
   async #work(): Promise<void> {
-    const { turns } = this.#core
+    const { yielder } = this.#core
+    const slots = this.concurrency === 1 ? this.#onlySlot : [this.newSlot()]
     while (this.slots.mayTakeMessage()) {
-      if (turns.spent()) await turns.next()
+      if (yielder.spent()) await yielder.next()
       const envelope = this.#mailbox.take()
       if (envelope === undefined) break
-      if (!(await this.#handle(envelope))) return
+      const delivery = new Delivery(this.receiver, envelope, slots)
+      this.#active.add(delivery.activity)
+      // Not in a function of its own: this is done for every message.
+      let result: RunResult<unknown> | undefined
+      try {
+        result = await delivery.attempt()
+      } catch (thrown) {
+        result = await this.#goOn(delivery, thrown)
+      }
+      const wait = result === undefined ? undefined : this.#answer(delivery, result)
+      if (wait !== undefined) await wait
+      this.#forget(delivery)
     }
     this.slots.release()
   }
 
-  /** Handles one message. False when its run had to be abandoned: the slot has been given away then. */
-  async #handle(envelope: Envelope): Promise<boolean> {
-    const { clock, rounds } = this.#core
-    const delivery = new Delivery(this.#receiver, envelope)
-    const { activity } = delivery
-    this.#active.add(activity)
-    const startedAt = clock.monotonic()
-    let isSettled = false
+  /** Handles a message whose run was put away, when that goes on. */
+  async #takeUp(delivery: Delivery): Promise<void> {
+    this.#active.add(delivery.activity)
     try {
-      let result: RunResult<unknown>
-      try {
-        result = await delivery.attempt()
-      } catch (thrown) {
-        result = await delivery.retry(thrown)
-      }
-      if (activity.isAborted) throw activity.signal.reason
-      isSettled = activity.settle()
-      if (!isSettled) return false
-      const wait = this.#emit(envelope, result)
-      if (wait !== undefined) await wait
-      this.counters.handled += 1
-      rounds.release(envelope.round)
+      await this.slots.acquire(delivery.activity.signal)
     } catch (thrown) {
-      if (!isSettled && !activity.settle()) return false
+      this.#core.rounds.unpark(delivery.envelope.round)
+      this.#giveUp(delivery, thrown)
+      return this.#forget(delivery)
+    }
+    this.#core.rounds.unpark(delivery.envelope.round)
+    const result = await delivery.attempt().catch((thrown: unknown) => this.#goOn(delivery, thrown))
+    if (result !== undefined) await this.#answer(delivery, result)
+    this.#forget(delivery)
+    this.slots.release()
+  }
+
+  /** What comes of a message whose run failed: the result of another attempt; nothing where it is given up or put away. */
+  async #goOn(delivery: Delivery, failure: unknown): Promise<RunResult<unknown> | undefined> {
+    try {
+      return await delivery.retry(failure)
+    } catch (thrown) {
+      if (isParked(thrown, delivery.runId)) {
+        delivery.putAway()
+        this.#park(delivery, thrown)
+      } else {
+        delivery.end()
+        this.#giveUp(delivery, thrown)
+      }
+      return undefined
+    }
+  }
+
+  /** Emits what a run came to. Gives a promise only where somebody has no room. */
+  #answer(delivery: Delivery, result: RunResult<unknown>): Promise<void> | undefined {
+    const { activity, envelope } = delivery
+    delivery.end()
+    try {
+      if (activity.isAborted) throw activity.reason
+      const wait = this.#emit(envelope, result, activity.slots)
+      if (wait !== undefined) return this.#answerLater(delivery, wait)
+      this.#handled(envelope)
+    } catch (thrown) {
       this.#giveUp(delivery, thrown)
     }
+    return undefined
+  }
+
+  /** Waits for readers that have no room. */
+  async #answerLater(delivery: Delivery, wait: Promise<unknown>): Promise<void> {
+    try {
+      await wait
+      this.#handled(delivery.envelope)
+    } catch (thrown) {
+      this.#giveUp(delivery, thrown)
+    }
+  }
+
+  #handled(envelope: Envelope): void {
+    this.counters.handled += 1
+    this.#core.rounds.release(envelope.round)
+  }
+
+  #forget({ activity, startedAt }: Delivery): void {
     this.#active.delete(activity)
-    this.counters.handlingMs += clock.monotonic() - startedAt
-    return true
+    this.counters.handlingMs += this.#core.world.clock.monotonic() - startedAt
+  }
+
+  /** Puts a message away whose run waits. Its round stays open, and it takes a slot again when it goes on. */
+  #park(delivery: Delivery, parked: AixgoError): void {
+    const { rounds, parking } = this.#core
+    const { round, deadline } = delivery.envelope
+    rounds.park(round)
+    parking?.add({
+      runId: String(parked.details['runId']),
+      until: parkedUntil(parked, deadline),
+      parent: undefined,
+      resume: () => this.#takeUp(delivery.again([this.newSlot()])),
+    })
   }
 
   /** Emits a run's output. Gives a promise only where somebody has no room. */
-  #emit(cause: Envelope, result: RunResult<unknown>): Promise<unknown> | undefined {
+  #emit(cause: Envelope, result: RunResult<unknown>, slots: readonly HeldSlot[]): Promise<unknown> | undefined {
     const content = emissionContent(result.output)
     if (content === undefined || !hasAudience(this.#outlet, this.#core)) return undefined
+    const entries = this.#isInLoop ? { ...cause.entries, [this.name]: this.#entries(cause) + 1 } : cause.entries
     const envelope = followEnvelope(content, cause, {
       from: this.name,
       type: this.agent.messageType ?? 'message',
       runId: result.runId,
-      at: this.#core.clock.now(),
-      chain: this.#isInLoop ? new Map(cause.chain).set(this.name, this.#entries(cause) + 1) : cause.chain,
+      at: this.#core.world.clock.now(),
+      entries,
     })
-    return emit(this.#outlet, envelope, this.#core)
+    return emit(this.#outlet, envelope, this.#core, slots)
   }
 
   /** How often the agent was entered on the way to a message. */
   #entries(envelope: Envelope): number {
-    return envelope.chain?.get(this.name) ?? 0
+    return envelope.entries?.[this.name] ?? 0
+  }
+
+  /** False where a message cannot have come round. Loops that agents' code makes by sending show on the message only. */
+  #mayEndLoop({ entries }: Envelope): boolean {
+    return this.#isInLoop || entries !== undefined
   }
 
   /** Gives a message up that has come round too often; false when it may go on. */
@@ -238,9 +354,9 @@ export class AgentHost implements Reader {
   }
 
   /** Waits for room on behalf of a sender inside the system, which has nobody to tell when there is none. */
-  async #acceptLater(envelope: Envelope): Promise<void> {
+  async #acceptLater(envelope: Envelope, blocked: BlockedRun): Promise<void> {
     try {
-      await this.#mailbox.wait(envelope)
+      await this.#mailbox.wait(envelope, undefined, this.#core.waits.block(blocked))
     } catch (thrown) {
       this.#refuse(envelope, thrown)
     }
@@ -252,6 +368,7 @@ export class AgentHost implements Reader {
 
   #giveUp(delivery: Delivery, thrown: unknown): void {
     const { envelope, activity, attempts } = delivery
+    if (!delivery.hasStopped) this.noteAbandoned()
     const reason = delivery.isExpired ? 'deadline' : activity.isAborted ? 'aborted' : 'failed'
     if (reason === 'failed') this.counters.failed += 1
     this.#bury(envelope, reason, { thrown, attempts })
@@ -259,25 +376,37 @@ export class AgentHost implements Reader {
 
   #bury(envelope: Envelope, reason: DeadLetterReason, failure?: { thrown: unknown; attempts?: number }): void {
     this.counters.deadLetters += 1
-    const { message, from, round } = envelope
+    const { message, from, round, session, tenant } = envelope
     const error = failure === undefined ? undefined : ensureError(failure.thrown)
-    this.#core.deadLetters.add({ message, from, to: this.name, reason, error, attempts: failure?.attempts ?? 0 })
+    this.#core.deadLetters.add({
+      message,
+      from,
+      to: this.name,
+      reason,
+      error,
+      attempts: failure?.attempts ?? 0,
+      session,
+      tenant,
+    })
     this.#core.rounds.release(round)
   }
 
-  #abandon(activity: Activity): void {
+  /** Says that a run was called off and went on all the same. */
+  noteAbandoned(): void {
     announceNotice(
       this.#core,
       'warn',
       `Agent "${this.name}" did not stop within ${this.#core.abandonGraceMs} ms of being told to, so it is no longer ` +
         'waited for. Its code, or a tool it uses, must stop when the signal aborts.',
     )
-    this.end(activity)
-    if (activity.envelope === undefined) return activity.onAbandon?.()
-    const thrown: unknown = activity.signal.reason
-    const isExpired = AixgoError.isInstance(thrown) && thrown.code === 'DEADLINE_EXCEEDED'
-    this.#bury(activity.envelope, isExpired ? 'deadline' : 'aborted', { thrown, attempts: 1 })
-    this.slots.release()
+  }
+
+  /** Where an output goes, for the record of its run. */
+  #outletsOf(output: JsonValue, runId: string): readonly Emission[] {
+    if (emissionContent(output) === undefined) return []
+    const { readers, channels } = this.#outlet
+    const outlets = [...readers.map(({ reader }) => reader.name), ...channels.map(({ channel }) => channel.name)]
+    return outlets.map((outlet) => ({ outlet, messageId: emissionId(runId) }))
   }
 
   #noteItem(): void {

@@ -1,4 +1,4 @@
-import type { SerializedError } from '../../errors/ensure-error.ts'
+import type { SerializedError } from '../../errors/serialized-error.ts'
 
 /** Where an agent is in its life. `failed` agents brought messages in by themselves and had to give up. */
 export type AgentState = 'waiting' | 'ready' | 'failed' | 'stopped'

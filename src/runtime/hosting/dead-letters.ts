@@ -1,4 +1,4 @@
-import { serializeError } from '../../errors/ensure-error.ts'
+import { serializeError } from '../../errors/serialize-error.ts'
 import type { DeadLetterReason, EventListener } from '../../events/event.ts'
 import type { Message } from '../../messages/message.ts'
 import type { Clock } from '../../util/clock.ts'
@@ -15,12 +15,14 @@ export interface DeadLetter {
   readonly error: Error | undefined
   /** How often the agent tried. */
   readonly attempts: number
+  readonly session: string | undefined
+  readonly tenant: string | undefined
   /** Milliseconds since the Unix epoch. */
   readonly at: number
 }
 
 /** What makes a dead letter. */
-export type DeadLetterParts = Pick<DeadLetter, 'message' | 'from' | 'to' | 'reason' | 'error' | 'attempts'>
+export type DeadLetterParts = Omit<DeadLetter, 'id' | 'at'>
 
 /** The last dead letters of a runtime, oldest first. Bounded: the oldest go when there is no room. */
 export class DeadLetterBox {

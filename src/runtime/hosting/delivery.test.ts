@@ -3,7 +3,7 @@ import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import { withTimeLimit } from '../../agents/with-time-limit.ts'
 import { ModelError } from '../../errors/model-error.ts'
 import type { Event } from '../../events/event.ts'
-import type { Effect } from '../../runs/context.ts'
+import type { Effect } from '../../runs/step.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import { orAbort } from '../../util/abort.ts'
 import { createRuntime } from '../create-runtime.ts'
@@ -155,31 +155,25 @@ describe('another attempt', () => {
     const agent = defineCustomAgent({
       name: 'booking',
       execute: async (_text, context) => {
-        const booked = await context.step({
-          kind: 'tool',
-          name: 'book',
-          effect: 'once',
-          execute: () => {
-            done.push('book')
-            return `booking-${done.length}`
-          },
+        const booked = await context.step('book', () => {
+          done.push('book')
+          return `booking-${done.length}`
         })
         await context.call(defineCustomAgent({ name: 'asking', execute: (_input, nested) => ask(nested) }), 'x')
         return booked
       },
     })
     const ask = (context: Parameters<Parameters<typeof defineCustomAgent>[0]['execute']>[1]): Promise<string> =>
-      context.step({
-        kind: 'tool',
-        name: 'ask',
-        effect,
-        execute: (step) => {
+      context.step(
+        'ask',
+        (step) => {
           done.push('ask')
           keys.push(step.idempotencyKey)
           if (keys.length === 1) throw unavailable()
           return 'answer'
         },
-      })
+        { effect },
+      )
     return { agent, done, keys }
   }
 

@@ -1,128 +1,148 @@
 import type { AnyAgent } from '../../agents/agent.ts'
-import { serializeError } from '../../errors/ensure-error.ts'
+import { AixgoError } from '../../errors/aixgo-error.ts'
 import { RuntimeError } from '../../errors/runtime-error.ts'
-import type { Ledger, LedgerRecord } from '../../runs/ledger.ts'
-import { memoryLedger, type MemoryLedger } from '../../runs/memory/memory-ledger.ts'
-import { startRun, type RunOptions, type RunResult } from '../../runs/start-run.ts'
-import { delay } from '../../util/abort.ts'
-import { Activity, type ActivityOwner } from './activity.ts'
-import { agentInput } from './agent-input.ts'
-import { AttemptsListener } from './attempts-listener.ts'
+import type { HeldSlot } from '../../runs/call-port.ts'
+import type { RunHost } from '../../runs/run/door.ts'
+import type { RunStart } from '../../runs/ledger.ts'
+import type { RunResult } from '../../runs/run-result.ts'
+import { toJson } from '../../util/to-json.ts'
+import type { Writable } from '../../util/writable.ts'
 import type { Envelope } from '../routing/envelope.ts'
-import { reopenRecord } from './reopen-record.ts'
-import { backoffMs, isWorthRetrying, type RestartPolicy } from './restart-policy.ts'
 import type { RuntimeCore } from '../runtime-core.ts'
-import type { TapedRun } from '../tape/runtime-tape.ts'
+import { Activity } from './activity.ts'
+import { agentInput } from './agent-input.ts'
+import { HostedRun } from './hosted-run.ts'
+import type { RestartPolicy } from './restart-policy.ts'
 
 /** Who handles deliveries. */
-export interface Receiver extends ActivityOwner {
+export interface Receiver {
   readonly agent: AnyAgent
   readonly core: RuntimeCore
   readonly restart: RestartPolicy
   /** Told when the agent begins (1) and ends (-1) to wait before another attempt. */
   readonly onBackoff: (change: 1 | -1) => void
+  /** What a run's output is given to, where that is recorded with the run's end. */
+  readonly outletsOf: RunHost['outletsOf']
 }
 
-/** One message in an agent's hands: a run, taken up again after errors that are worth retrying. */
+/** One message in an agent's hands. */
 export class Delivery {
   readonly envelope: Envelope
   readonly activity: Activity
-  attempts = 0
+  /** By the clock that never jumps. */
+  readonly startedAt: number
   readonly #receiver: Receiver
-  readonly #listener: AttemptsListener | undefined
-  #ledger: MemoryLedger = memoryLedger()
-  #taped: TapedRun | undefined
+  readonly #runId: string | undefined
+  #run: HostedRun | undefined
   #deadline: number | undefined
 
-  constructor(receiver: Receiver, envelope: Envelope) {
+  constructor(receiver: Receiver, envelope: Envelope, slots: readonly HeldSlot[], runId?: string) {
     this.#receiver = receiver
+    this.#runId = runId
     this.envelope = envelope
-    this.activity = new Activity(receiver, envelope)
-    const { listener } = receiver.core
-    this.#listener = listener === undefined ? undefined : new AttemptsListener(listener)
+    this.startedAt = receiver.core.world.clock.monotonic()
+    this.activity = new Activity(receiver.core.world.clock)
+    this.activity.slots = slots
     const { timeoutMs } = receiver.agent
     if (timeoutMs !== undefined || envelope.deadline !== undefined) this.#limit(timeoutMs)
   }
 
-  /** True when the sender's deadline, or the agent's own limit for one message, has passed. */
-  get isExpired(): boolean {
-    return this.#deadline !== undefined && this.#receiver.core.clock.now() >= this.#deadline
+  /** Id of the run, once it has begun. */
+  get runId(): string | undefined {
+    return this.#run?.runId ?? this.#runId
   }
 
-  /** Attempts the run, with the record of earlier attempts. */
+  get attempts(): number {
+    return this.#run?.attempts ?? 0
+  }
+
+  /** False where the run's code went on although it was called off. */
+  get hasStopped(): boolean {
+    return this.#run?.hasStopped !== false
+  }
+
+  /** True when the sender's deadline, or the agent's own limit for one message, has passed. */
+  get isExpired(): boolean {
+    if (this.#deadline === undefined) return false
+    const { reason } = this.activity
+    if (AixgoError.isInstance(reason) && reason.code === 'DEADLINE_EXCEEDED') return true
+    return this.#receiver.core.world.clock.now() >= this.#deadline
+  }
+
+  /** Attempts the run for the first time. */
   attempt(): Promise<RunResult<unknown>> {
-    const { agent, core } = this.#receiver
-    if (this.isExpired) throw this.#expiry()
-    this.attempts += 1
-    const options = {
-      signal: this.activity.signal,
-      ledger: this.attempts === 1 ? this.#ledger : this.#watched(this.#ledger),
-      onEvent: this.#listener?.hear,
-      clock: core.clock,
-      random: core.random,
-      resolveModel: core.resolveModel,
-      parent: this.envelope.parent,
-      budgets: core.budgets,
-      prices: core.prices,
-    }
-    const mode = { streaming: core.streaming, context: undefined, received: this.envelope }
-    const input = agentInput(agent, this.envelope.message)
-    if (core.tape !== undefined) {
-      const { from, parent } = this.envelope
-      this.#taped ??= core.tape.open({ agent, input, from, parent })
-      return this.#taped.attempt(options.ledger, (target, ledger, random = core.random) =>
-        startRun(target, input, { ...options, ledger, random } as RunOptions, mode),
-      )
-    }
-    // To a run, undefined and absent mean the same; a literal of one shape costs less than one made of conditions.
-    return startRun<unknown, unknown>(agent, input, options as RunOptions, mode)
+    // A run that was put away ends by its deadline on its record too.
+    if (this.#runId === undefined && this.isExpired) return Promise.reject(this.#expiry())
+    this.#run = this.#createRun()
+    return this.#run.attempt()
   }
 
   /** Attempts the run until it succeeds. Rejects with the last error, once another attempt is in vain or not allowed. */
-  async retry(failure: unknown): Promise<RunResult<unknown>> {
-    try {
-      for (;;) {
-        await this.#prepareRetry(failure)
-        try {
-          return await this.attempt()
-        } catch (thrown) {
-          failure = thrown
-        }
-      }
-    } finally {
-      this.#listener?.end()
-    }
+  retry(failure: unknown): Promise<RunResult<unknown>> {
+    return this.#run === undefined ? Promise.reject(failure) : this.#run.goOn(failure)
   }
 
-  async #prepareRetry(failure: unknown): Promise<void> {
-    const { agent, core, restart, onBackoff } = this.#receiver
-    const { signal } = this.activity
-    const isInVain = signal.aborted || this.isExpired || !isWorthRetrying(failure) || this.#taped?.isFinal === true
-    if (isInVain || this.attempts >= restart.maxAttempts) throw failure
-    const reopened = reopenRecord(this.#ledger.records, failure)
-    if (reopened === undefined) throw failure
-    const delayMs = backoffMs(restart, this.attempts, core.random)
-    const attempt = this.attempts + 1
-    const error = serializeError(failure)
-    core.listener?.({ type: 'agent-restart', at: core.clock.now(), agent: agent.name, attempt, delayMs, error })
-    onBackoff(1)
-    await delay(delayMs, { clock: core.clock, signal }).finally(() => onBackoff(-1))
-    this.#ledger = memoryLedger(reopened.history)
-    this.#listener?.again(reopened.open)
+  /** The same message, for when its run is taken up again. */
+  again(slots: readonly HeldSlot[]): Delivery {
+    return new Delivery(this.#receiver, this.envelope, slots, this.runId)
   }
 
-  /** The ledger, which tells when the run appends to it and so has come to the end of the record. */
-  #watched(ledger: MemoryLedger): Ledger {
-    const append = (record: LedgerRecord): void => {
-      this.#listener?.live()
-      void ledger.append(record)
-    }
-    return { history: ledger.history, hashInputs: ledger.hashInputs, append }
+  /** The run of the message waits, and is taken up again by another delivery of it. */
+  putAway(): void {
+    this.activity.settle()
+  }
+
+  /** The message is handled, or given up. */
+  end(): void {
+    this.activity.settle()
+    this.#run?.end()
+  }
+
+  #createRun(): HostedRun {
+    const { agent, core, restart, onBackoff, outletsOf } = this.#receiver
+    const { envelope, activity } = this
+    const { parent } = envelope
+    return new HostedRun({
+      agent,
+      input: agentInput(agent, envelope.message),
+      core,
+      activity,
+      listener: core.listener,
+      restart,
+      onBackoff,
+      deadline: this.#deadline,
+      budget: undefined,
+      knownId: this.#runId,
+      start: this.#start(),
+      context: undefined,
+      received: envelope,
+      cause: parent ?? { message: envelope.message.id },
+      from: envelope.from,
+      parent,
+      outletsOf: core.store === undefined ? undefined : outletsOf,
+    })
+  }
+
+  /** What the run's record keeps of the message, so that another process can take it up. */
+  #start(): RunStart {
+    const { core } = this.#receiver
+    const { correlationId, round, from, parent, deadline, trace, message, session, tenant } = this.envelope
+    const start: Writable<RunStart> = { streaming: core.streaming, correlationId, round: round.id }
+    // One after another: a literal that is made of conditions costs several times as much.
+    if (parent !== undefined) start.messageId = message.id
+    if (session !== undefined) start.session = session
+    if (tenant !== undefined) start.tenant = tenant
+    if (deadline !== undefined) start.deadline = deadline
+    if (trace !== undefined) start.traceparent = trace.traceparent
+    if (core.store === undefined) return start
+    start.from = from
+    start.message = toJson(message)
+    return start
   }
 
   /** Limits all attempts together, with the waits between them, by whatever ends first. */
   #limit(timeoutMs = Infinity): void {
-    const now = this.#receiver.core.clock.now()
+    const now = this.#receiver.core.world.clock.now()
     this.#deadline = Math.min(this.envelope.deadline ?? Infinity, now + timeoutMs)
     this.activity.limit(this.#deadline - now, () => this.#expiry())
   }

@@ -25,6 +25,10 @@ export class Slots {
     return this.#isOpen && this.#taken < this.#options.concurrency
   }
 
+  get taken(): number {
+    return this.#taken
+  }
+
   open(): void {
     this.#isOpen = true
     this.fill()
@@ -51,11 +55,17 @@ export class Slots {
     return true
   }
 
+  /** Takes a slot for a call where nobody waits for one; false where somebody does, or none is free. */
+  takeAtOnce(): boolean {
+    if (!this.isFree || this.#callers.size > 0 || this.#options.hasMessage()) return false
+    this.#taken += 1
+    return true
+  }
+
   /** Waits for a slot for a call. Rejects with the signal's reason. */
   async acquire(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
-    if (!this.isFree || this.#callers.size > 0 || this.#options.hasMessage()) return this.#callers.wait(signal)
-    this.#taken += 1
+    if (!this.takeAtOnce()) return this.#callers.wait(signal)
   }
 
   release(): void {

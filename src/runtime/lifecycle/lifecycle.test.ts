@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createAgent } from '../../agents/create-agent.ts'
 import type { SourceContext } from '../../agents/agent.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
@@ -7,6 +7,7 @@ import { messageText } from '../../messages/message.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import { delay, orAbort } from '../../util/abort.ts'
 import { createRuntime } from '../create-runtime.ts'
+import type { Runtime } from '../runtime.ts'
 
 const never = new Promise<never>(() => {})
 
@@ -353,29 +354,35 @@ describe('idle', () => {
     await expect(waiting).rejects.toThrow('enough')
     await expect(runtime.idle({ signal: controller.signal })).rejects.toThrow('enough')
   })
+
+  it('is refused to agents of the runtime, which would wait for themselves', async () => {
+    const agent = defineCustomAgent({ name: 'waits', execute: () => runtime.idle() })
+    const runtime: Runtime = await createRuntime({ agents: [agent], drainTimeoutMs: 0 })
+    const failure = await failureOf(runtime.call('waits', 'x'))
+    expect(failure).toMatchObject({
+      code: 'RUNTIME_STATE',
+      message: expect.stringMatching(/"waits" waits for its runtime to be idle.*outside the runtime/),
+    })
+    await runtime.send('waits', 'x')
+    await runtime.idle()
+    expect(runtime.deadLetters.list()).toMatchObject([{ reason: 'failed', error: { code: 'RUNTIME_STATE' } }])
+    await runtime.close()
+  })
 })
 
 describe('a listener that throws', () => {
-  it('breaks nothing it listens to', async () => {
+  it('breaks nothing it listens to, and is reported once', async () => {
     const agent = defineCustomAgent({ name: 'echo', execute: (text) => text })
-    const uncaught: unknown[] = []
-    const previous = process.listeners('uncaughtException')
-    process.removeAllListeners('uncaughtException')
-    process.on('uncaughtException', (error) => uncaught.push(error))
-    try {
-      const runtime = await createRuntime({
-        agents: [agent],
-        onEvent: () => {
-          throw new Error('bad listener')
-        },
-      })
-      expect((await runtime.call('echo', 'x')).output).toBe('x')
-      await runtime.close()
-      await new Promise((resolve) => setImmediate(resolve))
-    } finally {
-      process.removeAllListeners('uncaughtException')
-      for (const listener of previous) process.on('uncaughtException', listener)
-    }
-    expect(uncaught).toContainEqual(new Error('bad listener'))
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    onTestFinished(() => warned.mockRestore())
+    const runtime = await createRuntime({
+      agents: [agent],
+      onEvent: () => {
+        throw new Error('bad listener')
+      },
+    })
+    expect((await runtime.call('echo', 'x')).output).toBe('x')
+    await runtime.close()
+    expect(warned).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('bad listener'), { type: 'AixgoWarning' })
   })
 })

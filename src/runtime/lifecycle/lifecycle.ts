@@ -63,12 +63,12 @@ export class Lifecycle {
     for (const source of this.#sources) source.stop(new DOMException(reason, 'AbortError'))
   }
 
-  /** Must be called whenever the last round ends. */
+  /** Must be called whenever the last work in progress ends. */
   noteQuiet(): void {
     if (this.#isQuiet()) this.#quiet.releaseAll()
   }
 
-  /** Resolves when no source brings anything in and no round is open. */
+  /** Resolves when no source brings anything in and nothing is in progress; runs that were put away are not. */
   async idle(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted()
     if (!this.#isQuiet()) await this.#quiet.wait(signal)
@@ -77,7 +77,7 @@ export class Lifecycle {
   /** Finishes what is queued, aborts what is left after `timeoutMs`, and stops the agents. */
   async drain(timeoutMs: number): Promise<void> {
     if (this.#state === 'closed') return
-    const { clock } = this.#options.core
+    const { clock } = this.#options.core.world
     const abort = (): void => this.#abort(closedBefore(timeoutMs))
     const cancel = timeoutMs > 0 ? clock.setTimer(abort, timeoutMs) : undefined
     this.#closing ??= this.#close()
@@ -88,7 +88,12 @@ export class Lifecycle {
   async #start(): Promise<void> {
     const { core, router, levels } = this.#options
     const agents = [...router.hosts.keys()]
-    core.listener?.({ type: 'runtime-start', at: core.clock.now(), agents, durable: false })
+    core.listener?.({
+      type: 'runtime-start',
+      at: core.world.clock.now(),
+      agents,
+      durable: core.store?.durable === true,
+    })
     try {
       for (const [phase, names] of levels.entries())
         await this.#startLevel(
@@ -136,6 +141,8 @@ export class Lifecycle {
   #abort(reason: unknown): void {
     if (this.#state === 'closed' || this.#lifetime.signal.aborted) return
     this.#lifetime.abort(reason)
+    // What is put away stays so, for whoever has the store next.
+    this.#options.core.parking?.close()
     for (const host of this.#options.router.hosts.values()) host.stop(reason)
     // A reader that takes nothing would keep its senders waiting.
     this.#options.router.closeChannels()
@@ -144,17 +151,19 @@ export class Lifecycle {
   async #end(reason: string): Promise<void> {
     const { core, router } = this.#options
     await this.idle()
+    core.parking?.close()
     for (const level of this.#started.toReversed()) await Promise.all(level.map((host) => stopAgent(host, core)))
     for (const host of router.hosts.values()) host.stop(closedBefore(0))
     router.closeChannels()
     this.#lifetime.abort(closedBefore(0))
     this.#state = 'closed'
-    core.listener?.({ type: 'runtime-stop', at: core.clock.now(), reason })
+    core.listener?.({ type: 'runtime-stop', at: core.world.clock.now(), reason })
     this.#quiet.releaseAll()
   }
 
   #isQuiet(): boolean {
-    return this.#state === 'closed' || (this.#openSources === 0 && this.#options.core.rounds.open === 0)
+    const { rounds, parking } = this.#options.core
+    return this.#state === 'closed' || (this.#openSources === 0 && rounds.isQuiet && parking?.isBusy !== true)
   }
 }
 

@@ -1,12 +1,12 @@
 import type { SourceContext } from '../../agents/agent.ts'
-import { serializeError } from '../../errors/ensure-error.ts'
+import { serializeError } from '../../errors/serialize-error.ts'
 import type { JsonValue } from '../../util/json.ts'
 import { delay } from '../../util/abort.ts'
 import type { AgentHost } from '../hosting/agent-host.ts'
-import { enterEnvelope, type Envelope } from '../routing/envelope.ts'
+import { enterEnvelope, type Envelope, type RoundRef } from '../routing/envelope.ts'
 import { emissionContent, emit } from '../routing/outlet.ts'
 import { backoffMs, isWorthRetrying, type RestartPolicy } from '../hosting/restart-policy.ts'
-import type { Round } from '../routing/rounds.ts'
+import { localOrigin } from '../routing/rounds.ts'
 import { announceNotice, type RuntimeCore } from '../runtime-core.ts'
 
 /** What a source is run with. */
@@ -40,14 +40,14 @@ export class SourceRunner {
     const { host, core } = this.#options
     const { signal } = this.#stop
     while (!signal.aborted) {
-      const startedAt = core.clock.monotonic()
+      const startedAt = core.world.clock.monotonic()
       try {
         await this.#pull()
         if (!signal.aborted) this.#announceExhaustion()
         break
       } catch (thrown) {
         if (signal.aborted) break
-        if (!this.#mayRestart(thrown, core.clock.monotonic() - startedAt)) {
+        if (!this.#mayRestart(thrown, core.world.clock.monotonic() - startedAt)) {
           host.fail(thrown)
           break
         }
@@ -69,10 +69,16 @@ export class SourceRunner {
     const { host, core } = this.#options
     const { signal } = this.#stop
     const warn = (message: string): void => announceNotice(core, 'warn', message)
-    const context: SourceContext = { agent: host.name, signal, clock: core.clock, random: core.random, warn }
+    const context: SourceContext = {
+      agent: host.name,
+      signal,
+      clock: core.world.clock,
+      random: core.world.random,
+      warn,
+    }
     for await (const item of host.agent.source?.(context) ?? []) {
       if (this.#hasEnded) return
-      if (core.turns.spent()) await core.turns.next()
+      if (core.yielder.spent()) await core.yielder.next()
       await this.#enter(item)
       if (signal.aborted) return
     }
@@ -97,15 +103,30 @@ export class SourceRunner {
   /** Another source may have begun the last round while this item was on its way. */
   #giveUp(item: JsonValue): void {
     const { host, core } = this.#options
-    const { message, from } = this.#envelope(item, { number: core.rounds.started + 1, pending: 0, messages: 0 })
+    const { message, from } = this.#envelope(item, { id: core.rounds.started + 1, origin: localOrigin })
     for (const { reader } of host.outlet.readers) {
-      core.deadLetters.add({ message, from, to: reader.name, reason: 'closed', error: undefined, attempts: 0 })
+      core.deadLetters.add({
+        message,
+        from,
+        to: reader.name,
+        reason: 'closed',
+        error: undefined,
+        attempts: 0,
+        session: undefined,
+        tenant: undefined,
+      })
     }
   }
 
-  #envelope(item: JsonValue, round: Round): Envelope {
+  #envelope(item: JsonValue, round: RoundRef): Envelope {
     const { host, core } = this.#options
-    const parts = { id: core.random.id(), at: core.clock.now(), from: host.name, round, type: host.agent.messageType }
+    const parts = {
+      id: core.world.random.id(),
+      at: core.world.clock.now(),
+      from: host.name,
+      round,
+      type: host.agent.messageType,
+    }
     return enterEnvelope(item, parts)
   }
 
@@ -118,30 +139,30 @@ export class SourceRunner {
 
   async #backOff(thrown: unknown): Promise<void> {
     const { host, core, restart } = this.#options
-    const delayMs = backoffMs(restart, this.#attempts, core.random)
+    const delayMs = backoffMs(restart, this.#attempts, core.world.random)
     this.#attempts += 1
     host.counters.restarts += 1
     const error = serializeError(thrown)
     core.listener?.({
       type: 'agent-restart',
-      at: core.clock.now(),
+      at: core.world.clock.now(),
       agent: host.name,
       attempt: this.#attempts,
       delayMs,
       error,
     })
     // Stopping ends the wait; the loop then sees that it was stopped.
-    await delay(delayMs, { clock: core.clock, signal: this.#stop.signal }).catch(() => {})
+    await delay(delayMs, { clock: core.world.clock, signal: this.#stop.signal }).catch(() => {})
   }
 
   #announceExhaustion(): void {
     const { host, core } = this.#options
-    core.listener?.({ type: 'source-exhausted', at: core.clock.now(), agent: host.name, items: this.#items })
+    core.listener?.({ type: 'source-exhausted', at: core.world.clock.now(), agent: host.name, items: this.#items })
   }
 
   #watch(): void {
     const { host, core } = this.#options
-    this.#cancelGrace = core.clock.setTimer(() => {
+    this.#cancelGrace = core.world.clock.setTimer(() => {
       // An item that waits for room has been accepted by nobody yet and must not be lost.
       if (this.#isEmitting) return this.#watch()
       const grace = `within ${core.abandonGraceMs} ms of being told to`

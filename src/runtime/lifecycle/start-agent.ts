@@ -1,4 +1,5 @@
-import { ensureError, serializeError } from '../../errors/ensure-error.ts'
+import { ensureError } from '../../errors/ensure-error.ts'
+import { serializeError } from '../../errors/serialize-error.ts'
 import { RuntimeError } from '../../errors/runtime-error.ts'
 import { orAbort } from '../../util/abort.ts'
 import type { AgentHost } from '../hosting/agent-host.ts'
@@ -20,11 +21,11 @@ export async function startAgent(host: AgentHost, options: StartOptions): Promis
   const { core, phase } = options
   if (host.agent.doStart !== undefined) await getReady(host, options)
   host.open()
-  core.listener?.({ type: 'agent-ready', at: core.clock.now(), agent: host.name, phase })
+  core.listener?.({ type: 'agent-ready', at: core.world.clock.now(), agent: host.name, phase })
 }
 
 async function getReady(host: AgentHost, { core, phase, timeoutMs, lifetime }: StartOptions): Promise<void> {
-  const { clock, random } = core
+  const { clock, random } = core.world
   const details = { agent: host.name, phase, timeoutMs }
   const where = `Agent "${host.name}" (phase ${phase} of starting)`
   const tooLate = new RuntimeError('START_TIMEOUT', `${where} was not ready within ${timeoutMs} ms.`, { details })
@@ -54,11 +55,12 @@ async function getReady(host: AgentHost, { core, phase, timeoutMs, lifetime }: S
 export async function stopAgent(host: AgentHost, core: RuntimeCore): Promise<void> {
   if (host.agent.doStop !== undefined) await giveBack(host, core)
   host.markStopped()
-  core.listener?.({ type: 'agent-stop', at: core.clock.now(), agent: host.name })
+  core.listener?.({ type: 'agent-stop', at: core.world.clock.now(), agent: host.name })
 }
 
 async function giveBack(host: AgentHost, core: RuntimeCore): Promise<void> {
-  const { abandonGraceMs, clock } = core
+  const { abandonGraceMs, world } = core
+  const { clock } = world
   const scope = new CancelScope(clock)
   scope.limit(abandonGraceMs, () => scope.abort(undefined))
   try {

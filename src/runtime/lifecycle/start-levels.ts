@@ -1,6 +1,6 @@
 import { RuntimeError } from '../../errors/runtime-error.ts'
+import { findCycles, stronglyConnected } from '../../util/graph.ts'
 import { nearest } from '../../util/nearest.ts'
-import { stronglyConnected } from '../../util/strongly-connected.ts'
 import type { Wiring } from '../routing/wiring.ts'
 
 /** What the order of starting needs to know of an agent. */
@@ -56,25 +56,14 @@ function assertAcyclic(graph: Graph): void {
   )
 }
 
-/** The first circle by name, beginning and ending with the same agent. */
+/** The first circle by name, beginning and ending with the same agent; the same one in whatever order agents are listed. */
 function findCycle(graph: Graph): readonly string[] | undefined {
-  const names = [...graph.keys()].toSorted()
-  const components = stronglyConnected(names, (name) => [...(graph.get(name) ?? [])])
-  const component = components.find(
-    ([only, ...others]) => others.length > 0 || (only !== undefined && graph.get(only)?.has(only)),
-  )
-  if (component === undefined) return undefined
-  // Inside a group everybody has a neighbour inside, so a walk must come round.
-  const path: string[] = []
-  for (let name = component.toSorted()[0]; name !== undefined; name = nextInside(name)) {
-    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name]
-    path.push(name)
-  }
-  return undefined
-
-  function nextInside(name: string): string | undefined {
-    return [...(graph.get(name) ?? [])].toSorted().find((neighbour) => component?.includes(neighbour))
-  }
+  const inOrder = [...graph.keys()].toSorted().map((name) => [name, [...(graph.get(name) ?? [])].toSorted()] as const)
+  const [cycle] = findCycles(new Map(inOrder))
+  if (cycle === undefined) return undefined
+  const members = cycle.slice(1)
+  const first = members.indexOf(members.toSorted()[0] ?? '')
+  return [...members.slice(first), ...members.slice(0, first + 1)]
 }
 
 /** Adds that readers start first, wherever that makes no circle. */

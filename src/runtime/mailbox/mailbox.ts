@@ -74,16 +74,23 @@ export class Mailbox<Item extends object> {
     return this.#overflow(item)
   }
 
-  /** Waits for room behind all others that wait. Rejects with the signal's reason, or with `CHANNEL_CLOSED`. */
-  wait(item: Item, signal?: AbortSignal): Promise<void> {
+  /**
+   * Waits for room behind all others that wait. Rejects with the signal's reason, or with `CHANNEL_CLOSED`. `onSettled` is
+   * called in the moment in which the wait is over, before anybody goes on.
+   */
+  wait(item: Item, signal?: AbortSignal, onSettled?: () => void): Promise<void> {
     return new Promise<void>((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason)
+      if (signal?.aborted) {
+        onSettled?.()
+        return reject(signal.reason)
+      }
       const onAbort = (): void => waiter.settle({ reason: signal?.reason })
       const waiter: Waiter<Item> = {
         item,
         settle: (error) => {
           this.#waiting.delete(waiter)
           signal?.removeEventListener('abort', onAbort)
+          onSettled?.()
           if (error === undefined) resolve()
           else reject(error.reason)
         },

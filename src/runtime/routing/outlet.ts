@@ -1,4 +1,5 @@
 import { messageText, messageValue, type MessageContent } from '../../messages/message.ts'
+import type { HeldSlot } from '../../runs/call-port.ts'
 import type { Channel } from './channel.ts'
 import type { Envelope } from './envelope.ts'
 import type { RuntimeCore } from '../runtime-core.ts'
@@ -8,9 +9,10 @@ export interface Reader {
   readonly name: string
   /**
    * Takes a message in; gives a promise only where it has no room, and never fails: what it cannot take becomes a dead
-   * letter. `isLoop` says that the reader may be waiting for the sender, which then must not wait for the reader.
+   * letter. `isLoop` says that the reader may be waiting for the sender, which then must not wait for the reader. `slots`
+   * are those that the sender holds until it has room.
    */
-  accept(envelope: Envelope, isLoop: boolean): Promise<void> | undefined
+  accept(envelope: Envelope, isLoop: boolean, slots: readonly HeldSlot[]): Promise<void> | undefined
 }
 
 /** Where the messages of one sender go. */
@@ -19,6 +21,9 @@ export interface Outlet {
   /** Shared and external channels. */
   readonly channels: readonly { readonly channel: Channel; readonly isOutput: boolean }[]
 }
+
+/** What a sender holds that has no run. */
+export const noSlots: readonly HeldSlot[] = []
 
 /** True when somebody would get a message, so that it is worth making. */
 export function hasAudience(outlet: Outlet, core: RuntimeCore): boolean {
@@ -29,11 +34,16 @@ export function hasAudience(outlet: Outlet, core: RuntimeCore): boolean {
 }
 
 /** Hands a message to everybody at once. Gives a promise only where somebody has no room yet. */
-export function emit(outlet: Outlet, envelope: Envelope, core: RuntimeCore): Promise<unknown> | undefined {
+export function emit(
+  outlet: Outlet,
+  envelope: Envelope,
+  core: RuntimeCore,
+  slots: readonly HeldSlot[] = noSlots,
+): Promise<unknown> | undefined {
   if (core.listener !== undefined) announceMessage(outlet, envelope, core)
   let waits: Promise<void>[] | undefined
   for (const { reader, isLoop } of outlet.readers) {
-    const wait = reader.accept(envelope, isLoop)
+    const wait = reader.accept(envelope, isLoop, slots)
     if (wait !== undefined) (waits ??= []).push(wait)
   }
   for (const { channel } of outlet.channels) if (channel.hasSubscribers) channel.publish(envelope, (waits ??= []))
@@ -44,7 +54,7 @@ export function emit(outlet: Outlet, envelope: Envelope, core: RuntimeCore): Pro
 export function announceMessage(outlet: Outlet, envelope: Envelope, core: RuntimeCore): void {
   const { message, from } = envelope
   const { id, type: messageType } = message
-  const at = core.clock.now()
+  const at = core.world.clock.now()
   const to = [
     ...outlet.readers.map(({ reader }) => reader.name),
     ...outlet.channels.map(({ channel }) => channel.name).filter((name) => name !== from),

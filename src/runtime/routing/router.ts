@@ -85,7 +85,9 @@ export class Router {
     return channel
   }
 
-  #unknown(name: string, kind: string, known: readonly string[]): AgentError {
+  #unknown(asked: unknown, kind: string, known: readonly string[]): AgentError {
+    // Plain JavaScript may ask for anything.
+    const name = String(asked)
     const close = nearest(name, known)
     const list = known.length === 0 ? 'There are none.' : `Known names: ${known.map((each) => `"${each}"`).join(', ')}.`
     const hint = close === undefined ? list : `Did you mean "${close}"?`

@@ -1,4 +1,4 @@
-import { stronglyConnected } from '../../util/strongly-connected.ts'
+import { stronglyConnected } from '../../util/graph.ts'
 
 /** What wiring needs to know of an agent. */
 export interface WiredAgent {

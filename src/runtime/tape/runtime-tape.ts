@@ -1,10 +1,13 @@
 import type { AnyAgent } from '../../agents/agent.ts'
 import type { MessageContent } from '../../messages/message.ts'
 import type { ModelResolver } from '../../models/model.ts'
+import type { Runnable } from '../../runs/engine.ts'
+import type { StepInterceptor } from '../../runs/interceptors/interceptor.ts'
 import type { Ledger } from '../../runs/ledger.ts'
-import type { RunResult, RunTarget } from '../../runs/start-run.ts'
+import type { RunResult } from '../../runs/run-result.ts'
 import type { Clock } from '../../util/clock.ts'
 import type { Random } from '../../util/random.ts'
+import type { StepRef } from '../routing/envelope.ts'
 
 /** What begins a run of a runtime. */
 export interface RunCause {
@@ -12,16 +15,22 @@ export interface RunCause {
   readonly input: unknown
   /** Who sent the message; none for a call. */
   readonly from: string | undefined
-  /** The step that emitted the message, as `runId/key`; none from outside. */
-  readonly parent: string | undefined
+  /** The step that emitted the message, or that calls; none from outside. */
+  readonly parent: StepRef | undefined
 }
 
-/** Starts the run of a target on a ledger, with chance of its own where it is given one. */
-export type StartTapedRun = (
-  target: RunTarget<unknown, unknown>,
-  ledger: Ledger,
-  random?: Random,
-) => Promise<RunResult<unknown>>
+/** How a run is started with a tape. */
+export interface TapedStart {
+  readonly target: Runnable<never>
+  readonly ledger: Ledger
+  /** The tape at the door. */
+  readonly interceptor: StepInterceptor
+  /** Chance of the run's own. */
+  readonly random?: Random | undefined
+}
+
+/** Starts a run with a tape. */
+export type StartTapedRun = (start: TapedStart) => Promise<RunResult<unknown>>
 
 /** One run of a runtime, recorded or played from a tape. */
 export interface TapedRun {
@@ -33,6 +42,8 @@ export interface TapedRun {
 
 /** Listens to all that a runtime takes from the world, or stands in for the world. Make one with `tapeRecorder` or `tapePlayer`. */
 export interface RuntimeTape {
+  /** True where all runs come from a tape, so that what they sent must be sent again for others to get it. */
+  readonly isPlayed: boolean
   /** What takes the place of the runtime's own. */
   readonly ports: { readonly clock?: Clock; readonly random?: Random; readonly resolveModel?: ModelResolver }
   /** The agent as the runtime uses it. */

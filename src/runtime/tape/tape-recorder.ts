@@ -1,6 +1,7 @@
 import type { AnyAgent } from '../../agents/agent.ts'
 import type { MessageContent } from '../../messages/message.ts'
 import { countedRandom } from '../../runs/tape/counted-random.ts'
+import { readHistory } from '../../runs/ledger.ts'
 import { RunRecording } from '../../runs/tape/run-recording.ts'
 import { createScrub, type Scrub } from '../../runs/tape/scrub.ts'
 import { idsOf, StableIds } from '../../runs/tape/stable-ids.ts'
@@ -47,13 +48,14 @@ export function tapeRecorder(options: TapeRecorderOptions = {}): TapeRecorder {
 }
 
 class SystemRecorder implements TapeRecorder {
+  readonly isPlayed = false
   readonly ports: RuntimeTape['ports']
   readonly #options: TapeRecorderOptions
   readonly #scrub: Scrub
   readonly #agents = new Set<string>()
   readonly #inputs: TapeInput[] = []
   readonly #items = new Map<string, JsonValue[]>()
-  readonly #recordings: RunRecording[] = []
+  readonly #recordings = new Map<string, RunRecording>()
   readonly #names = new RunNames()
   readonly #nameOfRun = new Map<string, string>()
 
@@ -76,28 +78,28 @@ class SystemRecorder implements TapeRecorder {
 
   open(cause: RunCause): TapedRun {
     const id = this.#names.next(cause, (runId) => this.#nameOfRun.get(runId))
-    const recording = new RunRecording(id, cause.agent.name, this.#scrub)
-    this.#recordings.push(recording)
+    // A run that is called again by a later attempt of its caller goes on with its record.
+    const recording = this.#recordings.get(id) ?? new RunRecording(id, cause.agent.name, this.#scrub)
+    this.#recordings.set(id, recording)
     const random = this.#options.deterministic === true ? runRandom(id) : undefined
     return {
       isFinal: false,
       attempt: async (ledger, start) => {
+        // What the run calls and emits begins other runs, whose names begin with its own.
+        const onRun = (runId: string): void => void this.#nameOfRun.set(runId, id)
+        const listened = recording.listen(ledger, await readHistory(ledger), onRun)
         try {
-          return await start(cause.agent, recording.listen(ledger), random)
+          return await start({ target: cause.agent, ledger: listened, interceptor: recording.interceptor, random })
         } catch (thrown) {
           recording.fail(thrown)
           throw thrown
-        } finally {
-          const { runId } = recording
-          // What the run emits begins other runs, whose names begin with its own.
-          if (runId !== undefined) this.#nameOfRun.set(runId, id)
         }
       },
     }
   }
 
   finish(): Tape {
-    const recordings = this.#recordings.filter(({ hasBegun }) => hasBegun).sort(byAgentAndCause)
+    const recordings = [...this.#recordings.values()].filter(({ hasBegun }) => hasBegun).sort(byAgentAndCause)
     const runs = recordings.map((recording) => recording.finish())
     const ids = new StableIds(
       recordings.map(({ id, runId }) => ({ id, runId })),

@@ -28,17 +28,15 @@ function team(world: World, { prefix = '', joined = true } = {}): AgentRegistrat
     defineCustomAgent({
       name,
       execute: async (text, { step, id, random }) => {
-        const delayMs = await step({
-          kind: 'tool',
-          name: 'delay',
-          effect: 'none',
-          input: { text: prefix + String(text) },
-          execute: async () => {
+        const delayMs = await step(
+          'delay',
+          async () => {
             const wait = touch(world, `${name} ${String(text)}`)
             await new Promise((resolve) => setTimeout(resolve, wait))
             return 'waited'
           },
-        })
+          { effect: 'none', input: { text: prefix + String(text) } },
+        )
         return `${name} ${String(text)} ${delayMs} ${id().length > 0 && random() < 1}`
       },
     })
@@ -115,7 +113,7 @@ describe('a tape of a system', () => {
     const player = tapePlayer(tape)
     await runTeam(team(undefined, { prefix: 'new ' }), player)
     expect(explain(player)).toMatch(
-      /RUN_DIVERGED The replay of "team\.jsonl" diverged at agent "left", run "items\[1\]>left", step "tool:delay#1": its input differs[^]*text: item 1 +≠ text: new item 1/,
+      /RUN_DIVERGED The replay of "team\.jsonl" diverged at agent "left", run "items\[1\]>left", step "step:delay#1": its input differs[^]*text: item 1 +≠ text: new item 1/,
     )
   })
 
