@@ -38,6 +38,9 @@ try {
 }
 \`\`\`
 
+Each class below has an \`isInstance\` of its own, which holds for its errors alone. A replayed or resumed run gives errors
+back as the class they had, with message, code and details; other errors with their name and their small properties.
+
 When a run is aborted it rejects with the signal's own reason, not with an error of this package.
 
 ${families.join('\n')}`

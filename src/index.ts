@@ -84,17 +84,32 @@ export type { BudgetsOptions } from './runs/budget/create-budgets.ts'
 export type { ResiliencePolicy } from './models/resilience-policy.ts'
 export type {
   AgentContext,
-  Effect,
+  Callable,
+  ContextCallOptions,
+  Decision,
+  OwnStepOptions,
+  Question,
   Received,
-  Runnable,
   StepContext,
-  StepProgress,
-  StepRequest,
 } from './runs/context.ts'
-export type { Ledger, LedgerRecord } from './runs/ledger.ts'
+export type { EngineContext, EngineStep, StepRequest } from './runs/engine.ts'
+export type { StepInterceptor } from './runs/interceptors/interceptor.ts'
+export type { ModelOutcome, ToolOutcome } from './runs/outcomes.ts'
+export type { RunFilter, RunStatus, RunStore, RunSummary } from './runs/run-store.ts'
+export type { Effect, StepProgress } from './runs/step.ts'
+export type { World } from './runs/world.ts'
+export type { AppendNeed, Ledger, LedgerRecord, ParkedWait, RunRecord, RunStart } from './runs/ledger.ts'
+export { fileStore } from './runs/file/file-store.ts'
+export type { FileStoreOptions } from './runs/file/file-store.ts'
+export type { FilePort, StoredFile } from './runs/file/file-port.ts'
+export { forkRun } from './runs/replay/fork-run.ts'
+export type { ForkOptions } from './runs/replay/fork-run.ts'
 export { memoryLedger } from './runs/memory/memory-ledger.ts'
 export type { MemoryLedger } from './runs/memory/memory-ledger.ts'
-export type { RunOptions, RunResult } from './runs/start-run.ts'
+export { memoryStore } from './runs/memory/memory-store.ts'
+export type { MemoryStoreOptions } from './runs/memory/memory-store.ts'
+export type { RunResult } from './runs/run-result.ts'
+export type { RunOptions } from './runs/start-run.ts'
 export { formatTape } from './runs/tape/format-tape.ts'
 export { parseTape } from './runs/tape/parse-tape.ts'
 export { recordTape, tapeFromLedger } from './runs/tape/record-tape.ts'

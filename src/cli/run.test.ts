@@ -321,3 +321,41 @@ describe('files that commands write', () => {
     expect((await aixgo(['init', 'notes.txt'], { files })).errors).toContain('a file of this name is in the way')
   })
 })
+
+describe('aixgo run --json', () => {
+  it('prints every event with the agent that wrote it, its depth and what its run belongs to', async () => {
+    const { code, output } = await run(['--input', 'How are you?', '--json'], { files: { 'agents.yaml': chat } })
+    expect(code).toBe(0)
+    const events = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    const told = events.filter((event) => event['runId'] !== undefined)
+    const message = events.find(({ type }) => type === 'message-sent')
+    for (const event of told) expect(event).toMatchObject({ agent: 'helper', depth: 0, correlationId: message?.['id'] })
+    const types = told.map(({ type }) => type)
+    expect(types).toEqual(expect.arrayContaining(['run-start', 'attempt-start', 'attempt-end', 'run-finish']))
+    expect(told.find(({ type }) => type === 'attempt-start')).toMatchObject({
+      attempt: 1,
+      attemptKey: expect.stringMatching(/@1$/) as string,
+      cause: 'first',
+      waitMs: 0,
+    })
+    expect(told.find(({ type }) => type === 'attempt-end')).toMatchObject({ status: 'ok', usage: { modelCalls: 1 } })
+  })
+
+  it('says why a run is over that a budget ended, with exit code 6', async () => {
+    const limited = chat.replace('    prompt:', '    budget: { max_model_calls: 0 }\n    prompt:')
+    const { code, output } = await run(['--input', 'Hi', '--json'], { files: { 'agents.yaml': limited } })
+    expect(code).toBe(exitCodes.budget.code)
+    const events = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(events.find(({ type }) => type === 'run-cancel')).toMatchObject({
+      reason: 'budget',
+      agent: 'helper',
+      error: { code: 'BUDGET_EXCEEDED' },
+    })
+  })
+})

@@ -39,7 +39,7 @@ describe('a system from YAML', () => {
     const file = write('', 'loop_detection: { warn_after: 2, stop_after: 3 },')
     expect(await ask(file, { resolveModel: () => looking(10) })).toMatchObject({
       code: 'AGENT_STUCK',
-      details: { turns: 3 },
+      details: { iterations: 3 },
     })
   })
 
@@ -69,4 +69,22 @@ describe('a system from YAML', () => {
       code: 'MODEL_KEY_MISSING',
     })
   })
+
+  it.each([
+    ['of the supervisor', 'supervisor: { budget: { max_cost: 1, on_exhausted: ask } }', '', '1:52'],
+    ['of an agent', '', 'budget: { max_model_calls: 3, on_exhausted: ask },', '3:127'],
+  ])(
+    'is refused where a budget %s asks a person, with the place and what to write',
+    async (_whose, top, agent, place) => {
+      const file = write(top, agent)
+      const error = await loadSystem(file, { environment: {} }).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      )
+      expect(error).toMatchObject({ code: 'CONFIG_INVALID' })
+      expect(String(error)).toContain(`agents.yaml:${place}`)
+      expect(String(error)).toContain('there are none yet')
+      expect(String(error)).toContain('Use "stop" or "cheaper-model".')
+    },
+  )
 })

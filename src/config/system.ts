@@ -1,5 +1,5 @@
 import type { AnyAgent } from '../agents/agent.ts'
-import type { RunResult } from '../runs/start-run.ts'
+import type { RunResult } from '../runs/run-result.ts'
 import type { CallOptions } from '../runtime/hosting/agent-call.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { LoadedConfig } from './load-config.ts'

@@ -59,7 +59,15 @@ function describeRecord(record: LedgerRecord): string | undefined {
     case 'run':
       return `input   ${textOf(record.input)}`
     case 'intent':
+    case 'unbegun':
+    case 'emit':
+    case 'snapshot':
+    case 'retry':
       return undefined
+    case 'unknown':
+      return `${record.key}: it is not known what became of it`
+    case 'signal':
+      return `${record.key} was told by ${record.by}: ${textOf(record.value)}`
     case 'outcome':
     case 'value':
       return `${record.key} = ${textOf(record.value)}`
@@ -67,6 +75,8 @@ function describeRecord(record: LedgerRecord): string | undefined {
       return `${record.key} failed: ${record.error.message}`
     case 'finish':
       return `output  ${textOf(record.output)}`
+    case 'cancel':
+      return `${record.reason.padEnd(7)} ${record.error.message}`
     case 'error':
       return `error   ${record.error.message}`
     default:

@@ -1,4 +1,4 @@
-import type { Event, RunEvent } from '../../events/event.ts'
+import type { CancelReason, Event, RunEvent, WaitingFor } from '../../events/event.ts'
 import { formatUsd, type Cost } from '../../messages/cost.ts'
 import type { Usage } from '../../messages/usage.ts'
 import type { JsonValue } from '../../util/json.ts'
@@ -108,6 +108,17 @@ export class LiveView {
         return { who: event.agent, mark: '↻', level: 'info', text: retryText(event) }
       case 'run-warning':
         return { who: event.agent, mark: '•', level: 'warn', text: event.message }
+      case 'run-cancel':
+        return { who: event.agent, mark: '✗', level: 'warn', text: cancelText(event) }
+      case 'run-interrupt':
+        return { who: event.agent, mark: '✗', level: 'warn', text: `stopped before its end: ${event.error.message}` }
+      case 'run-park':
+        return {
+          who: event.agent,
+          mark: '…',
+          level: 'info',
+          text: `waits for ${event.waitingFor.map(waitText).join(', ')}`,
+        }
       case 'source-exhausted':
         return { who: event.agent, mark: '■', level: 'debug', text: `has no more input after ${event.items} items` }
       case 'round-finish':
@@ -120,6 +131,7 @@ export class LiveView {
       case 'step-start':
       case 'step-finish':
       case 'step-error':
+      case 'step-unknown':
       case 'tool-abandoned':
         return this.#describeStep(event)
       default:
@@ -137,7 +149,10 @@ export class LiveView {
   }
 
   #describeStep(
-    event: Extract<StepEvent, { type: 'step-start' | 'step-finish' | 'step-error' | 'tool-abandoned' }>,
+    event: Extract<
+      StepEvent,
+      { type: 'step-start' | 'step-finish' | 'step-error' | 'step-unknown' | 'tool-abandoned' }
+    >,
   ): Line | undefined {
     const id = `${event.runId}/${event.key}`
     if (event.type === 'step-start') {
@@ -157,6 +172,14 @@ export class LiveView {
     const input = this.#inputs.get(id)
     this.#started.delete(id)
     this.#inputs.delete(id)
+    // The warning that goes with it says the same in more words.
+    if (event.type === 'step-unknown')
+      return {
+        who: event.agent,
+        mark: '?',
+        level: 'debug',
+        text: `${event.kind} ${event.name}: nobody knows whether it happened`,
+      }
     if (event.type === 'step-error')
       return {
         who: event.agent,
@@ -183,6 +206,21 @@ interface Line {
   readonly text: string
 }
 
+// What a budget or a deadline ended is reported in full by whoever sent the message.
+const cancelTexts: Readonly<Record<Exclude<CancelReason, 'caller'>, string>> = {
+  budget: 'its run is over: a budget has too little left',
+  deadline: 'its run is over: its time is up',
+}
+
+function cancelText({ reason, error }: Extract<RunEvent, { type: 'run-cancel' }>): string {
+  return reason === 'caller' ? `its run was given up by its caller: ${error.message}` : cancelTexts[reason]
+}
+
+function waitText({ kind, key, until }: WaitingFor): string {
+  if (kind === 'timer' && until !== undefined) return `a timer until ${new Date(until).toISOString()}`
+  return kind === 'attention' ? `a person to say what became of "${key}"` : `${kind} "${key}"`
+}
+
 function retryText({ model, next, delayMs, reason }: Extract<RunEvent, { type: 'model-retry' }>): string {
   const what = next === model ? `asks ${model} again in ${formatDuration(delayMs)}` : `asks ${next} instead of ${model}`
   return `${what}: ${reason}`
@@ -193,7 +231,6 @@ function toolLine(
   input: JsonValue | undefined,
   took: string,
 ): Line | undefined {
-  // Writing a log line is a step too, but the line itself is already on the screen.
   if (typeof event.output !== 'object' || event.output === null || !('output' in event.output)) return undefined
   const { output, isError } = event.output as { readonly output: JsonValue; readonly isError?: boolean }
   const text = `${event.name} ${JSON.stringify(input ?? {})} = ${typeof output === 'string' ? output : JSON.stringify(output)} (${took})`

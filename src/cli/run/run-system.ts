@@ -1,5 +1,5 @@
 import type { Event } from '../../events/event.ts'
-import { deserializeError } from '../../errors/ensure-error.ts'
+import { restoreError } from '../../errors/restore-error.ts'
 import { buildSystem } from '../../config/build-system.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import type { System } from '../../config/system.ts'
@@ -86,7 +86,7 @@ async function work(system: System, request: RunRequest, { output, end, tape }: 
 function failureCode(output: RunOutput): number {
   const [failure] = output.failures
   if (failure === undefined) return exitCodes.ok.code
-  return failure.error === undefined ? exitCodes.failed.code : exitCodeFor(deserializeError(failure.error))
+  return failure.error === undefined ? exitCodes.failed.code : exitCodeFor(restoreError(failure.error))
 }
 
 /** True when the budget of all agents together is used up: whatever came next would fail the same way. */

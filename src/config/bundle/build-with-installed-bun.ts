@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { ConfigError } from '../../errors/config-error.ts'
-import { deserializeError, type SerializedError } from '../../errors/ensure-error.ts'
+import { restoreError } from '../../errors/restore-error.ts'
+import type { SerializedError } from '../../errors/serialized-error.ts'
 import type { CompileJob } from './compile-program.ts'
 
 /** What the helper process writes when it is done. */
@@ -22,7 +23,7 @@ export async function buildWithInstalledBun(job: CompileJob): Promise<readonly s
   const worker = join(dirname(own), own.endsWith('.ts') ? 'build-worker.ts' : 'build-worker.js')
   // In this package's folder: Bun reads .env and bunfig.toml of the current one.
   const outcome = await runWorker(bun, [worker, JSON.stringify(job)], dirname(own))
-  if ('error' in outcome) throw deserializeError(outcome.error)
+  if ('error' in outcome) throw restoreError(outcome.error)
   return outcome.modules
 }
 

@@ -1,4 +1,4 @@
-import { serializeError } from '../../errors/ensure-error.ts'
+import { serializeError } from '../../errors/serialize-error.ts'
 import { bunRuntime } from '../modules/bun-runtime.ts'
 import type { BuildOutcome } from './build-with-installed-bun.ts'
 import { compileProgram, type CompileJob } from './compile-program.ts'

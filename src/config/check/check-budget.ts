@@ -9,6 +9,13 @@ export function checkBudget(owner: unknown, path: ConfigPath, context: CheckCont
   if (isRecord(budget)) {
     const changes = budget['on_exhausted'] === 'cheaper-model'
     const named = context.positions.keySpan([...path, 'budget', 'cheaper_model']) !== undefined
+    if (budget['on_exhausted'] === 'ask') {
+      context.error(
+        [...path, 'budget', 'on_exhausted'],
+        'The budget asks a person when it is exhausted, which takes approvals, and there are none yet.',
+        'Use "stop" or "cheaper-model".',
+      )
+    }
     if (changes && !named && !context.isMeant([...path, 'budget', 'cheaper_model'])) {
       context.error(
         [...path, 'budget', 'on_exhausted'],

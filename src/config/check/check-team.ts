@@ -1,10 +1,10 @@
+import { findCycles } from '../../util/graph.ts'
 import { nearest } from '../../util/nearest.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
 import { quote } from '../../util/printable.ts'
 import type { CheckContext } from './check-context.ts'
 import type { CheckedAgent } from './check-agents.ts'
-import { findCycles } from './find-cycles.ts'
 
 /** A name that one agent uses for another, and where. */
 interface Reference {
