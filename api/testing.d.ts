@@ -1,5 +1,6 @@
 import {
   DescribeModelOptions,
+  DescribeRunStoreOptions,
   FakeClock,
   ModelAbility,
   ModelScenario,
@@ -8,6 +9,7 @@ import {
   RecordTapeOptions,
   RecordedResult,
   ReplayTapeOptions,
+  RunStoreUnderTest,
   ScenarioAnswer,
   ScenarioToolCall,
   ScenarioUsage,
@@ -21,6 +23,7 @@ import {
   TapedAgent,
   TestRunner,
   describeModel,
+  describeRunStore,
   fakeClock,
   never,
   recordTape,
@@ -30,6 +33,7 @@ import {
 } from "./types.js";
 export {
   type DescribeModelOptions,
+  type DescribeRunStoreOptions,
   type FakeClock,
   type ModelAbility,
   type ModelScenario,
@@ -38,6 +42,7 @@ export {
   type RecordTapeOptions,
   type RecordedResult,
   type ReplayTapeOptions,
+  type RunStoreUnderTest,
   type ScenarioAnswer,
   type ScenarioToolCall,
   type ScenarioUsage,
@@ -51,6 +56,7 @@ export {
   type TapedAgent,
   type TestRunner,
   describeModel,
+  describeRunStore,
   fakeClock,
   never,
   recordTape,

@@ -201,6 +201,11 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly TOOL_OPTIONS_INVALID: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly TOOL_SCHEMA_INVALID: {
     family: "tool";
     meaning: string;
@@ -231,6 +236,21 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly LEASE_LOST: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly LEDGER_FAILED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_CLOSED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly RUN_DIVERGED: {
     family: "run";
     meaning: string;
@@ -246,7 +266,42 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly RUN_PARKED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly STORE_FAILED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly SIGNAL_INVALID: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly STEP_INVALID: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly STREAM_IN_USE: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly TAPE_INVALID: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly VALUE_NOT_JSON: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly WAIT_UNAVAILABLE: {
     family: "run";
     meaning: string;
     retryable: boolean;
@@ -272,6 +327,11 @@ declare const errorCodes: {
     retryable: boolean;
   };
   readonly DEPENDENCY_UNKNOWN: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MAILBOX_DEADLOCK: {
     family: "runtime";
     meaning: string;
     retryable: boolean;
@@ -3044,13 +3104,55 @@ interface ResiliencePolicy {
   readonly hedge?: HedgePolicy | undefined;
   readonly cache?: CachePolicy | undefined;
 }
-/** The part of an error that may leave the process or be kept in a ledger; the stack stays home. */
+/** An agent could not do its work. */
+declare class AgentError extends AixgoError {
+  readonly code: CodeOf<'agent'>;
+  constructor(code: CodeOf<'agent'>, message: string, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is AgentError;
+}
+/** One thing that was wrong with an answer. */
+interface OutputProblem {
+  /** Which answer, counted from 1. */
+  readonly attempt: number;
+  /** Where in the value, such as `items[0].price`; empty for the answer as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+/** What a model wrote and what was wrong with it. */
+interface OutputEvidence {
+  readonly rawText: string;
+  readonly problems: readonly OutputProblem[];
+}
+/**
+ * A model gave no output that matches the schema. What it wrote may hold anything, so `rawText` and `problems` are there
+ * for code that asks for them and in the ledger of a run, and appear neither in logs nor in events.
+ */
+declare class OutputError extends AgentError {
+  /** The model's last answer, as it wrote it. */
+  readonly rawText: string;
+  /** Everything that was wrong, with every answer. */
+  readonly problems: readonly OutputProblem[];
+  constructor(message: string, evidence: OutputEvidence, options?: AixgoErrorOptions);
+  /** True for outputs that did not match, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is OutputError;
+}
+/** The part of an error that may leave the process or be kept in a ledger, as plain JSON; the stack stays home. */
 interface SerializedError {
   readonly name: string;
   readonly message: string;
+  /** Set for the platform's `DOMException`, whose name may be anything: `AbortError`, `TimeoutError`. */
+  readonly type?: 'DOMException';
   readonly code?: ErrorCode;
   readonly retryable?: boolean;
-  readonly details?: AixgoError['details'];
+  readonly details?: ErrorDetails;
+  /** Small facts that other errors carry as properties: `status`, `errno`, the `code` of a system error. */
+  readonly fields?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly cause?: SerializedError;
+  /** What an `AggregateError` is made of. */
+  readonly errors?: readonly SerializedError[];
+  /** What an `OutputError` has as evidence: only in ledgers, never in events or logs. */
+  readonly evidence?: OutputEvidence;
 }
 /** What one model call cost, in US dollars. */
 interface Cost {
@@ -3083,28 +3185,67 @@ interface Usage {
   /** How many model calls these figures cover. */
   readonly modelCalls: number;
 }
-/** What a step is: the one list that keys, events and the ledger share. */
-type StepKind = 'model' | 'tool' | 'agent' | 'wait' | 'random' | 'time';
+/**
+ * What a step is: the one list that keys, events and the ledger share. `step` is an effect of a user's own; `approval`
+ * and `signal` wait for somebody outside; `emit` is a message that a run gave to an output of its agent.
+ */
+type StepKind = 'model' | 'tool' | 'agent' | 'step' | 'wait' | 'approval' | 'signal' | 'emit' | 'random' | 'time';
+/** What a run waits for while it is parked. */
+interface WaitingFor {
+  /** Key of the step that waits. */
+  readonly key: string;
+  /** `timer`: until `until`; `attention`: a person must say what became of a step. */
+  readonly kind: 'timer' | 'approval' | 'signal' | 'attention';
+  /** Milliseconds since the Unix epoch. */
+  readonly until?: number;
+}
 /** What every event of a run carries. `at` comes from the ledger, so a replay has the same times. */
 interface RunEventBase {
   readonly runId: string;
-  /** Name of the agent whose run this is. */
+  /** The agent that wrote the event: the run's own, or one that it called. */
   readonly agent: string;
+  /** How many calls of agents lie between the run's own agent (0) and the one that wrote the event. */
+  readonly depth: number;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
+  /** Id of the message from outside that began it all; none where no message did. */
+  readonly correlationId?: string;
+  readonly session?: string;
+  readonly tenant?: string;
+  /** True for what is told again from the record. */
+  readonly replayed?: true;
 }
 /** What every event of a step carries. `key` is the step's position in the run's call tree. */
 interface StepEventBase extends RunEventBase {
   readonly key: string;
   readonly kind: StepKind;
-  /** Name of the model, tool or agent. */
+  /** Name of the model, tool, agent or step. */
   readonly name: string;
+}
+/** What every piece of an answer carries that is told while a model writes it. */
+interface DeltaBase extends StepEventBase {
+  readonly text: string;
+  /** True where the called agent's words are the answer of the run's own agent. */
+  readonly forwarded?: true;
+}
+/** What every event of one request to a model carries. */
+interface AttemptBase extends StepEventBase {
+  /** Counted from 1 within the step. */
+  readonly attempt: number;
+  /** The attempt's own key: the step's, and `@` with its number. */
+  readonly attemptKey: string;
+  /** `provider:model` that was asked. */
+  readonly model: string;
 }
 /** What happens inside a run. */
 type RunEvent = (RunEventBase & {
   readonly type: 'run-start';
   readonly input: JsonValue;
+  /** The step of another run that caused this one, as `runId/key`. */
   readonly parent?: string;
+  /** The message that the run handles. */
+  readonly messageId?: string;
+  readonly round?: number;
 }) | (RunEventBase & {
   readonly type: 'run-finish';
   readonly output: JsonValue;
@@ -3115,6 +3256,26 @@ type RunEvent = (RunEventBase & {
   readonly error: SerializedError;
   readonly usage: Usage;
   readonly cost: CostSum;
+}) |
+/** The run is over for good: its caller gave it up, or its deadline or its budget ended it. */
+(RunEventBase & {
+  readonly type: 'run-cancel';
+  readonly reason: CancelReason;
+  readonly error: SerializedError;
+  readonly usage: Usage;
+  readonly cost: CostSum;
+}) |
+/** The run was stopped from outside, for example by a shutdown. Its record stays open, so it can be taken up again. */
+(RunEventBase & {
+  readonly type: 'run-interrupt';
+  readonly error: SerializedError;
+  readonly usage: Usage;
+  readonly cost: CostSum;
+}) |
+/** Everything in the run waits for something from outside. */
+(RunEventBase & {
+  readonly type: 'run-park';
+  readonly waitingFor: readonly WaitingFor[];
 }) | (StepEventBase & {
   readonly type: 'step-start';
   readonly input?: JsonValue;
@@ -3124,17 +3285,31 @@ type RunEvent = (RunEventBase & {
 }) | (StepEventBase & {
   readonly type: 'step-error';
   readonly error: SerializedError;
-}) | (StepEventBase & {
+}) |
+/** The run ended before the step did; what became of its effect is not known. */
+(StepEventBase & {
+  readonly type: 'step-unknown';
+}) | (DeltaBase & {
   readonly type: 'text-delta';
-  readonly text: string;
-}) | (StepEventBase & {
+}) | (DeltaBase & {
   readonly type: 'reasoning-delta';
-  readonly text: string;
-}) | (StepEventBase & {
+}) | (DeltaBase & {
   readonly type: 'tool-input-delta';
   readonly toolCallId: string;
   readonly toolName: string;
-  readonly text: string;
+}) |
+/** A request is sent to a model. `waitMs`: how long it waited for its turn. */
+(AttemptBase & {
+  readonly type: 'attempt-start';
+  readonly cause: AttemptCause;
+  readonly waitMs: number;
+}) |
+/** What came of a request. `cached`: the answer was known, and nothing was sent. */
+(AttemptBase & {
+  readonly type: 'attempt-end';
+  readonly status: AttemptStatus;
+  readonly usage?: Usage;
+  readonly code?: string;
 }) |
 /** An attempt at a model failed; the next one follows after `delayMs`, at `next`. */
 (StepEventBase & {
@@ -3148,6 +3323,7 @@ type RunEvent = (RunEventBase & {
 /** What this step announced of its answer so far is void: the model starts again. */
 (StepEventBase & {
   readonly type: 'text-reset';
+  readonly forwarded?: true;
 }) | (StepEventBase & {
   readonly type: 'tool-abandoned';
   readonly graceMs: number;
@@ -3155,6 +3331,12 @@ type RunEvent = (RunEventBase & {
   readonly type: 'run-warning';
   readonly message: string;
 });
+/** Why a run is over that neither finished nor failed. */
+type CancelReason = 'caller' | 'deadline' | 'budget';
+/** Why a request is sent to a model. */
+type AttemptCause = 'first' | 'retry' | 'fallback' | 'hedge';
+/** What came of a request to a model. */
+type AttemptStatus = 'ok' | 'error' | 'cancelled' | 'cached';
 /** What every event of a runtime carries. */
 interface RuntimeEventBase {
   readonly at: number;
@@ -3225,7 +3407,7 @@ type RuntimeEvent = (RuntimeEventBase & {
 });
 /** Everything that happens. Observability listens to these; nothing in the core calls a tracer, a logger or a metric. */
 type Event = RunEvent | RuntimeEvent;
-/** Told of every event, in order, synchronously; must not throw and cannot change anything. */
+/** Told of every event, in order, synchronously. What it throws is reported and changes nothing. */
 type EventListener = (event: Event) => void;
 /** Plain text. */
 interface TextPart {
@@ -3299,32 +3481,6 @@ declare function messageText(message: Message): string;
 declare function messageValue(message: Message): JsonValue;
 /** A copy with more metadata; keys given here win. */
 declare function withMetadata(message: Message, metadata: JsonObject): Message;
-/** What a model costs, in US dollars for a million tokens. */
-interface TokenPrices {
-  readonly input: number;
-  /** Input read from the provider's cache; like `input` where the provider gives no discount. */
-  readonly cachedInput?: number;
-  /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
-  readonly cacheWrite?: number;
-  /** Output, reasoning included. */
-  readonly output: number;
-}
-/** The price of a model, and the limits that a worst case is reckoned from. */
-interface ModelPrice extends TokenPrices {
-  /** Other prices for all tokens of a request whose input has more tokens than this. */
-  readonly longInput?: TokenPrices & {
-    readonly above: number;
-  };
-  /** Tokens of input and output that fit into one request. */
-  readonly window?: number;
-  /** Most tokens that the model writes in one answer. */
-  readonly maxOutput?: number;
-}
-/**
- * Prices by model: `provider:model`, or a bare model name for any provider. A name also covers its dated and `-latest`
- * forms; a name that ends in `*` covers everything that begins with it.
- */
-type PriceTable = Readonly<Record<string, ModelPrice>>;
 /** Where time comes from. The core reads no other clock, so a test or a simulator can hand in its own. */
 interface Clock {
   /** Wall-clock time in milliseconds since the Unix epoch. */
@@ -3376,6 +3532,83 @@ type ModelProgress = ({
 {
   readonly type: 'text-reset';
 };
+/**
+ * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
+ * `once`: must never be repeated unless `reconcile` or a person says that it did not happen.
+ */
+type Effect = 'none' | 'idempotent' | 'once';
+/** What a step is called. */
+interface StepLabel {
+  readonly kind: StepKind;
+  /** Name of the model, tool, agent or step; becomes part of the step's key. */
+  readonly name: string;
+}
+/** Says what became of an effect whose outcome is not recorded: its value, or `undefined` when it did not happen. */
+type Reconcile<Value> = (idempotencyKey: string) => Promise<{
+  readonly value: Value;
+} | undefined>;
+/** Progress within a step. Announced, not recorded. */
+type StepProgress = {
+  readonly type: 'text-delta';
+  readonly text: string;
+} | {
+  readonly type: 'reasoning-delta';
+  readonly text: string;
+} | {
+  readonly type: 'tool-input-delta';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly text: string;
+} | AttemptProgress | ModelProgress | {
+  readonly type: 'tool-abandoned';
+  readonly graceMs: number;
+};
+/** The start and the end of one request to a model. */
+type AttemptProgress = {
+  readonly type: 'attempt-start';
+  readonly attempt: number;
+  readonly model: string;
+  readonly cause: AttemptCause;
+  readonly waitMs: number;
+} | {
+  readonly type: 'attempt-end';
+  readonly attempt: number;
+  readonly model: string;
+  readonly status: AttemptStatus;
+  readonly usage?: Usage;
+  readonly code?: string;
+};
+/** A request to a model, as a budget sees it. */
+interface MeteredNeed {
+  readonly provider: string;
+  readonly modelId: string;
+  /** The tokens that the request may take at worst; `maxOutput` is what the model can write at most. */
+  readonly tokens: (maxOutput: number | undefined) => {
+    readonly input: number;
+    readonly output: number;
+  };
+}
+/** What a request took. */
+interface MeteredUse {
+  /** What the provider reported. */
+  readonly usage: Usage | undefined;
+  /** False when it failed before any of an answer came, as a refused request does: it counts as a call and costs nothing. */
+  readonly mayCost: boolean;
+  /** Tokens of answer that had arrived, by estimate, for a request that was cut off. */
+  readonly seenTokens: number;
+}
+/** A request to a model that budgets hold something for. */
+interface MeteredRequest {
+  /** Ends it and counts what it took. Only the first time counts. */
+  settle(use: MeteredUse): void;
+}
+/** How a model step spends under budgets; only there where some hold. */
+interface Meter {
+  /** The model that a budget names instead of the agent's own, once too little is left for that. */
+  choose(need: MeteredNeed): ModelReference | undefined | Promise<ModelReference | undefined>;
+  /** Holds the worst case of one request. Throws or rejects with `BUDGET_EXCEEDED` or `BUDGET_UNPRICED`. */
+  open(need: MeteredNeed): MeteredRequest | Promise<MeteredRequest>;
+}
 /** What may be limited. `usd` is money, `timeMs` the time in which at least one call was under way. */
 type BudgetMeasure = 'usd' | 'tokens' | 'modelCalls' | 'toolCalls' | 'timeMs';
 /** Whose spending a budget limits. */
@@ -3428,92 +3661,43 @@ interface BudgetReport {
   /** Model calls whose price is not known, and which `used.usd` therefore leaves out. */
   readonly unknownCalls: number;
 }
-/** Where spending is counted against a budget. Shared by all runs and agents that draw on it; lives in memory. */
+/** A value, or a promise of it where an account is kept somewhere else. What is at hand costs no turn of the event loop. */
+type Eventually<Value> = Value | Promise<Value>;
+/** Where spending is counted against a budget. Shared by all runs and agents that draw on it. */
 interface BudgetAccount {
   readonly scope: BudgetScope;
   readonly id: string;
   readonly limits: Budget;
   /** True once a cheaper model has taken over. */
   readonly isReduced: boolean;
-  /** Says why a call does not fit, or nothing when it does. Changes nothing. */
-  check(need: Spending, nowMs: number): Shortfall | undefined;
-  /** Holds an amount for a call that begins now. */
-  hold(need: Spending, nowMs: number): void;
+  /**
+   * Says why a call does not fit, or nothing when it does. Changes nothing. Once more is used than the limit, no call fits,
+   * not even one that takes nothing, unless a cheaper model has the rest.
+   */
+  check(need: Spending, nowMs: number): Eventually<Shortfall | undefined>;
+  /** Holds an amount for a call that begins now, or says why it does not fit. Nothing slips in between the two. */
+  reserve(need: Spending, nowMs: number): Eventually<Shortfall | undefined>;
   /** Ends a call: gives back what was held and counts what it took. */
-  settle(held: Spending, spent: Spending, nowMs: number): void;
-  /** Counts what was spent before, by the recorded part of a run that goes on. */
-  carry(spent: Spending): void;
+  settle(held: Spending, spent: Spending, nowMs: number): Eventually<void>;
+  /** Counts what was spent without anything being held for it. */
+  carry(spent: Spending): Eventually<void>;
   /** Has the cheaper model take over from now on. */
   reduce(): void;
   report(nowMs: number): BudgetReport;
 }
 /** Keeps the accounts that outlive a run. */
 interface Budgets {
-  /** The account of an agent, session, tenant or of everything; `undefined` where nothing is limited or tracked. */
+  /**
+   * The account of an agent, session, tenant or of everything, for whoever begins to draw on it; `undefined` where nothing
+   * is limited or tracked. Every call is ended with `release`.
+   */
   account(scope: Exclude<BudgetScope, 'run'>, id: string, budget?: Budget): BudgetAccount | undefined;
+  /** Nobody draws on the account any more. One that has no spending to remember may leave memory then. */
+  release(account: BudgetAccount): void;
   /** What all accounts stand at. */
   report(): readonly BudgetReport[];
   /** Forgets an account, such as that of a session which has ended. */
   forget(scope: Exclude<BudgetScope, 'run'>, id: string): void;
-}
-/**
- * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
- * `once`: must never be repeated unless `reconcile` or a person says that it did not happen.
- */
-type Effect = 'none' | 'idempotent' | 'once';
-/** One call through the door to the outside world. */
-interface StepRequest<Value> {
-  readonly kind: StepKind;
-  /** Name of the model, tool or agent; becomes part of the step's key. */
-  readonly name: string;
-  readonly effect: Effect;
-  /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
-  readonly input?: JsonValue;
-  /** All that is asked, where it is more than `input`. Made only for ledgers that keep or compare whole requests. */
-  readonly requestOf?: () => unknown;
-  /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId?: string;
-  /** The effect itself. Not called when the ledger has its outcome. The value must survive JSON. */
-  readonly execute: (step: StepContext) => Value | Promise<Value>;
-  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
-  readonly reconcile?: (idempotencyKey: string) => Promise<{
-    readonly value: Value;
-  } | undefined>;
-}
-/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
-interface StepContext extends AgentContext {
-  readonly key: string;
-  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
-  readonly idempotencyKey: string;
-  /** Announces live progress (deltas). Not recorded; a replay announces one delta for each part of the outcome. */
-  readonly announce: (progress: StepProgress) => void;
-  /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId: string | undefined;
-  withSignal(signal: AbortSignal): StepContext;
-  /** True when somebody listens to events, so that progress is worth making. */
-  readonly listening: boolean;
-}
-/** Progress within a step. */
-type StepProgress = {
-  readonly type: 'text-delta';
-  readonly text: string;
-} | {
-  readonly type: 'reasoning-delta';
-  readonly text: string;
-} | {
-  readonly type: 'tool-input-delta';
-  readonly toolCallId: string;
-  readonly toolName: string;
-  readonly text: string;
-} | ModelProgress | {
-  readonly type: 'tool-abandoned';
-  readonly graceMs: number;
-};
-/** The least a context must know of an agent to run it as a step. Agents implement it; users call `agent.run`. */
-interface Runnable<Input, Output> {
-  readonly name: string;
-  /** Written by implementers; called by a run, never by users. */
-  doRun(input: Input, context: AgentContext): Promise<Output>;
 }
 /** A message as it arrived. */
 interface Received {
@@ -3521,9 +3705,52 @@ interface Received {
   /** The agent or channel that sent it. */
   readonly from: string;
 }
+/** What a context must know of an agent to call it. Every agent is one. */
+interface Callable<Input, Output> {
+  readonly name: string;
+  /** Written by implementers; called by runs, never by users. */
+  doRun(input: Input, context: never): Output | Promise<Output>;
+}
+/** How an agent is called by another one. */
+interface ContextCallOptions {
+  /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the call is given up with `DEADLINE_EXCEEDED`. */
+  readonly timeoutMs?: number;
+  /** True where the called agent's answer is the caller's own: its text is then part of the text of the run's stream. */
+  readonly forward?: boolean;
+}
+/** How an effect of your own is taken through the door. */
+interface OwnStepOptions<Value> {
+  /** What may be repeated after a crash; `once` unless said otherwise. */
+  readonly effect?: Effect;
+  /** Recorded with the intent and shown in events. */
+  readonly input?: unknown;
+  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
+  readonly reconcile?: Reconcile<Value>;
+  /** The most that the step may take of a budget; it is refused where that does not fit. */
+  readonly estimate?: Spending;
+}
+/** What a person, or whoever may decide, is asked. */
+interface Question {
+  readonly title: string;
+  /** What the decision is about. */
+  readonly input?: unknown;
+  /** The answers there are; `approve` and `deny` unless said otherwise. */
+  readonly options?: readonly string[];
+}
+/** The answer to a question. */
+interface Decision {
+  /** One of the question's options. */
+  readonly answer: string;
+  /** Who decided. */
+  readonly by: string;
+  readonly comment?: string;
+}
 /**
- * All that an agent sees of the world while it handles one input. Everything that reaches outside goes through
- * `step`; `call`, `sleep`, `now`, `random` and `id` are steps too.
+ * All that an agent's own code sees of the world while it handles one input. Everything that reaches outside goes through
+ * it, so that it is recorded, traced and not repeated after a crash. Its functions may be taken apart:
+ * `({ call, signal }) => ...`.
  */
 interface AgentContext {
   readonly runId: string;
@@ -3531,35 +3758,42 @@ interface AgentContext {
   readonly agent: string;
   /** Key of the step this context is nested in; empty at the root of a run. */
   readonly path: string;
-  /** Aborts when the caller gives up, a deadline passes or the runtime stops. */
+  /** Aborts when the caller gives up, a deadline passes, the runtime stops or the run ends. */
   readonly signal: AbortSignal;
-  /** False when nothing can abort this run. Its signal then never fires, and need not be made or passed on. */
-  readonly cancellable: boolean;
   /** The caller's own dependencies, as given to `run`. */
   readonly context: unknown;
   /** The conversation this run belongs to, if any. */
   readonly session: string | undefined;
+  /** On whose behalf the run is made, if that is known. */
+  readonly tenant: string | undefined;
   /** The message this run handles and who sent it. None where the agent was called directly or by another agent. */
   readonly received?: Received | undefined;
-  /** True when the caller wants deltas while the model writes. */
-  readonly streaming: boolean;
-  readonly ports: RunPorts;
-  /** The budgets that calls made here draw on; empty where nothing is limited. */
-  readonly budgets: readonly BudgetAccount[];
-  /** Runs one effect, records it, announces it; on replay gives the recorded outcome instead. */
-  step<Value>(request: StepRequest<Value>): Promise<Value>;
+  /**
+   * Makes an effect of your own happen, records what came of it, and announces both; on replay gives the recorded value.
+   * The value is what JSON makes of it (a Date is its ISO text; bytes survive), live as on replay.
+   * @throws RunError `STEP_INVALID` for options that make no sense, `VALUE_NOT_JSON` when JSON has no word for the value,
+   * `RUN_CLOSED` after the run has ended.
+   *
+   * @example
+   * const receipt = await context.step('charge', ({ idempotencyKey }) => bank.charge(amount, idempotencyKey))
+   */
+  step<Value>(name: string, execute: (step: StepContext) => Value | Promise<Value>, options?: OwnStepOptions<Value>): Promise<Value>;
   /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
   branch(name: string): AgentContext;
-  /** The same place of the run under another signal, for work with a time limit of its own. */
-  withSignal(signal: AbortSignal): AgentContext;
-  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
-  withBudget(budget: Budget): AgentContext;
-  /** Runs another agent as a step of this run. */
-  call<Input, Output>(agent: Runnable<Input, Output>, input: Input, options?: {
-    readonly signal?: AbortSignal;
-  }): Promise<Output>;
-  /** Waits; parks the run where the ledger is durable. Rejects with the signal's reason when aborted. */
+  /** Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. */
+  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>;
+  /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
   sleep(delayMs: number): Promise<void>;
+  /**
+   * Asks somebody outside to decide. The promise does not settle before there is an answer: the run is parked, and no
+   * `catch` sees it. @throws RunError `WAIT_UNAVAILABLE` where the run has no store that it could wait in.
+   */
+  ask(question: Question): Promise<Decision>;
+  /** Waits for a value that is signalled from outside under this name. As `ask`; with a time limit, gives `undefined` after it. */
+  receive<Value = unknown>(name: string): Promise<Value>;
+  receive<Value = unknown>(name: string, options: {
+    readonly timeoutMs: number;
+  }): Promise<Value | undefined>;
   /** The wall clock, in milliseconds since the Unix epoch, as recorded. */
   now(): number;
   /** A number in [0, 1), as recorded. */
@@ -3569,15 +3803,15 @@ interface AgentContext {
   /** Tells listeners something that is worth knowing but is no error. */
   warn(message: string): void;
 }
-/** The outside world as a run sees it; a test or a simulator hands in its own. */
-interface RunPorts {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly resolveModel: ModelResolver;
-  /** The caller's own prices, which win over the built-in ones. */
-  readonly prices?: PriceTable | undefined;
+/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
+interface StepContext extends AgentContext {
+  readonly key: string;
+  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
+  readonly idempotencyKey: string;
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId: string | undefined;
 }
-/** Told of every event of a run. */
+/** Told of every event of a run. What it throws is reported and changes nothing. */
 type RunListener = (event: RunEvent) => void;
 /**
  * The part of Standard Schema v1 (https://standardschema.dev) that this package reads, so that zod, valibot, arktype
@@ -3658,16 +3892,327 @@ interface Tool<Name extends string = string, Input = unknown, Output = unknown, 
 }
 /** A tool of any input and output, needing a context that `Context` satisfies. */
 type AnyTool<Context = never> = Tool<string, never, unknown, Context>;
-/** One line of a ledger. Times are milliseconds since the Unix epoch. Every record survives JSON. */
-type LedgerRecord = {
+/** What a model costs, in US dollars for a million tokens. */
+interface TokenPrices {
+  readonly input: number;
+  /** Input read from the provider's cache; like `input` where the provider gives no discount. */
+  readonly cachedInput?: number;
+  /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
+  readonly cacheWrite?: number;
+  /** Output, reasoning included. */
+  readonly output: number;
+}
+/** The price of a model, and the limits that a worst case is reckoned from. */
+interface ModelPrice extends TokenPrices {
+  /** Other prices for all tokens of a request whose input has more tokens than this. */
+  readonly longInput?: TokenPrices & {
+    readonly above: number;
+  };
+  /** Tokens of input and output that fit into one request. */
+  readonly window?: number;
+  /** Most tokens that the model writes in one answer. */
+  readonly maxOutput?: number;
+}
+/**
+ * Prices by model: `provider:model`, or a bare model name for any provider. A name also covers its dated and `-latest`
+ * forms; a name that ends in `*` covers everything that begins with it.
+ */
+type PriceTable = Readonly<Record<string, ModelPrice>>;
+/**
+ * Gives the event loop a turn after every few hundred pieces of work, however fast they come. Those that must wait for it go on
+ * in order of arrival, as many in each turn as may.
+ */
+declare class Yielder {
+  #private;
+  /** True when the caller must wait for `next` before it goes on. */
+  spent(): boolean;
+  /** Waits for a turn of the event loop. */
+  next(): Promise<void>;
+}
+/** A slot of an agent that a run holds. Plain data. */
+interface HeldSlot {
+  readonly agent: string;
+  /** Tells it from the agent's other slots. */
+  readonly number: number;
+}
+/** A call of an agent by a run, on its way to whoever hosts the agent. Plain data but for the agent and the functions. */
+interface CallRequest {
+  readonly agent: Callable<never, unknown>;
+  readonly input: unknown;
+  /** Id of the run that the call begins; it follows from the calling step, so a call that is repeated begins no other run. */
+  readonly runId: string;
+  /** Id of the run at the root of all that called each other. */
+  readonly rootId: string;
+  /** The step that calls. */
+  readonly parent: {
+    readonly runId: string;
+    readonly key: string;
+  };
+  /** Milliseconds since the Unix epoch. */
+  readonly deadline: number | undefined;
+  /** The caller's budgets, which the called agent draws on too. */
+  readonly budgets: readonly BudgetAccount[];
+  /** Limits for this call alone. */
+  readonly budget: Budget | undefined;
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly correlationId: string | undefined;
+  readonly round: number | undefined;
+  /** The W3C trace context that the call goes on with. */
+  readonly traceparent: string | undefined;
+  readonly context: unknown;
+  readonly isStreaming: boolean;
+  /** The slots that the callers above hold, the outermost first. */
+  readonly slots: readonly HeldSlot[];
+  /** How deep the caller is nested. */
+  readonly depth: number;
+  readonly signal: AbortSignal;
+  readonly onEvent: ((event: RunEvent) => void) | undefined;
+}
+/** What came of a call. */
+interface CallResult {
+  readonly output: unknown;
+  readonly usage: Usage;
+  readonly cost: CostSum;
+}
+/** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */
+interface CallPort {
+  /** True when calls of this agent must go through here. */
+  hosts(agent: Callable<never, unknown>): boolean;
+  /** Begins a run of the agent, or joins the one that was begun under this id. */
+  call(request: CallRequest): Promise<CallResult>;
+  /** Runs code so that what it calls from outside a context finds the caller: a place of a run. */
+  activate<Value>(place: object, code: () => Value): Value;
+}
+/** A step as the interceptors see it. */
+interface InterceptedStep {
+  readonly runId: string;
+  readonly agent: string;
+  readonly depth: number;
+  readonly key: string;
+  readonly idempotencyKey: string;
+  readonly request: StepLabel & {
+    readonly effect: Effect;
+    readonly input?: JsonValue;
+    readonly requestOf?: () => unknown;
+    readonly toolCallId?: string;
+    readonly estimate?: Spending;
+  };
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly isAborted: boolean;
+  readonly world: {
+    readonly clock: Clock;
+    readonly prices: PriceTable | undefined;
+  };
+  /** The budgets that hold here. */
+  readonly budgets: readonly BudgetAccount[];
+  meter: Meter | undefined;
+  warn(message: string): void;
+  /**
+   * Has a function called when the run is over, or put away (true) while the step waits: what is held for the step is given
+   * back then, because it may never settle in this process. What is returned takes that back.
+   */
+  whenReleased(giveBack: (isParked: boolean) => void): () => void;
+}
+/**
+ * Wraps every step of a run: budgets, cost, tapes, policies, approvals and telemetry are written once, here. All members
+ * may be left out; what nobody has costs nothing.
+ */
+interface StepInterceptor {
+  readonly name: string;
+  /**
+   * Told of each step that the code asks for, live and on replay, before it is answered. Awaited before the run ends, not
+   * before the step; a rejection ends the run.
+   */
+  readonly onAsk?: ((step: InterceptedStep) => void | Promise<void>) | undefined;
+  /** Says which steps `around` wraps; all of them where it is left out. Must be cheap. */
+  readonly appliesTo?: ((step: InterceptedStep) => boolean) | undefined;
+  /**
+   * Wraps a live step. `next` makes the effect happen, its intent before it, and is called once; a step whose `next` is not
+   * called is refused with what is thrown, which is recorded as its failure. What is resolved is recorded as its outcome.
+   * Not called on replay.
+   */
+  readonly around?: (<Value>(step: InterceptedStep, next: () => Promise<Value>) => Promise<Value>) | undefined;
+  /** Told of every outcome, live and from the record, in the order of the record. Must not throw. */
+  readonly onOutcome?: ((outcome: SettledStep) => void) | undefined;
+}
+/** A step with its outcome. */
+interface SettledStep extends StepLabel {
+  readonly key: string;
+  readonly agent: string;
+  readonly value: JsonValue;
+  /** True when the outcome comes from the record. */
+  readonly isReplayed: boolean;
+}
+/** The outside of a run, as one value: a test, a tape or a simulator hands in its own. */
+interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly resolveModel: ModelResolver;
+  /** The caller's own prices, which win over the built-in ones. */
+  readonly prices: PriceTable | undefined;
+  /** Where budgets that outlive a run are kept; a run with a budget of its own makes one where there is none. */
+  readonly budgets: Budgets | undefined;
+  /** Hosts agents; calls of agents that it hosts go through it. */
+  readonly calls: CallPort | undefined;
+  /** Wrap every step, the outermost first, around those of the run itself. */
+  readonly interceptors: readonly StepInterceptor[];
+  /** Counts the runs that begin, so that runs which wait for nothing leave room for timers and signals. */
+  readonly yielder: Yielder;
+}
+/** What may be handed in. Everything has a default. */
+interface WorldOptions {
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+  /** Turns model names into models; by default the built-in providers with keys from the environment. */
+  readonly resolveModel?: ModelResolver | undefined;
+  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
+  readonly prices?: PriceTable | undefined;
+  /** Where budgets of agents, sessions, tenants and of everything are kept; made for this run alone unless given. */
+  readonly budgets?: Budgets | undefined;
+}
+/** One call through the door to the outside world. */
+interface StepRequest<Value> extends StepLabel {
+  readonly effect: Effect;
+  /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
+  readonly input?: JsonValue;
+  /** All that is asked, where it is more than `input`. Made only for interceptors that keep or compare whole requests. */
+  readonly requestOf?: () => unknown;
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId?: string;
+  /** The most that the step may take of a budget, where that is known before it begins. */
+  readonly estimate?: Spending;
+  /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
+  readonly waitMs?: number;
+  /** True for a call of an agent whose words are the caller's answer. */
+  readonly forwards?: boolean;
+  /** The effect itself. Not called when the ledger has its outcome. */
+  readonly execute: (step: EngineStep) => Value | Promise<Value>;
+  /** Asked when an earlier attempt has no outcome. */
+  readonly reconcile?: Reconcile<Value>;
+}
+/**
+ * What implementers of agents have of a run, at one place of its call tree. User code never sees it: it is given `user`.
+ */
+interface EngineContext {
+  readonly runId: string;
+  /** Name of the agent this context belongs to. */
+  readonly agent: string;
+  /** Key of the step this context is nested in; empty at the root of a run. */
+  readonly path: string;
+  /** How many calls of agents lie between the run's own agent and this place. */
+  readonly depth: number;
+  /** Aborts when the work here is called off. Made when it is first asked for, so ask only where it is passed on. */
+  readonly signal: AbortSignal;
+  /** True once the work here is called off; asking does not make the signal. */
+  readonly isAborted: boolean;
+  readonly context: unknown;
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly received: Received | undefined;
+  /** True when the caller wants deltas while the model writes. */
+  readonly isStreaming: boolean;
+  /** True when somebody listens to events, so that progress is worth making. */
+  readonly isHeard: boolean;
+  readonly world: World;
+  /** The context for user code at this place. */
+  readonly user: AgentContext;
+  /** Takes one effect through the door: records it, announces it; on replay gives the recorded outcome instead. */
+  step<Value>(request: StepRequest<Value>): Promise<Value>;
+  /** A scope with keys of its own. */
+  branch(name: string): EngineContext;
+  /** The same place of the run under another signal, for work with a time limit of its own. The signal must follow `signal`. */
+  withSignal(signal: AbortSignal): EngineContext;
+  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
+  withBudget(budget: Budget): EngineContext;
+  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>;
+  sleep(delayMs: number): Promise<void>;
+  /** Tells listeners something that is worth knowing but is no error. */
+  warn(message: string): void;
+  /** Runs user code so that what it calls finds this place (`runtime.call` from within an agent). */
+  activate<Value>(code: () => Value): Value;
+}
+/** What an effect has of the step it runs in; it is also the context for steps nested in it. */
+interface EngineStep extends EngineContext {
+  readonly key: string;
+  readonly request: StepRequest<unknown>;
+  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
+  readonly idempotencyKey: string;
+  readonly user: StepContext;
+  /** How the step spends, where budgets hold; put there by the budget's interceptor. */
+  meter: Meter | undefined;
+  /** Why the work here was called off; nothing while it was not. */
+  readonly aborted: {
+    readonly reason: unknown;
+  } | undefined;
+  /** Calls back once when the work here is called off; what it returns stops that. Costs less than a listener of `signal`. */
+  onAbort(listener: () => void): () => void;
+  /** Announces live progress. Not recorded; a replay announces one delta for each part of the outcome. */
+  announce(progress: StepProgress): void;
+  withSignal(signal: AbortSignal): EngineStep;
+  /**
+   * Says that it is not known whether the effect happened: its time is up, and it did not stop. Resolves with what
+   * `reconcile` says; where it knows nothing, the run waits for a person, and the promise does not settle.
+   */
+  unknownOutcome(): Promise<never>;
+}
+/** An agent as a run executes it. Written by implementers. */
+interface Runnable<Input = unknown, Output = unknown> {
+  readonly name: string;
+  /** Version of the agent's definition. */
+  readonly version?: string | undefined;
+  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
+}
+/** Version of the format that records are written in. */
+declare const recordVersion = 1;
+/** What caused a run: a step of another run, or a message. */
+type RunCause$1 = {
+  readonly runId: string;
+  readonly key: string;
+} | {
+  readonly message: string;
+};
+/** Everything that it takes to start a run again in another process, beside its agent and its input. */
+interface RunStart {
+  readonly session?: string;
+  readonly tenant?: string;
+  /** The run's own limits. */
+  readonly budget?: Budget;
+  /** Milliseconds since the Unix epoch after which nobody wants an answer any more. */
+  readonly deadline?: number;
+  readonly streaming: boolean;
+  /** Who sent the message that the run handles, and the message. */
+  readonly from?: string;
+  readonly message?: JsonValue;
+  /** Id of that message, where the cause of the run is the step that sent it. */
+  readonly messageId?: string;
+  readonly correlationId?: string;
+  readonly round?: number;
+  /** The W3C trace context that the run goes on with. */
+  readonly traceparent?: string;
+}
+/** The first record of every ledger. */
+interface RunRecord {
   readonly type: 'run';
+  /** Version of the record format. */
+  readonly v: typeof recordVersion;
   readonly runId: string;
   readonly agent: string;
   readonly input: JsonValue;
   readonly at: number;
-  /** Key of the step in another run that caused this one, as `runId/key`. */
-  readonly parent?: string;
-} | {
+  /** Version of the agent's definition and of the engine that ran it. */
+  readonly code: string;
+  readonly start: RunStart;
+  readonly cause?: RunCause$1;
+  /** Where this run was forked from: the other run, and how many of its records were taken over. */
+  readonly forkOf?: {
+    readonly runId: string;
+    readonly seq: number;
+  };
+}
+/** A step is about to happen. */
+interface IntentRecord {
   readonly type: 'intent';
   readonly key: string;
   readonly kind: StepKind;
@@ -3677,7 +4222,41 @@ type LedgerRecord = {
   readonly input?: JsonValue;
   /** SHA-256 of the input; only ledgers that ask for it get one. */
   readonly inputHash?: string;
+  /** When a wait ends: milliseconds since the Unix epoch. */
+  readonly wakeAt?: number;
+  /** True for a call of an agent whose words are the caller's answer. */
+  readonly forward?: true;
+  /** Which of its parent's steps this is, counted from 0; left out where the order of the records says so. */
+  readonly order?: number;
+}
+/** A value that is known at once and has no effect: a clock reading or a random value. */
+interface ValueRecord {
+  readonly type: 'value';
+  readonly key: string;
+  readonly kind: StepKind;
+  readonly at: number;
+  readonly value: JsonValue;
+  readonly order?: number;
+}
+/** The last record of a run that is over. */
+type TerminalRecord = {
+  readonly type: 'finish';
+  readonly at: number;
+  readonly output: JsonValue;
 } | {
+  readonly type: 'error';
+  readonly at: number;
+  readonly error: SerializedError;
+  /** The failed steps that led to the end, for whoever takes the run up again. */
+  readonly failed?: readonly string[];
+} | {
+  readonly type: 'cancel';
+  readonly at: number;
+  readonly reason: CancelReason;
+  readonly error: SerializedError;
+};
+/** One line of a ledger. Times are milliseconds since the Unix epoch. Every record survives JSON. */
+type LedgerRecord = RunRecord | IntentRecord | {
   readonly type: 'outcome';
   readonly key: string;
   readonly at: number;
@@ -3687,70 +4266,96 @@ type LedgerRecord = {
   readonly key: string;
   readonly at: number;
   readonly error: SerializedError;
-} |
-/** A step whose value is known at once and which has no effect: a clock reading or a random value. */
+} | ValueRecord |
+/** The run ended while the step's effect was under way; what became of it is not known. */
 {
-  readonly type: 'value';
+  readonly type: 'unknown';
   readonly key: string;
-  readonly kind: StepKind;
   readonly at: number;
+} |
+/** The step's effect never began: the run was called off between its intent and its effect. */
+{
+  readonly type: 'unbegun';
+  readonly key: string;
+  readonly at: number;
+} |
+/** Word from outside for a step that waits: an approval, a message, a decision about an unknown outcome. */
+{
+  readonly type: 'signal';
+  readonly key: string;
+  readonly name: string;
   readonly value: JsonValue;
-} | {
-  readonly type: 'finish';
+  readonly by: string;
   readonly at: number;
-  readonly output: JsonValue;
-} | {
-  readonly type: 'error';
+} |
+/** A message that the run gave to one of its agent's outputs; written together with its end. */
+{
+  readonly type: 'emit';
+  readonly outlet: string;
+  readonly messageId: string;
   readonly at: number;
-  readonly error: SerializedError;
-};
+} |
+/** The run is taken up again after a failure: the failures of these steps before it, and the end before it, are void. */
+{
+  readonly type: 'retry';
+  readonly keys: readonly string[];
+  readonly attempt: number;
+  readonly at: number;
+} |
+/** Says that the records up to here are folded: steps within completed steps are gone. */
+{
+  readonly type: 'snapshot';
+  readonly upTo: number;
+} | TerminalRecord;
+/** What a parked run waits for. */
+interface ParkedWait {
+  /** The first of its timers, in milliseconds since the Unix epoch. */
+  readonly until?: number;
+  /** Keys of the steps that wait for a signal. */
+  readonly signals: readonly string[];
+  readonly waitingFor: readonly WaitingFor[];
+}
+/** Word from outside for a step of a run. */
+type SignalRecord = Extract<LedgerRecord, {
+  type: 'signal';
+}>;
 /**
- * The record of one run: what was intended and what came of it, in order. Stores implement it.
- * A run appends one record at a time and only through here.
+ * How urgently a record must be kept. `safe`: nothing goes on before it is, as before an effect that must happen only once,
+ * and before anybody is given an answer. `ordered`: it may follow later, but never after one that was appended later.
+ */
+type AppendNeed = 'safe' | 'ordered';
+/**
+ * The record of one run: what was intended and what came of it, in order. Stores implement it; a run appends to its ledger
+ * only through here, and has it alone.
  */
 interface Ledger {
   /** What was recorded before this attempt at the run, oldest first. Empty for a new run. Read once, at the start. */
-  readonly history: readonly LedgerRecord[];
+  readonly history: Iterable<LedgerRecord> | AsyncIterable<LedgerRecord>;
+  /** Grows each time a run is opened; a store refuses what an older owner appends. 0 where nobody else could. */
+  readonly epoch?: number;
   /** True when intents must carry the hash of their input. */
-  readonly hashInputs: boolean;
+  readonly hashInputs?: boolean;
+  /** Aborts when the run has another owner, or nothing can be appended any more. The run stops then and writes no end. */
+  readonly lost?: AbortSignal | undefined;
   /**
-   * Adds a record. A durable ledger resolves only when the record is safe; records are kept in the order of the calls,
-   * so one that is awaited makes all earlier ones safe. An in-memory ledger returns nothing, which costs no turn of the
-   * event loop.
+   * Adds records, all of a batch or none of it. Takes its copy before it returns. What it returns settles when the records
+   * are kept as `need` says; nothing is returned where they are at once, which costs no turn of the event loop. After one
+   * rejection every later append rejects. Rejects with RunError `LEASE_LOST` or `LEDGER_FAILED`, so that the run counts as
+   * interrupted and not as failed.
    */
-  append(record: LedgerRecord): void | Promise<void>;
+  append(batch: LedgerRecord | readonly LedgerRecord[], need: AppendNeed): void | Promise<void>;
   /**
-   * Told of each step that the run asks for, live and on replay, before it is answered: for ledgers that keep or compare
-   * whole requests. Awaited before the run ends, not before the step; a rejection ends the run.
+   * Puts the run away until a timer or a signal comes. A ledger without it cannot: its run waits in the process.
+   * Resolves when this is safe; the owner is free then to forget the run.
    */
-  readonly onStep?: ((key: string, request: StepRequest<unknown>) => void | Promise<void>) | undefined;
-}
-/** How a run is started. Everything has a default. */
-interface RunOptions {
-  /** Stops the run: the model request and the tools are aborted, and the run rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. */
-  readonly timeoutMs?: number;
-  /** The conversation this run belongs to. */
-  readonly session?: string;
-  /** Where the run is recorded. With a history, the run continues from it and repeats no recorded step. */
-  readonly ledger?: Ledger;
-  /** Told of every event of the run, in order. */
-  readonly onEvent?: RunListener;
-  readonly clock?: Clock;
-  readonly random?: Random;
-  /** Turns model names into models; by default the built-in providers with keys from the environment. */
-  readonly resolveModel?: ModelResolver;
-  /** Limits for this run and all agents that it calls. */
-  readonly budget?: Budget;
-  /** Where budgets of agents, sessions, tenants and of everything are kept; made for this run alone unless given. */
-  readonly budgets?: Budgets;
-  /** On whose behalf the run is made; its budget is that of the store. */
-  readonly tenant?: string;
-  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
-  readonly prices?: PriceTable;
-  /** The step of another run that caused this one, as `runId/key`. */
-  readonly parent?: string;
+  park?(wait: ParkedWait): Promise<void>;
+  /**
+   * Tells of signals that come while the run is under way, which are safe by then. The owner appends each of them as well,
+   * and the ledger keeps one. Returns a way to stop listening.
+   */
+  onSignal?(listener: (signal: SignalRecord) => void): () => void;
+  /** Gives the run back. Called once, when its owner is done with it, however it ended. */
+  close?(): void | Promise<void>;
 }
 /** What a finished run gives back. */
 interface RunResult<Output> {
@@ -3767,10 +4372,108 @@ interface RunResult<Output> {
   /** The record of the run. */
   readonly ledger: Ledger;
 }
-/** What a run executes. */
-interface RunTarget<Input, Output> {
+/** A run cannot go on. */
+declare class RunError extends AixgoError {
+  readonly code: CodeOf<'run'>;
+  constructor(code: CodeOf<'run'>, message: string, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is RunError;
+}
+/** What one model call came to; this is what the ledger keeps of a `model` step. */
+interface ModelOutcome extends ModelReport {
+  readonly content: readonly LanguageModelV4Content[];
+  readonly finishReason: LanguageModelV4FinishReason['unified'];
+  readonly usage: Usage;
+  /** The model that was asked, as it is priced; `answeredBy` wins where another one answered. */
+  readonly model?: {
+    readonly provider: string;
+    readonly modelId: string;
+  };
+  /** What the call cost; absent where the price of the model is not known. */
+  readonly cost?: Cost;
+  readonly warnings?: readonly string[];
+  /** The model that answered, as it calls itself. */
+  readonly modelId?: string;
+}
+/** What the model is told of a tool call; this is what the ledger keeps of a `tool` step. */
+interface ToolOutcome {
+  readonly output: JsonValue;
+  /** True when the output says what went wrong, so that the model can try again or do without. */
+  readonly isError?: boolean;
+}
+/** What has become of a run. `open`: under way, or interrupted and not taken up again yet. */
+type RunStatus = 'open' | 'parked' | 'finished' | 'failed' | 'cancelled';
+/** A run as a list shows it. */
+interface RunSummary {
+  readonly runId: string;
+  readonly agent: string;
+  readonly status: RunStatus;
+  /** Milliseconds since the Unix epoch. */
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly session?: string;
+  readonly tenant?: string;
+  /** What a parked run waits for. */
+  readonly waitingFor?: readonly WaitingFor[];
+}
+/** Which runs are listed. Everything given must hold. */
+interface RunFilter {
+  readonly status?: RunStatus | readonly RunStatus[];
+  readonly agent?: string;
+  readonly session?: string;
+  readonly tenant?: string;
+  /** Most runs that are given, oldest first; all unless said otherwise. */
+  readonly limit?: number;
+}
+/**
+ * Keeps the ledgers of runs. Implementations pass the suite `describeRunStore` of `aixgo/testing`.
+ * A run has one owner at a time: who opens it takes the lease, and the ledgers of earlier owners refuse what they append.
+ */
+interface RunStore {
+  /** Names the kind of store, for people. */
   readonly name: string;
-  doRun(input: Input, context: AgentContext): Promise<Output>;
+  /** True when its runs survive the process. */
+  readonly durable: boolean;
+  /**
+   * Opens the run of this id and takes its lease. `start` says that it may be a new one, and what it is then: its run appends
+   * that as its first record. Where there is one, `start` is left aside.
+   * @throws RunError `STORE_FAILED` where it cannot be opened, or there is no such run and no `start`.
+   */
+  open(runId: string, start?: RunRecord): Promise<Ledger>;
+  /** The runs, oldest first. */
+  list(filter?: RunFilter): AsyncIterable<RunSummary>;
+  /**
+   * Leaves word for a step of a run that waits for it, under the step's own name. Safe when it resolves. `late`: the step has its answer already, or
+   * the run is over. @throws RunError `STORE_FAILED` when there is no such run.
+   */
+  signal(runId: string, key: string, value: JsonValue, by: string): Promise<'accepted' | 'late'>;
+  /** Parked runs whose timer or signal has come, the longest due first. */
+  due(now: number): AsyncIterable<string>;
+  /** Gives everything back. Idempotent. */
+  close?(): Promise<void>;
+}
+/** How a run is started. Everything has a default. */
+interface RunOptions extends WorldOptions {
+  /** Stops the run for good: the model request and the tools are aborted, and the run rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. A run that is taken up again keeps the limit it was started with. */
+  readonly timeoutMs?: number;
+  /** The conversation this run belongs to. */
+  readonly session?: string;
+  /** On whose behalf the run is made; its budget is that of the store. */
+  readonly tenant?: string;
+  /** Where the run is recorded. With a history, the run continues from it and repeats no recorded step. */
+  readonly ledger?: Ledger;
+  /** Where the run is recorded, instead of `ledger`: a store of runs, which knows them by their ids. */
+  readonly store?: RunStore;
+  /** The run's id, made up unless given. Starting a run that exists in the store attaches to it. */
+  readonly runId?: string;
+  /** Told of every event of the run, in order. What it throws changes nothing. */
+  readonly onEvent?: RunListener;
+  /** Limits for this run and all agents that it calls. */
+  readonly budget?: Budget;
+  /** The step of another run that caused this one, as `runId/key`. */
+  readonly parent?: string;
 }
 /** A value of which anything may still be missing, at any depth. */
 type DeepPartial<Value> = Value extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : Value extends object ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]>; } : Value;
@@ -3784,15 +4487,19 @@ type WithContext<Context> = unknown extends Context ? {
 };
 /** Arguments after the input: options, which may be left out unless a context is needed. */
 type RunArguments<Context> = unknown extends Context ? [options?: RunOptions & WithContext<Context>] : [options: RunOptions & WithContext<Context>];
-/** A run in progress, as typed events. Ending the loop early aborts the run. */
+/**
+ * A run in progress, as typed events. It has one reader: one loop over it, or over its `text()` or `partials()`; asking for
+ * another one throws `STREAM_IN_USE` at once, also when the first has finished or left. Ending the loop early aborts the
+ * run. Deltas of one step that wait for a reader are merged, so a stream that nobody reads stays small.
+ */
 interface RunStream<Output> extends AsyncIterable<RunEvent> {
   /** Settles when the run ends; may be awaited with or without reading the events. */
   readonly result: Promise<RunResult<Output>>;
-  /** Only the text the model writes, as it is written. */
+  /** Only the text the model writes, as it is written. Takes the place of the reader when it is called. */
   text(): AsyncIterable<string>;
   /**
    * The output as far as it is written, each time there is more of it; not validated yet. Starts anew where the model
-   * must correct itself. Await `result` for the validated output.
+   * must correct itself. Await `result` for the validated output. Takes the place of the reader when it is called.
    */
   partials(): AsyncIterable<DeepPartial<Output>>;
 }
@@ -3819,7 +4526,7 @@ interface Agent<Name extends string = string, Input = unknown, Output = unknown,
   /** Runs the agent and gives its events as they happen. */
   stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>;
   /** Written by implementers and called by runs; users call `run`. */
-  doRun(input: Input, context: AgentContext): Promise<Output>;
+  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
   /**
    * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
    * the next one is asked for when there is room. Ends when the signal aborts.
@@ -3836,8 +4543,8 @@ interface Agent<Name extends string = string, Input = unknown, Output = unknown,
 interface SourceContext {
   readonly agent: string;
   readonly signal: AbortSignal;
-  readonly clock: AgentContext['ports']['clock'];
-  readonly random: AgentContext['ports']['random'];
+  readonly clock: Clock;
+  readonly random: Random;
   /** Tells listeners of the runtime something that is worth knowing but is no error. */
   readonly warn?: ((message: string) => void) | undefined;
 }
@@ -3955,6 +4662,11 @@ interface AgentToolOptions {
  * or `{ input: text }` for an agent that takes text. The call is a step of the same run.
  */
 declare function agentTool<Name extends string, Input, Output, Context>(agent: Agent<Name, Input, Output, Context>, options?: AgentToolOptions): Tool<string, InferSchema<AnySchema, JsonObject>, Output, Context>;
+/**
+ * The key under which an agent has its identity. Copies of the agent, such as one with a time limit around it, keep it, so
+ * that a host knows them for the agent that it hosts.
+ */
+declare const agentIdentity: unique symbol;
 /** What an implementer writes; everything else of an agent is the same for all of them. */
 interface AgentDefinition<Name extends string, Input, Output> {
   readonly name: Name;
@@ -3966,10 +4678,12 @@ interface AgentDefinition<Name extends string, Input, Output> {
   readonly source?: Agent['source'];
   readonly doStart?: Agent['doStart'];
   readonly doStop?: Agent['doStop'];
-  readonly doRun: (input: Input, context: AgentContext) => Promise<Output>;
+  readonly doRun: (input: Input, context: EngineContext) => Output | Promise<Output>;
 }
 /** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
-declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context>;
+declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context> & {
+  readonly [agentIdentity]: object;
+};
 /**
  * What is done when a conversation outgrows the model's window. `evict-tool-results`: the oldest results of tools are
  * replaced by a note. `sliding`: the oldest exchanges are removed. `summarise`: a model call of its own puts a summary in
@@ -4012,38 +4726,13 @@ declare function abilitiesOf(name: string): ModelAbilities;
 type OutputMode = 'native' | 'tool' | 'prompt';
 /** How a model asks for tools: through its provider's interface, or by blocks in its text. */
 type ToolMode = 'native' | 'text';
-/** What one model call came to; this is what the ledger keeps of it. */
-interface ModelOutcome {
-  readonly content: readonly LanguageModelV4Content[];
-  readonly finishReason: LanguageModelV4FinishReason['unified'];
-  readonly usage: Usage;
-  /** What the call cost; absent where the price of the model is not known. */
-  readonly cost?: Cost;
-  readonly warnings?: readonly string[];
-  /** The model that answered, as it calls itself. */
-  readonly modelId?: string;
-  /** Attempts that failed before this answer, and what was done then. */
-  readonly attempts?: readonly ModelAttempt[];
-  /** `provider:model` that answered, where it is not the one that was asked. */
-  readonly answeredBy?: string;
-  /** True when the answer came from the response cache and nothing was asked. */
-  readonly cached?: boolean;
-  /** Which of two requests answered first, where a second one was sent. */
-  readonly hedge?: 'first' | 'second';
-}
 /** A model's request to run a tool, as it arrives: the input is JSON text. */
 interface ToolRequest {
   readonly toolCallId: string;
   readonly toolName: string;
   readonly input: string;
 }
-/** What the model is told of a tool call; this is what the ledger keeps of it. */
-interface ToolOutcome {
-  readonly output: JsonValue;
-  /** True when the output says what went wrong, so that the model can try again or do without. */
-  readonly isError?: boolean;
-}
-/** One turn of the loop: a model call and the tools it asked for. */
+/** One model call and the tools it asked for. */
 interface Iteration {
   /** Counts from 1. */
   readonly number: number;
@@ -4058,26 +4747,30 @@ type StopCondition = (iterations: readonly Iteration[]) => boolean;
 declare function iterationCountIs(count: number): StopCondition;
 /** Stops once the model has called the tool. */
 declare function hasToolCall(toolName: string): StopCondition;
-/** How patient the loop detector is. Counts are in turns of the loop. */
+/** How patient the loop detector is. Counts are in iterations of the loop. */
 interface LoopDetection {
-  /** Turns in a circle, or without progress, before a warning; 4. */
+  /** Iterations in a circle, or without progress, before a warning; 4. */
   readonly warnAfter?: number | undefined;
-  /** Turns in a circle, or without progress, before the agent is stopped; 8. */
+  /** Iterations in a circle, or without progress, before the agent is stopped; 8. */
   readonly stopAfter?: number | undefined;
-  /** Turns with the same calls but other results, as when something is polled, before the agent is stopped; 30. */
+  /**
+   * Iterations with the same calls but other results, as when something is polled, before the agent is stopped. Not
+   * stopped unless given: there is a warning after 30 of them.
+   */
   readonly pollStopAfter?: number | undefined;
 }
 /** What the detector has found. */
 interface StuckLoop {
   readonly action: 'warn' | 'stop';
   readonly kind: 'repetition' | 'ping-pong' | 'no-progress' | 'polling';
-  readonly turns: number;
+  readonly iterations: number;
   /** Says what goes round. */
   readonly reason: string;
 }
 /**
  * Looks for an agent that goes round in circles: the same calls with the same results again and again, a few that
- * alternate, or turns that bring nothing but failures and what was known before. Depends on nothing but its arguments.
+ * alternate, or iterations that bring nothing that was not known before. A call that was never made before is progress,
+ * even where it fails, and so is a result that differs from the one before. Depends on nothing but its arguments.
  */
 declare function detectStuckLoop(iterations: readonly Iteration[], options?: LoopDetection): StuckLoop | undefined;
 /** What an agent takes: text, or what its input schema describes. */
@@ -4142,7 +4835,7 @@ interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> 
  * })
  * const { output } = await analyst.run('Review the March numbers')
  *
- * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`.
+ * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
 declare function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: AgentOptions<Name, InputSchema, OutputSchema, Context>): Agent<Name, AgentInput$1<InputSchema>, AgentOutput$1<OutputSchema>, Context>;
 /** The context of a custom agent, with the caller's own dependencies typed. */
@@ -4262,60 +4955,36 @@ declare function producerAgent<const Name extends string, Value = AgentText | Js
 declare class UsageError extends AixgoError {
   readonly code: CodeOf<'usage'>;
   constructor(code: CodeOf<'usage'>, message: string, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is UsageError;
 }
 /** A configuration file, or something it names, is wrong. */
 declare class ConfigError extends AixgoError {
   readonly code: CodeOf<'config'>;
   constructor(code: CodeOf<'config'>, message: string, options?: AixgoErrorOptions);
-}
-/** An agent could not do its work. */
-declare class AgentError extends AixgoError {
-  readonly code: CodeOf<'agent'>;
-  constructor(code: CodeOf<'agent'>, message: string, options?: AixgoErrorOptions);
-}
-/** One thing that was wrong with an answer. */
-interface OutputProblem {
-  /** Which answer, counted from 1. */
-  readonly attempt: number;
-  /** Where in the value, such as `items[0].price`; empty for the answer as a whole. */
-  readonly path: string;
-  readonly message: string;
-}
-/** What a model wrote and what was wrong with it. */
-interface OutputEvidence {
-  readonly rawText: string;
-  readonly problems: readonly OutputProblem[];
-}
-/**
- * A model gave no output that matches the schema. What it wrote may hold anything, so `rawText` and `problems` are there
- * for code that asks for them, and appear neither in logs nor in stored or serialised errors.
- */
-declare class OutputError extends AgentError {
-  /** The model's last answer, as it wrote it. */
-  readonly rawText: string;
-  /** Everything that was wrong, with every answer. */
-  readonly problems: readonly OutputProblem[];
-  constructor(message: string, evidence: OutputEvidence, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is ConfigError;
 }
 /** A model, or the provider that serves it, failed. */
 declare class ModelError extends AixgoError {
   readonly code: CodeOf<'model'>;
   constructor(code: CodeOf<'model'>, message: string, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is ModelError;
 }
 /** A tool failed. */
 declare class ToolError extends AixgoError {
   readonly code: CodeOf<'tool'>;
   constructor(code: CodeOf<'tool'>, message: string, options?: AixgoErrorOptions);
-}
-/** A run cannot go on. */
-declare class RunError extends AixgoError {
-  readonly code: CodeOf<'run'>;
-  constructor(code: CodeOf<'run'>, message: string, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is ToolError;
 }
 /** The runtime refused or could not deliver. */
 declare class RuntimeError extends AixgoError {
   readonly code: CodeOf<'runtime'>;
   constructor(code: CodeOf<'runtime'>, message: string, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is RuntimeError;
 }
 /** The message form of the original Go system: one string payload and a time in RFC 3339. */
 interface PayloadMessage {
@@ -4351,12 +5020,90 @@ interface BudgetsOptions {
  * @throws RunError `BUDGET_INVALID`.
  */
 declare function createBudgets(options?: BudgetsOptions): Budgets;
+/** What the file store asks of the file system; a test hands in one that fails. */
+interface FilePort {
+  /** Makes a folder that only its owner can enter, and the folders that it is in. */
+  makeFolder(path: string): Promise<void>;
+  /** The names in a folder. */
+  list(path: string): Promise<readonly string[]>;
+  /** Opens a file for reading and writing, which only its owner can do. Makes it where that is asked for. */
+  open(path: string, options: {
+    readonly create: boolean;
+  }): Promise<StoredFile>;
+  /** Resolves when the names in a folder survive a power cut. */
+  syncFolder(path: string): Promise<void>;
+}
+/** An open file. */
+interface StoredFile {
+  size(): Promise<number>;
+  /** Gives how many bytes were read; 0 at the end of the file. */
+  read(target: Uint8Array, position: number): Promise<number>;
+  /** Gives how many bytes were written, which may be fewer than were asked for. */
+  write(bytes: Uint8Array, position: number): Promise<number>;
+  /** Resolves when all that was written survives a power cut. */
+  sync(): Promise<void>;
+  truncate(size: number): Promise<void>;
+  close(): Promise<void>;
+}
+/** What a store in a folder is made with. Everything has a default. */
+interface FileStoreOptions {
+  /** Where the times of signals and of parking come from. */
+  readonly clock?: Clock;
+  /** How files are read and written; a test hands in some that fail. */
+  readonly files?: FilePort;
+}
+/**
+ * Keeps each run in a file of its own in a folder, as lines of JSON. For one process on one machine: a second one is refused.
+ * Nothing is touched before the store is used.
+ *
+ * @example
+ * const store = fileStore('.aixgo/runs')
+ * await agent.run('Refund order 7', { store, runId: 'refund-7' })
+ */
+declare function fileStore(folder: string, options?: FileStoreOptions): RunStore;
+/** How a run is forked. */
+interface ForkOptions {
+  /** Id of the new run. */
+  readonly runId: string;
+  /** How many records of the run are taken over, its first one included; all but its end unless said otherwise. */
+  readonly seq?: number;
+}
+/**
+ * The history of a new run that begins as another one did: what that one had on record by then is not done again, and from
+ * there it goes its own way. It has an id of its own, and so idempotency keys of its own: an effect whose outcome was not
+ * known in the other run is another effect here.
+ *
+ * @example
+ * const history = forkRun(ledger.records, { runId: 'second-try', seq: 12 })
+ * await agent.run('Review the March numbers', { ledger: memoryLedger(history) })
+ *
+ * @throws RunError `RUN_DIVERGED` when these are no records of a run.
+ */
+declare function forkRun(records: readonly LedgerRecord[], { runId, seq }: ForkOptions): readonly LedgerRecord[];
 /** A ledger that lives and dies with the process. `records` holds all of it, history included. */
 interface MemoryLedger extends Ledger {
+  readonly history: readonly LedgerRecord[];
   readonly records: readonly LedgerRecord[];
 }
-/** Makes a ledger in memory, empty or continuing from `history` (for example a finished run's records, or a part of them). */
+/**
+ * Makes a ledger in memory, empty or continuing from `history` (for example a finished run's records, or a part of them).
+ * It behaves as a ledger on a disk does: what is appended is copied.
+ */
 declare function memoryLedger(history?: readonly LedgerRecord[]): MemoryLedger;
+/** What a store in memory is made with. Everything has a default. */
+interface MemoryStoreOptions {
+  /** Where the times of signals and of parking come from. */
+  readonly clock?: Clock;
+}
+/**
+ * Keeps runs in memory: they wait, are signalled and are taken up again as in any store, but end with the process. For
+ * tests, and for runs that need no more.
+ *
+ * @example
+ * const store = memoryStore()
+ * await agent.run('Refund order 7', { store, runId: 'refund-7' })
+ */
+declare function memoryStore(options?: MemoryStoreOptions): RunStore;
 /** The first line of a tape: what it is and how it was made. */
 interface TapeHeader {
   /** Version of the format. */
@@ -4413,7 +5160,7 @@ declare function parseTape(text: string, file?: string): Tape;
 /** The least of an agent that a tape is recorded from or played to; every agent is one. */
 interface TapedAgent<Input, Output> {
   readonly name: string;
-  doRun(input: Input, context: AgentContext): Promise<Output>;
+  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
 }
 /** How a run is recorded. */
 interface RecordTapeOptions extends RunOptions {
@@ -4480,17 +5227,31 @@ declare function writeTape(file: string, tape: Tape): void;
  * a message (it becomes a dead letter), `error` refuses with `MAILBOX_FULL`.
  */
 type Overflow = 'block' | 'drop-oldest' | 'drop-newest' | 'error';
+/** A step of a run. The key is empty for the end of the run. */
+interface StepRef {
+  readonly runId: string;
+  readonly key: string;
+}
 /** What begins a run of a runtime. */
 interface RunCause {
   readonly agent: AnyAgent;
   readonly input: unknown;
   /** Who sent the message; none for a call. */
   readonly from: string | undefined;
-  /** The step that emitted the message, as `runId/key`; none from outside. */
-  readonly parent: string | undefined;
+  /** The step that emitted the message, or that calls; none from outside. */
+  readonly parent: StepRef | undefined;
 }
-/** Starts the run of a target on a ledger, with chance of its own where it is given one. */
-type StartTapedRun = (target: RunTarget<unknown, unknown>, ledger: Ledger, random?: Random) => Promise<RunResult<unknown>>;
+/** How a run is started with a tape. */
+interface TapedStart {
+  readonly target: Runnable<never>;
+  readonly ledger: Ledger;
+  /** The tape at the door. */
+  readonly interceptor: StepInterceptor;
+  /** Chance of the run's own. */
+  readonly random?: Random | undefined;
+}
+/** Starts a run with a tape. */
+type StartTapedRun = (start: TapedStart) => Promise<RunResult<unknown>>;
 /** One run of a runtime, recorded or played from a tape. */
 interface TapedRun {
   /** True when the run comes from a tape, which says how it ended: it is not attempted again. */
@@ -4500,6 +5261,8 @@ interface TapedRun {
 }
 /** Listens to all that a runtime takes from the world, or stands in for the world. Make one with `tapeRecorder` or `tapePlayer`. */
 interface RuntimeTape {
+  /** True where all runs come from a tape, so that what they sent must be sent again for others to get it. */
+  readonly isPlayed: boolean;
   /** What takes the place of the runtime's own. */
   readonly ports: {
     readonly clock?: Clock;
@@ -4579,6 +5342,10 @@ interface RuntimeSettings {
   readonly sendTimeoutMs?: number;
   /** Dead letters that are kept; 1,000. */
   readonly maxDeadLetters?: number;
+  /** Where runs are recorded; in memory, for as long as they go on, unless given. */
+  readonly store?: RunStore;
+  /** Wrap every step of every run, the outermost first: policies, approvals, telemetry. */
+  readonly interceptors?: readonly StepInterceptor[];
   /** Records all that happens (`tapeRecorder`), or plays what was recorded (`tapePlayer`). */
   readonly tape?: RuntimeTape;
 }
@@ -4587,6 +5354,23 @@ interface RuntimeOptions<Agents extends readonly AgentEntry[] = readonly AgentEn
   readonly agents: Agents;
   /** False to get a runtime that is not started yet; call `start` on it. */
   readonly start?: boolean;
+}
+/** A message that could not be handled, and why. */
+interface DeadLetter {
+  /** Names this letter for `redeliver`. */
+  readonly id: string;
+  readonly message: Message;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: DeadLetterReason;
+  /** What went wrong, where something was thrown. */
+  readonly error: Error | undefined;
+  /** How often the agent tried. */
+  readonly attempts: number;
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
 }
 /** Where an agent is in its life. `failed` agents brought messages in by themselves and had to give up. */
 type AgentState = 'waiting' | 'ready' | 'failed' | 'stopped';
@@ -4645,21 +5429,6 @@ interface MessageStream extends AsyncIterable<Message>, AsyncDisposable {
   /** Stops listening; ending a `for await` loop early does it too. */
   close(): void;
 }
-/** A message that could not be handled, and why. */
-interface DeadLetter {
-  /** Names this letter for `redeliver`. */
-  readonly id: string;
-  readonly message: Message;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: DeadLetterReason;
-  /** What went wrong, where something was thrown. */
-  readonly error: Error | undefined;
-  /** How often the agent tried. */
-  readonly attempts: number;
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number;
-}
 /** How an agent is called. Everything has a default. */
 interface CallOptions {
   /** Gives the call up: the run is aborted, and the call rejects with the signal's reason. */
@@ -4672,6 +5441,8 @@ interface CallOptions {
   readonly tenant?: string;
   /** Limits for this run and all agents that it calls. */
   readonly budget?: Budget;
+  /** The run's id, made up unless given. Calling with one that the runtime's store knows attaches to that run. */
+  readonly runId?: string;
 }
 /** The agents in a list of entries. */
 type AgentIn<Entry> = Entry extends {
@@ -4708,6 +5479,12 @@ interface SendOptions {
   readonly correlationId?: string;
   /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
   readonly deadline?: number;
+  /** The conversation the message belongs to. Travels with all that the message causes. */
+  readonly session?: string;
+  /** On whose behalf the message is handled; the tenant's budget holds for all that it causes. */
+  readonly tenant?: string;
+  /** The W3C trace context that the message goes on with. */
+  readonly traceparent?: string;
   /** Further metadata of the message. */
   readonly metadata?: JsonObject;
   /** Gives up waiting for room; rejects with its reason. */
@@ -4764,6 +5541,14 @@ interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> 
   feed(content: MessageContent, options?: SendOptions): Promise<string>;
   /** Subscribes to what an agent emits, or to what is put on a channel, from now on. Every subscriber gets every message. */
   recv(name: AgentName<Agents> | (string & {}), options?: ReceiveOptions): MessageStream;
+  /**
+   * Leaves word for a step that waits: an answer to a question, a value to receive, or what became of a step whose outcome is
+   * not known. `key` is what `RUN_PARKED` names. Safe when it resolves; the run goes on when it is parked here. `late`: the
+   * step has its answer, or the run is over. @throws RunError `STORE_FAILED`; RuntimeError `RUNTIME_STATE` without a store.
+   */
+  signal(runId: string, key: string, value: JsonValue, options?: {
+    readonly by?: string;
+  }): Promise<'accepted' | 'late'>;
   stats(): RuntimeStats;
   /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */
   idle(options?: WaitOptions): Promise<void>;
@@ -4913,7 +5698,8 @@ interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Con
  *   execute: ({ query }, { signal }) => database.query(query, { signal }),
  * })
  *
- * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name.
+ * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name, `TOOL_OPTIONS_INVALID` for an option that makes
+ * no sense.
  */
 declare function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(options: ToolOptions<Name, Schema, Output, Context>): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context>;
 /**
@@ -7133,7 +7919,8 @@ interface ResiliencePorts {
 /**
  * Wraps a model with retries, time limits, a circuit breaker, fallbacks, limits, hedging and a cache, as the policy says.
  * From the outside in: cache, total time limit, fallback, and for each model: its time limit, retry, circuit breaker,
- * limits, hedge, time limits of one attempt. What happened arrives in `providerMetadata.aixgo`.
+ * limits, hedge, time limits of one attempt, and at last what opens and closes each request for the caller. What happened
+ * arrives in `providerMetadata.aixgo`.
  *
  * @example
  * const model = resilientModel(configureModel('openai:gpt-4o', {}), { fallback: { models: ['anthropic:claude-sonnet-4-5'] } })
@@ -7141,7 +7928,8 @@ interface ResiliencePorts {
 declare function resilientModel(model: LanguageModelV4, policy?: ResiliencePolicy, ports?: ResiliencePorts): LanguageModelV4;
 /**
  * Sends a second, equal request when the first has not begun to answer after a while, takes whichever answers first and
- * aborts the other. A request that fails leaves the answer to the other one; when both fail, the first error counts.
+ * aborts the other. A request that fails leaves the answer to the other one; when both fail, the first error counts. Where
+ * the caller refuses the second request, the first goes on alone; where it refuses the first, that ends the call.
  */
 declare function withHedge(model: LanguageModelV4, { afterMs }: HedgePolicy): LanguageModelV4;
 /**
@@ -7436,10 +8224,33 @@ interface DescribeModelOptions extends Partial<TestRunner> {
  * describeModel('my model', { describe, it, create: (scenario) => ({ model: myModel(serverFor(scenario)) }) })
  */
 declare function describeModel(name: string, options: DescribeModelOptions): void;
+/** A store that was made for one test. */
+interface RunStoreUnderTest {
+  readonly store: RunStore;
+  /** Gives the same runs to a new store, as after a restart; the one before was closed. Left out where runs end with their store. */
+  readonly reopen?: () => RunStore | Promise<RunStore>;
+  /** Removes what was made for it. The stores are closed already. */
+  readonly close?: () => void | Promise<void>;
+}
+/** How the suite gets at the implementation. */
+interface DescribeRunStoreOptions extends Partial<TestRunner> {
+  /** Makes an empty store. Called once for each test. */
+  readonly create: () => RunStoreUnderTest | Promise<RunStoreUnderTest>;
+}
+/**
+ * The behaviour every store of runs must show: records as they were appended, in order and whole; one owner of a run at a
+ * time; waiting, being signalled and coming due; lists; and runs of agents that are interrupted anywhere and repeat nothing.
+ *
+ * @example
+ * describeRunStore('my store', { describe, it, create: () => ({ store: myStore() }) })
+ */
+declare function describeRunStore(name: string, options: DescribeRunStoreOptions): void;
 /** A clock that stands still until a test moves it. */
 interface FakeClock extends Clock {
   /** Timers that are set and have neither fired nor been cancelled. */
   readonly pendingTimers: number;
+  /** Milliseconds until the next timer fires; undefined where none is set. */
+  readonly nextTimerMs: number | undefined;
   /**
    * Moves time on. Timers fire in the order they are due, and after each one all code that was waiting for it runs, so
    * that timers which that code sets fire too when they are due in time.
@@ -7542,6 +8353,7 @@ export {
   AnyAgent,
   AnySchema,
   AnyTool,
+  AppendNeed,
   Budget,
   BudgetAccount,
   BudgetAction,
@@ -7552,6 +8364,7 @@ export {
   BudgetsOptions,
   CachePolicy,
   CallOptions,
+  Callable,
   CheckedText,
   CircuitBreaker,
   CircuitBreakerPolicy,
@@ -7562,6 +8375,7 @@ export {
   ConfigProblem,
   ConfigTextOptions,
   ConfigureModelOptions,
+  ContextCallOptions,
   ContextWindowOptions,
   Cost,
   CostSum,
@@ -7574,9 +8388,13 @@ export {
   DeadLetter,
   DeadLetterReason,
   DeadLetters,
+  Decision,
   DeepPartial,
   DescribeModelOptions,
+  DescribeRunStoreOptions,
   Effect,
+  EngineContext,
+  EngineStep,
   Environment,
   ErrorCode,
   ErrorCodeEntry,
@@ -7589,7 +8407,10 @@ export {
   FallbackPolicy,
   FetchFunction,
   FilePart,
+  FilePort,
   FileSinkOptions,
+  FileStoreOptions,
+  ForkOptions,
   HedgePolicy,
   HttpPoll,
   InferInput,
@@ -7614,6 +8435,7 @@ export {
   LoginReport,
   LoopDetection,
   MemoryLedger,
+  MemoryStoreOptions,
   Message,
   MessageContent,
   MessageOptions,
@@ -7623,6 +8445,7 @@ export {
   ModelAbility,
   ModelAttempt,
   ModelError,
+  ModelOutcome,
   ModelPrice,
   ModelReference,
   ModelReport,
@@ -7638,7 +8461,9 @@ export {
   OutputMode,
   OutputProblem,
   Overflow,
+  OwnStepOptions,
   ParallelResult,
+  ParkedWait,
   ParsedModelName,
   PayloadMessage,
   Position,
@@ -7653,6 +8478,7 @@ export {
   ProviderName,
   ProviderProbe,
   ProviderSettings,
+  Question,
   Random,
   ReactConfig,
   ReceiveOptions,
@@ -7669,10 +8495,16 @@ export {
   RunCause,
   RunError,
   RunEvent,
+  RunFilter,
   RunOptions,
+  RunRecord,
   RunResult,
+  RunStart,
+  RunStatus,
+  RunStore,
+  RunStoreUnderTest,
   RunStream,
-  Runnable,
+  RunSummary,
   Runtime,
   RuntimeError,
   RuntimeEvent,
@@ -7698,10 +8530,12 @@ export {
   StandardSchema,
   StartTapedRun,
   StepContext,
+  StepInterceptor,
   StepKind,
   StepProgress,
   StepRequest,
   StopCondition,
+  StoredFile,
   StuckLoop,
   Supervisor,
   SupervisorOptions,
@@ -7733,6 +8567,7 @@ export {
   ToolError,
   ToolMode,
   ToolOptions,
+  ToolOutcome,
   ToolResultPart,
   TraceContext,
   UnknownAgents,
@@ -7740,6 +8575,7 @@ export {
   UsageError,
   WaitOptions,
   WindowStrategy,
+  World,
   WriteText,
   YamlLimits,
   abilitiesOf,
@@ -7763,11 +8599,14 @@ export {
   defineCustomAgent,
   defineTool,
   describeModel,
+  describeRunStore,
   detectStuckLoop,
   errorCodes,
   fakeClock,
   fileSink,
+  fileStore,
   findPrice,
+  forkRun,
   formatCost,
   formatProblem,
   formatTape,
@@ -7780,6 +8619,7 @@ export {
   loadSystem,
   loggerAgent,
   memoryLedger,
+  memoryStore,
   messageText,
   messageValue,
   never,
