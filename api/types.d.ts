@@ -3960,6 +3960,8 @@ interface CallRequest {
   readonly round: number | undefined;
   /** The W3C trace context that the call goes on with. */
   readonly traceparent: string | undefined;
+  /** What the caller's host gives on. */
+  readonly origin: unknown;
   readonly context: unknown;
   readonly isStreaming: boolean;
   /** The slots that the callers above hold, the outermost first. */

@@ -32,7 +32,7 @@ import {
   type ResolvedSettings,
   type RuntimeOptions,
 } from './runtime-options.ts'
-import { outside, trailOf } from './routing/envelope.ts'
+import { outside, trailOf, type Handler } from './routing/envelope.ts'
 import { messageWords, sealAgain, sealContent, sendMessage, type Sender } from './routing/send-message.ts'
 import { Semaphore } from './mailbox/semaphore.ts'
 import { startLevels } from './lifecycle/start-levels.ts'
@@ -211,6 +211,8 @@ export class LocalRuntime implements Runtime {
     const { destination, content, options } = message
     const { parts } = place.door
     const { correlationId, deadline, round, traceparent } = parts.record.start
+    // Runs within a runtime are hosted by it.
+    const origin = parts.host.origin as Handler | undefined
     const send = (messageId: string, within: AbortSignal): Promise<string> => {
       const sender: Sender = {
         messageId,
@@ -222,7 +224,7 @@ export class LocalRuntime implements Runtime {
         session: parts.session,
         tenant: parts.tenant,
         traceparent,
-        trail: trailOf(this.#core.handlers.get(parts.rootId) ?? { agent: parts.agent, received: undefined }),
+        trail: trailOf(origin ?? { agent: parts.agent, received: undefined }),
         slots: parts.slots,
       }
       const seal = sealContent(content, options, this.#core, sender)
@@ -307,7 +309,6 @@ export class LocalRuntime implements Runtime {
         return host === undefined ? undefined : { taken: host.slots.taken, concurrency: host.concurrency }
       }),
       children: new ChildRuns(),
-      handlers: new Map(),
       outside: (code) => this.#calls.outside(code),
       yielder: new Yielder(),
       deadLetters: new DeadLetterBox({ clock, listener: alarm, capacity: settings.maxDeadLetters }),

@@ -6,7 +6,6 @@ import type { DeadLetterBox } from './hosting/dead-letters.ts'
 import type { Parking } from './hosting/parking.ts'
 import type { WaitGraph } from './hosting/wait-graph.ts'
 import type { Yielder } from '../util/yielder.ts'
-import type { Handler } from './routing/envelope.ts'
 import type { Rounds } from './routing/rounds.ts'
 import type { RuntimeTape } from './tape/runtime-tape.ts'
 
@@ -32,8 +31,6 @@ export interface RuntimeCore {
   readonly parking: Parking | undefined
   readonly waits: WaitGraph
   readonly children: ChildRuns
-  /** The runs that handle messages, by their ids. */
-  readonly handlers: Map<string, Handler>
   /** Runs code that belongs to no run, though one may have set it off. */
   readonly outside: (code: () => void) => void
   /** Records all runs, or plays them; `undefined` in daily work. */

@@ -87,6 +87,7 @@ export class AgentCalls {
       round,
       traceparent,
       context: options.context ?? context,
+      origin: this.#run.parts.host.origin,
       isStreaming,
       slots,
       depth: depth + step.depth + 1,

@@ -44,6 +44,8 @@ export interface RunParts {
 
 /** What whoever starts a run decides at its end. */
 export interface RunHost {
+  /** What the host knows of the message that this run, or the run at the root of its calls, handles. Given on with every call. */
+  readonly origin?: unknown
   /** What the run's output is given to, recorded with its end. */
   readonly outletsOf?: ((output: JsonValue, runId: string) => readonly Emission[]) | undefined
   /** True when the run is taken up again after this failure; its record stays open then. */

@@ -56,6 +56,7 @@ export interface CallingRun {
   readonly rootId: string
   readonly depth: number
   readonly budgets: readonly BudgetAccount[]
+  readonly origin: unknown
 }
 
 /** One run in the hands of its host: taken up again after errors that are worth retrying. It is the mode its attempts are started in. */
@@ -97,7 +98,6 @@ export class HostedRun implements RunMode, Handler {
     const { runId } = this
     if (runId === undefined) return
     core.parking?.forget(runId)
-    core.handlers.delete(runId)
     if (caller === undefined) core.children.forget(runId)
   }
 
@@ -116,6 +116,12 @@ export class HostedRun implements RunMode, Handler {
 
   get agent(): string {
     return this.#parts.agent.name
+  }
+
+  /** What this run and those that it calls send goes on from the message that is handled here. */
+  get origin(): unknown {
+    const { caller, received } = this.#parts
+    return caller === undefined && received !== undefined ? this : caller?.origin
   }
 
   get received(): Envelope | undefined {
@@ -206,11 +212,8 @@ export class HostedRun implements RunMode, Handler {
   }
 
   onRun(run: Run): void {
-    const { activity, core, received } = this.#parts
     this.#run = run
-    // What the run and those that it calls send goes on from here.
-    if (received !== undefined) core.handlers.set(run.parts.id, this)
-    activity.attach(run)
+    this.#parts.activity.attach(run)
   }
 
   willRetry(thrown: unknown, failed: readonly NotedFailure[]): boolean {
