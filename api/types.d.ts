@@ -3536,7 +3536,8 @@ type ModelProgress = ({
  * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
  * `once`: must never be repeated unless `reconcile` or a person says that it did not happen.
  */
-type Effect = 'none' | 'idempotent' | 'once';
+type Effect = (typeof effects)[number];
+declare const effects: readonly ['none', 'idempotent', 'once'];
 /** What a step is called. */
 interface StepLabel {
   readonly kind: StepKind;
@@ -3758,7 +3759,7 @@ interface AgentContext {
   readonly agent: string;
   /** Key of the step this context is nested in; empty at the root of a run. */
   readonly path: string;
-  /** Aborts when the caller gives up, a deadline passes, the runtime stops or the run ends. */
+  /** Aborts when the caller gives up, a deadline passes, the runtime stops, or the run ends while something in it is still under way. */
   readonly signal: AbortSignal;
   /** The caller's own dependencies, as given to `run`. */
   readonly context: unknown;
@@ -4446,7 +4447,7 @@ interface RunStore {
   list(filter?: RunFilter): AsyncIterable<RunSummary>;
   /**
    * Leaves word for a step of a run that waits for it, under the step's own name. Safe when it resolves. `late`: the step has its answer already, or
-   * the run is over. @throws RunError `STORE_FAILED` when there is no such run.
+   * the run is over. @throws RunError `STORE_FAILED` when there is no such run, `SIGNAL_INVALID` for what the step cannot take.
    */
   signal(runId: string, key: string, value: JsonValue, by: string): Promise<'accepted' | 'late'>;
   /** Parked runs whose timer or signal has come, the longest due first. */
@@ -4458,7 +4459,10 @@ interface RunStore {
 interface RunOptions extends WorldOptions {
   /** Stops the run for good: the model request and the tools are aborted, and the run rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. A run that is taken up again keeps the limit it was started with. */
+  /**
+   * Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. A run that is taken up again
+   * keeps the limit it was started with; one that had none is given this, from now on.
+   */
   readonly timeoutMs?: number;
   /** The conversation this run belongs to. */
   readonly session?: string;
@@ -4468,7 +4472,10 @@ interface RunOptions extends WorldOptions {
   readonly ledger?: Ledger;
   /** Where the run is recorded, instead of `ledger`: a store of runs, which knows them by their ids. */
   readonly store?: RunStore;
-  /** The run's id, made up unless given. Starting a run that exists in the store attaches to it. */
+  /**
+   * The run's id, made up unless given. Starting a run that exists in the store attaches to it: where it is under way in this
+   * process, its own `signal`, `timeoutMs`, `budget` and context go on holding, and of these options only `onEvent` counts.
+   */
   readonly runId?: string;
   /** Told of every event of the run, in order. What it throws changes nothing. */
   readonly onEvent?: RunListener;
@@ -5546,7 +5553,7 @@ interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> 
   /**
    * Leaves word for a step that waits: an answer to a question, a value to receive, or what became of a step whose outcome is
    * not known. `key` is what `RUN_PARKED` names. Safe when it resolves; the run goes on when it is parked here. `late`: the
-   * step has its answer, or the run is over. @throws RunError `STORE_FAILED`; RuntimeError `RUNTIME_STATE` without a store.
+   * step has its answer, or the run is over. @throws RunError `STORE_FAILED`, `SIGNAL_INVALID` for what the step cannot take; RuntimeError `RUNTIME_STATE` without a store.
    */
   signal(runId: string, key: string, value: JsonValue, options?: {
     readonly by?: string;

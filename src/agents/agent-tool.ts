@@ -1,7 +1,7 @@
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import type { Tool } from '../tools/tool.ts'
-import type { JsonObject } from '../util/json.ts'
+import type { JsonObject } from '../util/json/json.ts'
 import type { Agent } from './agent.ts'
 
 /** How an agent is offered as a tool. */

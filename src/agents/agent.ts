@@ -6,7 +6,7 @@ import type { RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import type { Clock } from '../util/clock.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 import type { Random } from '../util/random.ts'
 
 /** The input of an agent without an input schema: text, or message parts where there are images or files. */

@@ -1,6 +1,6 @@
 import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
-import type { JsonObject } from '../util/json.ts'
+import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'

@@ -3,7 +3,7 @@ import { ConfigError } from '../errors/config-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import type { AnyTool, ToolContext } from '../tools/tool.ts'
-import type { JsonObject } from '../util/json.ts'
+import type { JsonObject } from '../util/json/json.ts'
 import { nearest } from '../util/nearest.ts'
 
 /** One item of an agent's `tools`. */

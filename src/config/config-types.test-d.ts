@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest'
-import type { JsonObject } from '../util/json.ts'
+import type { JsonObject } from '../util/json/json.ts'
 import type {
   AgentConfig,
   AixgoConfig,

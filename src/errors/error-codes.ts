@@ -91,7 +91,7 @@ export const errorCodes = {
   RUN_PARKED: entry('run', 'The run waits for a timer, a message or a person, and goes on later.'),
   STORE_FAILED: entry('run', 'A run store could not be opened, read or written.'),
   SIGNAL_INVALID: entry('run', 'What was signalled is no answer that the step which waits for it can take.'),
-  STEP_INVALID: entry('run', 'A step was asked for with a name, an option or a time that makes no sense.'),
+  STEP_INVALID: entry('run', 'A step was asked for, or wrapped by an interceptor, in a way that makes no sense.'),
   STREAM_IN_USE: entry('run', 'A stream was read a second time; it has one reader, and its events are gone once read.'),
   TAPE_INVALID: entry('run', 'A tape is missing, damaged, cut short or of another version.'),
   VALUE_NOT_JSON: entry('run', 'A value that must be recorded is not what JSON can carry.'),

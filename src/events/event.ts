@@ -1,7 +1,7 @@
 import type { SerializedError } from '../errors/serialized-error.ts'
 import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 
 /**
  * What a step is: the one list that keys, events and the ledger share. `step` is an effect of a user's own; `approval`

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { isRecord } from '../util/is-record.ts'
 import { once } from '../util/once.ts'
 import { parseDuration } from '../util/duration.ts'
-import type { JsonObject } from '../util/json.ts'
+import type { JsonObject } from '../util/json/json.ts'
 
 declare const unit: unique symbol
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../util/canonical-json.ts'
+import { canonicalJson } from '../util/json/canonical-json.ts'
 import type { Iteration } from './stop-condition.ts'
 import type { ToolOutcome } from '../runs/outcomes.ts'
 import type { ToolRequest } from './tool-step.ts'

@@ -1,3 +1,4 @@
+import { isPromiseLike } from '../util/is-promise-like.ts'
 import { ensureError } from '../errors/ensure-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
 import type { EngineStep } from '../runs/engine.ts'
@@ -105,8 +106,4 @@ function timeoutError(tool: string, timeoutMs: number): ToolError {
   return new ToolError('TOOL_TIMEOUT', `Tool "${tool}" did not finish within ${timeoutMs} ms.`, {
     details: { tool, timeoutMs },
   })
-}
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

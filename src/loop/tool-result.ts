@@ -1,6 +1,6 @@
 import { ToolError } from '../errors/tool-error.ts'
 import { ensureError } from '../errors/ensure-error.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 
 /**
  * A tool's result as the model and the ledger get it. It must be the same on replay, so objects are taken as JSON has

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../util/json.ts'
+import type { JsonObject } from '../util/json/json.ts'
 import { createMessage, messageText, type Message } from './message.ts'
 
 /** The message form of the original Go system: one string payload and a time in RFC 3339. */

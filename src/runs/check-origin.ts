@@ -1,6 +1,6 @@
 import { RunError } from '../errors/run-error.ts'
-import { canonicalJson } from '../util/canonical-json.ts'
-import type { JsonValue } from '../util/json.ts'
+import { canonicalJson } from '../util/json/canonical-json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 import type { LedgerRecord } from './ledger.ts'
 
 /**

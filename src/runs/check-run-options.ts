@@ -1,5 +1,6 @@
 import { RuntimeError } from '../errors/runtime-error.ts'
 import { isRecord } from '../util/is-record.ts'
+import { shown } from '../util/shown.ts'
 import { unknownOption } from '../util/unknown-option.ts'
 import type { StepInterceptor } from './interceptors/interceptor.ts'
 import type { RunStore } from './run-store.ts'
@@ -72,14 +73,6 @@ function checkStore(store: unknown, where: string): void {
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
-}
-
-/** A value in a few words. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string') return `the text "${value.slice(0, 40)}"`
-  if (typeof value === 'function') return 'a function'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' && value !== null ? 'an object' : String(value)
 }
 
 function invalid(message: string): RuntimeError {

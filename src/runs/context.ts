@@ -68,7 +68,7 @@ export interface AgentContext {
   readonly agent: string
   /** Key of the step this context is nested in; empty at the root of a run. */
   readonly path: string
-  /** Aborts when the caller gives up, a deadline passes, the runtime stops or the run ends. */
+  /** Aborts when the caller gives up, a deadline passes, the runtime stops, or the run ends while something in it is still under way. */
   readonly signal: AbortSignal
   /** The caller's own dependencies, as given to `run`. */
   readonly context: unknown

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 import type { Budget, Spending } from './budget.ts'
 import type { AgentContext, Callable, ContextCallOptions, Received, StepContext } from './context.ts'
 import type { Effect, Meter, Reconcile, StepLabel, StepProgress } from './step.ts'

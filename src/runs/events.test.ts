@@ -338,7 +338,7 @@ describe('a listener that fails', () => {
       () => {
         throw new Error('bad listener')
       },
-    ], // eslint-disable-line
+    ],
     [
       'throws what has no text',
       () => {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 
 /** SHA-256 of a value's JSON, as hex. Only for ledgers that ask for it: hashing costs more than the rest of a step. */
 export function hashInput(input: JsonValue | undefined): string {

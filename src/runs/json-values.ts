@@ -1,8 +1,8 @@
 import { RunError } from '../errors/run-error.ts'
-import { bytesFrom, isBytes } from '../util/bytes.ts'
+import { bytesFrom, isBytes } from '../util/json/bytes.ts'
 import { isRecord } from '../util/is-record.ts'
-import type { JsonValue } from '../util/json.ts'
-import { JsonProblem, toJson } from '../util/to-json.ts'
+import type { JsonValue } from '../util/json/json.ts'
+import { JsonProblem, toJson } from '../util/json/to-json.ts'
 
 /**
  * What is recorded of a value: what JSON makes of it, as a copy of its own. Bytes become `{ $bytes }`.

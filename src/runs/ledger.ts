@@ -1,6 +1,6 @@
 import type { SerializedError } from '../errors/serialized-error.ts'
 import type { CancelReason, StepKind, WaitingFor } from '../events/event.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 import type { Budget } from './budget.ts'
 import type { Effect } from './step.ts'
 

@@ -3,7 +3,7 @@ import type { Usage } from '../messages/usage.ts'
 import type { LanguageModelV4Content, LanguageModelV4FinishReason } from '../models/model.ts'
 import type { ModelAttempt, ModelReport } from '../models/model-call.ts'
 import { isRecord } from '../util/is-record.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 
 /** What one model call came to; this is what the ledger keeps of a `model` step. */
 export interface ModelOutcome extends ModelReport {

@@ -1,5 +1,5 @@
 import type { WaitingFor } from '../events/event.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 import type { Ledger, RunRecord } from './ledger.ts'
 
 /** What has become of a run. `open`: under way, or interrupted and not taken up again yet. */
@@ -48,7 +48,7 @@ export interface RunStore {
   list(filter?: RunFilter): AsyncIterable<RunSummary>
   /**
    * Leaves word for a step of a run that waits for it, under the step's own name. Safe when it resolves. `late`: the step has its answer already, or
-   * the run is over. @throws RunError `STORE_FAILED` when there is no such run.
+   * the run is over. @throws RunError `STORE_FAILED` when there is no such run, `SIGNAL_INVALID` for what the step cannot take.
    */
   signal(runId: string, key: string, value: JsonValue, by: string): Promise<'accepted' | 'late'>
   /** Parked runs whose timer or signal has come, the longest due first. */

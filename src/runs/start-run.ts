@@ -1,6 +1,6 @@
 import { deadlineExceeded } from '../errors/deadline-exceeded.ts'
 import { modelName } from '../models/model.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 import { version } from '../util/version.ts'
 import type { Budget, BudgetAccount } from './budget.ts'
 import type { HeldSlot } from './call-port.ts'
@@ -38,7 +38,10 @@ import { createWorld, type World, type WorldOptions } from './world.ts'
 export interface RunOptions extends WorldOptions {
   /** Stops the run for good: the model request and the tools are aborted, and the run rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  /** Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. A run that is taken up again keeps the limit it was started with. */
+  /**
+   * Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. A run that is taken up again
+   * keeps the limit it was started with; one that had none is given this, from now on.
+   */
   readonly timeoutMs?: number
   /** The conversation this run belongs to. */
   readonly session?: string
@@ -48,7 +51,10 @@ export interface RunOptions extends WorldOptions {
   readonly ledger?: Ledger
   /** Where the run is recorded, instead of `ledger`: a store of runs, which knows them by their ids. */
   readonly store?: RunStore
-  /** The run's id, made up unless given. Starting a run that exists in the store attaches to it. */
+  /**
+   * The run's id, made up unless given. Starting a run that exists in the store attaches to it: where it is under way in this
+   * process, its own `signal`, `timeoutMs`, `budget` and context go on holding, and of these options only `onEvent` counts.
+   */
   readonly runId?: string
   /** Told of every event of the run, in order. What it throws changes nothing. */
   readonly onEvent?: RunListener

@@ -7,7 +7,14 @@ import type { ModelProgress } from '../models/model-call.ts'
  * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
  * `once`: must never be repeated unless `reconcile` or a person says that it did not happen.
  */
-export type Effect = 'none' | 'idempotent' | 'once'
+export type Effect = (typeof effects)[number]
+
+export const effects = ['none', 'idempotent', 'once'] as const
+
+/** True for one of the effects: a misspelt one would make an effect repeatable that must not be. */
+export function isEffect(value: unknown): value is Effect {
+  return effects.some((effect) => effect === value)
+}
 
 /** What a step is called. */
 export interface StepLabel {

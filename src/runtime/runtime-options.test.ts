@@ -19,13 +19,13 @@ const badInterceptors: readonly [unknown, RegExp][] = [
   [[5], /interceptor 0 must be an object with a "name", not 5/],
   [[{ around: () => {} }], /interceptor 0 needs a "name" that is text, not undefined/],
   [[{ name: 'p', arround: () => {} }], /interceptor 0 \("p"\): There is no "arround". Did you mean "around"\?/],
-  [[{ name: 'p' }, { name: 'q', onAsk: 'x' }], /interceptor 1 \("q"\): "onAsk" must be a function, not the text "x"/],
+  [[{ name: 'p' }, { name: 'q', onAsk: 'x' }], /interceptor 1 \("q"\): "onAsk" must be a function, not "x"/],
 ]
 
 const badStores: readonly [unknown, RegExp][] = [
   [5, /"store" must be a run store, such as fileStore\(folder\), not 5/],
   [null, /"store" must be a run store.*not null/],
-  ['runs', /not the text "runs"/],
+  ['runs', /not "runs"/],
   [{ ...memoryStore(), open: () => {} }, /not an object without the method "list"/],
 ]
 

@@ -1,7 +1,7 @@
 import type { Agent, AnyAgent, WithContext } from '../agents/agent.ts'
 import type { MessageContent } from '../messages/message.ts'
 import type { RunResult } from '../runs/run-result.ts'
-import type { JsonObject, JsonValue } from '../util/json.ts'
+import type { JsonObject, JsonValue } from '../util/json/json.ts'
 import type { CallOptions } from './hosting/agent-call.ts'
 import type { RuntimeStats } from './hosting/agent-stats.ts'
 import type { DeadLetter } from './hosting/dead-letters.ts'
@@ -156,7 +156,7 @@ export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEn
   /**
    * Leaves word for a step that waits: an answer to a question, a value to receive, or what became of a step whose outcome is
    * not known. `key` is what `RUN_PARKED` names. Safe when it resolves; the run goes on when it is parked here. `late`: the
-   * step has its answer, or the run is over. @throws RunError `STORE_FAILED`; RuntimeError `RUNTIME_STATE` without a store.
+   * step has its answer, or the run is over. @throws RunError `STORE_FAILED`, `SIGNAL_INVALID` for what the step cannot take; RuntimeError `RUNTIME_STATE` without a store.
    */
   signal(runId: string, key: string, value: JsonValue, options?: { readonly by?: string }): Promise<'accepted' | 'late'>
 

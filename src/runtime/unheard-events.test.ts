@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAgent } from '../agents/create-agent.ts'
 import { defineCustomAgent } from '../agents/define-custom-agent.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 import { createRuntime } from './create-runtime.ts'
 
 const failing = defineCustomAgent({

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../util/json.ts'
+import type { JsonObject } from '../util/json/json.ts'
 
 /** The abilities that the suite for models tests one by one. */
 export type ModelAbility =

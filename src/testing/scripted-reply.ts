@@ -1,5 +1,5 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../models/model.ts'
-import type { JsonValue } from '../util/json.ts'
+import type { JsonValue } from '../util/json/json.ts'
 
 /** A tool call in a scripted reply. */
 export interface ScriptedToolCall {

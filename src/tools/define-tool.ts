@@ -1,7 +1,8 @@
 import { ToolError } from '../errors/tool-error.ts'
-import type { Effect } from '../runs/step.ts'
+import { effects, isEffect, type Effect } from '../runs/step.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
-import type { JsonObject } from '../util/json.ts'
+import type { JsonObject } from '../util/json/json.ts'
+import { shown } from '../util/shown.ts'
 import type { Tool, ToolContext } from './tool.ts'
 
 /** What a tool is made from. */
@@ -46,8 +47,7 @@ export function defineTool<const Name extends string, Schema extends AnySchema, 
     )
   }
   const { effect = 'once', execute, name } = options
-  if (!['none', 'idempotent', 'once'].includes(effect))
-    throw invalidTool(name, `effect must be "none", "idempotent" or "once", not ${JSON.stringify(effect)}`)
+  if (!isEffect(effect)) throw invalidTool(name, `effect must be one of ${effects.join(', ')}, not ${shown(effect)}`)
   if (typeof execute !== 'function') throw invalidTool(name, 'execute must be a function')
   return { ...options, effect }
 }

@@ -42,9 +42,9 @@ describe('the event loop', () => {
   })
 })
 
-describe('a budget of turns', () => {
+describe('a yielder', () => {
   it('lets those that wait go on in order, only so many in each turn', async () => {
-    const budget = new Yielder()
+    const yielder = new Yielder()
     const order: number[] = []
     const counts: number[] = []
     let sinceTurn = 0
@@ -56,7 +56,7 @@ describe('a budget of turns', () => {
     setImmediate(count)
     await Promise.all(
       Array.from({ length: 1000 }, async (_none, index) => {
-        if (budget.spent()) await budget.next()
+        if (yielder.spent()) await yielder.next()
         order.push(index)
         sinceTurn += 1
       }),

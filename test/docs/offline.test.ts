@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { JSONSchema7 } from '@ai-sdk/provider'
 import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from '../../src/models/model.ts'
 import { offlineModel, type OfflineModelOptions } from '../../src/models/offline/offline-model.ts'
-import type { JsonValue } from '../../src/util/json.ts'
+import type { JsonValue } from '../../src/util/json/json.ts'
 
 /** One example of docs/offline.md. */
 interface Example {

@@ -6,7 +6,7 @@ import { createModelResolver, type ModelResolverOptions } from '../../src/models
 import { memoryLedger } from '../../src/runs/memory/memory-ledger.ts'
 import type { ScenarioAnswer } from '../../src/testing/model-scenario.ts'
 import { defineTool } from '../../src/tools/define-tool.ts'
-import type { JsonObject } from '../../src/util/json.ts'
+import type { JsonObject } from '../../src/util/json/json.ts'
 import { anthropicMessages } from '../support/servers/anthropic-messages.ts'
 import { bedrockConverse } from '../support/servers/bedrock-converse.ts'
 import { gemini } from '../support/servers/gemini.ts'

@@ -1,6 +1,6 @@
 import type { Agent, SourceContext } from '../../src/agents/agent.ts'
 import { systemClock } from '../../src/util/clock.ts'
-import type { JsonValue } from '../../src/util/json.ts'
+import type { JsonValue } from '../../src/util/json/json.ts'
 import { systemRandom } from '../../src/util/random.ts'
 
 type Producer = Pick<Agent, 'name' | 'source'>

@@ -1,7 +1,7 @@
 import { fileAddress } from '../../messages/file-data.ts'
 import { createMessage, type Message, type MessageContent, type MessagePart } from '../../messages/message.ts'
 import type { EngineContext } from '../../runs/engine.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { LogRecord } from './log-sink.ts'
 
 /** What is logged of an input: the message that was delivered, or the input itself where there is none. */

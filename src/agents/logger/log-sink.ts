@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 
 /** One message, as a logger writes it. */
 export interface LogRecord {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMessage } from '../../messages/message.ts'
 import { memoryLedger } from '../../runs/memory/memory-ledger.ts'
 import { startRun } from '../../runs/start-run.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { loggerAgent } from './logger-agent.ts'
 import type { LogRecord, LogSink } from './log-sink.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Agent, AgentText, SourceContext } from '../agent.ts'
 import { createAgent } from '../create-agent.ts'
 import { paced } from './pace/paced.ts'

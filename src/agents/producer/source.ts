@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { SourceContext } from '../agent.ts'
 
 /** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */

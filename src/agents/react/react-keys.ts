@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { once } from '../../util/once.ts'
 import { providerName } from '../../models/provider-name.ts'
 import { budgetKey, loopDetectionKeys } from '../../keys/budget-keys.ts'
+import { effects } from '../../runs/step.ts'
 import { resilienceKeys } from './resilience-keys.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../../keys/agent-keys.ts'
 import { defaultKey, groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
@@ -48,7 +49,7 @@ const toolKeys = {
   ),
   export: optionalKey(filledText, 'Only this export of the module.', { defaultText: 'all exported tools' }),
   effect: optionalKey(
-    oneOf(['none', 'idempotent', 'once']),
+    oneOf(effects),
     'What may be repeated after a crash: `none` changes nothing outside, `idempotent` may be repeated with the same key, `once` must not.',
     { defaultText: '`once`, or what the module says' },
   ),

@@ -1,7 +1,7 @@
 import type { CancelReason, Event, RunEvent, WaitingFor } from '../../events/event.ts'
 import { formatUsd, type Cost } from '../../messages/cost.ts'
 import type { Usage } from '../../messages/usage.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { formatDuration } from '../../util/duration.ts'
 import { padDisplay, truncateDisplay } from '../../util/display-width.ts'
 import { escapeControls } from '../../util/escape-controls.ts'

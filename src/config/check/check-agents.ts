@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { nearest } from '../../util/nearest.ts'
 import { quote } from '../../util/printable.ts'
 import { commonAgentKeys } from '../../keys/agent-keys.ts'

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { hasVariables, interpolate } from '../interpolate.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
 import { quote } from '../../util/printable.ts'

@@ -11,7 +11,7 @@ import { supervisorKeys } from './supervisor-keys.ts'
 import { unsupportedAgentKeys } from './unsupported-agent-keys.ts'
 import { unsupportedSections } from './unsupported-sections.ts'
 import { duration, path, type ValueKind } from '../../keys/value-kinds.ts'
-import type { JsonObject } from '../../util/json.ts'
+import type { JsonObject } from '../../util/json/json.ts'
 
 /** The keys of the whole file beside `agents`. */
 export const topLevelKeys = {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Iteration } from '../stop-condition.ts'
 
 /** One tool call and its answer. An input that is a string is sent as it is. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { readJson } from './json-reader.ts'
 
 /** The JSON value of a text, or why there is none, in words a model understands. Quotes nothing of the text. */

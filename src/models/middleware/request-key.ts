@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../util/canonical-json.ts'
+import { canonicalJson } from '../../util/json/canonical-json.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
 
 /**

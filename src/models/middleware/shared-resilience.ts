@@ -1,7 +1,7 @@
 import type { CachePolicy, CircuitBreakerPolicy, LimitPolicy } from '../resilience-policy.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { RateLimiter } from './rate-limiter.ts'
-import { canonicalJson } from '../../util/canonical-json.ts'
+import { canonicalJson } from '../../util/json/canonical-json.ts'
 import { ResponseCache } from './response-cache.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { JSONSchema7Definition } from '@ai-sdk/provider'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { LanguageModelV4CallOptions, LanguageModelV4FunctionTool } from '../model.ts'
 import { bestChoice, findChoices, withoutChoices } from './choices.ts'
 import { fillSchema } from './fill-schema.ts'

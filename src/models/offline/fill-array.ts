@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { AnyJsonSchema, FillContext, Filled, ObjectSchema, Place } from './fill-context.ts'
 import { describeValues } from './fill-enum.ts'
 import { rankChoices } from './choices.ts'

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Filled, Place } from './fill-context.ts'
 import { stem, wordsOf } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { JSONSchema7, JSONSchema7Definition } from '@ai-sdk/provider'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Choice } from './choices.ts'
 import type { Source } from './source.ts'
 

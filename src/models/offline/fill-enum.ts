@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { bestChoice, type Choice } from './choices.ts'
 import type { FillContext, Filled, Place } from './fill-context.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Choice } from './choices.ts'
 import { fillAny } from './fill-any.ts'
 import type { AnyJsonSchema, FillContext } from './fill-context.ts'

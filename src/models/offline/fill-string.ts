@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Filled, ObjectSchema, Place } from './fill-context.ts'
 import { findString } from './find-string.ts'
 import { firstFitting, fitString } from './fit-string.ts'

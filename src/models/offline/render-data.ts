@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../util/json.ts'
+import type { JsonObject, JsonValue } from '../../util/json/json.ts'
 
 /** Data as text a reader takes in at a glance: `city: Oslo; temperature: 3`. Texts of some length stand alone. */
 export function renderData(data: JsonValue): string {

@@ -1,5 +1,5 @@
 import type { Schema } from '@cfworker/json-schema'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { AnyJsonSchema, ObjectSchema } from './fill-context.ts'
 
 /** A schema in the form that the fillers work on, and the check of any part of it. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../util/json.ts'
+import type { JsonObject } from '../../util/json/json.ts'
 import type { OfflineRequest } from './read-request.ts'
 
 /** A reply that the offline model gives instead of its own, to every input that matches. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../util/json.ts'
+import type { JsonObject, JsonValue } from '../../util/json/json.ts'
 import { stem, wordsOf } from './words.ts'
 
 /** A text that values are taken from: the text itself, and the values it labels. */

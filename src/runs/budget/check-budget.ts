@@ -1,6 +1,7 @@
 import { RunError } from '../../errors/run-error.ts'
 import { isRecord } from '../../util/is-record.ts'
 import { nearest } from '../../util/nearest.ts'
+import { shown } from '../../util/shown.ts'
 import type { Budget, BudgetAction, BudgetMeasure, Spending } from '../budget.ts'
 
 type Names<Options> = Readonly<Record<keyof Options, true>>
@@ -21,7 +22,7 @@ export function checkBudget(budget: Budget, owner: string): Budget {
   for (const measure of measures) {
     const limit: unknown = budget[measure]
     if (limit !== undefined && !(typeof limit === 'number' && limit >= 0))
-      throw invalid(`${whose} has ${measure}: ${show(limit)}. Give a number of at least 0, or leave it out.`)
+      throw invalid(`${whose} has ${measure}: ${shown(limit)}. Give a number of at least 0, or leave it out.`)
   }
   checkAction(budget, whose)
   return budget
@@ -29,12 +30,12 @@ export function checkBudget(budget: Budget, owner: string): Budget {
 
 function checkAction({ onExhausted: action, cheaperModel }: Budget, whose: string): void {
   if (action !== undefined && !(typeof action === 'string' && Object.hasOwn(actions, action)))
-    throw invalid(`${whose} has onExhausted: ${show(action)}. ${hint(action, actions)}`)
+    throw invalid(`${whose} has onExhausted: ${shown(action)}. ${hint(action, actions)}`)
   if (action === 'cheaper-model' && cheaperModel === undefined)
     throw invalid(`${whose} changes to a cheaper model but names none. Set cheaperModel.`)
   const isModel = (typeof cheaperModel === 'string' && cheaperModel !== '') || isRecord(cheaperModel)
   if (cheaperModel !== undefined && !isModel)
-    throw invalid(`${whose} has cheaperModel: ${show(cheaperModel)}. Give the name of a model, or a model.`)
+    throw invalid(`${whose} has cheaperModel: ${shown(cheaperModel)}. Give the name of a model, or a model.`)
   if (action === 'ask') {
     throw invalid(
       `${whose} asks a person when it is exhausted (onExhausted: "ask"), which takes approvals, and there are none yet. ` +
@@ -52,7 +53,7 @@ export function checkEstimate(estimate: Spending, owner: string): Spending {
   checkNames(estimate, estimateNames, whose)
   for (const [measure, amount] of Object.entries<unknown>({ ...estimate })) {
     if (amount !== undefined && !(typeof amount === 'number' && Number.isFinite(amount) && amount >= 0))
-      throw invalid(`${whose} has ${measure}: ${show(amount)}. Give a number of at least 0.`)
+      throw invalid(`${whose} has ${measure}: ${shown(amount)}. Give a number of at least 0.`)
   }
   return estimate
 }
@@ -62,7 +63,7 @@ export function checkEstimate(estimate: Spending, owner: string): Spending {
  * @throws RunError `BUDGET_INVALID`.
  */
 export function checkNames(value: unknown, known: Readonly<Record<string, true>>, whose: string): void {
-  if (!isRecord(value)) throw invalid(`${whose} is ${show(value)}. Give an object. ${hint(undefined, known)}`)
+  if (!isRecord(value)) throw invalid(`${whose} is ${shown(value)}. Give an object. ${hint(undefined, known)}`)
   for (const name in value) {
     if (!Object.hasOwn(known, name)) throw invalid(`${whose}: there is no "${name}". ${hint(name, known)}`)
   }
@@ -74,13 +75,6 @@ function hint(word: unknown, known: Readonly<Record<string, true>>): string {
   const meant = typeof word === 'string' ? nearest(word, names) : undefined
   const all = `Known: ${names.join(', ')}.`
   return meant === undefined ? all : `Did you mean "${meant}"? ${all}`
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return `"${value}"`
-  if (typeof value === 'function') return 'a function'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' && value !== null ? 'an object' : String(value)
 }
 
 function invalid(message: string): RunError {

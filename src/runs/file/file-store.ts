@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../util/clock.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Ledger, RunRecord } from '../ledger.ts'
 import { Lease } from '../memory/lease.ts'
 import { dueRuns, selectRuns, type RunOutline } from '../memory/run-outline.ts'

@@ -1,5 +1,5 @@
 import type { ModelPrice } from '../../models/prices/model-price.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { checkEstimate } from '../budget/check-budget.ts'
 import { budgetExceeded, isPromise, reserve, findShortfall, type Reservation } from '../budget/reserve.ts'
 import { RunError } from '../../errors/run-error.ts'

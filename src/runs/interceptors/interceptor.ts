@@ -1,6 +1,6 @@
 import type { BudgetAccount, Spending } from '../budget.ts'
 import type { Effect, Meter, StepLabel } from '../step.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Clock } from '../../util/clock.ts'
 import type { PriceTable } from '../../models/prices/model-price.ts'
 

@@ -1,7 +1,7 @@
 import { addCall, addCost, noCost, type CostSum } from '../../messages/cost.ts'
 import { addUsage, noUsage, type Usage } from '../../messages/usage.ts'
 import { readCallOutcome, readCounted, readOwnSpending } from '../outcomes.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { SettledStep } from './interceptor.ts'
 
 /** Sums up what a run used and what that cost, all together and by agent. Fed by outcomes alone, so a replay comes to the same. */

@@ -1,5 +1,5 @@
-import { copyJson } from '../../util/copy-json.ts'
-import type { JsonValue } from '../../util/json.ts'
+import { copyJson } from '../../util/json/copy-json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Ledger, LedgerRecord } from '../ledger.ts'
 
 /** A ledger that lives and dies with the process. `records` holds all of it, history included. */

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../../util/clock.ts'
-import { copyJson } from '../../util/copy-json.ts'
-import type { JsonValue } from '../../util/json.ts'
+import { copyJson } from '../../util/json/copy-json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Ledger, LedgerRecord, ParkedWait, RunRecord, SignalRecord } from '../ledger.ts'
 import type { RunFilter, RunStore, RunSummary } from '../run-store.ts'
 import { Lease, refused } from './lease.ts'

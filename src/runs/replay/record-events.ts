@@ -1,6 +1,6 @@
 import { withoutEvidence } from '../../errors/serialized-error.ts'
 import type { RunEvent, StepKind } from '../../events/event.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { RunParts } from '../run/door.ts'
 import type { Tally } from '../interceptors/tally.ts'
 import type { LedgerRecord, RunRecord } from '../ledger.ts'

@@ -1,7 +1,7 @@
 import { restoreError } from '../../errors/restore-error.ts'
 import { RunError } from '../../errors/run-error.ts'
 import { nextTurn } from '../../util/clock.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { IntentRecord, LedgerRecord, SignalRecord, TerminalRecord } from '../ledger.ts'
 import { parentKey } from '../step-key.ts'
 

@@ -1,7 +1,7 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
 import { RunError } from '../../errors/run-error.ts'
 import type { RunEvent } from '../../events/event.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { CallPort, CallRequest, CallResult } from '../call-port.ts'
 import type { Callable } from '../context.ts'
 import type { AgentCallOptions, AgentCallResult, Scope } from './door.ts'

@@ -1,19 +1,14 @@
 import { RunError } from '../../errors/run-error.ts'
 import { isRecord } from '../../util/is-record.ts'
+import { shown } from '../../util/shown.ts'
 import { unknownOption } from '../../util/unknown-option.ts'
 import type { OwnStepOptions } from '../context.ts'
-import type { Effect } from '../step.ts'
+import { effects, isEffect } from '../step.ts'
 
-const effects = { none: true, idempotent: true, once: true } as const satisfies Record<Effect, true>
 const stepOptions = { effect: true, input: true, reconcile: true, estimate: true } as const satisfies Record<
   keyof OwnStepOptions<unknown>,
   true
 >
-
-/** True for what says how often an effect may happen. */
-export function isEffect(value: unknown): value is Effect {
-  return typeof value === 'string' && Object.hasOwn(effects, value)
-}
 
 /** What is wrong with a step of a user's own: in plain JavaScript nobody else would say so before its effect happens. */
 export function wrongStep(name: unknown, execute: unknown, options: unknown): RunError | undefined {
@@ -25,7 +20,7 @@ export function wrongStep(name: unknown, execute: unknown, options: unknown): Ru
   if (problem !== undefined) return invalidStep(`Step "${name}": ${problem}`)
   const { effect, reconcile } = options as { readonly effect?: unknown; readonly reconcile?: unknown }
   if (effect !== undefined && !isEffect(effect))
-    return invalidStep(`Step "${name}": effect must be "none", "idempotent" or "once", not ${shown(effect)}.`)
+    return invalidStep(`Step "${name}": effect must be one of ${effects.join(', ')}, not ${shown(effect)}.`)
   if (reconcile !== undefined && typeof reconcile !== 'function')
     return invalidStep(`Step "${name}": reconcile must be a function, not ${shown(reconcile)}.`)
   return undefined
@@ -65,8 +60,4 @@ export function wrongName(name: unknown): RunError | undefined {
 
 function invalidStep(message: string): RunError {
   return new RunError('STEP_INVALID', message)
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? `"${value}"` : String(value)
 }

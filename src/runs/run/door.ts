@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { HeldSlot } from '../call-port.ts'
 import type { RunBudgets } from '../budget/run-budgets.ts'

@@ -1,4 +1,5 @@
-import type { JsonValue } from '../../util/json.ts'
+import { isPromiseLike } from '../../util/is-promise-like.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Writable } from '../../util/writable.ts'
 import { AgentCalls } from './agent-calls.ts'
 import { Announcer } from './announcer.ts'
@@ -298,7 +299,3 @@ export class Run implements Door, RunInternals {
 const noFailures: NotedFailure[] = []
 const nothingAsked: Promise<void>[] = []
 const noWarnings: readonly string[] = []
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
-}

@@ -4,7 +4,7 @@ import { faithfulError } from '../../errors/faithful-error.ts'
 import { RunError } from '../../errors/run-error.ts'
 import { recordError, serializeError } from '../../errors/serialize-error.ts'
 import { isRecord } from '../../util/is-record.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Writable } from '../../util/writable.ts'
 import type { Scope } from './door.ts'
 import { closedRun } from './ending.ts'
@@ -67,7 +67,10 @@ export class StepTaker {
     if (around === undefined) return this.#settle(step, request, this.#begin(step, request, place), place)
     const effect = (): Promise<Value> => {
       // An interceptor that tried again would make an effect happen twice, and the record would hold one of them.
-      if (place.isTaken) return Promise.reject(new Error(`An interceptor called "next" twice for step "${step.key}".`))
+      if (place.isTaken)
+        return Promise.reject(
+          new RunError('STEP_INVALID', `An interceptor called "next" twice for step "${step.key}".`),
+        )
       place.isTaken = true
       return promiseOf(this.#begin(step, request, place))
     }

@@ -1,6 +1,6 @@
 import { RunError } from '../../errors/run-error.ts'
 import { isRecord } from '../../util/is-record.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { Decision } from '../context.ts'
 import type { Scope } from './door.ts'
 import type { Ledger, SignalRecord } from '../ledger.ts'

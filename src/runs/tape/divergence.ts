@@ -1,5 +1,5 @@
 import { RunError } from '../../errors/run-error.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Where a replay came to do something else than its tape, and what. */

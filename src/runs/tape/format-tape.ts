@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { LedgerRecord } from '../ledger.ts'
 import { findSharedParts, shareParts, type SharedPart } from './shared-parts.ts'
 import type { Tape, TapeRun } from './tape.ts'

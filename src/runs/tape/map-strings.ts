@@ -1,5 +1,5 @@
-import { bytesOf } from '../../util/bytes.ts'
-import type { JsonValue } from '../../util/json.ts'
+import { bytesOf } from '../../util/json/bytes.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 
 /** A copy of a value as JSON has it, with every text and every key in it replaced. Bytes become `{ $bytes }`, addresses their text. */
 export function mapStrings(value: unknown, replace: (text: string) => string): JsonValue {

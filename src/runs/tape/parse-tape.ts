@@ -1,5 +1,5 @@
 import { RunError } from '../../errors/run-error.ts'
-import type { JsonObject, JsonValue } from '../../util/json.ts'
+import type { JsonObject, JsonValue } from '../../util/json/json.ts'
 import type { LedgerRecord } from '../ledger.ts'
 import { isTerminal } from '../replay/replay.ts'
 import { bytesInJson } from './map-strings.ts'

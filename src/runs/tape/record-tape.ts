@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { version } from '../../util/version.ts'
 import type { EngineContext } from '../engine.ts'
 import { readHistory, type Ledger, type LedgerRecord } from '../ledger.ts'

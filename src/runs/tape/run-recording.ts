@@ -1,6 +1,6 @@
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { SerializedError } from '../../errors/serialized-error.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { StepInterceptor } from '../interceptors/interceptor.ts'
 import type { Ledger, LedgerRecord } from '../ledger.ts'
 import { isTerminal } from '../replay/replay.ts'

@@ -1,6 +1,6 @@
 import { createRedactor } from '../../security/redact.ts'
 import { redactKeyShapes } from '../../security/redact-key-shapes.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { mapStrings } from './map-strings.ts'
 
 /** Makes what may stand on a tape of a value: JSON, without secrets. Idempotent. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../util/json.ts'
+import type { JsonObject, JsonValue } from '../../util/json/json.ts'
 
 // Shorter parts are easier to read where they stand.
 const shortestPart = 80

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 
 const columnWidth = 58
 const contextLines = 1

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { recordVersion, type LedgerRecord, type RunRecord } from '../ledger.ts'
 
 /** The first line of a tape: what it is and how it was made. */

@@ -3,24 +3,23 @@ import type { AixgoError } from '../../errors/aixgo-error.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { DeadLetterReason } from '../../events/event.ts'
-import { RuntimeError } from '../../errors/runtime-error.ts'
 import type { HeldSlot } from '../../runs/call-port.ts'
 import type { Emission } from '../../runs/run/door.ts'
 import type { RunResult } from '../../runs/run-result.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { Activity } from './activity.ts'
 import type { AgentCounters, AgentState, AgentStats } from './agent-stats.ts'
 import { Delivery, type Receiver } from './delivery.ts'
-import { emissionId, followEnvelope, outside, type Envelope } from '../routing/envelope.ts'
+import { emissionId, entered, followEnvelope, type Envelope } from '../routing/envelope.ts'
+import { Intake } from './intake.ts'
 import { Mailbox } from '../mailbox/mailbox.ts'
 import { emissionContent, emit, hasAudience, type Outlet, type Reader } from '../routing/outlet.ts'
 import { announceNotice, type RuntimeCore } from '../runtime-core.ts'
 import type { ResolvedRegistration } from '../runtime-options.ts'
 import { isParked, parkedUntil } from './parking.ts'
 import { Slots } from './slots.ts'
-import type { BlockedRun } from './wait-graph.ts'
 
-/** One agent of a runtime: its mailbox, the slots its runs take, and what becomes of each message. */
+/** One agent of a runtime: the slots its runs take, and what becomes of each message that its intake let in. */
 export class AgentHost implements Reader {
   readonly agent: AnyAgent
   readonly slots: Slots
@@ -37,6 +36,7 @@ export class AgentHost implements Reader {
   readonly #registration: ResolvedRegistration
   readonly receiver: Receiver
   readonly #mailbox: Mailbox<Envelope>
+  readonly #intake: Intake
   readonly #active = new Set<Activity>()
   #outlet: Outlet = { readers: [], channels: [] }
   #isInLoop = false
@@ -47,7 +47,6 @@ export class AgentHost implements Reader {
   readonly #onlySlot: readonly HeldSlot[]
   #state: AgentState = 'waiting'
   #error: unknown
-  #isClosing = false
 
   constructor(registration: ResolvedRegistration, core: RuntimeCore) {
     const { agent, concurrency, mailbox, restart } = registration
@@ -59,6 +58,13 @@ export class AgentHost implements Reader {
       ...mailbox,
       onItem: () => this.#noteItem(),
       onDrop: (envelope) => this.#bury(envelope, 'overflow'),
+    })
+    this.#intake = new Intake({
+      name: agent.name,
+      mailbox: this.#mailbox,
+      overflow: mailbox.overflow,
+      core,
+      bury: (envelope, reason, failure) => this.#bury(envelope, reason, failure),
     })
     this.slots = new Slots({
       concurrency,
@@ -117,8 +123,7 @@ export class AgentHost implements Reader {
 
   /** Takes in nothing more, gives up what is queued and aborts what is in progress. */
   stop(reason: unknown): void {
-    this.#isClosing = true
-    this.#mailbox.close()
+    this.#intake.close()
     for (let envelope = this.#mailbox.take(); envelope !== undefined; envelope = this.#mailbox.take()) {
       this.#bury(envelope, 'closed')
     }
@@ -130,58 +135,12 @@ export class AgentHost implements Reader {
   }
 
   accept(envelope: Envelope, isLoop: boolean, slots: readonly HeldSlot[]): Promise<void> | undefined {
-    this.#core.rounds.hold(envelope.round)
-    if (this.#mayEndLoop(envelope) && this.#endsLoop(envelope)) return undefined
-    try {
-      // Inside a loop the reader may be waiting for the sender, so the sender must not wait for the reader. What comes
-      // round is bounded by the round limit instead.
-      if (isLoop && this.#registration.mailbox.overflow === 'block') this.#mailbox.force(envelope)
-      else if (!this.#mailbox.offer(envelope)) {
-        const blocked = { slots, target: this.name }
-        // An agent that waits for the sender, in a circle, would not make room.
-        if (!this.#core.waits.wouldDeadlock(blocked)) return this.#acceptLater(envelope, blocked)
-        this.#mailbox.force(envelope)
-      }
-    } catch (thrown) {
-      this.#refuse(envelope, thrown)
-    }
-    return undefined
+    return this.#intake.accept(envelope, isLoop, slots)
   }
 
-  /**
-   * Takes in a message that code sends, or throws. Gives a promise only where the sender must wait. `slots` are those
-   * that the sender holds: one that would wait for itself is refused.
-   */
+  /** Takes in a message that code sends, or throws. Gives a promise only where the sender must wait. */
   admit(envelope: Envelope, signal: AbortSignal | undefined, slots: readonly HeldSlot[]): Promise<void> | undefined {
-    this.#core.rounds.hold(envelope.round)
-    const refuse = (thrown: unknown): never => {
-      this.#core.rounds.release(envelope.round)
-      throw thrown
-    }
-    if (this.#mayEndLoop(envelope) && this.#endsLoop(envelope)) return undefined
-    try {
-      if (this.#mailbox.offer(envelope)) return undefined
-      return this.#admitLater(envelope, signal, slots).catch(refuse)
-    } catch (thrown) {
-      return refuse(thrown)
-    }
-  }
-
-  #admitLater(envelope: Envelope, signal: AbortSignal | undefined, slots: readonly HeldSlot[]): Promise<void> {
-    const blocked = { slots, target: this.name }
-    if (this.#core.waits.wouldDeadlock(blocked)) throw this.#deadlock(slots)
-    return this.#mailbox.wait(envelope, signal, this.#core.waits.block(blocked))
-  }
-
-  #deadlock(slots: readonly HeldSlot[]): RuntimeError {
-    const sender = slots.at(-1)?.agent ?? outside
-    const whose = sender === this.name ? 'its own mailbox' : `the mailbox of "${this.name}"`
-    return new RuntimeError(
-      'MAILBOX_DEADLOCK',
-      `Agent "${sender}" sent a message to ${whose}, which is full (${this.#mailbox.capacity}) and is not emptied before "${sender}" is done. ` +
-        'Raise "mailbox.capacity" or "concurrency", or emit the message as an output.',
-      { details: { agent: sender, to: this.name, capacity: this.#mailbox.capacity } },
-    )
+    return this.#intake.admit(envelope, signal, slots)
   }
 
   /** Begins an activity that needs a slot of this agent. It is aborted when the agent stops. */
@@ -318,7 +277,7 @@ export class AgentHost implements Reader {
   #emit(cause: Envelope, result: RunResult<unknown>, slots: readonly HeldSlot[]): Promise<unknown> | undefined {
     const content = emissionContent(result.output)
     if (content === undefined || !hasAudience(this.#outlet, this.#core)) return undefined
-    const entries = this.#isInLoop ? { ...cause.entries, [this.name]: this.#entries(cause) + 1 } : cause.entries
+    const entries = this.#isInLoop ? entered(cause.entries, this.name) : cause.entries
     const envelope = followEnvelope(content, cause, {
       from: this.name,
       type: this.agent.messageType ?? 'message',
@@ -327,43 +286,6 @@ export class AgentHost implements Reader {
       entries,
     })
     return emit(this.#outlet, envelope, this.#core, slots)
-  }
-
-  /** How often the agent was entered on the way to a message. */
-  #entries(envelope: Envelope): number {
-    return envelope.entries?.[this.name] ?? 0
-  }
-
-  /** False where a message cannot have come round. Loops that agents' code makes by sending show on the message only. */
-  #mayEndLoop({ entries }: Envelope): boolean {
-    return this.#isInLoop || entries !== undefined
-  }
-
-  /** Gives a message up that has come round too often; false when it may go on. */
-  #endsLoop(envelope: Envelope): boolean {
-    const { maxRounds } = this.#core
-    if (this.#entries(envelope) <= maxRounds) return false
-    announceNotice(
-      this.#core,
-      'warn',
-      `Agent "${this.name}" was entered again ${maxRounds} times by what one message caused, which is the limit; ` +
-        'the loop ends here. Raise "maxRounds" (in YAML "supervisor.max_rounds") if it should go on.',
-    )
-    this.#bury(envelope, 'round-limit')
-    return true
-  }
-
-  /** Waits for room on behalf of a sender inside the system, which has nobody to tell when there is none. */
-  async #acceptLater(envelope: Envelope, blocked: BlockedRun): Promise<void> {
-    try {
-      await this.#mailbox.wait(envelope, undefined, this.#core.waits.block(blocked))
-    } catch (thrown) {
-      this.#refuse(envelope, thrown)
-    }
-  }
-
-  #refuse(envelope: Envelope, thrown: unknown): void {
-    this.#bury(envelope, this.#isClosing ? 'closed' : 'overflow', { thrown })
   }
 
   #giveUp(delivery: Delivery, thrown: unknown): void {

@@ -1,7 +1,7 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
 import type { RunStore } from '../../runs/run-store.ts'
 import type { Clock } from '../../util/clock.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { StepRef } from '../routing/envelope.ts'
 
 /** A run that was put away, and how it is taken up again. */

@@ -6,7 +6,7 @@ import { ModelError } from '../../errors/model-error.ts'
 import type { Event } from '../../events/event.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import { delay } from '../../util/abort.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { createRuntime } from '../create-runtime.ts'
 
 function source(name: string, pull: (context: SourceContext) => AsyncIterable<JsonValue>) {

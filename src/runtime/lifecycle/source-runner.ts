@@ -1,6 +1,6 @@
 import type { SourceContext } from '../../agents/agent.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { delay } from '../../util/abort.ts'
 import type { AgentHost } from '../hosting/agent-host.ts'
 import { enterEnvelope, type Envelope, type RoundRef } from '../routing/envelope.ts'

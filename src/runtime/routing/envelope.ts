@@ -1,5 +1,5 @@
 import { createMessage, type Message, type MessageContent, type TraceContext } from '../../messages/message.ts'
-import type { JsonObject } from '../../util/json.ts'
+import type { JsonObject } from '../../util/json/json.ts'
 
 /** How often each agent of a loop was entered on the way to a message. */
 export type Entries = Readonly<Record<string, number>>
@@ -75,7 +75,17 @@ export interface Handler {
 /** The way to what an agent's code sends, or the code of agents that it calls: it goes on from the message it handles. */
 export function trailOf({ agent, received }: Handler): Trail {
   const { hop = 0, entries } = received ?? {}
-  return { hop: hop + 1, entries: { ...entries, [agent]: (entries?.[agent] ?? 0) + 1 } }
+  return { hop: hop + 1, entries: entered(entries, agent) }
+}
+
+/** The entries on the way to a message, with one more into an agent. */
+export function entered(entries: Envelope['entries'], agent: string): Envelope['entries'] {
+  return { ...entries, [agent]: (entries?.[agent] ?? 0) + 1 }
+}
+
+/** How often an agent was entered on the way to a message. */
+export function entriesOf({ entries }: Envelope, agent: string): number {
+  return entries?.[agent] ?? 0
 }
 
 const noTrail: Trail = { hop: 0, entries: undefined }

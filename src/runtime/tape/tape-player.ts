@@ -8,7 +8,7 @@ import { createScrub, type Scrub } from '../../runs/tape/scrub.ts'
 import type { Tape, TapeInput, TapeRun } from '../../runs/tape/tape.ts'
 import { readTape } from '../../runs/tape/tape-file.ts'
 import { tapeClock, tapeModels } from '../../runs/tape/tape-ports.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import type { RunCause, RuntimeTape, TapedRun } from './runtime-tape.ts'
 import { byAgentAndCause, RunNames } from './run-names.ts'
 

@@ -1,5 +1,5 @@
 import type { LedgerRecord } from '../../runs/ledger.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { expectEqual, expectRejection, expectThat } from '../expectations.ts'
 import {
   add,

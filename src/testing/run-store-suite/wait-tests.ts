@@ -1,7 +1,7 @@
 import { RunError } from '../../errors/run-error.ts'
 import type { SignalRecord } from '../../runs/ledger.ts'
 import type { RunStore } from '../../runs/run-store.ts'
-import type { JsonValue } from '../../util/json.ts'
+import type { JsonValue } from '../../util/json/json.ts'
 import { expectEqual, expectThat } from '../expectations.ts'
 import {
   add,

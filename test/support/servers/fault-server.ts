@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import type { ScenarioAnswer } from '../../../src/testing/model-scenario.ts'
-import type { JsonObject } from '../../../src/util/json.ts'
+import type { JsonObject } from '../../../src/util/json/json.ts'
 import type { RecordedRequest } from './http-server.ts'
 import type { WireFormat } from './wire-format.ts'
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { JsonObject } from '../../../src/util/json.ts'
+import type { JsonObject } from '../../../src/util/json/json.ts'
 
 /** A request as a server got it. */
 export interface RecordedRequest {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../util/json.ts'
+import type { JsonObject, JsonValue } from '../../../util/json/json.ts'
 import { displayWidth, padDisplay, truncateDisplay } from '../../../util/display-width.ts'
 import { escapeControls } from '../../../util/escape-controls.ts'
 

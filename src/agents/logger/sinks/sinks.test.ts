@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonValue } from '../../../util/json.ts'
+import type { JsonValue } from '../../../util/json/json.ts'
 import type { LogRecord } from '../log-sink.ts'
 import { jsonSink } from './json-sink.ts'
 import { textSink, type TextSinkOptions } from './text-sink.ts'

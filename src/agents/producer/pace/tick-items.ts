@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../util/json.ts'
+import type { JsonValue } from '../../../util/json/json.ts'
 import type { SourceContext } from '../../agent.ts'
 
 /** The items of a producer without a source: the number of the tick, counted from 1, and its time in ISO 8601. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../util/json.ts'
+import type { JsonObject } from '../../../util/json/json.ts'
 import type { SourceFactory, SourceScope } from '../source.ts'
 import { invalidRecord, sourcePath } from '../source-error.ts'
 import { parseCsv, type CsvRecord } from '../text/parse-csv.ts'

@@ -2,7 +2,7 @@ import { AixgoError } from '../../../errors/aixgo-error.ts'
 import { AgentError } from '../../../errors/agent-error.ts'
 import { ensureError } from '../../../errors/ensure-error.ts'
 import { delay } from '../../../util/abort.ts'
-import type { JsonValue } from '../../../util/json.ts'
+import type { JsonValue } from '../../../util/json/json.ts'
 import { generatorModule } from '../generator-modules.ts'
 import type { ItemGenerator, SourceFactory, SourceScope } from '../source.ts'
 

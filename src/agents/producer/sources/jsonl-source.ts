@@ -1,5 +1,5 @@
 import { ensureError } from '../../../errors/ensure-error.ts'
-import type { JsonValue } from '../../../util/json.ts'
+import type { JsonValue } from '../../../util/json/json.ts'
 import type { SourceFactory } from '../source.ts'
 import { invalidRecord, sourcePath } from '../source-error.ts'
 import { readText } from '../text/read-text.ts'
