@@ -47,13 +47,13 @@ export const doors: readonly string[] = [
   'runs/start-run.ts',
   'runs/budget/check-budget.ts',
   'tools/define-tool.ts',
-  'models/model-errors.ts',
+  'models/errors/model-errors.ts',
   'models/prices/estimate-tokens.ts',
-  'models/middleware/counted-attempts.ts',
-  'models/refusal.ts',
-  'models/provider-name.ts',
-  'models/abilities.ts',
-  'models/windows.ts',
+  'models/middleware/attempts/counted-attempts.ts',
+  'models/errors/refusal.ts',
+  'models/names/provider-name.ts',
+  'models/profiles/abilities.ts',
+  'models/profiles/windows.ts',
   'models/endpoint.ts',
   'models/middleware/apply-resilience.ts',
 ]
@@ -65,7 +65,7 @@ export const testingFolder = 'testing'
 export const impureFiles: readonly RegExp[] = [/^util\/(clock|random)\.ts$/, /^(models|config|cli|testing)\//]
 
 /** Files that may read the environment of the process. */
-export const environmentFiles: readonly RegExp[] = [/^config\//, /^cli\//, /^models\/provider-settings\.ts$/]
+export const environmentFiles: readonly RegExp[] = [/^config\//, /^cli\//, /^models\/settings\/provider-settings\.ts$/]
 
 /** The root index, and who may import it: only what hands the whole package to programs it compiles. */
 export const rootIndex = 'index.ts'

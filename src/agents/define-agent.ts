@@ -2,14 +2,14 @@ import { AgentError } from '../errors/agent-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
 import type { Budget } from '../runs/budget.ts'
 import { checkBudget } from '../runs/budget/check-budget.ts'
-import { abilitiesOf } from '../models/abilities.ts'
+import { abilitiesOf } from '../models/profiles/abilities.ts'
 import {
   modelName,
   type LanguageModelV4FunctionTool,
   type ModelReference,
   type ModelSettings,
 } from '../models/model.ts'
-import { contextWindowOf } from '../models/windows.ts'
+import { contextWindowOf } from '../models/profiles/windows.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
@@ -27,7 +27,7 @@ import { finalOutputTool } from '../loop/reserved-names.ts'
 import type { LoopPlan } from '../loop/loop-plan.ts'
 import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
-import type { LoopDetection } from '../loop/stuck-loop.ts'
+import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
 
 /** What an agent takes: text, or what its input schema describes. */
 export type AgentInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText

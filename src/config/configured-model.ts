@@ -1,6 +1,6 @@
 import { configureModel } from '../models/configure-model.ts'
 import type { ModelReference } from '../models/model.ts'
-import { qualifyModelName } from '../models/parse-model-name.ts'
+import { qualifyModelName } from '../models/names/parse-model-name.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { findModelService } from './model-services.ts'
 

@@ -1,6 +1,6 @@
 import type { CodeOf } from '../errors/aixgo-error.ts'
 import type { ModelReference } from '../models/model.ts'
-import { parseModelName, qualifyModelName } from '../models/parse-model-name.ts'
+import { parseModelName, qualifyModelName } from '../models/names/parse-model-name.ts'
 import type { FallbackModel, ResiliencePolicy } from '../models/resilience-policy.ts'
 import { configuredModel, type AgentModelKeys } from './configured-model.ts'
 import type { LoadedConfig } from './load-config.ts'

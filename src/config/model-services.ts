@@ -1,4 +1,4 @@
-import type { ProviderSettings } from '../models/provider-settings.ts'
+import type { ProviderSettings } from '../models/settings/provider-settings.ts'
 import { findProviderName } from '../models/providers.ts'
 import type { AixgoConfig } from './schema/config-table.ts'
 

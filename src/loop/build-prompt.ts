@@ -3,7 +3,7 @@ import type { FilePart, MessagePart } from '../messages/message.ts'
 import type { LanguageModelV4Content, LanguageModelV4Message } from '../models/model.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import type { ToolOutcome } from '../runs/outcomes.ts'
-import type { ToolRequest } from './tool-step.ts'
+import type { ToolRequest } from './tools/tool-step.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]

@@ -2,11 +2,11 @@ import type { LanguageModelV4FunctionTool, ModelReference, ModelSettings } from 
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { AnyTool } from '../tools/tool.ts'
 import type { WindowPlan } from './context/context-window.ts'
-import type { ToolLimits } from './limit-time.ts'
+import type { ToolLimits } from './tools/limit-time.ts'
 import type { OutputPlan } from './output/output-attempts.ts'
 import type { ToolMode } from './output/output-mode.ts'
 import type { StopCondition } from './stop-condition.ts'
-import type { LoopDetection } from './stuck-loop.ts'
+import type { LoopDetection } from './stuck/stuck-loop.ts'
 
 /** What the loop needs to know of an agent, complete. */
 export interface LoopPlan {

@@ -1,9 +1,9 @@
 import type { LanguageModelV4Message } from '../models/model.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import { ContextWindow } from './context/fit-window.ts'
-import { textOf } from './model-outcome.ts'
-import { definedSettings } from './model-request.ts'
-import { callModel } from './model-step.ts'
+import { textOf } from './model/model-outcome.ts'
+import { definedSettings } from './model/model-request.ts'
+import { callModel } from './model/model-step.ts'
 import type { LoopPlan } from './loop-plan.ts'
 
 // What the stream of a run leaves out of its text goes by this name.

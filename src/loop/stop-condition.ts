@@ -1,5 +1,5 @@
 import type { ModelOutcome, ToolOutcome } from '../runs/outcomes.ts'
-import type { ToolRequest } from './tool-step.ts'
+import type { ToolRequest } from './tools/tool-step.ts'
 
 /** One model call and the tools it asked for. */
 export interface Iteration {

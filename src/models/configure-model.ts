@@ -1,7 +1,7 @@
 import { setEndpoint } from './endpoint.ts'
 import type { LanguageModelV4 } from './model.ts'
-import { parseModelName } from './parse-model-name.ts'
-import type { ProviderSettings } from './provider-settings.ts'
+import { parseModelName } from './names/parse-model-name.ts'
+import type { ProviderSettings } from './settings/provider-settings.ts'
 import { createModelResolver, type ModelResolverOptions } from './resolve-model.ts'
 
 /** Settings of one model. */

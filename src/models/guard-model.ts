@@ -1,6 +1,6 @@
 import { ModelError } from '../errors/model-error.ts'
 import { createRedactor } from '../security/redact.ts'
-import { mediaTypesOf } from './media-types.ts'
+import { mediaTypesOf } from './prompt/media-types.ts'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
@@ -9,7 +9,7 @@ import type {
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
 } from './model.ts'
-import type { ModelErrorSubject } from './model-errors.ts'
+import type { ModelErrorSubject } from './errors/model-errors.ts'
 
 /** What a guard must know of the model it wraps. */
 export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal' | 'mediaTypes'> {
@@ -205,6 +205,6 @@ async function explain(
   subject: ModelErrorSubject,
   { abortSignal, prompt }: LanguageModelV4CallOptions,
 ): Promise<unknown> {
-  const { toModelError } = await import('./model-errors.ts')
+  const { toModelError } = await import('./errors/model-errors.ts')
   return toModelError(thrown, { ...subject, signal: abortSignal, mediaTypes: mediaTypesOf(prompt) })
 }

@@ -1,9 +1,14 @@
 import { ModelError } from '../errors/model-error.ts'
 import { setEndpoint } from './endpoint.ts'
-import { limitResponse } from './limit-response.ts'
+import { limitResponse } from './http/limit-response.ts'
 import type { LanguageModelV4, ModelResolver } from './model.ts'
-import { parseModelName } from './parse-model-name.ts'
-import { processEnvironment, resolveSettings, type Environment, type ProviderSettings } from './provider-settings.ts'
+import { parseModelName } from './names/parse-model-name.ts'
+import {
+  processEnvironment,
+  resolveSettings,
+  type Environment,
+  type ProviderSettings,
+} from './settings/provider-settings.ts'
 import { providers, type ProviderName } from './providers.ts'
 
 /** What a resolver needs. */

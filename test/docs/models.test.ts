@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { errorCodes } from '../../src/errors/error-codes.ts'
-import { parseModelName } from '../../src/models/parse-model-name.ts'
+import { parseModelName } from '../../src/models/names/parse-model-name.ts'
 import { providers } from '../../src/models/providers.ts'
 
 const page = readFileSync(new URL('../../docs/models.md', import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { once } from '../../util/once.ts'
-import { providerName } from '../../models/provider-name.ts'
+import { providerName } from '../../models/names/provider-name.ts'
 import { budgetKey, loopDetectionKeys } from '../../keys/budget-keys.ts'
 import { effects } from '../../runs/step.ts'
 import { resilienceKeys } from './resilience-keys.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { providerName } from '../../models/provider-name.ts'
+import { providerName } from '../../models/names/provider-name.ts'
 import { once } from '../../util/once.ts'
 import { defaultKey, groupKey, listKey, optionalKey, unsupportedKey } from '../../keys/key-entry.ts'
 import {

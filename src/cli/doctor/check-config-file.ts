@@ -1,7 +1,7 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
 import { checkConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { findModelService } from '../../config/model-services.ts'
-import { parseModelName, qualifyModelName } from '../../models/parse-model-name.ts'
+import { parseModelName, qualifyModelName } from '../../models/names/parse-model-name.ts'
 import type { ProviderName } from '../../models/providers.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findConfigFile } from '../find-config-file.ts'

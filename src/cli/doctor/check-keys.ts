@@ -1,4 +1,4 @@
-import { providerStates, type ProviderState } from '../../models/provider-state.ts'
+import { providerStates, type ProviderState } from '../../models/settings/provider-state.ts'
 import type { ProviderName } from '../../models/providers.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Finding } from './finding.ts'

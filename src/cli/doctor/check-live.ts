@@ -1,5 +1,5 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
-import { probeProvider } from '../../models/probe-provider.ts'
+import { probeProvider } from '../../models/settings/probe-provider.ts'
 import type { ProviderName } from '../../models/providers.ts'
 import { exitCodeFor } from '../exit-codes.ts'
 import type { Finding } from './finding.ts'

@@ -1,5 +1,5 @@
 import { ensureError } from '../../errors/ensure-error.ts'
-import { parseModelName } from '../../models/parse-model-name.ts'
+import { parseModelName } from '../../models/names/parse-model-name.ts'
 import { isProviderName } from '../../models/providers.ts'
 import { parseDuration } from '../../util/duration.ts'
 import { isRecord } from '../../util/is-record.ts'

@@ -1,4 +1,4 @@
-import type { ModelAbilities } from '../../models/abilities.ts'
+import type { ModelAbilities } from '../../models/profiles/abilities.ts'
 
 /**
  * How a model is brought to give a structured output. `native`: the request carries the schema. `tool`: the model must

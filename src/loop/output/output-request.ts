@@ -1,5 +1,5 @@
 import type { LanguageModelV4FunctionTool, LanguageModelV4Message } from '../../models/model.ts'
-import type { ModelRequest } from '../model-request.ts'
+import type { ModelRequest } from '../model/model-request.ts'
 import { finalOutputTool } from '../reserved-names.ts'
 import type { OutputMode } from './output-mode.ts'
 import type { OutputSchema } from './output-schema.ts'

@@ -13,7 +13,7 @@ import { defineTool } from '../../tools/define-tool.ts'
 import type { DeepPartial } from '../../util/deep-partial.ts'
 import { defineAgent } from '../../agents/define-agent.ts'
 import { chooseModes } from './output-mode.ts'
-import { abilitiesOf } from '../../models/abilities.ts'
+import { abilitiesOf } from '../../models/profiles/abilities.ts'
 
 const risk = z.object({ risk: z.enum(['low', 'high']), why: z.string() })
 const high = { risk: 'high', why: 'late' } as const

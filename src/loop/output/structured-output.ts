@@ -1,5 +1,5 @@
 // What the loop needs for agents with an output schema; loaded with the first of them.
-import type { ModelRequest } from '../model-request.ts'
+import type { ModelRequest } from '../model/model-request.ts'
 import type { OutputPlan } from './output-attempts.ts'
 import { withOutput } from './output-request.ts'
 import { outputSchema } from './output-schema.ts'

@@ -1,8 +1,8 @@
 import type { CachePolicy, CircuitBreakerPolicy, LimitPolicy } from '../resilience-policy.ts'
-import { CircuitBreaker } from './circuit-breaker.ts'
-import { RateLimiter } from './rate-limiter.ts'
+import { CircuitBreaker } from './recovery/circuit-breaker.ts'
+import { RateLimiter } from './limits/rate-limiter.ts'
 import { canonicalJson } from '../../util/json/canonical-json.ts'
-import { ResponseCache } from './response-cache.ts'
+import { ResponseCache } from './cache/response-cache.ts'
 
 /**
  * What calls share: a breaker and a limiter for each endpoint, and a cache. Whoever wraps several models that must know

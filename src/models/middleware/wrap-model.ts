@@ -4,7 +4,7 @@ import type {
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamResult,
 } from '../model.ts'
-import { isCounted, markCounted } from './counted.ts'
+import { isCounted, markCounted } from './attempts/counted.ts'
 
 /** What a wrapper does with the calls of the model it wraps. */
 export interface ModelCalls {

@@ -42,7 +42,7 @@ const ways = ['generate', 'stream'] as const
 // Loaded with the first use, which would take longer than the turns of a clock that stands still.
 beforeAll(() =>
   Promise.all([
-    import('../../models/model-errors.ts'),
+    import('../../models/errors/model-errors.ts'),
     import('../../models/middleware/apply-resilience.ts'),
     import('../../models/prices/pricing.ts'),
   ]),

@@ -1,0 +1,53 @@
+import type { Usage } from '../../messages/usage.ts'
+import type { ModelReport } from '../../models/model-call.ts'
+import type { LanguageModelV4Usage } from '../../models/model.ts'
+import type { ModelOutcome } from '../../runs/outcomes.ts'
+
+/** What the resilience middleware says of a call in its provider metadata; nothing where there is none. */
+export function resilienceOf(metadata: Readonly<Record<string, unknown>> | undefined): ModelReport {
+  return (metadata?.['aixgo'] as ModelReport | undefined) ?? {}
+}
+
+/** What a run should be warned of: a fallback that took over, and attempts that were needed. */
+export function attemptWarnings({ attempts = [], answeredBy }: ModelOutcome): readonly string[] {
+  const [first] = attempts
+  if (first === undefined) return []
+  const reasons = attempts.map(({ model, reason }) => `${model}: ${reason}`).join(' ')
+  const who = answeredBy === undefined ? first.model : `${answeredBy} (fallback for ${first.model})`
+  return [`${who} answered at attempt ${attempts.length + 1}. ${reasons}`]
+}
+
+/** The provider's usage in our terms; what it does not report counts as zero. */
+export function toUsage(usage: LanguageModelV4Usage, { cached }: ModelReport = {}): Usage {
+  return {
+    inputTokens: usage.inputTokens.total ?? 0,
+    outputTokens: usage.outputTokens.total ?? 0,
+    cachedInputTokens: usage.inputTokens.cacheRead ?? 0,
+    cacheWriteTokens: usage.inputTokens.cacheWrite ?? 0,
+    reasoningTokens: usage.outputTokens.reasoning ?? 0,
+    modelCalls: cached === true ? 0 : 1,
+  }
+}
+
+type Warning = {
+  readonly type: string
+  readonly feature?: string
+  readonly setting?: string
+  readonly details?: string
+  readonly message?: string
+}
+
+/** A provider's warning as a sentence. Providers add kinds in patch releases, so unknown ones are shown as they are. */
+export function warningText(warning: Warning): string {
+  const subject = warning.feature ?? warning.setting
+  const reason = warning.details ?? warning.message
+  const parts = [warning.type, subject === undefined ? undefined : `"${subject}"`].filter((part) => part !== undefined)
+  return reason === undefined ? parts.join(' ') : `${parts.join(' ')}: ${reason}`
+}
+
+/** What a model wrote, without its reasoning. */
+export function textOf({ content }: Pick<ModelOutcome, 'content'>): string {
+  let text = ''
+  for (const part of content) if (part.type === 'text') text += part.text
+  return text
+}

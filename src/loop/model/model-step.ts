@@ -1,0 +1,158 @@
+import { ModelError } from '../../errors/model-error.ts'
+import { endpointOf } from '../../models/endpoint.ts'
+import { createModelCall, modelCall, type ModelCallOptions } from '../../models/model-call.ts'
+import type { LanguageModelV4, LanguageModelV4GenerateResult, ModelReference } from '../../models/model.ts'
+import { modelName } from '../../models/model.ts'
+import { isRefusal } from '../../models/errors/refusal.ts'
+import { defaultResilience, type ResiliencePolicy } from '../../models/resilience-policy.ts'
+import type { EngineContext, EngineStep } from '../../runs/engine.ts'
+import type { ModelOutcome } from '../../runs/outcomes.ts'
+import type { Meter } from '../../runs/step.ts'
+import { once } from '../../util/once.ts'
+import { withCacheBreakpoints } from './cache-breakpoints.ts'
+import { collectStream } from './collect-stream.ts'
+import { resilienceOf, toUsage, warningText } from './model-outcome.ts'
+import type { ModelRequest } from './model-request.ts'
+import { meteredNeed, openAttempt } from './open-attempt.ts'
+
+/** How a model is asked. */
+export interface CallOptions {
+  /** Retries, timeouts and fallbacks; models of the built-in providers get the default ones where there are none. */
+  readonly resilience: ResiliencePolicy | undefined
+  /** Wraps the model once it is there. */
+  readonly adapt: ((model: LanguageModelV4) => LanguageModelV4) | undefined
+}
+
+/**
+ * Asks a model, as one step. The request is made inside the step, so a replay builds none and resolves no model.
+ * Rejects with a `ModelError`, or with the signal's reason.
+ */
+export function callModel(
+  context: EngineContext,
+  reference: ModelReference,
+  makeRequest: () => ModelRequest | Promise<ModelRequest>,
+  options: CallOptions,
+): Promise<ModelOutcome> {
+  return context.step({
+    kind: 'model',
+    name: modelName(reference),
+    effect: 'none',
+    requestOf: makeRequest,
+    execute: (step) => askModel({ reference, makeRequest, options }, step),
+  })
+}
+
+/** The agent's own model, or the cheaper one that a budget names once too little is left. */
+async function affordable(
+  model: LanguageModelV4,
+  request: ModelRequest,
+  meter: Meter,
+  step: EngineStep,
+): Promise<LanguageModelV4> {
+  const cheaper = await meter.choose(meteredNeed(model, request))
+  return cheaper === undefined ? model : step.world.resolveModel(cheaper)
+}
+
+/** What is asked of which model. */
+interface ModelQuestion {
+  readonly reference: ModelReference
+  readonly makeRequest: () => ModelRequest | Promise<ModelRequest>
+  readonly options: CallOptions
+}
+
+async function askModel(question: ModelQuestion, step: EngineStep): Promise<ModelOutcome> {
+  const { resilience, adapt } = question.options
+  const resolved = step.world.resolveModel(question.reference)
+  const own = 'then' in resolved ? await resolved : resolved
+  const made = question.makeRequest()
+  const request = 'then' in made ? await made : made
+  const { meter } = step
+  const chosen = meter === undefined ? own : await affordable(own, request, meter, step)
+  const policy = resilience ?? (endpointOf(chosen) === undefined ? undefined : defaultResilience)
+  const isWatched = step.isHeard || step.meter !== undefined
+  const counted = policy === undefined && isWatched ? await countAttempts(chosen) : chosen
+  const guarded = policy === undefined ? counted : await protect(chosen, policy, step)
+  const model = adapt === undefined ? guarded : adapt(guarded)
+  const options = describeCall(withCacheBreakpoints(request, chosen), step, isWatched)
+  try {
+    return assertFinished(
+      step.isStreaming
+        ? await collectStream((await model.doStream(options)).stream, step, askedModel(chosen))
+        : toOutcome(await model.doGenerate(options), askedModel(chosen)),
+    )
+  } catch (thrown) {
+    if (step.aborted !== undefined) throw step.aborted.reason
+    if (isRefusal(thrown)) throw thrown
+    const { toModelError } = await import('../../models/errors/model-errors.ts')
+    throw toModelError(thrown, { provider: model.provider, model: model.modelId })
+  }
+}
+
+/** The options of a call, with what the middleware must know of it, whoever put it around the model. */
+function describeCall(request: ModelRequest, step: EngineStep, isWatched: boolean): ModelCallOptions {
+  const { clock, random } = step.world
+  const call = createModelCall({
+    agent: step.agent,
+    clock,
+    random,
+    understandsReset: true,
+    announce: (progress) => step.announce(progress),
+    begin: isWatched ? (start) => openAttempt(start, step) : undefined,
+    onCached: isWatched ? (model) => announceCached(model, step) : undefined,
+  })
+  return { ...request, [modelCall]: call, abortSignal: step.signal }
+}
+
+function announceCached(model: LanguageModelV4, step: EngineStep): void {
+  const attempt = { attempt: 1, model: modelName(model) }
+  step.announce({ type: 'attempt-start', ...attempt, cause: 'first', waitMs: 0 })
+  step.announce({ type: 'attempt-end', ...attempt, status: 'cached' })
+}
+
+const loadCounting = once(() => import('../../models/middleware/attempts/counted-attempts.ts'))
+
+// Loaded with the first model that needs it: scripted and offline models that nobody watches do not.
+async function countAttempts(model: LanguageModelV4): Promise<LanguageModelV4> {
+  return (await loadCounting()).withAttempts(model)
+}
+
+async function protect(
+  model: LanguageModelV4,
+  policy: ResiliencePolicy,
+  { world }: EngineContext,
+): Promise<LanguageModelV4> {
+  const { applyResilience } = await import('../../models/middleware/apply-resilience.ts')
+  return applyResilience(model, policy, world.resolveModel)
+}
+
+type AskedModel = NonNullable<ModelOutcome['model']>
+
+const named = new WeakMap<LanguageModelV4, AskedModel>()
+
+/** How a model is priced: by the same object each time, so that its price need not be looked up for every call. */
+function askedModel(model: LanguageModelV4): AskedModel {
+  const known = named.get(model)
+  if (known !== undefined) return known
+  const asked = { provider: model.provider, modelId: model.modelId }
+  named.set(model, asked)
+  return asked
+}
+
+/** Some providers report a failure as the way an answer ended; half an answer must not pass for one. */
+function assertFinished(outcome: ModelOutcome): ModelOutcome {
+  if (outcome.finishReason !== 'error') return outcome
+  throw new ModelError('MODEL_FAILED', 'The provider reported an error while the model was answering.')
+}
+
+function toOutcome(result: LanguageModelV4GenerateResult, model: AskedModel): ModelOutcome {
+  const report = resilienceOf(result.providerMetadata)
+  return {
+    content: result.content,
+    finishReason: result.finishReason.unified,
+    usage: toUsage(result.usage, report),
+    model,
+    ...(result.warnings.length === 0 ? undefined : { warnings: result.warnings.map(warningText) }),
+    ...(result.response?.modelId === undefined ? undefined : { modelId: result.response.modelId }),
+    ...report,
+  }
+}

@@ -1,0 +1,67 @@
+import { AixgoError } from '../../errors/aixgo-error.ts'
+import type { AttemptEnd, AttemptStart, OpenAttempt } from '../../models/model-call.ts'
+import { modelName, type LanguageModelV4, type LanguageModelV4CallOptions } from '../../models/model.ts'
+import { estimateTokens } from '../../models/prices/estimate-tokens.ts'
+import type { EngineStep } from '../../runs/engine.ts'
+import type { MeteredNeed, MeteredRequest } from '../../runs/step.ts'
+import { toUsage } from './model-outcome.ts'
+
+// Text has about four characters to a token; three is on the safe side for what was seen of an answer that was cut off.
+const charactersPerToken = 3
+
+/** A request to a model, as a budget sees it. */
+export function meteredNeed(
+  { provider, modelId }: LanguageModelV4,
+  request: Pick<LanguageModelV4CallOptions, 'prompt' | 'tools' | 'responseFormat' | 'maxOutputTokens'>,
+): MeteredNeed {
+  let input: number | undefined
+  return {
+    provider,
+    modelId,
+    tokens: (maxOutput) => {
+      const estimate = estimateTokens(request, maxOutput)
+      return { input: (input ??= estimate.input), output: estimate.output }
+    },
+  }
+}
+
+/** Opens one request to a model: holds it in the budgets, and tells listeners of its start and of its end. */
+export function openAttempt(start: AttemptStart, step: EngineStep): OpenAttempt | Promise<OpenAttempt> {
+  const held = step.meter?.open(meteredNeed(start.model, start.options))
+  if (held !== undefined && 'then' in held) return held.then((request) => begin(start, step, request))
+  return begin(start, step, held)
+}
+
+function begin(start: AttemptStart, step: EngineStep, held: MeteredRequest | undefined): OpenAttempt {
+  const { attempt, cause, waitMs } = start
+  const model = modelName(start.model)
+  step.announce({ type: 'attempt-start', attempt, model, cause, waitMs })
+  return {
+    end: (end) => {
+      const usage = end.usage === undefined ? undefined : toUsage(end.usage)
+      held?.settle({ usage, mayCost: mayCost(end), seenTokens: Math.ceil(end.seenCharacters / charactersPerToken) })
+      step.announce({
+        type: 'attempt-end',
+        attempt,
+        model,
+        ...statusOf(end),
+        ...(usage === undefined ? {} : { usage }),
+      })
+    },
+  }
+}
+
+// The provider may have worked on a request whose answer never came, and has on one whose answer is of no use.
+const costlyCodes: ReadonlySet<string> = new Set(['MODEL_TIMEOUT', 'MODEL_STREAM_CUT', 'MODEL_RESPONSE_INVALID'])
+
+/** False for a request that failed before any of an answer came: providers take no money for those. */
+function mayCost({ status, seenCharacters, error }: AttemptEnd): boolean {
+  if (status !== 'error' || seenCharacters > 0) return true
+  // A stream that ended without a finish has no error of its own.
+  if (error === undefined) return true
+  return AixgoError.isInstance(error) && costlyCodes.has(error.code)
+}
+
+function statusOf({ status, error }: AttemptEnd): { readonly status: AttemptEnd['status']; readonly code?: string } {
+  return AixgoError.isInstance(error) ? { status, code: error.code } : { status }
+}
