@@ -1,8 +1,11 @@
 import type { LanguageModelV4 } from './model.ts'
+import type { ModelProfile } from './profiles/profile.ts'
 
 /** What a provider makes a model from. Complete: nothing is read from the environment any more. */
 export interface CreateModelOptions {
   readonly modelId: string
+  /** What is known of the model by its name. */
+  readonly profile: ModelProfile
   /** Absent only where the provider works without one. */
   readonly apiKey: string | undefined
   readonly baseUrl: string
@@ -69,7 +72,7 @@ export interface Provider {
   /** How the provider's own keys begin; another beginning is worth a second look. */
   readonly keyShape?: RegExp
   /** What login there is, where the provider can do without a key. Calls nobody. */
-  readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'fetch'>) => Promise<LoginReport>
+  readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>) => Promise<LoginReport>
   /** A request that costs nothing and shows whether the login is good. */
   readonly probe?: ProviderProbe
   /** A small model to ask for one token, where no request is for nothing. */

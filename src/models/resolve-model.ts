@@ -9,6 +9,7 @@ import {
   type Environment,
   type ProviderSettings,
 } from './settings/provider-settings.ts'
+import { profileOf } from './profiles/profile-of.ts'
 import { providers, type ProviderName } from './providers.ts'
 
 /** What a resolver needs. */
@@ -65,7 +66,7 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
     model: modelId,
   })
   const [model, { guardModel }] = await Promise.all([
-    provider.create({ modelId, ...settings, fetch }),
+    provider.create({ modelId, profile: profileOf(`${provider.name}:${modelId}`), ...settings, fetch }),
     import('./guard-model.ts'),
   ])
   const { apiKey, headers, variables } = settings

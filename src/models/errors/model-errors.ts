@@ -202,12 +202,15 @@ const sayings: Readonly<
   MODEL_KEY_MISSING: ({ keyVariable }) => ['needs a key', `Set ${keyVariable ?? 'its key'}, or run with --offline.`],
   MODEL_NAME_INVALID: () => ['does not understand the name of the model', ''],
   MODEL_NOT_FOUND: () => ['does not know the model', 'Check its name, and whether the key may use it.'],
+  MODEL_OUTPUT_LIMIT: () => ['reached its longest output', ''],
+  MODEL_QUOTA_EXCEEDED: () => ['says that the account is out of money or quota', ''],
   MODEL_RATE_LIMITED: () => ['asks to slow down', ''],
   MODEL_REQUEST_INVALID: () => ['refused the request', ''],
   MODEL_RESPONSE_INVALID: () => ['gave an answer that could not be read', ''],
   MODEL_STREAM_CUT: () => ['ended the stream before the answer was complete', ''],
   MODEL_TIMEOUT: () => ['took too long', ''],
   MODEL_UNAVAILABLE: () => ['could not be reached', ''],
+  MODEL_WINDOW_EXCEEDED: () => ['says that the conversation is too long', ''],
 }
 
 function sentence(

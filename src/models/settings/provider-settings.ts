@@ -17,7 +17,7 @@ export interface ProviderSettings {
 }
 
 /** A provider's settings, complete. */
-export type ResolvedSettings = Omit<CreateModelOptions, 'modelId' | 'fetch'>
+export type ResolvedSettings = Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>
 
 /** The environment of the process, for library users who hand in none. Read on use, not on import. */
 export function processEnvironment(): Environment {
