@@ -26,6 +26,8 @@ export const contracts: readonly string[] = [
   'models/prices/model-price.ts',
   'runs/budget.ts',
   'models/model-call.ts',
+  'models/finish-reason.ts',
+  'models/local-model.ts',
   'models/resilience-policy.ts',
   'runs/context.ts',
   'runs/engine.ts',
@@ -40,8 +42,8 @@ export const contracts: readonly string[] = [
 
 /**
  * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
- * offering an agent as a tool, naming what went wrong at a model, the names of the providers, what a model can do,
- * checking a budget, and reserving and pricing what a call may cost.
+ * offering an agent as a tool, naming what went wrong at a model, what is no answer, protecting a call, the names of the
+ * providers, what a model can do, checking a budget, and reserving and pricing what a call may cost.
  */
 export const doors: readonly string[] = [
   'runs/start-run.ts',
@@ -55,6 +57,10 @@ export const doors: readonly string[] = [
   'models/profiles/abilities.ts',
   'models/profiles/windows.ts',
   'models/endpoint.ts',
+  'models/guard/check-ending.ts',
+  'models/prompt/repair-request.ts',
+  'models/middleware/direct-call.ts',
+  'models/middleware/wrap-model.ts',
   'models/middleware/apply-resilience.ts',
 ]
 

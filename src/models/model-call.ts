@@ -27,6 +27,8 @@ export interface ModelReport {
   readonly cached?: boolean
   /** Which of two requests answered first, where a second one was sent. */
   readonly hedge?: 'first' | 'second'
+  /** What only a person who debugs wants to know, such as why a schema was loosened. */
+  readonly notes?: readonly string[]
 }
 
 /** What the middleware tells while a call is under way. */

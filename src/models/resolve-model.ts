@@ -67,7 +67,7 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
   })
   const [model, { guardModel }] = await Promise.all([
     provider.create({ modelId, profile: profileOf(`${provider.name}:${modelId}`), ...settings, fetch }),
-    import('./guard-model.ts'),
+    import('./guard/guard-model.ts'),
   ])
   const { apiKey, headers, variables } = settings
   const secretValues = (provider.secretVariables ?? []).flatMap((variable) => variables[variable] ?? [])

@@ -1,6 +1,7 @@
 import type { Cost, CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
-import type { LanguageModelV4Content, LanguageModelV4FinishReason } from '../models/model.ts'
+import { finishReasons, type FinishReason } from '../models/finish-reason.ts'
+import type { LanguageModelV4Content } from '../models/model.ts'
 import type { ModelAttempt, ModelReport } from '../models/model-call.ts'
 import { isRecord } from '../util/is-record.ts'
 import type { JsonValue } from '../util/json/json.ts'
@@ -8,7 +9,9 @@ import type { JsonValue } from '../util/json/json.ts'
 /** What one model call came to; this is what the ledger keeps of a `model` step. */
 export interface ModelOutcome extends ModelReport {
   readonly content: readonly LanguageModelV4Content[]
-  readonly finishReason: LanguageModelV4FinishReason['unified']
+  readonly finishReason: FinishReason
+  /** The provider's own word for the reason, where it says more. */
+  readonly rawFinishReason?: string
   readonly usage: Usage
   /** The model that was asked, as it is priced; `answeredBy` wins where another one answered. */
   readonly model?: { readonly provider: string; readonly modelId: string }
@@ -33,6 +36,8 @@ export interface CallOutcome {
   readonly child: string
   readonly usage: Usage
   readonly cost: CostSum
+  /** Why the model stopped that gave the answer. */
+  readonly finishReason?: FinishReason
 }
 
 /** The part of a model step's outcome that is counted; `undefined` where the record holds something else. */
@@ -87,7 +92,14 @@ export function readCallOutcome(value: JsonValue): CallOutcome | undefined {
   const usage = readUsage(value['usage'])
   const cost = readCostSum(value['cost'])
   if (usage === undefined || cost === undefined) return undefined
-  return { output: value['output'] ?? null, child: value['child'], usage, cost }
+  const finishReason = readFinishReason(value['finishReason'])
+  return {
+    output: value['output'] ?? null,
+    child: value['child'],
+    usage,
+    cost,
+    ...(finishReason === undefined ? undefined : { finishReason }),
+  }
 }
 
 /** What a step of a user's own says that it took: an object with `usage`, `cost` or both beside its value. */
@@ -99,6 +111,11 @@ export function readOwnSpending(
   const { cost } = value
   const usd = isAmount(cost) ? cost : readCost(cost)?.usd
   return usage === undefined && usd === undefined ? undefined : { usage, usd }
+}
+
+/** Reads why a model stopped; `undefined` where it is not said. */
+export function readFinishReason(value: unknown): FinishReason | undefined {
+  return finishReasons.find((reason) => reason === value)
 }
 
 const noReportedUsage: Usage = {

@@ -1,5 +1,9 @@
-import { ModelError } from '../../errors/model-error.ts'
 import { endpointOf } from '../../models/endpoint.ts'
+import { checkAnswer, type AnswerSubject } from '../../models/guard/check-ending.ts'
+import { isLocal } from '../../models/local-model.ts'
+import { directModel } from '../../models/middleware/direct-call.ts'
+import { wrapModel } from '../../models/middleware/wrap-model.ts'
+import { repairRequest } from '../../models/prompt/repair-request.ts'
 import { createModelCall, modelCall, type ModelCallOptions } from '../../models/model-call.ts'
 import type { LanguageModelV4, LanguageModelV4GenerateResult, ModelReference } from '../../models/model.ts'
 import { modelName } from '../../models/model.ts'
@@ -9,9 +13,10 @@ import type { EngineContext, EngineStep } from '../../runs/engine.ts'
 import type { ModelOutcome } from '../../runs/outcomes.ts'
 import type { Meter } from '../../runs/step.ts'
 import { once } from '../../util/once.ts'
+import type { Writable } from '../../util/writable.ts'
 import { withCacheBreakpoints } from './cache-breakpoints.ts'
 import { collectStream } from './collect-stream.ts'
-import { resilienceOf, toUsage, warningText } from './model-outcome.ts'
+import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
 import type { ModelRequest } from './model-request.ts'
 import { meteredNeed, openAttempt } from './open-attempt.ts'
 
@@ -68,28 +73,26 @@ async function askModel(question: ModelQuestion, step: EngineStep): Promise<Mode
   const request = 'then' in made ? await made : made
   const { meter } = step
   const chosen = meter === undefined ? own : await affordable(own, request, meter, step)
-  const policy = resilience ?? (endpointOf(chosen) === undefined ? undefined : defaultResilience)
   const isWatched = step.isHeard || step.meter !== undefined
-  const counted = policy === undefined && isWatched ? await countAttempts(chosen) : chosen
-  const guarded = policy === undefined ? counted : await protect(chosen, policy, step)
-  const model = adapt === undefined ? guarded : adapt(guarded)
+  const protecting = protect(chosen, { policy: resilience, isWatched }, step)
+  const { model: protectedModel, signal } = 'then' in protecting ? await protecting : protecting
+  const model = adapt === undefined ? protectedModel : adapt(protectedModel)
   const options = describeCall(withCacheBreakpoints(request, chosen), step, isWatched)
+  if (signal !== undefined) options.abortSignal = signal
   try {
-    return assertFinished(
-      step.isStreaming
-        ? await collectStream((await model.doStream(options)).stream, step, askedModel(chosen))
-        : toOutcome(await model.doGenerate(options), askedModel(chosen)),
-    )
+    return step.isStreaming
+      ? await collectStream((await model.doStream(options)).stream, step, askedModel(chosen))
+      : toOutcome(checkAnswer(await model.doGenerate(options), subjectOf(chosen)), askedModel(chosen))
   } catch (thrown) {
     if (step.aborted !== undefined) throw step.aborted.reason
     if (isRefusal(thrown)) throw thrown
     const { toModelError } = await import('../../models/errors/model-errors.ts')
-    throw toModelError(thrown, { provider: model.provider, model: model.modelId })
+    throw toModelError(thrown, subjectOf(chosen))
   }
 }
 
 /** The options of a call, with what the middleware must know of it, whoever put it around the model. */
-function describeCall(request: ModelRequest, step: EngineStep, isWatched: boolean): ModelCallOptions {
+function describeCall(request: ModelRequest, step: EngineStep, isWatched: boolean): Writable<ModelCallOptions> {
   const { clock, random } = step.world
   const call = createModelCall({
     agent: step.agent,
@@ -100,7 +103,7 @@ function describeCall(request: ModelRequest, step: EngineStep, isWatched: boolea
     begin: isWatched ? (start) => openAttempt(start, step) : undefined,
     onCached: isWatched ? (model) => announceCached(model, step) : undefined,
   })
-  return { ...request, [modelCall]: call, abortSignal: step.signal }
+  return { ...request, [modelCall]: call }
 }
 
 function announceCached(model: LanguageModelV4, step: EngineStep): void {
@@ -110,19 +113,49 @@ function announceCached(model: LanguageModelV4, step: EngineStep): void {
 }
 
 const loadCounting = once(() => import('../../models/middleware/attempts/counted-attempts.ts'))
+const loadResilience = once(() => import('../../models/middleware/apply-resilience.ts'))
 
-// Loaded with the first model that needs it: scripted and offline models that nobody watches do not.
-async function countAttempts(model: LanguageModelV4): Promise<LanguageModelV4> {
-  return (await loadCounting()).withAttempts(model)
+/** How one call is protected. */
+interface Protection {
+  /** What the agent says; retries and time limits where it says nothing. */
+  readonly policy: ResiliencePolicy | undefined
+  readonly isWatched: boolean
 }
 
-async function protect(
+/** A model as it is asked, and the signal that it is given; none where it finds that itself. */
+interface ProtectedModel {
+  readonly model: LanguageModelV4
+  readonly signal: AbortSignal | undefined
+}
+
+function protect(
   model: LanguageModelV4,
-  policy: ResiliencePolicy,
-  { world }: EngineContext,
-): Promise<LanguageModelV4> {
-  const { applyResilience } = await import('../../models/middleware/apply-resilience.ts')
-  return applyResilience(model, policy, world.resolveModel)
+  { policy, isWatched }: Protection,
+  step: EngineStep,
+): ProtectedModel | Promise<ProtectedModel> {
+  if (policy === undefined && isLocal(model)) {
+    if (!isWatched) return { model: withSoundRequests(model), signal: step.signal }
+    // Loaded for those that somebody watches only.
+    return loadCounting().then(({ withAttempts }) => ({
+      model: withSoundRequests(withAttempts(model)),
+      signal: step.signal,
+    }))
+  }
+  const { resolveModel } = step.world
+  if (policy === undefined && !isWatched && !step.isStreaming && endpointOf(model) === undefined)
+    return { model: directModel(model, step, { resolveModel }), signal: undefined }
+  return loadResilience().then(({ applyResilience }) => ({
+    model: applyResilience(model, policy ?? defaultResilience, resolveModel),
+    signal: step.signal,
+  }))
+}
+
+/** A model that nothing else protects, asked what any other one is asked. */
+function withSoundRequests(model: LanguageModelV4): LanguageModelV4 {
+  return wrapModel(model, {
+    doGenerate: (options) => model.doGenerate(repairRequest(options)),
+    doStream: (options) => model.doStream(repairRequest(options)),
+  })
 }
 
 type AskedModel = NonNullable<ModelOutcome['model']>
@@ -138,17 +171,15 @@ function askedModel(model: LanguageModelV4): AskedModel {
   return asked
 }
 
-/** Some providers report a failure as the way an answer ended; half an answer must not pass for one. */
-function assertFinished(outcome: ModelOutcome): ModelOutcome {
-  if (outcome.finishReason !== 'error') return outcome
-  throw new ModelError('MODEL_FAILED', 'The provider reported an error while the model was answering.')
+function subjectOf({ provider, modelId }: LanguageModelV4): AnswerSubject {
+  return { provider, model: modelId }
 }
 
 function toOutcome(result: LanguageModelV4GenerateResult, model: AskedModel): ModelOutcome {
   const report = resilienceOf(result.providerMetadata)
   return {
     content: result.content,
-    finishReason: result.finishReason.unified,
+    ...reasonOf(result.finishReason),
     usage: toUsage(result.usage, report),
     model,
     ...(result.warnings.length === 0 ? undefined : { warnings: result.warnings.map(warningText) }),

@@ -5,5 +5,9 @@ export function withReport<Value extends { readonly providerMetadata?: Readonly<
   value: Value,
   report: ModelReport | undefined,
 ): Value {
-  return report === undefined ? value : { ...value, providerMetadata: { ...value.providerMetadata, aixgo: report } }
+  if (report === undefined) return value
+  const { providerMetadata } = value
+  const known = providerMetadata?.['aixgo']
+  const aixgo = typeof known === 'object' && known !== null ? { ...known, ...report } : report
+  return { ...value, providerMetadata: { ...providerMetadata, aixgo } }
 }

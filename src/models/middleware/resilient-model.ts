@@ -1,7 +1,7 @@
 import type { Clock } from '../../util/clock.ts'
 import type { Random } from '../../util/random.ts'
 import { endpointOf } from '../endpoint.ts'
-import { guardModel, isGuarded } from '../guard-model.ts'
+import { guardModel, isGuarded } from '../guard/guard-model.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, ModelReference, ModelResolver } from '../model.ts'
 import { createModelCall, modelCall, reportOf, type ModelCall, type ModelCallOptions } from '../model-call.ts'
 import type { FallbackModel, ResiliencePolicy, TimeoutPolicy } from '../resilience-policy.ts'
