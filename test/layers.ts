@@ -23,6 +23,7 @@ export const levels: Readonly<Record<string, number>> = {
  */
 export const contracts: readonly string[] = [
   'models/model.ts',
+  'models/model-settings.ts',
   'models/prices/model-price.ts',
   'runs/budget.ts',
   'models/model-call.ts',
@@ -55,7 +56,7 @@ export const doors: readonly string[] = [
   'models/errors/refusal.ts',
   'models/names/provider-name.ts',
   'models/profiles/abilities.ts',
-  'models/profiles/windows.ts',
+  'models/profiles/profile-of.ts',
   'models/endpoint.ts',
   'models/guard/check-ending.ts',
   'models/prompt/repair-request.ts',

@@ -38,5 +38,6 @@ export type { Provider, ProviderProbe, LoginReport, CreateModelOptions } from '.
 export type { Environment, ProviderSettings } from './settings/provider-settings.ts'
 export { createModelResolver, defaultModelResolver } from './resolve-model.ts'
 export type { ModelResolverOptions } from './resolve-model.ts'
-export type { LanguageModelV4, ModelReference, ModelResolver, ModelSettings } from './model.ts'
+export type { LanguageModelV4, ModelReference, ModelResolver } from './model.ts'
+export type { ModelSettings, ProviderOptions, ReasoningEffort, ToolChoice } from './model-settings.ts'
 export { contextWindowOf } from './profiles/windows.ts'

@@ -28,16 +28,6 @@ export type ModelReference = string | LanguageModelV4
  */
 export type ModelResolver = (reference: ModelReference) => LanguageModelV4 | Promise<LanguageModelV4>
 
-/** Settings a model call understands. Unset means the provider's own default; `temperature: 0` is honoured. */
-export interface ModelSettings {
-  readonly temperature?: number | undefined
-  readonly maxOutputTokens?: number | undefined
-  readonly topP?: number | undefined
-  readonly topK?: number | undefined
-  readonly stopSequences?: readonly string[] | undefined
-  readonly seed?: number | undefined
-}
-
 /** The name a model goes by in step keys and events. */
 export function modelName(reference: ModelReference): string {
   return typeof reference === 'string' ? reference : `${reference.provider}:${reference.modelId}`

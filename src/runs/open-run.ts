@@ -109,7 +109,8 @@ function recordedResult<Output>(history: readonly LedgerRecord[], ledger: Ledger
   const { usage, cost, costByAgent } = tallied(history, first.agent)
   // The output was recorded for this agent, which says what it is.
   const output = fromRecord(last.output) as Output
-  return { output, usage, cost, costByAgent, runId: first.runId, warnings: [], ledger }
+  const { finishReason } = last
+  return { output, finishReason, usage, cost, costByAgent, runId: first.runId, warnings: [], ledger }
 }
 
 function tallied(history: readonly LedgerRecord[], agent: string): Tally {

@@ -42,9 +42,14 @@ export function callModel(
     kind: 'model',
     name: modelName(reference),
     effect: 'none',
-    requestOf: makeRequest,
+    requestOf: async () => withoutHeaders(await makeRequest()),
     execute: (step) => askModel({ reference, makeRequest, options }, step),
   })
+}
+
+/** What is kept of a request: headers may hold secrets. */
+function withoutHeaders({ headers: _headers, ...request }: ModelRequest): ModelRequest {
+  return request
 }
 
 /** The agent's own model, or the cheaper one that a budget names once too little is left. */

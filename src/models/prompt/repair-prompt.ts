@@ -45,8 +45,7 @@ function withoutBlanks<Turn extends UserMessage | AssistantMessage>(message: Tur
   const { content } = message
   if (content.length > 0 && !content.some(isBlank)) return message
   const kept = content.filter((part) => !isBlank(part))
-  // The parts of a turn are parts of such a turn.
-  return kept.length === 0 ? undefined : ({ ...message, content: kept } as Turn)
+  return kept.length === 0 ? undefined : { ...message, content: kept }
 }
 
 /** A turn of the model with the results of its calls. */
