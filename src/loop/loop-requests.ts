@@ -14,10 +14,10 @@ const loadOutput = once(() => import('./output/structured-output.ts'))
 const loadTextTools = once(() => import('./text-tools/text-tool-model.ts'))
 const loadPreparing = once(() => import('./prepare-iteration.ts'))
 
-/** An answer, and what it was asked with. */
-export interface Asked {
-  readonly outcome: ModelOutcome
+/** A request that is about to be sent. */
+export interface NextRequest {
   readonly request: RequestPlan
+  readonly messages: readonly LanguageModelV4Message[]
 }
 
 /** The requests of one run: its conversation, kept within the window, and what may be changed of each request. */
@@ -29,7 +29,7 @@ export class LoopRequests {
   readonly #context: EngineContext
   readonly #request: RequestPlan
   readonly #fixed: readonly LanguageModelV4Message[]
-  readonly #windows = new Map<string, ContextWindow | undefined>()
+  #windows: Map<string, ContextWindow | undefined> | undefined
   #prompt: LanguageModelV4Message[]
 
   constructor(plan: LoopPlan, start: LoopStart, prompt: LanguageModelV4Message[], context: EngineContext) {
@@ -37,8 +37,9 @@ export class LoopRequests {
     this.#start = start
     this.#context = context
     this.#prompt = prompt
-    this.#fixed = [...prompt]
     this.#request = plan.fixed ?? planRequests(this.#options())
+    const hasWindow = this.#request.window !== undefined || plan.prepareIteration !== undefined
+    this.#fixed = hasWindow ? [...prompt] : prompt
   }
 
   /** Adds a turn to the conversation. */
@@ -46,40 +47,43 @@ export class LoopRequests {
     this.#prompt.push(message)
   }
 
-  /** Sends the next request. */
-  async ask(iteration: number): Promise<Asked> {
-    const { prepareIteration } = this.#plan
-    let request = this.#request
-    const window = this.#windowOf(request)
+  /** What is sent next. Gives a promise only where something has to be awaited. */
+  next(iteration: number): NextRequest | Promise<NextRequest> {
+    const request = this.#request
+    const isSmall = request.window === undefined || this.#windowOf(request)?.surelyFits(this.#prompt) !== false
+    if (!isSmall || this.#plan.prepareIteration !== undefined) return this.#prepare(iteration)
+    return { request, messages: this.#prompt }
+  }
+
+  async #prepare(iteration: number): Promise<NextRequest> {
+    const window = this.#windowOf(this.#request)
     if (window?.surelyFits(this.#prompt) === false) this.#prompt = [...(await window.fit(this.#prompt))]
-    // A copy, because the loop goes on to add to its own and a model may keep what it was given.
-    let messages: readonly LanguageModelV4Message[] = [...this.#prompt]
-    if (prepareIteration !== undefined) {
-      const changes = await this.#changes(iteration, messages)
-      if (changes !== undefined) {
-        request = this.#changed(changes)
-        messages = await this.#fitting(request, changes.messages ?? messages)
-      }
-    }
-    return this.#send(request, messages)
+    // A copy, because it is given to code that may keep it.
+    const messages = [...this.#prompt]
+    const changes = await this.#changes(iteration, messages)
+    if (changes === undefined) return { request: this.#request, messages }
+    const request = this.#changed(changes)
+    return { request, messages: await this.#fitting(request, changes.messages ?? messages) }
   }
 
-  async #send(request: RequestPlan, messages: readonly LanguageModelV4Message[]): Promise<Asked> {
-    const adapt = request.toolMode === 'text' ? (await loadTextTools()).textToolModel : undefined
+  /** Sends a request. */
+  send({ request, messages }: NextRequest): Promise<ModelOutcome> {
     const { resilience } = this.#plan
-    const outcome = await callModel(this.#context, request.model, () => this.#makeRequest(request, messages), {
-      resilience,
-      adapt,
-    })
-    this.#windowOf(request)?.learn(messages, outcome.usage.inputTokens)
-    return { outcome, request }
+    // A copy, because the loop goes on to add to its own and a model may keep what it was given.
+    const makeRequest = (): ModelRequest | Promise<ModelRequest> => this.#makeRequest(request, [...messages])
+    if (request.toolMode !== 'text')
+      return callModel(this.#context, request.model, makeRequest, { resilience, adapt: undefined })
+    return loadTextTools().then(({ textToolModel: adapt }) =>
+      callModel(this.#context, request.model, makeRequest, { resilience, adapt }),
+    )
   }
 
-  #makeRequest(
-    request: RequestPlan,
-    messages: readonly LanguageModelV4Message[],
-  ): ModelRequest | Promise<ModelRequest> {
-    const prompt = [...messages]
+  /** Learns from an answer how the model counts. */
+  learn({ request, messages }: NextRequest, { usage }: ModelOutcome): void {
+    if (request.window !== undefined) this.#windowOf(request)?.learn(messages, usage.inputTokens)
+  }
+
+  #makeRequest(request: RequestPlan, prompt: LanguageModelV4Message[]): ModelRequest | Promise<ModelRequest> {
     if (request.tools.size === 0 && request.output === undefined)
       return { ...definedSettings(request.settings), prompt }
     return this.#makeFullRequest(request, prompt)
@@ -147,10 +151,11 @@ export class LoopRequests {
   #windowOf(request: RequestPlan): ContextWindow | undefined {
     if (request.window === undefined) return undefined
     const name = modelName(request.model)
-    if (!this.#windows.has(name)) {
+    const windows = (this.#windows ??= new Map<string, ContextWindow | undefined>())
+    if (!windows.has(name)) {
       const { resilience } = this.#plan
-      this.#windows.set(name, loopWindow({ request, resilience }, this.#fixed, this.#context))
+      windows.set(name, loopWindow({ request, resilience }, this.#fixed, this.#context))
     }
-    return this.#windows.get(name)
+    return windows.get(name)
   }
 }

@@ -24,16 +24,16 @@ const loadOutput = once(() => import('./output/structured-output.ts'))
  * The agent loop: asks the model, runs the tools it asked for side by side, gives it their results, until it answers.
  * Everything it does outside goes through the context's steps.
  */
-export async function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
+export function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
   const { instructions, input } = start
   const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
   prompt.push(userMessage(input))
   const requests = new LoopRequests(plan, start, prompt, context)
-  const attempts =
-    plan.output === undefined
-      ? undefined
-      : new (await loadOutput()).OutputAttempts(plan.agent, plan.output, plan.maxRepairs + 1)
-  return new AgentLoop(plan, { requests, attempts, context }).run()
+  const { agent, output, maxRepairs } = plan
+  if (output === undefined) return new AgentLoop(plan, { requests, attempts: undefined, context }).run()
+  return loadOutput().then(({ OutputAttempts: Attempts }) =>
+    new AgentLoop(plan, { requests, attempts: new Attempts(agent, output, maxRepairs + 1), context }).run(),
+  )
 }
 
 interface LoopParts {
@@ -43,7 +43,7 @@ interface LoopParts {
 }
 
 /** What an iteration came to: an answer, or that the model has to be asked again. */
-type Step = { readonly answer: unknown } | undefined
+type Taken = { readonly answer: unknown } | undefined
 
 /** One run of the loop. */
 class AgentLoop {
@@ -52,8 +52,8 @@ class AgentLoop {
   readonly #attempts: OutputAttempts | undefined
   readonly #context: EngineContext
   readonly #iterations: Iteration[] = []
-  readonly #pauses: Pauses
-  readonly #cuts: CutCalls
+  #pauses: Pauses | undefined
+  #cuts: CutCalls | undefined
   #guard: StuckLoopGuard | undefined
 
   constructor(plan: LoopPlan, { requests, attempts, context }: LoopParts) {
@@ -61,18 +61,20 @@ class AgentLoop {
     this.#requests = requests
     this.#attempts = attempts
     this.#context = context
-    this.#pauses = new Pauses(plan.agent)
-    this.#cuts = new CutCalls(plan.agent)
   }
 
   async run(): Promise<unknown> {
     const { agent, maxIterations } = this.#plan
     while (this.#iterations.length < maxIterations) {
-      const { outcome, request } = await this.#requests.ask(this.#iterations.length + 1)
+      const preparing = this.#requests.next(this.#iterations.length + 1)
+      const next = 'then' in preparing ? await preparing : preparing
+      const outcome = await this.#requests.send(next)
+      this.#requests.learn(next, outcome)
       for (const warning of outcome.warnings ?? []) this.#context.warn(`${outcome.modelId ?? 'model'}: ${warning}`)
       for (const warning of attemptWarnings(outcome)) this.#context.warn(warning)
-      const step = await this.#take(outcome, request)
-      if (step !== undefined) return step.answer
+      const taking = this.#take(outcome, next.request)
+      const taken = taking instanceof Promise ? await taking : taking
+      if (taken !== undefined) return taken.answer
     }
     throw new AgentError(
       'AGENT_ITERATION_LIMIT',
@@ -81,43 +83,52 @@ class AgentLoop {
     )
   }
 
-  async #take(outcome: ModelOutcome, request: RequestPlan): Promise<Step> {
+  /** Takes an answer of the model. Gives a promise only where something has to be awaited. */
+  #take(outcome: ModelOutcome, request: RequestPlan): Taken | Promise<Taken> {
     const calls = requestedTools(outcome)
+    if (calls.length === 0) {
+      this.#iterations.push({ number: this.#iterations.length + 1, model: outcome, toolCalls: calls })
+      if (outcome.finishReason === 'pause') return this.#pause(outcome)
+      const text = this.#pauses === undefined ? textOf(outcome) : this.#pauses.textWith(outcome)
+      return this.#attempts === undefined ? this.#answer(text, outcome) : this.#readText(text, outcome, request)
+    }
     const final = calls.find((call) => isFinal(request, call))
     const toolCalls = final === undefined ? calls : calls.filter((call) => !isFinal(request, call))
     const iteration: Iteration = { number: this.#iterations.length + 1, model: outcome, toolCalls }
     this.#iterations.push(iteration)
-    if (outcome.finishReason === 'pause' && calls.length === 0) {
-      this.#pauses.add(outcome)
-      this.#requests.add(assistantMessage(outcome.content))
-      return undefined
-    }
-    const text = this.#pauses.textWith(outcome)
-    if (calls.length === 0 && this.#attempts === undefined) return this.#answer(text, outcome)
-    const answered = calls.length === 0 || final !== undefined
-    const attempt = answered
-      ? await this.#attempts?.read(final?.input ?? text, answerKind(outcome, request))
-      : undefined
-    if (attempt?.ok === true) {
-      this.#warnOfUnused(toolCalls)
-      return this.#answer(attempt.value, outcome)
-    }
-    if (outcome.content.length > 0) this.#requests.add(assistantMessage(outcome.content))
-    if (calls.length === 0) {
-      this.#requests.add(userMessage(attempt?.feedback))
-      return undefined
-    }
-    return this.#useTools(iteration, { calls, attempt, request })
+    return this.#useTools(iteration, { calls, final, request })
   }
 
-  async #useTools(iteration: Iteration, { calls, attempt, request }: AskedTools): Promise<Step> {
-    const cut = this.#cuts.of(iteration.model, calls)
+  #pause(outcome: ModelOutcome): undefined {
+    ;(this.#pauses ??= new Pauses(this.#plan.agent)).add(outcome)
+    this.#requests.add(assistantMessage(outcome.content))
+    return undefined
+  }
+
+  /** Takes a text for the output, or has the model correct it. */
+  async #readText(text: string, outcome: ModelOutcome, request: RequestPlan): Promise<Taken> {
+    const attempt = await this.#attempts?.read(text, answerKind(outcome, request))
+    if (attempt?.ok === true) return this.#answer(attempt.value, outcome)
+    if (outcome.content.length > 0) this.#requests.add(assistantMessage(outcome.content))
+    this.#requests.add(userMessage(attempt?.feedback))
+    return undefined
+  }
+
+  async #useTools(iteration: Iteration, { calls, final, request }: AskedTools): Promise<Taken> {
+    const { toolCalls, model } = iteration
+    const attempt =
+      final === undefined ? undefined : await this.#attempts?.read(final.input, answerKind(model, request))
+    if (attempt?.ok === true) {
+      this.#warnOfUnused(toolCalls)
+      return this.#answer(attempt.value, model)
+    }
+    this.#requests.add(assistantMessage(model.content))
+    const cut = this.#cutCall(model, calls)
     const results = await Promise.all(
       calls.map((call) => (cut === call ? Promise.resolve(cutResult(call)) : this.#answerCall(call, attempt, request))),
     )
     this.#requests.add(toolMessage(calls, results))
     this.#requests.hasCalled = true
-    const { toolCalls, model } = iteration
     const toolResults = results.filter((_, position) => toolCalls.includes(calls[position] as ToolRequest))
     const finished: Iteration = { ...iteration, toolResults }
     this.#iterations[this.#iterations.length - 1] = finished
@@ -130,7 +141,13 @@ class AgentLoop {
     return undefined
   }
 
-  #answer(answer: unknown, outcome: ModelOutcome): Step {
+  /** The call that was cut; most answers are whole. */
+  #cutCall(outcome: ModelOutcome, calls: readonly ToolRequest[]): ToolRequest | undefined {
+    if (outcome.finishReason !== 'length' && this.#cuts === undefined) return undefined
+    return (this.#cuts ??= new CutCalls(this.#plan.agent)).of(outcome, calls)
+  }
+
+  #answer(answer: unknown, outcome: ModelOutcome): Taken {
     const { reason, warning } = ending(outcome)
     if (warning !== undefined) this.#context.warn(warning)
     this.#context.endWith(reason)
@@ -160,7 +177,8 @@ class AgentLoop {
 /** The calls of an answer, and what else is needed to answer them. */
 interface AskedTools {
   readonly calls: readonly ToolRequest[]
-  readonly attempt: Attempt | undefined
+  /** The call that gives the output. */
+  readonly final: ToolRequest | undefined
   readonly request: RequestPlan
 }
 

@@ -1,4 +1,5 @@
 import { setEndpoint } from './endpoint.ts'
+import { markGuarded } from './guard/guarded.ts'
 import type { LanguageModelV4 } from './model.ts'
 import { parseModelName } from './names/parse-model-name.ts'
 import type { ProviderSettings } from './settings/provider-settings.ts'
@@ -31,5 +32,8 @@ export function configureModel(name: string, options: ConfigureModelOptions): La
     doGenerate: (call) => resolve().then((resolved) => resolved.doGenerate(call)),
     doStream: (call) => resolve().then((resolved) => resolved.doStream(call)),
   }
-  return setEndpoint(configured, settings.baseUrl === undefined ? provider : `${provider} at ${settings.baseUrl}`)
+  return setEndpoint(
+    markGuarded(configured),
+    settings.baseUrl === undefined ? provider : `${provider} at ${settings.baseUrl}`,
+  )
 }

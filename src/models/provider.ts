@@ -1,4 +1,5 @@
 import type { LanguageModelV4 } from './model.ts'
+import type { ProviderOptions } from './model-settings.ts'
 import type { ModelProfile } from './profiles/profile.ts'
 
 /** What a provider makes a model from. Complete: nothing is read from the environment any more. */
@@ -28,6 +29,14 @@ export interface LoginReport {
   readonly holder?: string
   /** What is worth a second look. */
   readonly message?: string
+}
+
+/** How a provider says settings that the AI SDK's interface has no word for, as options of its own. */
+export interface SettingWords {
+  /** Whether the model may call several tools at once. */
+  readonly parallelToolCalls?: (allowed: boolean) => ProviderOptions
+  /** How many tokens the model may think for. */
+  readonly reasoningBudget?: (tokens: number) => ProviderOptions
 }
 
 /** A request for nothing that only a good login gets answered. */
@@ -73,6 +82,8 @@ export interface Provider {
   readonly keyShape?: RegExp
   /** What login there is, where the provider can do without a key. Calls nobody. */
   readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>) => Promise<LoginReport>
+  /** How it says settings that have no word of their own; those it does not say are a warning. */
+  readonly settingWords?: SettingWords
   /** A request that costs nothing and shows whether the login is good. */
   readonly probe?: ProviderProbe
   /** A small model to ask for one token, where no request is for nothing. */

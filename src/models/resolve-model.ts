@@ -75,6 +75,7 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
     provider: provider.name,
     model: modelId,
     keyVariable: provider.keyVariables[0],
+    settingWords: provider.settingWords,
     secrets: [...(apiKey === undefined ? [] : [apiKey]), ...secretValues, ...Object.values(headers)],
   })
   return setEndpoint(guarded, `${provider.name} at ${settings.baseUrl}`)

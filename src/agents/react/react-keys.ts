@@ -3,6 +3,7 @@ import { once } from '../../util/once.ts'
 import { providerName } from '../../models/names/provider-name.ts'
 import { budgetKey, loopDetectionKeys } from '../../keys/budget-keys.ts'
 import { effects } from '../../runs/step.ts'
+import { modelSettingKeys } from './model-setting-keys.ts'
 import { resilienceKeys } from './resilience-keys.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../../keys/agent-keys.ts'
 import { defaultKey, groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
@@ -144,6 +145,7 @@ export const reactKeys = {
   }),
   top_p: optionalKey(numberBetween(0, 1), 'Nucleus sampling.', { defaultText: "the provider's" }),
   top_k: optionalKey(wholeNumber(1), 'Sampling from the k most likely tokens.', { defaultText: "the provider's" }),
+  ...modelSettingKeys,
   timeout: optionalKey(
     duration,
     'How long the work on one message may take, all attempts and the waits between them included.',

@@ -1,7 +1,7 @@
 import { endpointOf } from '../../models/endpoint.ts'
 import { checkAnswer, type AnswerSubject } from '../../models/guard/check-ending.ts'
 import { isLocal } from '../../models/local-model.ts'
-import { directModel } from '../../models/middleware/direct-call.ts'
+import { callDirectly, directModel } from '../../models/middleware/direct-call.ts'
 import { wrapModel } from '../../models/middleware/wrap-model.ts'
 import { repairRequest } from '../../models/prompt/repair-request.ts'
 import { createModelCall, modelCall, type ModelCallOptions } from '../../models/model-call.ts'
@@ -79,15 +79,21 @@ async function askModel(question: ModelQuestion, step: EngineStep): Promise<Mode
   const { meter } = step
   const chosen = meter === undefined ? own : await affordable(own, request, meter, step)
   const isWatched = step.isHeard || step.meter !== undefined
-  const protecting = protect(chosen, { policy: resilience, isWatched }, step)
-  const { model: protectedModel, signal } = 'then' in protecting ? await protecting : protecting
-  const model = adapt === undefined ? protectedModel : adapt(protectedModel)
+  const hasOwnSettings = request.providerOptions?.['aixgo'] !== undefined
+  const protection: Protection = { policy: resilience, isWatched, hasOwnSettings }
   const options = describeCall(withCacheBreakpoints(request, chosen), step, isWatched)
-  if (signal !== undefined) options.abortSignal = signal
   try {
+    if (isDirect(chosen, protection, step)) {
+      const asked =
+        adapt === undefined ? callDirectly(chosen, options, step) : adapt(directModel(chosen, step)).doGenerate(options)
+      return toOutcome(await asked, askedModel(chosen))
+    }
+    const protectedModel = await protect(chosen, protection, step)
+    const model = adapt === undefined ? protectedModel : adapt(protectedModel)
+    options.abortSignal = step.signal
     return step.isStreaming
       ? await collectStream((await model.doStream(options)).stream, step, askedModel(chosen))
-      : toOutcome(checkAnswer(await model.doGenerate(options), subjectOf(chosen)), askedModel(chosen))
+      : toOutcome(await model.doGenerate(options), askedModel(chosen))
   } catch (thrown) {
     if (step.aborted !== undefined) throw step.aborted.reason
     if (isRefusal(thrown)) throw thrown
@@ -125,40 +131,37 @@ interface Protection {
   /** What the agent says; retries and time limits where it says nothing. */
   readonly policy: ResiliencePolicy | undefined
   readonly isWatched: boolean
+  /** True where the provider has to be told something that the interface has no word for. */
+  readonly hasOwnSettings: boolean
 }
 
-/** A model as it is asked, and the signal that it is given; none where it finds that itself. */
-interface ProtectedModel {
-  readonly model: LanguageModelV4
-  readonly signal: AbortSignal | undefined
+/** True for a call that gets the usual protection in its lightest form. */
+function isDirect(
+  model: LanguageModelV4,
+  { policy, isWatched, hasOwnSettings }: Protection,
+  step: EngineStep,
+): boolean {
+  const isPlain = policy === undefined && !isWatched && !hasOwnSettings
+  return isPlain && !step.isStreaming && endpointOf(model) === undefined && !isLocal(model)
 }
 
-function protect(
+async function protect(
   model: LanguageModelV4,
   { policy, isWatched }: Protection,
   step: EngineStep,
-): ProtectedModel | Promise<ProtectedModel> {
+): Promise<LanguageModelV4> {
   if (policy === undefined && isLocal(model)) {
-    if (!isWatched) return { model: withSoundRequests(model), signal: step.signal }
     // Loaded for those that somebody watches only.
-    return loadCounting().then(({ withAttempts }) => ({
-      model: withSoundRequests(withAttempts(model)),
-      signal: step.signal,
-    }))
+    return checkedModel(isWatched ? (await loadCounting()).withAttempts(model) : model)
   }
-  const { resolveModel } = step.world
-  if (policy === undefined && !isWatched && !step.isStreaming && endpointOf(model) === undefined)
-    return { model: directModel(model, step, { resolveModel }), signal: undefined }
-  return loadResilience().then(({ applyResilience }) => ({
-    model: applyResilience(model, policy ?? defaultResilience, resolveModel),
-    signal: step.signal,
-  }))
+  const { applyResilience } = await loadResilience()
+  return applyResilience(model, policy ?? defaultResilience, step.world.resolveModel)
 }
 
-/** A model that nothing else protects, asked what any other one is asked. */
-function withSoundRequests(model: LanguageModelV4): LanguageModelV4 {
+/** A model that nothing else protects: asked what any other one is asked, and held to its end as any other. */
+function checkedModel(model: LanguageModelV4): LanguageModelV4 {
   return wrapModel(model, {
-    doGenerate: (options) => model.doGenerate(repairRequest(options)),
+    doGenerate: async (options) => checkAnswer(await model.doGenerate(repairRequest(options)), subjectOf(model)),
     doStream: (options) => model.doStream(repairRequest(options)),
   })
 }

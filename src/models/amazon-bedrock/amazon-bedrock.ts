@@ -14,6 +14,11 @@ export const amazonBedrock: Provider = {
   defaultRegion: 'us-east-1',
   secretVariables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
   probeModel: 'amazon.nova-micro-v1:0',
+  settingWords: {
+    // The package reads Anthropic's own options for the Claude models of Bedrock.
+    parallelToolCalls: (allowed) => ({ anthropic: { disableParallelToolUse: !allowed } }),
+    reasoningBudget: (budgetTokens) => ({ bedrock: { reasoningConfig: { type: 'enabled', budgetTokens } } }),
+  },
   async create({ modelId, apiKey, baseUrl, region, variables, headers, fetch }) {
     const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock')
     const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = variables

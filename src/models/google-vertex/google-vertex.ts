@@ -41,6 +41,9 @@ export const googleVertex: Provider = {
     return { state: 'ready', ...holder, ...(hasProject ? {} : { message: noProject }) }
   },
   probeModel: 'gemini-2.5-flash-lite',
+  settingWords: {
+    reasoningBudget: (thinkingBudget) => ({ google: { thinkingConfig: { thinkingBudget } } }),
+  },
   async create({ modelId, apiKey, baseUrl, region, project, variables, headers, fetch = globalThis.fetch }) {
     const { createGoogle } = await import('@ai-sdk/google')
     const login = apiKey === undefined ? await findLogin(variables, fetch) : { token: async () => apiKey }

@@ -10,6 +10,9 @@ export const google: Provider = {
   defaultPath: '/v1beta',
   keyShape: /^(AIza|AQ\.)/,
   probe: { path: '/models', headers: (apiKey) => ({ 'x-goog-api-key': apiKey }), refusals: [400] },
+  settingWords: {
+    reasoningBudget: (thinkingBudget) => ({ google: { thinkingConfig: { thinkingBudget } } }),
+  },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createGoogle } = await import('@ai-sdk/google')
     return createGoogle({

@@ -19,10 +19,23 @@ export class DistinctIds {
 
 /** The content of an answer with distinct ids; the same list where they are. */
 export function withDistinctIds(content: LanguageModelV4Content[]): LanguageModelV4Content[] {
-  if (!content.some(isCall)) return content
+  if (areDistinct(content)) return content
   const ids = new DistinctIds()
   const distinct = content.map((part) => ids.take(part))
-  return distinct.every((part, index) => part === content[index]) ? content : distinct
+  return distinct
+}
+
+/** Most answers have one call, or none. */
+function areDistinct(content: readonly LanguageModelV4Content[]): boolean {
+  for (const [index, part] of content.entries()) {
+    if (part.type !== 'tool-call') continue
+    if (part.toolCallId === '') return false
+    for (let other = index + 1; other < content.length; other += 1) {
+      const next = content[other]
+      if (next?.type === 'tool-call' && next.toolCallId === part.toolCallId) return false
+    }
+  }
+  return true
 }
 
 function isCall<Part extends { readonly type: string }>(part: Part): part is Part & { readonly toolCallId: string } {

@@ -3,13 +3,18 @@ import type { ModelErrorSubject } from '../errors/model-errors.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
 import { mediaTypesOf } from '../prompt/media-types.ts'
 import { repairRequest } from '../prompt/repair-request.ts'
+import type { SettingWords } from '../provider.ts'
+import { sayOwnSettings } from './own-settings.ts'
 import { checkAnswer } from './check-ending.ts'
+import { markGuarded } from './guarded.ts'
 import { guardStream } from './guard-stream.ts'
 
 /** What a guard must know of the model it wraps. */
 export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal' | 'mediaTypes'> {
   /** Never shown in an error. */
   readonly secrets: readonly string[]
+  /** How the provider says what has no word in the interface. */
+  readonly settingWords?: SettingWords | undefined
 }
 
 /**
@@ -17,7 +22,10 @@ export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal
  * a `ModelError`, without the key and without the prompt, and that what is no complete answer is an error and never half
  * an answer.
  */
-export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardSubject): LanguageModelV4 {
+export function guardModel(
+  model: LanguageModelV4,
+  { secrets, settingWords = {}, ...names }: GuardSubject,
+): LanguageModelV4 {
   const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
   const guardedModel: LanguageModelV4 = {
     specificationVersion: 'v4',
@@ -28,16 +36,20 @@ export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardS
     },
     async doGenerate(options) {
       try {
-        return checkAnswer(await model.doGenerate(repairRequest(options)), subject)
+        const { options: said, warnings } = sayOwnSettings(repairRequest(options), settingWords)
+        const result = checkAnswer(await model.doGenerate(said), subject)
+        return warnings.length === 0 ? result : { ...result, warnings: [...result.warnings, ...warnings] }
       } catch (thrown) {
         throw await explain(thrown, subject, options)
       }
     },
     async doStream(options) {
       try {
-        const result = await model.doStream(repairRequest(options))
+        const { options: said, warnings } = sayOwnSettings(repairRequest(options), settingWords)
+        const result = await model.doStream(said)
         const stream = guardStream(result.stream, {
           subject,
+          warnings,
           signal: options.abortSignal,
           explain: (thrown) => explain(thrown, subject, options),
         })
@@ -47,15 +59,7 @@ export function guardModel(model: LanguageModelV4, { secrets, ...names }: GuardS
       }
     },
   }
-  guarded.add(guardedModel)
-  return guardedModel
-}
-
-const guarded = /* @__PURE__ */ new WeakSet<LanguageModelV4>()
-
-/** True for a model that `guardModel` made. */
-export function isGuarded(model: LanguageModelV4): boolean {
-  return guarded.has(model)
+  return markGuarded(guardedModel)
 }
 
 // Loaded with the first error, as it brings the packages' error classes.

@@ -2,10 +2,14 @@ import type { LanguageModelV4StreamPart } from '../model.ts'
 import { checkEnding, SeenContent, streamCut, type AnswerSubject } from './check-ending.ts'
 import { DistinctIds } from './distinct-ids.ts'
 
+type Warning = Extract<LanguageModelV4StreamPart, { type: 'stream-start' }>['warnings'][number]
+
 /** What a guarded stream needs to know. */
 export interface StreamGuard {
   readonly subject: AnswerSubject
   readonly signal: AbortSignal | undefined
+  /** What the reader is warned of beside what the provider says. */
+  readonly warnings: readonly Warning[]
   /** Makes of what was thrown the error that the reader gets. */
   readonly explain: (thrown: unknown) => Promise<unknown>
 }
@@ -16,7 +20,7 @@ export interface StreamGuard {
  */
 export function guardStream(
   inner: ReadableStream<LanguageModelV4StreamPart>,
-  { subject, signal, explain }: StreamGuard,
+  { subject, signal, warnings, explain }: StreamGuard,
 ): ReadableStream<LanguageModelV4StreamPart> {
   const reader = inner.getReader()
   const seen = new SeenContent()
@@ -26,6 +30,8 @@ export function guardStream(
     if (done) throw streamCut(subject)
     if (value.type === 'error') throw value.error
     seen.add(value)
+    if (value.type === 'stream-start' && warnings.length > 0)
+      return { ...value, warnings: [...value.warnings, ...warnings] }
     if (value.type !== 'finish') return ids.take(value)
     // Some packages end a stream that was closed early with a reason of their own, where the provider gave none.
     if (value.finishReason.unified === 'other' && value.finishReason.raw === undefined) throw streamCut(subject)

@@ -12,6 +12,7 @@ export const openai: Provider = {
   defaultBaseUrl: 'https://api.openai.com/v1',
   keyShape: /^sk-/,
   probe: { path: '/models' },
+  settingWords: { parallelToolCalls: (allowed) => ({ openai: { parallelToolCalls: allowed } }) },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createOpenAI } = await import('@ai-sdk/openai')
     const provider = createOpenAI({

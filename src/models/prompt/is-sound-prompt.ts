@@ -52,11 +52,11 @@ export function isOwnCall(part: AssistantPart): part is CallPart {
 
 /** The calls of a conversation, as far as it was read. */
 class Calls {
-  readonly #ids = new Set<string>()
-  readonly #open = new Set<string>()
+  readonly #ids = new Ids()
+  readonly #open: string[] = []
 
   get areAnswered(): boolean {
-    return this.#open.size === 0
+    return this.#open.length === 0
   }
 
   /** False where a call of the turn is not sound. */
@@ -64,10 +64,9 @@ class Calls {
     for (const part of content) {
       if (!isOwnCall(part)) continue
       const { toolCallId, toolName, input } = part
-      if (!isSoundName(toolCallId) || this.#ids.has(toolCallId) || !isSoundName(toolName) || !isRecord(input))
-        return false
-      this.#ids.add(toolCallId)
-      this.#open.add(toolCallId)
+      if (!isSoundName(toolCallId) || !isSoundName(toolName) || !isRecord(input)) return false
+      if (!this.#ids.add(toolCallId)) return false
+      this.#open.push(toolCallId)
     }
     return true
   }
@@ -76,8 +75,27 @@ class Calls {
   answer({ content }: MessageOf<'tool'>): boolean {
     for (const part of content) {
       if (part.type !== 'tool-result') continue
-      if (!this.#open.delete(part.toolCallId) || !isSoundName(part.toolName)) return false
+      const position = this.#open.indexOf(part.toolCallId)
+      if (position < 0 || !isSoundName(part.toolName)) return false
+      this.#open.splice(position, 1)
     }
     return content.length > 0
+  }
+}
+
+const fewIds = 32
+
+/** Ids that were seen. A conversation has few calls mostly, for which a list costs less than a set. */
+class Ids {
+  readonly #list: string[] = []
+  #set: Set<string> | undefined
+
+  /** False where it is there already. */
+  add(id: string): boolean {
+    if (this.#set === undefined ? this.#list.includes(id) : this.#set.has(id)) return false
+    this.#list.push(id)
+    if (this.#set !== undefined) this.#set.add(id)
+    else if (this.#list.length > fewIds) this.#set = new Set(this.#list)
+    return true
   }
 }
