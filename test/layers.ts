@@ -23,6 +23,8 @@ export const levels: Readonly<Record<string, number>> = {
  */
 export const contracts: readonly string[] = [
   'models/model.ts',
+  'models/embeddings/embedder.ts',
+  'models/embeddings/embedding-model.ts',
   'models/prices/model-price.ts',
   'runs/budget.ts',
   'models/model-call.ts',
@@ -54,6 +56,7 @@ export const doors: readonly string[] = [
   'models/names/provider-name.ts',
   'models/profiles/abilities.ts',
   'models/profiles/windows.ts',
+  'models/embeddings/embed-step.ts',
   'models/endpoint.ts',
   'models/middleware/apply-resilience.ts',
 ]
