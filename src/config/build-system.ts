@@ -6,6 +6,7 @@ import { textSink } from '../agents/logger/sinks/text-sink.ts'
 import type { TextStream } from '../agents/producer/source.ts'
 import type { Role, RoleHost } from '../agents/role.ts'
 import { roles } from '../agents/roles.ts'
+import type { Embedder } from '../models/embeddings/embedder.ts'
 import type { ModelReference, ModelResolver } from '../models/model.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { OfflineReply } from '../models/offline/scripted-replies.ts'
@@ -96,6 +97,8 @@ export async function buildSystem<Agents = UnknownAgents>(
   const unboundTools = new Map<string, string[]>()
   const models = new Set<ModelReference>()
   const openOutput = options.openOutput ?? standardOutput()
+  const prices = systemPrices(loaded, options)
+  const embedder = await systemEmbedder(loaded, options, prices)
   const registrations = await Promise.all(
     loaded.config.agents.map(async (config) => {
       const { model, resilience } = (await modelOf(config, loaded, options)) ?? {}
@@ -110,6 +113,7 @@ export async function buildSystem<Agents = UnknownAgents>(
         options,
         model,
         resilience,
+        embedder,
         openOutput,
         onUnbound: (tool) => void unbound.push(tool),
       })
@@ -118,7 +122,6 @@ export async function buildSystem<Agents = UnknownAgents>(
     }),
   )
   const resolveModel = await systemResolver(loaded, options)
-  const prices = systemPrices(loaded, options)
   const { maxRounds } = loaded.config.supervisor ?? {}
   const { agentStartTimeoutMs } = loaded.config.config ?? {}
   const runtime = await createRuntime({
@@ -136,13 +139,17 @@ export async function buildSystem<Agents = UnknownAgents>(
     loaded,
     agents: new Map(registrations.map(({ agent }) => [agent.name, agent])),
     runtime,
+    embedder,
     inputs:
       channels.inputs.length > 0 ? channels.inputs : runtime.entries.filter((name) => !isSource(registrations, name)),
     outputs: channels.outputs,
     unboundTools,
     start: async () => {
       // A replay asks no model, so it needs no key.
-      if (options.tape?.ports.resolveModel === undefined) await checkModels(models, resolveModel)
+      if (options.tape?.ports.resolveModel === undefined) {
+        await checkModels(models, resolveModel)
+        await embedder?.prepare?.()
+      }
       await runtime.start()
     },
     // The types come from the caller, who got them from the same file.
@@ -165,6 +172,22 @@ function systemPrices(loaded: LoadedConfig, { prices }: SystemOptions): PriceTab
   return file === undefined ? prices : { ...readPrices(loaded.directory, file), ...prices }
 }
 
+/** The embedder of the file, or the offline one in its place. */
+async function systemEmbedder(
+  loaded: LoadedConfig,
+  options: SystemOptions,
+  prices: PriceTable | undefined,
+): Promise<Embedder | undefined> {
+  const { embeddings } = loaded.config
+  if (embeddings === undefined) return undefined
+  const { configuredEmbedder } = await import('./embeddings/configured-embedder.ts')
+  return configuredEmbedder(embeddings, loaded, {
+    offline: options.offline === true,
+    fetch: options.fetch,
+    prices,
+  })
+}
+
 /** A binding for a tool that no agent declares would never be called, and the tool that was meant would have no code. */
 function checkBindings(loaded: LoadedConfig, bindings: SystemOptions['tools'] = {}): void {
   const declared = loaded.config.agents.flatMap((agent) => ('tools' in agent ? agent.tools : []))
@@ -180,6 +203,7 @@ interface AgentParts {
   readonly options: SystemOptions
   readonly model: ModelReference | undefined
   readonly resilience: ResiliencePolicy | undefined
+  readonly embedder: Embedder | undefined
   readonly openOutput: RoleHost['openOutput']
   readonly onUnbound: (tool: string) => void
 }
@@ -211,7 +235,7 @@ async function register(config: AgentConfig, parts: AgentParts): Promise<AgentRe
 
 async function createAgentOf(
   config: AgentConfig,
-  { loaded, options, model, resilience, openOutput, onUnbound }: AgentParts,
+  { loaded, options, model, resilience, embedder, openOutput, onUnbound }: AgentParts,
 ): Promise<AnyAgent> {
   const resolve = process.getBuiltinModule('node:path').resolve
   const load = (path: string) => loadModule(resolve(loaded.directory, path))
@@ -221,6 +245,7 @@ async function createAgentOf(
     directory: loaded.directory,
     model,
     resilience,
+    embedder,
     tools: await bindTools(tools, bindOptions),
     fetch: options.fetch ?? fetch,
     openInput: options.openInput ?? (() => process.stdin),
