@@ -7,6 +7,7 @@ import type { TextStream } from '../agents/producer/source.ts'
 import type { Role, RoleHost } from '../agents/role.ts'
 import { roles } from '../agents/roles.ts'
 import type { Embedder } from '../models/embeddings/embedder.ts'
+import type { EmbedderResolver } from '../models/embeddings/embedding-model.ts'
 import type { ModelReference, ModelResolver } from '../models/model.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { OfflineReply } from '../models/offline/scripted-replies.ts'
@@ -36,6 +37,8 @@ export interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
   readonly model?: string
   /** Turns model names into models, instead of the built-in providers. */
   readonly resolveModel?: ModelResolver
+  /** Turns the name of the file's embedder into an embedding model, instead of the built-in providers. */
+  readonly resolveEmbedder?: EmbedderResolver
   /** Code for tools that the file declares by schema alone, by name. */
   readonly tools?: Readonly<Record<string, ToolBinding>>
   /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
@@ -56,6 +59,7 @@ const systemOptionNames: Readonly<Record<keyof SystemOptions, true>> = {
   ...runtimeSettingNames,
   offline: true,
   model: true,
+  resolveEmbedder: true,
   tools: true,
   roles: true,
   environment: true,
@@ -184,6 +188,7 @@ async function systemEmbedder(
   return configuredEmbedder(embeddings, loaded, {
     offline: options.offline === true,
     fetch: options.fetch,
+    resolveEmbedder: options.resolveEmbedder,
     prices,
   })
 }
@@ -322,6 +327,7 @@ function runtimeSettings(options: SystemOptions): Omit<RuntimeSettings, 'resolve
     offline: _o,
     model: _m,
     resolveModel: _r,
+    resolveEmbedder: _v,
     tools: _t,
     roles: _s,
     environment: _e,

@@ -2,6 +2,7 @@ import { configureEmbedder } from '../../models/embeddings/configure-embedder.ts
 import { createEmbedder } from '../../models/embeddings/create-embedder.ts'
 import type { Embedder } from '../../models/embeddings/embedder.ts'
 import type { EmbedderOptions } from '../../models/embeddings/embedder-options.ts'
+import type { EmbedderResolver } from '../../models/embeddings/embedding-model.ts'
 import type { PriceTable } from '../../models/prices/model-price.ts'
 import type { ProviderSettings } from '../../models/settings/provider-settings.ts'
 import type { LoadedConfig } from '../load-config.ts'
@@ -12,21 +13,25 @@ export interface EmbedderPorts {
   readonly offline: boolean
   readonly fetch: typeof globalThis.fetch | undefined
   readonly prices: PriceTable | undefined
+  /** Used instead of the built-in providers. */
+  readonly resolveEmbedder?: EmbedderResolver | undefined
 }
 
 /** The embedder that a checked file describes. Nothing is loaded, and no key looked up, before it is used. */
 export function configuredEmbedder(
   config: EmbeddingsConfig,
   { env }: Pick<LoadedConfig, 'env'>,
-  { offline, fetch, prices }: EmbedderPorts,
+  { offline, fetch, prices, resolveEmbedder }: EmbedderPorts,
 ): Embedder {
   const dimensions = config.dimensions ?? config.openai?.dimensions
   if (offline) return createEmbedder({ model: 'offline:hash', dimensions })
   const { name, block } = chooseEmbedder(config)
   // The check of the file has refused one without a model.
   if (name === undefined) throw new TypeError('The embeddings name no model.')
+  const settings = { ...settingsOf(config, block, env), environment: env, fetch }
   return createEmbedder({
-    model: configureEmbedder(name, { ...settingsOf(config, block, env), environment: env, fetch }),
+    model: resolveEmbedder === undefined ? configureEmbedder(name, settings) : name,
+    resolveEmbedder,
     dimensions: block === 'openai' ? dimensions : config.dimensions,
     batchSize: config.batchSize,
     prices,

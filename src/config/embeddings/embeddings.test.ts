@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Validator, type Schema } from '@cfworker/json-schema'
 import { load } from 'js-yaml'
 import { rejection } from '../../../test/support/rejection.ts'
+import { scriptedEmbeddings } from '../../../test/support/scripted-embeddings.ts'
 import { startFakeEmbeddings } from '../../../test/support/servers/embeddings/fake-embeddings.ts'
 import {
   featureExtraction,
@@ -148,6 +149,27 @@ describe('the embeddings of a file', () => {
       const { vectors, cost } = (await system.embedder?.embed(['a text'])) ?? {}
       expect([system.embedder?.name, vectors?.[0]?.length, cost?.usd]).toEqual(['offline:hash', dimensions, 0])
     }
+  })
+
+  it('may be served by a program', async () => {
+    const file = join(directory, 'agents.yaml')
+    writeFileSync(file, 'agents: []\nembeddings: openai:text-embedding-3-small\n')
+    const { model, texts } = scriptedEmbeddings()
+    const asked: unknown[] = []
+    await using system = await loadSystem(file, {
+      environment: {},
+      resolveEmbedder: (reference) => {
+        asked.push(reference)
+        return model
+      },
+    })
+    await system.start()
+    await system.embedder?.embed(['a text'])
+    expect([asked, texts(), system.embedder?.name]).toEqual([
+      ['openai:text-embedding-3-small'],
+      [['a text']],
+      'openai:text-embedding-3-small',
+    ])
   })
 
   it('are none where the file has none', async () => {

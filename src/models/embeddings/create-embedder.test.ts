@@ -47,6 +47,7 @@ describe('an embedder', () => {
     const { vectors } = await createEmbedder({ model }).embed(['a', 'b', 'a', 'a'])
     expect(texts()).toEqual([['a', 'b']])
     expect(plain(vectors)).toEqual(['a', 'b', 'a', 'a'].map(vectorOf))
+    expect(new Set(vectors).size).toBe(4)
   })
 
   it('mends half of a surrogate pair, for which providers refuse the whole request', async () => {
@@ -63,6 +64,7 @@ describe('an embedder', () => {
     expect(embedder.dimensions).toBe(8)
     expect(createEmbedder({ model: 'openai:text-embedding-3-small' }).dimensions).toBe(1536)
     expect(createEmbedder({ model: 'openai:text-embedding-3-small', dimensions: 256 }).dimensions).toBe(256)
+    expect(createEmbedder({ model: 'offline:hash' }).dimensions).toBe(384)
   })
 
   it('hands on dimensions and what is meant for the provider alone', async () => {
@@ -278,6 +280,7 @@ describe('an answer that no embedder passes on', () => {
     const embedder = createEmbedder({ model: answering([[1, 2, 3]]), dimensions: 2, resilience })
     expect(await rejection(embedder.embed(['a']))).toMatchObject({
       message: expect.stringContaining('a vector of 3 numbers for text 1, but 2 were asked for') as string,
+      retryable: false,
     })
   })
 

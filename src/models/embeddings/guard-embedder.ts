@@ -71,8 +71,10 @@ function checkVectors(
   for (const [index, vector] of vectors.entries()) {
     if (vector.length === 0) throw answerInvalid(subject, `gave an empty vector for text ${index + 1}`)
     if (vector.length !== length) {
-      const wanted = dimensions === undefined ? `the first has ${length}` : `${length} were asked for`
-      throw answerInvalid(subject, `gave a vector of ${vector.length} numbers for text ${index + 1}, but ${wanted}`)
+      const what = `gave a vector of ${vector.length} numbers for text ${index + 1}, but`
+      if (dimensions === undefined) throw answerInvalid(subject, `${what} the first has ${length}`)
+      // It would be so the next time too.
+      throw answerInvalid(subject, `${what} ${length} were asked for. Change "dimensions", or leave it out`, false)
     }
     // Vectors are kept as 32-bit numbers, so what is too large for those is none either.
     if (!vector.every((number) => Number.isFinite(Math.fround(number)))) {

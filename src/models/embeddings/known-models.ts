@@ -12,6 +12,8 @@ const oneOf = (dimensions: number, choice: readonly number[]): KnownVectors => (
 
 /** By the name of the model without its provider, vendor, region and version. */
 const known: Readonly<Record<string, KnownVectors>> = {
+  // The offline one makes as many as it is asked for.
+  hash: upTo(384, Number.POSITIVE_INFINITY),
   'text-embedding-3-small': upTo(1536),
   'text-embedding-3-large': upTo(3072),
   'text-embedding-ada-002': fixed(1536),

@@ -135,6 +135,11 @@ describe('Text Embeddings Inference', () => {
     expect(result.usage).toEqual({ tokens: 3 })
   })
 
+  it('may be given the address of its very door', async () => {
+    const { requests } = await ask('tei:any', { format: textEmbeddingsInference, path: '/embed' })
+    expect(requests[0]?.path).toBe('/embed')
+  })
+
   it('needs an address and no key', async () => {
     expect(
       await rejection(configureEmbedder('huggingface_tei:any', { environment: {} }).doEmbed({ values })),

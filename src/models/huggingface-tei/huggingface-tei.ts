@@ -24,7 +24,8 @@ export const huggingfaceTei: EmbedderProvider = {
       supportsParallelCalls: true,
       async doEmbed({ values, dimensions, abortSignal, headers: further, providerOptions }) {
         const { body, header } = await postJson(
-          `${baseUrl}/embed`,
+          // The address of this very door is as good as that of the server.
+          `${baseUrl.replace(/\/embed$/, '')}/embed`,
           {
             inputs: values,
             // A text that is too long is then an error instead of being cut without a word.

@@ -1,4 +1,5 @@
 import { noUsage } from '../../../messages/usage.ts'
+import { orAbort } from '../../../util/abort.ts'
 import { systemClock, type Clock } from '../../../util/clock.ts'
 import { systemRandom } from '../../../util/random.ts'
 import { SharedResilience } from '../../middleware/shared-resilience.ts'
@@ -40,6 +41,18 @@ const bytesPerToken = 3
 /** About how many tokens texts have; on the high side. */
 function tokensOf(texts: readonly PlacedText[]): number {
   return Math.ceil(texts.reduce((sum, { bytes }) => sum + bytes, 0) / bytesPerToken)
+}
+
+/** The vector of each text. Equal texts get one each, so that who changes one changes no other. */
+function vectorForEach(indices: readonly number[], vectors: readonly Float32Array[]): readonly Float32Array[] {
+  const given = new Set<Float32Array>()
+  return indices.flatMap((index) => {
+    const vector = vectors[index]
+    if (vector === undefined) return []
+    if (given.has(vector)) return vector.slice()
+    given.add(vector)
+    return vector
+  })
 }
 
 /** An embedder over an embedding model: batches, retries, checks, costs. */
@@ -95,12 +108,11 @@ export class ModelEmbedder implements Embedder {
     signal?.throwIfAborted()
     const { distinct, indices } = placeTexts(texts, this.#subject)
     if (distinct.length === 0) return this.#embedded([], { tokens: 0, requests: 0 })
-    const ready = await this.#prepared()
+    const ready = await (signal === undefined ? this.#prepared() : orAbort(this.#prepared(), signal))
     checkLengths(distinct, ready.limits.charactersPerText, this.#subject)
     const work: Work = { ready, agent, tokens: 0, requests: 0 }
     const vectors = await this.#askAll(distinct, work, signal)
-    const ordered = indices.flatMap((index) => vectors[index] ?? [])
-    return this.#embedded(ordered, work)
+    return this.#embedded(vectorForEach(indices, vectors), work)
   }
 
   #prepared(): Promise<ReadyModel> {
