@@ -24,6 +24,8 @@ export const levels: Readonly<Record<string, number>> = {
 export const contracts: readonly string[] = [
   'models/model.ts',
   'models/model-settings.ts',
+  'models/embeddings/embedder.ts',
+  'models/embeddings/embedding-model.ts',
   'models/prices/model-price.ts',
   'runs/budget.ts',
   'models/model-call.ts',
@@ -57,6 +59,7 @@ export const doors: readonly string[] = [
   'models/names/provider-name.ts',
   'models/profiles/abilities.ts',
   'models/profiles/profile-of.ts',
+  'models/embeddings/embed-step.ts',
   'models/endpoint.ts',
   'models/guard/check-ending.ts',
   'models/prompt/repair-request.ts',

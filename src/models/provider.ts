@@ -1,3 +1,4 @@
+import type { EmbeddingModel } from './embeddings/embedding-model.ts'
 import type { LanguageModelV4 } from './model.ts'
 import type { ProviderOptions } from './model-settings.ts'
 import type { ModelProfile } from './profiles/profile.ts'
@@ -20,6 +21,9 @@ export interface CreateModelOptions {
   /** The `fetch` to use; the global one without it. */
   readonly fetch: typeof globalThis.fetch | undefined
 }
+
+/** What a provider makes an embedding model from. */
+export type CreateEmbedderOptions = Omit<CreateModelOptions, 'profile'>
 
 /** What login was found, without trying it. */
 export interface LoginReport {
@@ -90,4 +94,6 @@ export interface Provider {
   readonly probeModel?: string
   /** Makes the model; loads the provider's package. Written by implementers; users name a model instead. */
   create(options: CreateModelOptions): Promise<LanguageModelV4>
+  /** Makes an embedding model, as `create` does; absent where the provider has none. */
+  createEmbedder?(options: CreateEmbedderOptions): Promise<EmbeddingModel>
 }

@@ -16,6 +16,8 @@ export interface StepRequest<Value> extends StepLabel {
   readonly toolCallId?: string
   /** The most that the step may take of a budget, where that is known before it begins. */
   readonly estimate?: Spending
+  /** A model that the step asks and whose price is not known. */
+  readonly unpriced?: string | undefined
   /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
   readonly waitMs?: number
   /** True for a call of an agent whose words are the caller's answer. */

@@ -1,4 +1,4 @@
-import type { Cost, CostSum } from '../messages/cost.ts'
+import { noCost, type Cost, type CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
 import { finishReasons, type FinishReason } from '../models/finish-reason.ts'
 import type { LanguageModelV4Content } from '../models/model.ts'
@@ -102,15 +102,26 @@ export function readCallOutcome(value: JsonValue): CallOutcome | undefined {
   }
 }
 
-/** What a step of a user's own says that it took: an object with `usage`, `cost` or both beside its value. */
-export function readOwnSpending(
-  value: JsonValue,
-): { readonly usage: Usage | undefined; readonly usd: number | undefined } | undefined {
+/** What a step of a user's own says that it took. */
+export interface OwnSpending {
+  readonly usage: Usage | undefined
+  /** `undefined` where nothing was said of the cost, or not all of it is known. */
+  readonly usd: number | undefined
+  readonly cost: CostSum | undefined
+}
+
+/** Reads it: an object with `usage`, `cost` (a number, a `Cost` or a `CostSum`) or both beside the step's value. */
+export function readOwnSpending(value: JsonValue): OwnSpending | undefined {
   if (!isRecord(value)) return undefined
   const usage = readUsage(value['usage'])
-  const { cost } = value
-  const usd = isAmount(cost) ? cost : readCost(cost)?.usd
-  return usage === undefined && usd === undefined ? undefined : { usage, usd }
+  const cost = readOwnCost(value['cost'])
+  if (usage === undefined && cost === undefined) return undefined
+  return { usage, cost, usd: cost === undefined || cost.unknownCalls > 0 ? undefined : cost.usd }
+}
+
+function readOwnCost(value: unknown): CostSum | undefined {
+  const usd = isAmount(value) ? value : readCost(value)?.usd
+  return readCostSum(value) ?? (usd === undefined ? undefined : { ...noCost, usd })
 }
 
 /** Reads why a model stopped; `undefined` where it is not said. */

@@ -1,28 +1,23 @@
 import * as z from 'zod/mini'
-import { optionalKey } from '../../keys/key-entry.ts'
-import { data, filledText, numberBetween, textMap, truth, type ValueKind } from '../../keys/value-kinds.ts'
+import { groupKey, optionalKey } from '../../keys/key-entry.ts'
+import {
+  data,
+  filledText,
+  numberBetween,
+  oneOf,
+  textMap,
+  truth,
+  wholeNumber,
+  type ValueKind,
+} from '../../keys/value-kinds.ts'
 import { reasoningEfforts } from '../../models/model-settings.ts'
-import { isRecord } from '../../util/is-record.ts'
 import { once } from '../../util/once.ts'
 
-const efforts = reasoningEfforts.map((effort) => `"${effort}"`).join(', ')
-
-const budget = once(() => z.strictObject({ budget_tokens: z.int().check(z.positive()) }))
-
-const reasoning = {
-  schema: once(() =>
-    z.pipe(
-      z.union([z.enum(reasoningEfforts), budget()], {
-        error: ({ input }) =>
-          isRecord(input)
-            ? 'must have "budget_tokens" alone, a whole number above zero'
-            : `must be one of ${efforts}, or a mapping with "budget_tokens"`,
-      }),
-      z.transform((value) => (typeof value === 'string' ? value : { budgetTokens: value.budget_tokens })),
-    ),
-  ),
-  type: `${reasoningEfforts.map((effort) => `\`${effort}\``).join(', ')}, or a mapping with \`budget_tokens\``,
-} satisfies ValueKind
+/** The keys of `reasoning`. */
+const reasoningKeys = {
+  effort: optionalKey(oneOf(reasoningEfforts), 'How hard the model thinks.'),
+  budget_tokens: optionalKey(wholeNumber(1), 'How many tokens it may think for, where the provider counts them.'),
+} as const
 
 const stopTexts = {
   schema: once(() => z.array(filledText.schema()).check(z.minLength(1))),
@@ -50,10 +45,10 @@ export const modelSettingKeys = {
   }),
   stop_sequences: optionalKey(stopTexts, 'Texts at which the model stops writing.', { alias: 'stop' }),
   seed: optionalKey(seed, 'Makes answers repeatable, as far as the provider can.'),
-  reasoning: optionalKey(
-    reasoning,
+  reasoning: groupKey(
+    reasoningKeys,
     'How much the model thinks before it answers: an effort, or tokens where the provider counts them.',
-    { defaultText: "the provider's" },
+    { shortFor: 'effort' },
   ),
   tool_choice: optionalKey(
     filledText,

@@ -6,12 +6,15 @@ import type { ProviderName } from '../../models/providers.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findConfigFile } from '../find-config-file.ts'
 import type { CliIo } from '../io.ts'
+import { embedderProvider } from './check-embedder.ts'
 import type { Finding } from './finding.ts'
 
 /** What the configuration comes to, and whose keys its agents need. */
 export interface ConfigFileCheck {
   readonly findings: readonly Finding[]
   readonly used: ReadonlySet<ProviderName>
+  /** The configuration, where nothing refuses it. */
+  readonly loaded?: LoadedConfig | undefined
   /** The folder whose `.env` counts. */
   readonly folder: string
 }
@@ -33,6 +36,7 @@ export async function checkConfigFile(named: string | undefined, io: CliIo): Pro
   return {
     findings: [...summary(file, problems, loaded), ...used.findings],
     used: used.providers,
+    loaded,
     folder: dirname(resolve(io.directory, file)),
   }
 }
@@ -98,5 +102,7 @@ function usedProviders(
       })
     }
   }
+  const embeds = embedderProvider(config.embeddings)
+  if (embeds !== undefined) used.add(embeds)
   return { providers: used, findings }
 }

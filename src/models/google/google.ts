@@ -1,4 +1,5 @@
-import type { Provider } from '../provider.ts'
+import { googleEmbeddings } from './google-embeddings.ts'
+import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 
 /** Google's Gemini API. The key travels in a header, never in the address. */
 export const google: Provider = {
@@ -13,14 +14,17 @@ export const google: Provider = {
   settingWords: {
     reasoningBudget: (thinkingBudget) => ({ google: { thinkingConfig: { thinkingBudget } } }),
   },
-  async create({ modelId, apiKey, baseUrl, headers, fetch }) {
-    const { createGoogle } = await import('@ai-sdk/google')
-    return createGoogle({
-      // An empty string, not `undefined`: the package would look into the environment itself.
-      apiKey: apiKey ?? '',
-      baseURL: baseUrl,
-      headers: { ...headers },
-      ...(fetch === undefined ? {} : { fetch }),
-    }).chat(modelId)
-  },
+  create: async (options) => (await connect(options)).chat(options.modelId),
+  createEmbedder: async (options) => googleEmbeddings((await connect(options)).embeddingModel(options.modelId)),
+}
+
+async function connect({ apiKey, baseUrl, headers, fetch }: CreateEmbedderOptions) {
+  const { createGoogle } = await import('@ai-sdk/google')
+  return createGoogle({
+    // An empty string, not `undefined`: the package would look into the environment itself.
+    apiKey: apiKey ?? '',
+    baseURL: baseUrl,
+    headers: { ...headers },
+    ...(fetch === undefined ? {} : { fetch }),
+  })
 }

@@ -1,3 +1,4 @@
+import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
 import type { Provider } from '../provider.ts'
 
@@ -24,6 +25,10 @@ export const openai: Provider = {
     })
     return isOpenAI(baseUrl) ? withoutStorage(provider.responses(modelId)) : provider.chat(modelId)
   },
+  createEmbedder: async (options) =>
+    isOpenAI(options.baseUrl)
+      ? openaiEmbeddings('openai', options, { texts: 2048, limits: { bytesPerRequest: 300_000 }, encoding: 'base64' })
+      : openaiEmbeddings('openai', options),
 }
 
 /**

@@ -43,7 +43,7 @@ export class Tally {
     const spent = readOwnSpending(value)
     if (spent === undefined) return
     if (spent.usage !== undefined) this.usage = addUsage(this.usage, spent.usage)
-    if (spent.usd !== undefined) this.#addCost(agent, { ...noCost, usd: spent.usd })
+    if (spent.cost !== undefined) this.#addCost(agent, spent.cost)
   }
 
   #addCost(agent: string, cost: CostSum): void {

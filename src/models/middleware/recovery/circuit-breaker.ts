@@ -54,17 +54,29 @@ export class CircuitBreaker {
   }
 }
 
+/**
+ * Lets a call in, and gives what must be told its outcome.
+ * @throws ModelError `MODEL_CIRCUIT_OPEN`.
+ */
+export function enterCircuit(
+  breaker: CircuitBreaker,
+  endpoint: string,
+  { provider, modelId, clock }: { readonly provider: string; readonly modelId: string; readonly clock: Clock },
+): (outcome: Outcome) => void {
+  const entered = breaker.enter(clock)
+  if (typeof entered === 'function') return entered
+  throw new ModelError(
+    'MODEL_CIRCUIT_OPEN',
+    `Model "${modelId}" was not asked: "${endpoint}" failed too often in a row. It is tried again in ${Math.ceil(entered)} ms.`,
+    { details: { provider, model: modelId, endpoint, retryAfterMs: Math.ceil(entered) } },
+  )
+}
+
 /** Refuses calls of an endpoint that keeps failing, with `MODEL_CIRCUIT_OPEN`, before they are made. */
 export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreaker, endpoint: string): LanguageModelV4 {
-  const enter = (clock: Clock): ((outcome: Outcome) => void) => {
-    const entered = breaker.enter(clock)
-    if (typeof entered === 'function') return entered
-    throw new ModelError(
-      'MODEL_CIRCUIT_OPEN',
-      `Model "${model.modelId}" was not asked: "${endpoint}" failed too often in a row. It is tried again in ${Math.ceil(entered)} ms.`,
-      { details: { provider: model.provider, model: model.modelId, endpoint, retryAfterMs: Math.ceil(entered) } },
-    )
-  }
+  const { provider, modelId } = model
+  const enter = (clock: Clock): ((outcome: Outcome) => void) =>
+    enterCircuit(breaker, endpoint, { provider, modelId, clock })
   return wrapModel(model, {
     async doGenerate(options) {
       const settle = enter(modelCallOf(options).clock)
@@ -100,7 +112,7 @@ export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreak
 }
 
 /** An endpoint that says what is wrong with a request is well. */
-function outcomeOf(error: unknown, signal: AbortSignal | undefined): Outcome {
+export function outcomeOf(error: unknown, signal: AbortSignal | undefined): Outcome {
   if (signal?.aborted === true || isRefusal(error)) return 'unknown'
   if (!AixgoError.isInstance(error)) return 'failure'
   return error.retryable ? 'failure' : error.code === 'MODEL_FAILED' ? 'failure' : 'success'

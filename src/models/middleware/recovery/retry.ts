@@ -17,7 +17,7 @@ type Settings = { readonly [Key in keyof Omit<RetryPolicy, 'retryOn'>]-?: NonNul
  */
 export function withRetry(model: LanguageModelV4, policy: RetryPolicy, isOutermost = true): LanguageModelV4 {
   const counted = withAttempts(model)
-  const settings = complete(policy)
+  const settings = completeRetry(policy)
   return recoveringModel(counted, {
     restartStream: settings.restartStream,
     isOutermost,
@@ -41,7 +41,8 @@ export function withRetry(model: LanguageModelV4, policy: RetryPolicy, isOutermo
   })
 }
 
-function complete(policy: RetryPolicy): Settings {
+/** A retry policy with its defaults. */
+export function completeRetry(policy: RetryPolicy): Settings {
   return {
     maxAttempts: policy.maxAttempts ?? 3,
     initialBackoffMs: policy.initialBackoffMs ?? 500,
@@ -54,7 +55,12 @@ function complete(policy: RetryPolicy): Settings {
 }
 
 /** How long to wait before the next attempt, or `undefined` when there is to be none. */
-function retryDelay(error: unknown, attempt: number, settings: Settings, { random }: ModelCall): number | undefined {
+export function retryDelay(
+  error: unknown,
+  attempt: number,
+  settings: Settings,
+  { random }: Pick<ModelCall, 'random'>,
+): number | undefined {
   if (!AixgoError.isInstance(error) || !isRetried(error, settings)) return undefined
   const bound = Math.min(settings.maxBackoffMs, settings.initialBackoffMs * settings.multiplier ** (attempt - 1))
   const asked = error.details['retryAfterMs']
