@@ -1,5 +1,5 @@
 import { setEndpoint } from './endpoint.ts'
-import type { LanguageModelV4 } from './model.ts'
+import type { LanguageModelV4, ModelName } from './model.ts'
 import { formatModelName, parseModelName } from './names/parse-model-name.ts'
 import type { ProviderSettings } from './settings/provider-settings.ts'
 import { createModelResolver, type ModelResolverOptions } from './resolve-model.ts'
@@ -16,7 +16,7 @@ export interface ConfigureModelOptions extends ProviderSettings, Pick<ModelResol
  *
  * @throws ModelError `MODEL_NAME_INVALID`.
  */
-export function configureModel(name: string, options: ConfigureModelOptions): LanguageModelV4 {
+export function configureModel(name: ModelName, options: ConfigureModelOptions): LanguageModelV4 {
   const { environment, fetch, ...settings } = options
   const parsed = parseModelName(name, { hasBaseUrl: settings.baseUrl !== undefined })
   const { provider, model: modelId } = parsed
