@@ -38,12 +38,12 @@ function unservedTag(name: string, prefix: string): ModelError {
 
 function unknownVendor(name: string, vendor: string, similar: string | undefined): ModelError {
   const advice = /^(hf\.co|huggingface\.co)$/.test(vendor)
-    ? `Write "ollama:${name}" where Ollama serves it`
-    : `Write "huggingface:${name}" or "openrouter:${name}", or another provider before it`
-  const question = similar === undefined ? '' : `Did you mean "${similar}"? Otherwise: `
+    ? `"ollama:${name}" where Ollama serves it`
+    : `"huggingface:${name}" or "openrouter:${name}", or another provider before it`
+  const lead = similar === undefined ? 'Write' : `Did you mean "${similar}"? Otherwise write`
   return invalidName(
     name,
-    `Model name "${name}" does not say who serves it; "${vendor}" is no provider. ${question}${advice}, or give the address of the server that has it (base_url).`,
+    `Model name "${name}" does not say who serves it; "${vendor}" is no provider. ${lead} ${advice}, or give the address of the server that has it (base_url).`,
   )
 }
 
