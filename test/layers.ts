@@ -31,6 +31,7 @@ export const contracts: readonly string[] = [
   'models/model-call.ts',
   'models/finish-reason.ts',
   'models/local-model.ts',
+  'models/profiles/profile.ts',
   'models/resilience-policy.ts',
   'runs/context.ts',
   'runs/engine.ts',
@@ -46,7 +47,7 @@ export const contracts: readonly string[] = [
 /**
  * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
  * offering an agent as a tool, naming what went wrong at a model, what is no answer, protecting a call, the names of the
- * providers, what a model can do, checking a budget, and reserving and pricing what a call may cost.
+ * providers, what is known of a model, checking a budget, and reserving and pricing what a call may cost.
  */
 export const doors: readonly string[] = [
   'runs/start-run.ts',
@@ -57,7 +58,6 @@ export const doors: readonly string[] = [
   'models/middleware/attempts/counted-attempts.ts',
   'models/errors/refusal.ts',
   'models/names/provider-name.ts',
-  'models/profiles/abilities.ts',
   'models/profiles/profile-of.ts',
   'models/embeddings/embed-step.ts',
   'models/endpoint.ts',

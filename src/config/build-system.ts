@@ -9,6 +9,7 @@ import { roles } from '../agents/roles.ts'
 import type { Embedder } from '../models/embeddings/embedder.ts'
 import type { EmbedderResolver } from '../models/embeddings/embedding-model.ts'
 import type { ModelReference, ModelResolver } from '../models/model.ts'
+import { parseModelName } from '../models/names/parse-model-name.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { OfflineReply } from '../models/offline/scripted-replies.ts'
 import type { PriceTable } from '../models/prices/model-price.ts'
@@ -98,6 +99,7 @@ export async function buildSystem<Agents = UnknownAgents>(
   options: SystemOptions = {},
 ): Promise<System<Agents>> {
   checkBindings(loaded, options.tools)
+  checkModelOption(options)
   const unboundTools = new Map<string, string[]>()
   const models = new Set<ModelReference>()
   const openOutput = options.openOutput ?? standardOutput()
@@ -265,6 +267,11 @@ async function createAgentOf(
   }
   const role = (await roles[config.role].load()) as Role<AgentConfig>
   return role.create(config, host)
+}
+
+/** A mistyped name is told before anything starts, not at the first message. */
+function checkModelOption({ model, offline, resolveModel }: SystemOptions): void {
+  if (model !== undefined && offline !== true && resolveModel === undefined) parseModelName(model)
 }
 
 /** The model of an agent and its protection: offline, the one for all, or its own. */

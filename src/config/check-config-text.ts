@@ -5,6 +5,7 @@ import { checkBudget } from './check/check-budget.ts'
 import { checkEmbeddings } from './check/check-embeddings.ts'
 import { checkFiles, checkPriceFile, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
+import { checkCheaperModel } from './check/check-model-name.ts'
 import { checkModelServices } from './check/check-model-services.ts'
 import { checkLogFiles } from './check/check-log-files.ts'
 import { checkSemantics } from './check/check-semantics.ts'
@@ -105,11 +106,12 @@ function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup |
   const checked = checkValues(topLevelKeys, values, [], context)
   const agents = checkAgents(root.entries.get('agents')?.value, context)
   for (const agent of agents) {
-    checkAgentRules(agent, context)
+    checkAgentRules(agent, values['model_services'], context)
     if (files !== undefined) checkFiles(agent, files, context)
   }
   if (files !== undefined) checkPriceFile(values['prices'], files, context)
   checkBudget(values['supervisor'], ['supervisor'], context)
+  checkCheaperModel(values['supervisor'], ['supervisor'], context)
   checkTeam(agents, context)
   checkModelServices(values['model_services'], context)
   checkSemantics(root, context)

@@ -40,6 +40,14 @@ export class LoopRequests {
     this.#request = plan.fixed ?? planRequests(this.#options())
     const hasWindow = this.#request.window !== undefined || plan.prepareIteration !== undefined
     this.#fixed = hasWindow ? [...prompt] : prompt
+    this.#warnOfChoice()
+  }
+
+  #warnOfChoice(): void {
+    const { settings, canForceTools, model } = this.#request
+    const { toolChoice } = settings
+    if (canForceTools || toolChoice === undefined || toolChoice === 'auto' || toolChoice === 'none') return
+    this.#context.warn(`Model "${modelName(model)}" refuses a forced choice of tools, so toolChoice was left out.`)
   }
 
   /** Adds a turn to the conversation. */
@@ -98,7 +106,7 @@ export class LoopRequests {
         ? {}
         : {
             tools: [...(await request.toolDefinitions())],
-            toolChoice: toolChoiceOf(settings.toolChoice, this.hasCalled),
+            toolChoice: toolChoiceOf(settings.toolChoice, this.hasCalled || !request.canForceTools),
           }),
     }
     return output === undefined ? made : (await loadOutput()).requestOutput(made, output)

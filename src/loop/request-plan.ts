@@ -31,6 +31,8 @@ export interface RequestPlan {
   /** The tools as models take them; made for the first request. */
   readonly toolDefinitions: () => Promise<readonly LanguageModelV4FunctionTool[]>
   readonly toolMode: ToolMode
+  /** False where the model's provider refuses a choice of tools that is forced. */
+  readonly canForceTools: boolean
   readonly output: OutputPlan | undefined
   /** How the conversation is kept within the model's window; undefined where the window is not known or not kept. */
   readonly window: WindowPlan | undefined
@@ -59,6 +61,7 @@ export function planRequests(options: RequestPlanOptions): RequestPlan {
     tools,
     toolDefinitions: () => (definitions ??= Promise.all([...tools.values()].map(toolDefinition))),
     toolMode,
+    canForceTools: abilities.forcedTools !== false,
     output: output === undefined ? undefined : { schema: output, mode: outputMode },
     window: planWindow(options.contextWindow, { window, maxOutputTokens: settings.maxOutputTokens }),
   }

@@ -1,6 +1,6 @@
 // Models: who serves them, by which name, the offline model, and embedders. Knows nothing of agents or tools.
-export { abilitiesOf } from './profiles/abilities.ts'
-export type { ModelAbilities } from './profiles/abilities.ts'
+export { profileOf } from './profiles/profile-of.ts'
+export type { ModelAbilities, ModelProfile, ModelTimeouts } from './profiles/profile.ts'
 export { resilientModel } from './middleware/resilient-model.ts'
 export type { ResiliencePorts } from './middleware/resilient-model.ts'
 export { withCircuitBreaker, CircuitBreaker } from './middleware/recovery/circuit-breaker.ts'
@@ -55,6 +55,6 @@ export type { CreateEmbedderOptions, CreateModelOptions, LoginReport, Provider, 
 export type { Environment, ProviderSettings } from './settings/provider-settings.ts'
 export { createModelResolver, defaultModelResolver } from './resolve-model.ts'
 export type { ModelResolverOptions } from './resolve-model.ts'
-export type { LanguageModelV4, ModelReference, ModelResolver } from './model.ts'
+export type { LanguageModelV4, ModelName, ModelReference, ModelResolver } from './model.ts'
+export type { KnownModelName } from './names/known-models.ts'
 export type { ModelSettings, ProviderOptions, ReasoningEffort, ToolChoice } from './model-settings.ts'
-export { contextWindowOf } from './profiles/windows.ts'

@@ -120,7 +120,7 @@ export const reactKeys = {
   ...concurrencyKeys,
   model: requiredKey(
     filledText,
-    'Model: `provider:name`, a bare name such as `gpt-4-turbo` or `claude-...`, or an entry of `model_services`.',
+    'Model: `provider:name` or `provider/name`, a bare name such as `gpt-4-turbo` or `claude-...`, or an entry of `model_services`. A provider before a colon wins over what stands beside it.',
   ),
   prompt: optionalKey(text, 'Standing instructions for the model.'),
   tools: listKey(toolKeys, 'Tools that the model may call.'),
@@ -161,7 +161,7 @@ export const reactKeys = {
   ),
   base_url: optionalKey(
     baseUrl,
-    'Address of the model server. Without `provider` it is taken as `openai-compatible`.',
+    'Address of the model server. Where neither `provider` nor the model names who serves it (`provider:name`), it is taken as `openai-compatible`, and the model is what the server calls it.',
     {
       alias: 'endpoint',
       defaultText: "the provider's; `OPENAI_BASE_URL` for OpenAI",

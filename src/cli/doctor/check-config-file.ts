@@ -1,7 +1,7 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
+import { configuredModelName } from '../../config/configured-model-name.ts'
 import { checkConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { findModelService } from '../../config/model-services.ts'
-import { parseModelName, qualifyModelName } from '../../models/names/parse-model-name.ts'
 import type { ProviderName } from '../../models/providers.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findConfigFile } from '../find-config-file.ts'
@@ -87,9 +87,8 @@ function usedProviders(
       (value) => value !== undefined,
     )
     if (bringsLogin) continue
-    const serves = service?.provider ?? provider
     try {
-      const parsed = parseModelName(serves === undefined ? model : qualifyModelName(serves, service?.model ?? model))
+      const parsed = configuredModelName(model, { provider, baseUrl, service })
       if (parsed.provider !== 'offline') used.add(parsed.provider)
     } catch (error) {
       if (!AixgoError.isInstance(error)) throw error

@@ -2,6 +2,7 @@ import { AixgoError } from '../../errors/aixgo-error.ts'
 import type { AttemptEnd, AttemptStart, OpenAttempt } from '../../models/model-call.ts'
 import { modelName, type LanguageModelV4, type LanguageModelV4CallOptions } from '../../models/model.ts'
 import { estimateTokens } from '../../models/prices/estimate-tokens.ts'
+import { profileOf } from '../../models/profiles/profile-of.ts'
 import type { EngineStep } from '../../runs/engine.ts'
 import type { MeteredNeed, MeteredRequest } from '../../runs/step.ts'
 import { toUsage } from './model-outcome.ts'
@@ -19,7 +20,7 @@ export function meteredNeed(
     provider,
     modelId,
     tokens: (maxOutput) => {
-      const estimate = estimateTokens(request, maxOutput)
+      const estimate = estimateTokens(request, maxOutput ?? profileOf(`${provider}:${modelId}`).maxOutput)
       return { input: (input ??= estimate.input), output: estimate.output }
     },
   }
