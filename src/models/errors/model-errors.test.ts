@@ -28,12 +28,14 @@ const question: LanguageModelV4CallOptions = {
   prompt: [{ role: 'user', content: [{ type: 'text', text: secretPrompt }] }],
 }
 
-function apiError(overrides: Partial<ConstructorParameters<typeof APICallError>[0]>): APICallError {
+type ApiErrorOptions = Partial<ConstructorParameters<typeof APICallError>[0]> & { readonly code?: string }
+
+function apiError({ message = 'Refused', code, ...overrides }: ApiErrorOptions): APICallError {
   return new APICallError({
-    message: 'Refused',
+    message,
     url: 'https://api.example/v1',
     requestBodyValues: { prompt: secretPrompt },
-    responseBody: 'the-whole-body',
+    responseBody: JSON.stringify({ error: { message, code }, rest: 'the-whole-body' }),
     ...overrides,
   })
 }
@@ -48,11 +50,12 @@ describe('an error of a provider package', () => {
     [apiError({ statusCode: 403 }), 'MODEL_AUTHENTICATION', false],
     [apiError({ statusCode: 404 }), 'MODEL_NOT_FOUND', false],
     [apiError({ statusCode: 408 }), 'MODEL_UNAVAILABLE', true],
-    [apiError({ statusCode: 413 }), 'MODEL_REQUEST_INVALID', false],
+    [apiError({ statusCode: 402 }), 'MODEL_QUOTA_EXCEEDED', false],
+    [apiError({ statusCode: 413 }), 'MODEL_WINDOW_EXCEEDED', false],
     [apiError({ statusCode: 422 }), 'MODEL_REQUEST_INVALID', false],
     [apiError({ statusCode: 429 }), 'MODEL_RATE_LIMITED', true],
-    [apiError({ statusCode: 429, data: { error: { code: 'insufficient_quota' } } }), 'MODEL_RATE_LIMITED', false],
-    [apiError({ statusCode: 400, data: { error: { code: 'content_filter' } } }), 'MODEL_CONTENT_FILTERED', false],
+    [apiError({ statusCode: 429, code: 'insufficient_quota' }), 'MODEL_QUOTA_EXCEEDED', false],
+    [apiError({ statusCode: 400, code: 'content_filter' }), 'MODEL_CONTENT_FILTERED', false],
     [
       apiError({ statusCode: 400, message: 'API key not valid. Please pass a valid API key.' }),
       'MODEL_AUTHENTICATION',
@@ -61,7 +64,11 @@ describe('an error of a provider package', () => {
     [apiError({ statusCode: 302 }), 'MODEL_FAILED', false],
     [apiError({ statusCode: 503 }), 'MODEL_UNAVAILABLE', true],
     [
-      apiError({ statusCode: 200, cause: new TypeValidationError({ value: 'the-whole-body', cause: 'x' }) }),
+      apiError({
+        statusCode: 200,
+        responseBody: '{"a":"the-whole-body"}',
+        cause: new TypeValidationError({ value: 'the-whole-body', cause: 'x' }),
+      }),
       'MODEL_RESPONSE_INVALID',
       true,
     ],
@@ -234,7 +241,7 @@ describe('an error inside a stream', () => {
     const body =
       'data: {"error":{"message":"You are out of money","type":"insufficient_quota","code":"insufficient_quota"}}\n\n'
     expect(await failureOf('doStream', formats[0]!, { type: 'raw', headers: eventStream, body })).toMatchObject({
-      code: 'MODEL_RATE_LIMITED',
+      code: 'MODEL_QUOTA_EXCEEDED',
       retryable: false,
     })
   })

@@ -1,0 +1,94 @@
+import type { CodeOf } from '../../errors/aixgo-error.ts'
+import { ModelError } from '../../errors/model-error.ts'
+import { bareCause } from './bare-cause.ts'
+import { cutWords } from './error-words.ts'
+import type { ModelErrorSubject } from './model-error-subject.ts'
+
+/** What an error comes to. */
+export interface Finding {
+  readonly code: CodeOf<'model'>
+  /** The HTTP status, or the one that the provider told in its answer. */
+  readonly status?: number | undefined
+  /** The provider's own words; never the body of the answer. */
+  readonly words?: string | undefined
+  /** The provider's own word for the kind of error. */
+  readonly kind?: string | undefined
+  readonly retryable?: boolean | undefined
+  readonly retryAfterMs?: number | undefined
+  readonly requestId?: string | undefined
+  /** True where no answer came at all. */
+  readonly isUnreached?: boolean | undefined
+}
+
+/**
+ * The error that a finding comes to, in a sentence that says who failed, how, and what to look at. Of what was thrown it
+ * keeps the name and the place.
+ */
+export function makeModelError(finding: Finding, subject: ModelErrorSubject, thrown?: unknown): ModelError {
+  const { code, status, kind = '', retryable, retryAfterMs, requestId } = finding
+  const words = finding.words === undefined ? '' : cutWords(finding.words, subject.redact)
+  const mediaTypes = code === 'MODEL_REQUEST_INVALID' ? (subject.mediaTypes ?? []) : []
+  return new ModelError(code, `${sentence({ ...finding, words }, subject)}${filesHint(mediaTypes)}`, {
+    details: {
+      provider: subject.provider,
+      model: subject.model,
+      ...(status === undefined ? {} : { status }),
+      ...(kind === '' ? {} : { kind: cutWords(kind, subject.redact) }),
+      ...(mediaTypes.length === 0 ? {} : { mediaTypes: mediaTypes.join(', ') }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
+      ...(requestId === undefined ? {} : { requestId }),
+    },
+    ...(retryable === undefined ? {} : { retryable }),
+    cause: bareCause(thrown, words),
+  })
+}
+
+type Told = Finding & { readonly words: string }
+type Saying = (told: Told, subject: ModelErrorSubject) => readonly [what: string, advice?: string]
+
+const sayings: Readonly<Record<CodeOf<'model'>, Saying>> = {
+  MODEL_ADDRESS_INVALID: () => ['has no usable address'],
+  MODEL_AUTHENTICATION: ({ status }, { keyVariable = 'the key' }) =>
+    status === 403
+      ? ['refused access', `Check what ${keyVariable} may do.`]
+      : ['refused the key', `Check ${keyVariable}.`],
+  MODEL_CIRCUIT_OPEN: () => ['is left alone after failures'],
+  MODEL_CONTENT_FILTERED: () => ['refused to answer for reasons of content'],
+  MODEL_FAILED: () => ['failed'],
+  MODEL_KEY_MISSING: (_told, { keyVariable = 'its key' }) => [
+    'needs a key',
+    `Set ${keyVariable}, or run with --offline.`,
+  ],
+  MODEL_NAME_INVALID: () => ['does not understand the name of the model'],
+  MODEL_NOT_FOUND: ({ words, kind = '' }) =>
+    isAboutModel(`${kind} ${words}`)
+      ? ['does not know the model', 'Check its name, and whether the key may use it.']
+      : ['found nothing at its address', 'Check the base URL, and the name of the model.'],
+  MODEL_OUTPUT_LIMIT: () => ['reached its longest output'],
+  MODEL_QUOTA_EXCEEDED: () => ['says that the account is out of money or quota'],
+  MODEL_RATE_LIMITED: () => ['asks to slow down'],
+  MODEL_REQUEST_INVALID: () => ['refused the request'],
+  MODEL_RESPONSE_INVALID: () => ['gave an answer that could not be read'],
+  MODEL_STREAM_CUT: () => ['ended the stream before the answer was complete'],
+  MODEL_TIMEOUT: () => ['took too long'],
+  MODEL_UNAVAILABLE: ({ isUnreached }) => [isUnreached === true ? 'could not be reached' : 'failed'],
+  MODEL_WINDOW_EXCEEDED: () => ['says that the conversation is too long'],
+}
+
+// A wrong base URL is a 404 as well, and says nothing of models.
+function isAboutModel(text: string): boolean {
+  return text.trim() === '' || /model|deployment|endpoints|providers/i.test(text)
+}
+
+function sentence(told: Told, subject: ModelErrorSubject): string {
+  const { status, words } = told
+  const [said, advice] = sayings[told.code](told, subject)
+  const head = `Provider "${subject.provider}" ${said} for model "${subject.model}"${status === undefined ? '' : ` (status ${status})`}`
+  const end = words === '' ? '.' : `: ${/[.!?…]$/.test(words) ? words : `${words}.`}`
+  return advice === undefined ? `${head}${end}` : `${head}${end} ${advice}`
+}
+
+function filesHint(mediaTypes: readonly string[]): string {
+  if (mediaTypes.length === 0) return ''
+  return ` The request holds files of the type ${mediaTypes.map((type) => `"${type}"`).join(', ')}; use a model that takes them.`
+}
