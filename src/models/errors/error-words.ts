@@ -13,7 +13,7 @@ const echoes: readonly (readonly [RegExp, string])[] = [
   [/ ?For further information visit https:\/\/errors\.pydantic\.dev\/\S*/g, ''],
   [/(\braw=).*$/, '$1…'],
   [/(Invalid value at '[^']{0,200}' \([^)]{0,200}\)), .*$/, '$1'],
-  [/(Failed to parse input at pos \d+): .*$/, '$1'],
+  [/(Failed to parse input at pos \d+|grammar stack after accepting piece|remaining in message header): .*$/, '$1'],
 ]
 
 /** Words on one line, without what they repeat of the request or the answer. Not yet cut to what is shown. */

@@ -13,7 +13,7 @@ export function findInNetworkError(thrown: unknown): Finding | undefined {
   const chain = causesOf(thrown)
   const code = chain.map(codeOf).findLast((known) => known !== undefined && networkCode.test(known))
   const isCut = chain.some(({ name, message }) => name === 'TypeError' && message === 'terminated')
-  const isKnown = chain.some(({ name, message }) => name === 'TimeoutError' || message === 'fetch failed')
+  const isKnown = chain.some(({ name, message }) => /^(Timeout|Abort)Error$/.test(name) || message === 'fetch failed')
   if (code === undefined && !isCut && !isKnown) return undefined
   return {
     code: isCut ? 'MODEL_STREAM_CUT' : 'MODEL_UNAVAILABLE',

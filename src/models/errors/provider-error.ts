@@ -1,6 +1,7 @@
 import { errorCodes } from '../../errors/error-codes.ts'
 import type { ModelError } from '../../errors/model-error.ts'
-import { classifyError, type ErrorClass } from './classify-error.ts'
+import { classifyError } from './classify-error.ts'
+import type { ErrorClass } from './error-rules.ts'
 import { isName, type ErrorParts } from './gather-error.ts'
 import { headerTable, limitResetIn, retryAfterIn, type HeaderBag, type HeaderTable } from './header-wait.ts'
 import { makeModelError, type Finding } from './make-model-error.ts'

@@ -5,7 +5,8 @@ import { waitInWords } from './told-wait.ts'
 /** Reads a body that is a text: JSON, a stream of events, a page of a proxy, XML, or plain words. */
 export function readErrorText(text: string, readInner: ReadInner): ErrorParts | undefined {
   const body = text.trim()
-  if (body === '') return undefined
+  // A JSON value that says nothing.
+  if (/^(null|true|false|-?[\d.]+)?$/.test(body)) return undefined
   if (/^[[{"]/.test(body)) return readJson(body, readInner)
   if (/^(data|event|id|retry|):/.test(body)) return readEvents(body, readInner)
   if (/^<(\?xml|Error|ErrorResponse)\b/.test(body)) return readXml(body)
