@@ -56,6 +56,7 @@ export const doors: readonly string[] = [
   'models/errors/model-errors.ts',
   'models/prices/estimate-tokens.ts',
   'models/middleware/attempts/counted-attempts.ts',
+  'models/middleware/attempts/unpriced.ts',
   'models/errors/refusal.ts',
   'models/names/provider-name.ts',
   'models/profiles/profile-of.ts',

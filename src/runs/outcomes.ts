@@ -63,15 +63,48 @@ export function readModelOutcome(value: JsonValue): CountedOutcome | undefined {
   }
 }
 
-/** Reads what is counted of a model step's outcome; `undefined` where it is none. */
-export function readCounted(value: JsonValue): Pick<CountedOutcome, 'usage' | 'cost' | 'isCached'> | undefined {
-  if (!isRecord(value) || !Array.isArray(value['content'])) return undefined
-  const usage = readUsage(value['usage']) ?? noReportedUsage
-  return { usage, cost: readCost(value['cost']), isCached: value['cached'] === true }
+/** What a model step adds to the figures of its run. */
+export interface ModelSpending extends Pick<CountedOutcome, 'usage' | 'cost' | 'isCached'> {
+  /** The model that gave the answer, where it was not the one that the step is named after. */
+  readonly answerer: string | undefined
+  /** The models of the other requests of which nobody knows what they cost. */
+  readonly unpriced: readonly string[]
 }
 
+/** Reads what is counted of a model step's outcome; `undefined` where it is none. */
+export function readCounted(value: JsonValue): ModelSpending | undefined {
+  if (!isRecord(value) || !Array.isArray(value['content'])) return undefined
+  const usage = readUsage(value['usage']) ?? noReportedUsage
+  return {
+    usage,
+    cost: readCost(value['cost']),
+    isCached: value['cached'] === true,
+    answerer: readAnswerer(value),
+    unpriced: readUnpriced(value),
+  }
+}
+
+function readAnswerer({ answeredBy, model }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof answeredBy === 'string') return answeredBy
+  if (!isRecord(model)) return undefined
+  const { provider, modelId } = model
+  return typeof provider === 'string' && typeof modelId === 'string' ? `${provider}:${modelId}` : undefined
+}
+
+/** Reads the models of requests of unknown cost: of an outcome, or of the details of an error. */
+export function readUnpriced({ unpriced }: { readonly unpriced?: unknown }): readonly string[] {
+  return Array.isArray(unpriced) ? unpriced.filter((model) => typeof model === 'string') : noModels
+}
+
+const noModels: readonly string[] = []
+
 // A breaker that is open, and a model that cannot be made, fail before there is a request.
-const unsentCodes: ReadonlySet<string> = new Set(['MODEL_CIRCUIT_OPEN', 'MODEL_KEY_MISSING', 'MODEL_NAME_INVALID'])
+const unsentCodes: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'MODEL_ADDRESS_INVALID',
+  'MODEL_CIRCUIT_OPEN',
+  'MODEL_KEY_MISSING',
+  'MODEL_NAME_INVALID',
+])
 
 /** False for an attempt that failed before anything was sent. */
 export function wasSent({ code }: ModelAttempt): boolean {

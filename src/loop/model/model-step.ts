@@ -2,6 +2,7 @@ import { endpointOf } from '../../models/endpoint.ts'
 import { checkAnswer, type AnswerSubject } from '../../models/guard/check-ending.ts'
 import { isLocal } from '../../models/local-model.ts'
 import { callDirectly, directModel } from '../../models/middleware/direct-call.ts'
+import { withUnpriced } from '../../models/middleware/attempts/unpriced.ts'
 import { wrapModel } from '../../models/middleware/wrap-model.ts'
 import { repairRequest } from '../../models/prompt/repair-request.ts'
 import { createModelCall, modelCall, type ModelCallOptions } from '../../models/model-call.ts'
@@ -98,7 +99,7 @@ async function askModel(question: ModelQuestion, step: EngineStep): Promise<Mode
     if (step.aborted !== undefined) throw step.aborted.reason
     if (isRefusal(thrown)) throw thrown
     const { toModelError } = await import('../../models/errors/model-errors.ts')
-    throw toModelError(thrown, subjectOf(chosen))
+    throw withUnpriced(toModelError(thrown, subjectOf(chosen)), options[modelCall])
   }
 }
 

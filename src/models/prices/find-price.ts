@@ -1,9 +1,8 @@
 import { embeddingPrices } from './embedding-prices.ts'
+import { freeProviders } from './free-providers.ts'
 import type { ModelPrice, PriceTable, TokenPrices } from './model-price.ts'
 import { prices } from './prices.ts'
 
-/** Models that run on the user's own machines, or not at all: they cost nothing by declaration. */
-const freeProviders: ReadonlySet<string> = new Set(['ollama', 'vllm', 'offline', 'huggingface-tei'])
 const free: ModelPrice = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0 }
 
 /** Other names of the providers of the table, as model objects and users give them. */

@@ -6,9 +6,9 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '../../model.ts'
-import { isTextReset, modelCallOf, reportOf } from '../../model-call.ts'
+import { isTextReset, modelCallOf } from '../../model-call.ts'
 import type { CachePolicy } from '../../resilience-policy.ts'
-import { withReport } from '../report.ts'
+import { reportOf, withReport } from '../report.ts'
 import { requestKey } from './request-key.ts'
 import { watchStream } from '../watch-stream.ts'
 import { wrapModel } from '../wrap-model.ts'

@@ -111,9 +111,31 @@ export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreak
   })
 }
 
-/** An endpoint that says what is wrong with a request is well. */
+// What says nothing of the endpoint: nothing was sent.
+const unsentCodes: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'MODEL_ADDRESS_INVALID',
+  'MODEL_KEY_MISSING',
+  'MODEL_NAME_INVALID',
+])
+
+const failureCodes: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'MODEL_FAILED',
+  'MODEL_RATE_LIMITED',
+  'MODEL_RESPONSE_INVALID',
+  'MODEL_STREAM_CUT',
+  'MODEL_TIMEOUT',
+  'MODEL_UNAVAILABLE',
+])
+
+/** An endpoint that says what is wrong with a request, a conversation or an account is well. */
 export function outcomeOf(error: unknown, signal: AbortSignal | undefined): Outcome {
   if (signal?.aborted === true || isRefusal(error)) return 'unknown'
   if (!AixgoError.isInstance(error)) return 'failure'
-  return error.retryable ? 'failure' : error.code === 'MODEL_FAILED' ? 'failure' : 'success'
+  if (unsentCodes.has(error.code)) return 'unknown'
+  return failureCodes.has(error.code) && !isAccident(error) ? 'failure' : 'success'
+}
+
+/** True where the endpoint itself says that the model wrote what is of no use. */
+function isAccident({ code, details }: AixgoError): boolean {
+  return code === 'MODEL_RESPONSE_INVALID' && typeof details['status'] === 'number' && details['status'] >= 400
 }

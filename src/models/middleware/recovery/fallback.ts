@@ -1,4 +1,5 @@
 import { AixgoError } from '../../../errors/aixgo-error.ts'
+import { profileOf } from '../../profiles/profile-of.ts'
 import { modelName, type LanguageModelV4, type ModelReference } from '../../model.ts'
 import type { ModelCall } from '../../model-call.ts'
 import { describeFailure, recoveringModel } from './recovering-model.ts'
@@ -18,7 +19,8 @@ export interface FallbackOptions {
 
 /**
  * Asks the next model where one cannot answer, and records why. Another model would refuse the same request, or refuse
- * it for its content, just so; these errors are final.
+ * it for its content, just so; these errors are final. A conversation that has outgrown a window is given to models whose
+ * window is larger, or not known.
  */
 export function withFallback(
   primary: LanguageModelV4,
@@ -42,11 +44,22 @@ export function withFallback(
 function startFallback(order: readonly FallbackCandidate[], primary: LanguageModelV4, call: ModelCall) {
   let position = 0
   const nameOf = (index: number): string => modelName(order[index]?.reference ?? primary)
+  let outgrown = 0
+  /** The next candidate that may do better. */
+  const nextAfter = (from: number, failure: unknown): number | undefined => {
+    if (isOutgrown(failure)) outgrown = Math.max(outgrown, windowOf(nameOf(from)) ?? 0)
+    for (let index = from + 1; index < order.length; index += 1) {
+      if (outgrown === 0 || (windowOf(nameOf(index)) ?? Infinity) > outgrown) return index
+    }
+    return undefined
+  }
   const next = async (error: unknown): Promise<LanguageModelV4 | undefined> => {
     let failure = error
-    while (position + 1 < order.length && isFallbackError(failure)) {
-      const failed = { model: nameOf(position), ...describeFailure(failure), delayMs: 0, next: nameOf(position + 1) }
-      position += 1
+    for (;;) {
+      const following = isFallbackError(failure) ? nextAfter(position, failure) : undefined
+      if (following === undefined) break
+      const failed = { model: nameOf(position), ...describeFailure(failure), delayMs: 0, next: nameOf(following) }
+      position = following
       call.attempts.push(failed)
       call.announce({ type: 'model-retry', ...failed })
       call.notes = { ...call.notes, answeredBy: nameOf(position) }
@@ -77,8 +90,16 @@ function lazily(candidate: FallbackCandidate | undefined, primary: LanguageModel
   }
 }
 
-const finalCodes: ReadonlySet<string> = new Set(['MODEL_REQUEST_INVALID', 'MODEL_CONTENT_FILTERED'])
+const finalCodes: ReadonlySet<string> = /* @__PURE__ */ new Set(['MODEL_REQUEST_INVALID', 'MODEL_CONTENT_FILTERED'])
 
 function isFallbackError(error: unknown): boolean {
   return AixgoError.isInstance(error) && error.code.startsWith('MODEL_') && !finalCodes.has(error.code)
+}
+
+function isOutgrown(error: unknown): boolean {
+  return AixgoError.isInstance(error) && error.code === 'MODEL_WINDOW_EXCEEDED'
+}
+
+function windowOf(name: string): number | undefined {
+  return profileOf(name).window
 }

@@ -1,4 +1,5 @@
 import { AixgoError, type CodeOf } from '../../../errors/aixgo-error.ts'
+import { errorCodes } from '../../../errors/error-codes.ts'
 import { delay } from '../../../util/abort.ts'
 import { modelName, type LanguageModelV4 } from '../../model.ts'
 import type { ModelCall } from '../../model-call.ts'
@@ -73,5 +74,7 @@ function isRetried(error: AixgoError, { retryOn }: Settings): boolean {
   // An open circuit says that waiting here is of no use; a fallback may be.
   if (error.code === 'MODEL_CIRCUIT_OPEN') return false
   if (retryOn === undefined) return error.retryable
-  return retryOn.some((code) => code === error.code)
+  // What is usually worth it may be known not to be this time, such as a certificate that is not valid.
+  const isHopeless = !error.retryable && errorCodes[error.code].retryable
+  return !isHopeless && retryOn.some((code) => code === error.code)
 }
