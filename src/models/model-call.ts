@@ -23,6 +23,8 @@ export interface ModelReport {
   readonly attempts?: readonly ModelAttempt[]
   /** `provider:model` that answered, where it is not the one that was asked. */
   readonly answeredBy?: string
+  /** That model as it is priced. */
+  readonly model?: { readonly provider: string; readonly modelId: string }
   /** True when the answer came from the cache and nothing was asked. */
   readonly cached?: boolean
   /** Which of two requests answered first, where a second one was sent. */

@@ -13,7 +13,7 @@ export interface ModelOutcome extends ModelReport {
   /** The provider's own word for the reason, where it says more. */
   readonly rawFinishReason?: string
   readonly usage: Usage
-  /** The model that was asked, as it is priced; `answeredBy` wins where another one answered. */
+  /** The model that answered, as it is priced. */
   readonly model?: { readonly provider: string; readonly modelId: string }
   /** What the call cost; absent where the price of the model is not known. */
   readonly cost?: Cost
@@ -65,8 +65,6 @@ export function readModelOutcome(value: JsonValue): CountedOutcome | undefined {
 
 /** What a model step adds to the figures of its run. */
 export interface ModelSpending extends Pick<CountedOutcome, 'usage' | 'cost' | 'isCached'> {
-  /** The model that gave the answer, where it was not the one that the step is named after. */
-  readonly answerer: string | undefined
   /** The models of the other requests of which nobody knows what they cost. */
   readonly unpriced: readonly string[]
 }
@@ -79,12 +77,14 @@ export function readCounted(value: JsonValue): ModelSpending | undefined {
     usage,
     cost: readCost(value['cost']),
     isCached: value['cached'] === true,
-    answerer: readAnswerer(value),
     unpriced: readUnpriced(value),
   }
 }
 
-function readAnswerer({ answeredBy, model }: Readonly<Record<string, unknown>>): string | undefined {
+/** Reads which model gave the answer of a model step; `undefined` where that is not told. */
+export function readAnswerer(value: JsonValue): string | undefined {
+  if (!isRecord(value)) return undefined
+  const { answeredBy, model } = value
   if (typeof answeredBy === 'string') return answeredBy
   if (!isRecord(model)) return undefined
   const { provider, modelId } = model

@@ -118,6 +118,15 @@ describe.each(ways)('what a run cost (%s)', (way) => {
     expect(cost).toEqual({ usd: cents(2), unknownCalls: 0, unknownModels: [] })
   })
 
+  it('is that of a model that took over under a name of its own', async () => {
+    const cheap = named('b.messages:cheap', [say('done')])
+    const resolveModel: ModelResolver = (reference) =>
+      reference === 'spare' ? cheap : named('a:dear', [failing('MODEL_UNAVAILABLE', 500)])
+    const resilience: ResiliencePolicy = { retry: false, fallback: { models: ['spare'] } }
+    const cost = await costOf(start({ 'a:dear': [] }, { resilience, run: { resolveModel } }))
+    expect(cost).toEqual({ usd: cents(2), unknownCalls: 0, unknownModels: [] })
+  })
+
   it('is unknown by the name of the model that took over, where nobody knows its price', async () => {
     const resilience: ResiliencePolicy = { retry: false, fallback: { models: ['c:unknown'] } }
     const cost = await costOf(

@@ -20,7 +20,7 @@ function priced(outcome: ModelOutcome, step: InterceptedStep): ModelOutcome | Pr
 }
 
 function withCost(outcome: ModelOutcome, pricing: Pricing, { world }: InterceptedStep): ModelOutcome {
-  const asked = outcome.answeredBy === undefined ? outcome.model : partsOf(outcome.answeredBy)
+  const asked = outcome.model
   if (asked === undefined) return outcome
   const found =
     priceOf(asked, pricing, world.prices) ?? priceOfAnswerer(asked, outcome.modelId, { pricing, own: world.prices })
@@ -70,11 +70,6 @@ interface Prices {
 
 // Most answer under one name.
 const answerers = new WeakMap<ModelParts, ModelParts>()
-
-function partsOf(name: string): ModelParts {
-  const colon = name.indexOf(':')
-  return { provider: name.slice(0, colon), modelId: name.slice(colon + 1) }
-}
 
 function isReported({ usage }: ModelOutcome): boolean {
   return usage.inputTokens + usage.outputTokens > 0

@@ -1,7 +1,7 @@
 import { addCall, addCost, noCost, type CostSum } from '../../messages/cost.ts'
 import { addUsage, noUsage, type Usage } from '../../messages/usage.ts'
 import type { SerializedError } from '../../errors/serialized-error.ts'
-import { readCallOutcome, readCounted, readOwnSpending, readUnpriced } from '../outcomes.ts'
+import { readAnswerer, readCallOutcome, readCounted, readOwnSpending, readUnpriced } from '../outcomes.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { SettledStep } from './interceptor.ts'
 
@@ -40,11 +40,11 @@ export class Tally {
   #addModel(agent: string, name: string, value: JsonValue): void {
     const counted = readCounted(value)
     if (counted === undefined) return
-    const { usage, cost, isCached, answerer, unpriced } = counted
+    const { usage, cost, isCached, unpriced } = counted
     this.usage = this.usage === noUsage ? usage : addUsage(this.usage, usage)
     for (const model of unpriced) this.#addUnpriced(agent, shownName(model, name))
     if (isCached) return
-    if (cost === undefined) this.#addUnpriced(agent, answerer === undefined ? name : shownName(answerer, name))
+    if (cost === undefined) this.#addUnpriced(agent, shownName(readAnswerer(value) ?? name, name))
     else this.#addCost(agent, addCall(noCost, cost, name))
   }
 
@@ -79,8 +79,9 @@ export class Tally {
  * their models more exactly than users do, `openai.responses:gpt-4o`.
  */
 function shownName(model: string, stepName: string): string {
-  if (model === stepName) return model
   const colon = model.indexOf(':')
-  const short = `${model.slice(0, colon).split('.')[0]}:${model.slice(colon + 1)}`
-  return stepName === model.slice(colon + 1) ? stepName : short
+  if (colon < 0 || model === stepName) return model
+  const [provider] = model.slice(0, colon).split('.')
+  const modelId = model.slice(colon + 1)
+  return stepName === modelId ? stepName : `${provider}:${modelId}`
 }

@@ -42,29 +42,37 @@ export function withFallback(
 }
 
 function startFallback(order: readonly FallbackCandidate[], primary: LanguageModelV4, call: ModelCall) {
-  let position = 0
-  const nameOf = (index: number): string => modelName(order[index]?.reference ?? primary)
-  let outgrown = 0
-  /** The next candidate that may do better. */
-  const nextAfter = (from: number, failure: unknown): number | undefined => {
-    if (isOutgrown(failure)) outgrown = Math.max(outgrown, windowOf(nameOf(from)) ?? 0)
-    for (let index = from + 1; index < order.length; index += 1) {
-      if (outgrown === 0 || (windowOf(nameOf(index)) ?? Infinity) > outgrown) return index
-    }
-    return undefined
+  const turns = new Turns(order, call)
+  const [begin] = order
+  const first = begin === undefined || begin.reference === primary ? primary : lazily(() => turns.take(0), primary)
+  return { first, recover: (error: unknown) => turns.after(error) }
+}
+
+/** Whose turn it is to be asked in one call. */
+class Turns {
+  readonly #order: readonly FallbackCandidate[]
+  readonly #call: ModelCall
+  #position = 0
+  /** The largest window that the conversation is known to have outgrown. */
+  #outgrown = 0
+
+  constructor(order: readonly FallbackCandidate[], call: ModelCall) {
+    this.#order = order
+    this.#call = call
   }
-  const next = async (error: unknown): Promise<LanguageModelV4 | undefined> => {
+
+  /** The model to ask after a failure; none where that is final. Fails as the last one does that cannot be made. */
+  async after(error: unknown): Promise<LanguageModelV4 | undefined> {
     let failure = error
     for (;;) {
-      const following = isFallbackError(failure) ? nextAfter(position, failure) : undefined
+      const following = isFallbackError(failure) ? this.#following(failure) : undefined
       if (following === undefined) break
-      const failed = { model: nameOf(position), ...describeFailure(failure), delayMs: 0, next: nameOf(following) }
-      position = following
-      call.attempts.push(failed)
-      call.announce({ type: 'model-retry', ...failed })
-      call.notes = { ...call.notes, answeredBy: nameOf(position) }
+      const next = this.#nameOf(following)
+      const failed = { model: this.#nameOf(this.#position), ...describeFailure(failure), delayMs: 0, next }
+      this.#call.attempts.push(failed)
+      this.#call.announce({ type: 'model-retry', ...failed })
       try {
-        return await order[position]?.resolve()
+        return await this.take(following)
       } catch (thrown) {
         failure = thrown
       }
@@ -72,14 +80,40 @@ function startFallback(order: readonly FallbackCandidate[], primary: LanguageMod
     if (failure !== error) throw failure
     return undefined
   }
-  const begin = order[0]
-  if (begin !== undefined && begin.reference !== primary) call.notes = { ...call.notes, answeredBy: nameOf(0) }
-  return { first: begin?.reference === primary ? primary : lazily(begin, primary), recover: next }
+
+  /** Makes the model at a position, and notes that it answers from now on. */
+  async take(position: number): Promise<LanguageModelV4 | undefined> {
+    this.#position = position
+    this.#call.notes = { ...this.#call.notes, answeredBy: this.#nameOf(position) }
+    const found = await this.#order[position]?.resolve()
+    if (found === undefined) return undefined
+    const { provider, modelId } = found
+    this.#call.notes = { ...this.#call.notes, model: { provider, modelId } }
+    return found
+  }
+
+  /** The next position that may do better. */
+  #following(failure: unknown): number | undefined {
+    if (isOutgrown(failure)) this.#outgrown = Math.max(this.#outgrown, this.#windowOf(this.#position) ?? 0)
+    for (let position = this.#position + 1; position < this.#order.length; position += 1) {
+      if (this.#outgrown === 0 || (this.#windowOf(position) ?? Infinity) > this.#outgrown) return position
+    }
+    return undefined
+  }
+
+  #nameOf(position: number): string {
+    const candidate = this.#order[position]
+    return candidate === undefined ? '' : modelName(candidate.reference)
+  }
+
+  #windowOf(position: number): number | undefined {
+    return profileOf(this.#nameOf(position)).window
+  }
 }
 
 /** A model whose turn comes first but that is not resolved yet. */
-function lazily(candidate: FallbackCandidate | undefined, primary: LanguageModelV4): LanguageModelV4 {
-  const resolve = async (): Promise<LanguageModelV4> => candidate?.resolve() ?? primary
+function lazily(take: () => Promise<LanguageModelV4 | undefined>, primary: LanguageModelV4): LanguageModelV4 {
+  const resolve = async (): Promise<LanguageModelV4> => (await take()) ?? primary
   return {
     specificationVersion: 'v4',
     provider: primary.provider,
@@ -98,8 +132,4 @@ function isFallbackError(error: unknown): boolean {
 
 function isOutgrown(error: unknown): boolean {
   return AixgoError.isInstance(error) && error.code === 'MODEL_WINDOW_EXCEEDED'
-}
-
-function windowOf(name: string): number | undefined {
-  return profileOf(name).window
 }
