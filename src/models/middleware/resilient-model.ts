@@ -54,7 +54,7 @@ export function resilientModel(
     wrapped = withFallback(wrapped, others, { strategy: fallback?.strategy ?? 'ordered', restartStream })
   }
   if (timeouts.totalMs !== undefined) wrapped = withTimeouts(wrapped, { totalMs: timeouts.totalMs })
-  if (cache !== undefined) wrapped = withCache(wrapped, shared.cache(cache))
+  if (cache !== undefined) wrapped = withCache(wrapped, shared.cache(cache), endpointOf(model))
   return withCall(wrapped, ports)
 }
 

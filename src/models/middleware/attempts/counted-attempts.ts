@@ -93,11 +93,10 @@ async function stream(model: LanguageModelV4, given: OpenedOptions): Promise<Lan
   const attempt = opening instanceof Attempt ? opening : await opening
   try {
     const result = await model.doStream(attempt.enter())
-    const watched = watchStream(
-      result.stream,
-      (end) => attempt.endStream(end),
-      (part) => attempt.seen.addPart(part),
-    )
+    const watched = watchStream(result.stream, {
+      onEnd: (end) => attempt.endStream(end),
+      onPart: (part) => attempt.seen.addPart(part),
+    })
     return { ...result, stream: watched }
   } catch (error) {
     attempt.fail(error)

@@ -5,7 +5,7 @@ import type { LanguageModelV4 } from '../../model.ts'
 import { modelCallOf } from '../../model-call.ts'
 import { isRefusal } from '../../errors/refusal.ts'
 import type { CircuitBreakerPolicy } from '../../resilience-policy.ts'
-import { watchStream } from '../watch-stream.ts'
+import { watchStream, type StreamEnd } from '../watch-stream.ts'
 import { wrapModel } from '../wrap-model.ts'
 
 /** How a call through the breaker came out; a call that was given up tells nothing of the endpoint. */
@@ -93,15 +93,11 @@ export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreak
       const settle = enter(modelCallOf(options).clock)
       try {
         const result = await model.doStream(options)
-        const stream = watchStream(result.stream, (end) =>
-          settle(
-            end.type === 'finish'
-              ? 'success'
-              : end.type === 'error'
-                ? outcomeOf(end.error, options.abortSignal)
-                : 'unknown',
-          ),
-        )
+        const onEnd = (end: StreamEnd): void => {
+          if (end.type === 'finish') settle('success')
+          else settle(end.type === 'error' ? outcomeOf(end.error, options.abortSignal) : 'unknown')
+        }
+        const stream = watchStream(result.stream, { onEnd })
         return { ...result, stream }
       } catch (error) {
         settle(outcomeOf(error, options.abortSignal))
