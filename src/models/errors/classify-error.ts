@@ -42,9 +42,13 @@ function fits({ codes = [], words = [], statuses = [], unless }: ErrorRule, fact
   )
 }
 
-/** A limit for a whole day is as good as a quota, unless the provider says that it ends soon. */
+/** A limit for a day or more is as good as a quota, unless the provider says that it ends soon. */
 function isForADay({ code }: ErrorClass, { words, tellsWait }: ErrorFacts): boolean {
-  return code === 'MODEL_RATE_LIMITED' && !tellsWait && /\b(per|a|each) day\b|\bdaily\b/i.test(words)
+  return (
+    code === 'MODEL_RATE_LIMITED' &&
+    !tellsWait &&
+    /\b(per|a|each) (day|week|month)\b|\b(daily|weekly|monthly)\b/i.test(words)
+  )
 }
 
 /** `ThrottlingException`, `RESOURCE_EXHAUSTED` and `Throttling.RateQuota` in one form. */

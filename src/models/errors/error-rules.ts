@@ -83,8 +83,9 @@ export const exactRules: readonly ErrorRule[] = [
     code: 'MODEL_RATE_LIMITED',
     codes: [
       /rate_?limit|too_many_requests|throttl|resource_(has_been_)?exhausted|request_limit|slow_down/,
-      /^limit_(requests|burst_rate)/,
+      /^limit_(requests|burst_rate)|usage_limit/,
     ],
+    words: [/\brate[- ]?limit(s|ed|ing)?\b|too many requests|\busage limit\b/i],
   },
   {
     code: 'MODEL_QUOTA_EXCEEDED',
@@ -143,7 +144,7 @@ export const exactRules: readonly ErrorRule[] = [
     words: [
       /(invalid|incorrect|wrong|missing|no|expired|bad|unknown) (api[ -]?(key|token)|auth\w*( token| credentials)?|access token|credentials|bearer token)/i,
       /api[ -]?key (not valid|is (invalid|missing|not valid|expired|required)|expired|not found)/i,
-      /unauthori[sz]ed|authentication (failed|required|error|fails)|permission denied/i,
+      /unauthori[sz]ed|authentication (failed|required|error|fails)/i,
       /(location|country|region)\b.{0,40} not supported/i,
     ],
   },

@@ -77,8 +77,8 @@ class Gatherer {
     for (const key of codeKeys) this.#addCode(record[key])
     for (const key of statusKeys) this.#addStatus(record[key])
     this.#addRequestId(record['request_id'] ?? record['requestId'])
-    const { estimated_time: seconds } = record
-    if (typeof seconds === 'number') this.#addWait(seconds * 1000)
+    for (const key of waitKeys) if (isNumber(record[key])) this.#addWait(Number(record[key]) * 1000)
+    if (isNumber(record['retry_after_ms'])) this.#addWait(Number(record['retry_after_ms']))
   }
 
   #addRecord(record: Readonly<Record<string, unknown>>, depth: number): void {
@@ -188,6 +188,9 @@ const codeKeys = [
 
 const statusKeys = ['statusCode', 'status_code', 'raw_status_code', 'http_code', 'httpStatus'] as const
 
+// All in seconds.
+const waitKeys = ['retry_after', 'retryAfter', 'resets_in_seconds', 'estimated_time'] as const
+
 const wordKeys = [
   'message',
   'Message',
@@ -212,6 +215,10 @@ function issueText(issue: unknown): string | undefined {
   const { loc, msg } = issue
   const path = Array.isArray(loc) ? loc.filter((step) => step !== 'body').join('.') : ''
   return path === '' ? msg : `${path}: ${msg}`
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value))
 }
 
 function isJson(text: string): boolean {

@@ -46,33 +46,36 @@ export function makeModelError(finding: Finding, subject: ModelErrorSubject, thr
 type Told = Finding & { readonly words: string }
 type Saying = (told: Told, subject: ModelErrorSubject) => readonly [what: string, advice?: string]
 
+/** What the provider did, up to the name of the model, and what to look at. */
 const sayings: Readonly<Record<CodeOf<'model'>, Saying>> = {
-  MODEL_ADDRESS_INVALID: () => ['has no usable address'],
-  MODEL_AUTHENTICATION: ({ status }, { keyVariable = 'the key' }) =>
-    status === 403
-      ? ['refused access', `Check what ${keyVariable} may do.`]
-      : ['refused the key', `Check ${keyVariable}.`],
-  MODEL_CIRCUIT_OPEN: () => ['is left alone after failures'],
-  MODEL_CONTENT_FILTERED: () => ['refused to answer for reasons of content'],
-  MODEL_FAILED: () => ['failed'],
+  MODEL_ADDRESS_INVALID: () => ['has no usable address for'],
+  MODEL_AUTHENTICATION: ({ status, words }, { keyVariable = 'the key' }) => {
+    if (/\b(location|country|region)\b/i.test(words)) return ['refused access for']
+    return status === 403
+      ? ['refused access for', `Check what ${keyVariable} may do.`]
+      : ['refused the key for', `Check ${keyVariable}.`]
+  },
+  MODEL_CIRCUIT_OPEN: () => ['is left alone after failures for'],
+  MODEL_CONTENT_FILTERED: () => ['refused to answer for reasons of content for'],
+  MODEL_FAILED: () => ['failed for'],
   MODEL_KEY_MISSING: (_told, { keyVariable = 'its key' }) => [
-    'needs a key',
+    'needs a key for',
     `Set ${keyVariable}, or run with --offline.`,
   ],
-  MODEL_NAME_INVALID: () => ['does not understand the name of the model'],
+  MODEL_NAME_INVALID: () => ['does not understand the name of'],
   MODEL_NOT_FOUND: ({ words, kind = '' }) =>
     isAboutModel(`${kind} ${words}`)
-      ? ['does not know the model', 'Check its name, and whether the key may use it.']
-      : ['found nothing at its address', 'Check the base URL, and the name of the model.'],
-  MODEL_OUTPUT_LIMIT: () => ['reached its longest output'],
-  MODEL_QUOTA_EXCEEDED: () => ['says that the account is out of money or quota'],
-  MODEL_RATE_LIMITED: () => ['asks to slow down'],
-  MODEL_REQUEST_INVALID: () => ['refused the request'],
-  MODEL_RESPONSE_INVALID: () => ['gave an answer that could not be read'],
-  MODEL_STREAM_CUT: () => ['ended the stream before the answer was complete'],
-  MODEL_TIMEOUT: () => ['took too long'],
-  MODEL_UNAVAILABLE: ({ isUnreached }) => [isUnreached === true ? 'could not be reached' : 'failed'],
-  MODEL_WINDOW_EXCEEDED: () => ['says that the conversation is too long'],
+      ? ['does not know', 'Check its name, and whether the key may use it.']
+      : ['found nothing at its address for', 'Check the base URL, and the name of the model.'],
+  MODEL_OUTPUT_LIMIT: () => ['reached its longest output for'],
+  MODEL_QUOTA_EXCEEDED: () => ['says that no money or quota is left for'],
+  MODEL_RATE_LIMITED: () => ['asks to slow down for'],
+  MODEL_REQUEST_INVALID: () => ['refused the request for'],
+  MODEL_RESPONSE_INVALID: () => ['gave an answer that could not be read for'],
+  MODEL_STREAM_CUT: () => ['ended the stream before the answer was complete for'],
+  MODEL_TIMEOUT: () => ['took too long for'],
+  MODEL_UNAVAILABLE: ({ isUnreached }) => [isUnreached === true ? 'could not be reached for' : 'failed for'],
+  MODEL_WINDOW_EXCEEDED: () => ['says that the conversation is too long for'],
 }
 
 // A wrong base URL is a 404 as well, and says nothing of models.
@@ -83,7 +86,7 @@ function isAboutModel(text: string): boolean {
 function sentence(told: Told, subject: ModelErrorSubject): string {
   const { status, words } = told
   const [said, advice] = sayings[told.code](told, subject)
-  const head = `Provider "${subject.provider}" ${said} for model "${subject.model}"${status === undefined ? '' : ` (status ${status})`}`
+  const head = `Provider "${subject.provider}" ${said} model "${subject.model}"${status === undefined ? '' : ` (status ${status})`}`
   const end = words === '' ? '.' : `: ${/[.!?…]$/.test(words) ? words : `${words}.`}`
   return advice === undefined ? `${head}${end}` : `${head}${end} ${advice}`
 }

@@ -9,6 +9,7 @@ import {
 } from '@ai-sdk/provider'
 import { describe, expect, it } from 'vitest'
 import { anthropicMessages } from '../../../test/support/servers/anthropic-messages.ts'
+import { rejection } from '../../../test/support/rejection.ts'
 import { startFakeProvider, type FakeReply } from '../../../test/support/servers/fake-provider.ts'
 import { gemini } from '../../../test/support/servers/gemini.ts'
 import { openaiChat } from '../../../test/support/servers/openai-chat.ts'
@@ -252,6 +253,52 @@ describe('an error inside a stream', () => {
       code: 'MODEL_RATE_LIMITED',
       retryable: true,
     })
+  })
+})
+
+describe.each(formats)('an error by status over the wire of %s', (...format) => {
+  const body = JSON.stringify({
+    error: {
+      code: 429,
+      message: 'You exceeded your current quota, please check your plan and billing details.',
+      status: 'RESOURCE_EXHAUSTED',
+      details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '34.07s' }],
+    },
+  })
+
+  it('tells how long to wait, what kind it is, and which request it was, whoever reports it', async () => {
+    for (const call of ['doGenerate', 'doStream'] as const) {
+      const headers = { 'content-type': 'application/json', 'x-request-id': 'req-1' }
+      expect(await failureOf(call, format, { type: 'raw', status: 429, headers, body })).toMatchObject({
+        code: 'MODEL_RATE_LIMITED',
+        retryable: true,
+        details: { status: 429, kind: 'RESOURCE_EXHAUSTED', retryAfterMs: 34_070, requestId: 'req-1' },
+      })
+    }
+  })
+
+  it('keeps the words of those who have no form for errors', async () => {
+    const page = '<html><head><title>524: A timeout occurred</title></head></html>'
+    const error = await failureOf('doGenerate', format, { type: 'raw', status: 524, body: page })
+    expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', details: { status: 524 } })
+    expect(error.message).toContain('524: A timeout occurred')
+  })
+})
+
+describe('a provider that cannot be reached', () => {
+  it('is named with its address and the innermost reason', async () => {
+    const server = await startFakeProvider([openaiChat], { type: 'hang-in-stream', text: '' })
+    await server[Symbol.asyncDispose]()
+    const resolve = createModelResolver({
+      environment: {},
+      overrides: { openai: { apiKey: key, baseUrl: `${server.url}/v1` } },
+    })
+    const asked = await resolve('openai:gpt-4')
+    const error = (await rejection(Promise.resolve(asked.doGenerate(question)))) as ModelError
+    expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', retryable: true, details: { kind: 'ECONNREFUSED' } })
+    expect(error.message).toContain(
+      `could not be reached for model "gpt-4": connect ECONNREFUSED ${new URL(server.url).host}`,
+    )
   })
 })
 
