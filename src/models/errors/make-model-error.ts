@@ -75,7 +75,10 @@ const sayings: Readonly<Record<CodeOf<'model'>, Saying>> = {
   MODEL_STREAM_CUT: () => ['ended the stream before the answer was complete for'],
   MODEL_TIMEOUT: () => ['took too long for'],
   MODEL_UNAVAILABLE: ({ isUnreached }) => [isUnreached === true ? 'could not be reached for' : 'failed for'],
-  MODEL_WINDOW_EXCEEDED: () => ['says that the conversation is too long for'],
+  MODEL_WINDOW_EXCEEDED: () => [
+    'says that the conversation is too long for',
+    'Shorten the conversation (contextWindow), or use a model with a larger window.',
+  ],
 }
 
 // A wrong base URL is a 404 as well, and says nothing of models.

@@ -193,6 +193,16 @@ describe('the error of a provider', () => {
     expect(providerError({ status: 200, body: '<title>Log in</title>', subject }).message).toContain('Log in')
   })
 
+  it('has the words of whatever stands in the place of an error', () => {
+    const failure = { status: 200, isError: true, subject }
+    expect(providerError({ ...failure, body: 'The engine has stopped' })).toMatchObject({ code: 'MODEL_UNAVAILABLE' })
+    expect(providerError({ ...failure, body: 'The engine has stopped' }).message).toContain('The engine has stopped')
+    expect(providerError({ ...failure, body: { reason: 'Rate limited' } })).toMatchObject({
+      code: 'MODEL_RATE_LIMITED',
+    })
+    expect(providerError({ ...failure, body: undefined })).toMatchObject({ code: 'MODEL_UNAVAILABLE', retryable: true })
+  })
+
   it('is not tried again where the provider says so', () => {
     expect(providerError({ status: 500, headers: { 'x-should-retry': 'false' }, subject }).retryable).toBe(false)
   })

@@ -12,6 +12,8 @@ import { gatherBody, gatherFailedBody } from './read-error-body.ts'
 export interface ProviderFailure {
   /** The status of the answer; 200 for an error inside an answer or a stream. */
   readonly status: number
+  /** True where it is told beside the body that it is an error, as by an event named `error` in a stream. */
+  readonly isError?: boolean | undefined
   readonly statusText?: string | undefined
   /** The body or the chunk: a parsed JSON value, or a text. */
   readonly body?: unknown
@@ -27,15 +29,16 @@ export function providerError(failure: ProviderFailure & { readonly subject: Mod
 }
 
 /** What an error that a provider reported comes to. */
-export function findInFailure({ status: httpStatus, statusText, body, headers }: ProviderFailure): Finding {
-  const parts = httpStatus >= 300 ? gatherFailedBody(body) : gatherBody(body)
+export function findInFailure({ status: httpStatus, isError, statusText, body, headers }: ProviderFailure): Finding {
+  const isCertain = httpStatus >= 300 || isError === true
+  const parts = isCertain ? gatherFailedBody(body) : gatherBody(body)
   const table = headerTable(headers)
   const status = httpStatus >= 300 ? httpStatus : parts?.status
   const codes = [...(parts?.codes ?? []), ...amazonType(table)]
-  const words = httpStatus >= 300 ? (parts?.words ?? statusText) : wordsInAnswer(parts)
+  const words = isCertain ? (parts?.words ?? statusText) : wordsInAnswer(parts)
   const waitMs = retryAfterIn(table) ?? parts?.retryAfterMs
   const found: ErrorClass =
-    status === undefined && parts?.form !== 'error'
+    !isCertain && status === undefined && parts?.form !== 'error'
       ? { code: 'MODEL_RESPONSE_INVALID' }
       : // The status in the body is of the one that failed, where a proxy answers with one of its own.
         classifyError({ codes, words: words ?? '', status: parts?.status ?? status, tellsWait: waitMs !== undefined })
