@@ -1,6 +1,6 @@
 import { describeThrown, isError } from '../../errors/ensure-error.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { classifyExactly } from './classify-error.ts'
+import { classifyExactly } from './reading/classify-error.ts'
 import type { Finding } from './make-model-error.ts'
 import { findInFailure, type ProviderFailure } from './provider-error.ts'
 import { gatherBody } from './read-error-body.ts'

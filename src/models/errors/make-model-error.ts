@@ -1,7 +1,7 @@
 import type { CodeOf } from '../../errors/aixgo-error.ts'
 import { ModelError } from '../../errors/model-error.ts'
 import { bareCause } from './bare-cause.ts'
-import { cutWords } from './error-words.ts'
+import { cutWords } from './reading/error-words.ts'
 import type { ModelErrorSubject } from './model-error-subject.ts'
 
 /** What an error comes to. */

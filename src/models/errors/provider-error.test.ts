@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRedactor } from '../../security/redact.ts'
-import type { HeaderBag } from './header-wait.ts'
+import type { HeaderBag } from './reading/header-wait.ts'
 import { providerError } from './provider-error.ts'
 
 const subject = { provider: 'openai', model: 'm' }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../util/is-record.ts'
-import { gatherError, type ErrorParts } from './gather-error.ts'
-import { cutWords } from './error-words.ts'
-import { readErrorText } from './read-error-text.ts'
+import { gatherError, type ErrorParts } from './reading/gather-error.ts'
+import { cutWords } from './reading/error-words.ts'
+import { readErrorText } from './reading/read-error-text.ts'
 
 /** What a provider says of an error, whatever the form it says it in. */
 export interface ErrorReading {

@@ -1,4 +1,4 @@
-import { isRecord } from '../../util/is-record.ts'
+import { isRecord } from '../../../util/is-record.ts'
 import { cleanWords } from './error-words.ts'
 import { waitInDuration, waitInWords } from './told-wait.ts'
 

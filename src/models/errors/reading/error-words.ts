@@ -1,4 +1,4 @@
-import type { Redact } from '../../security/redact.ts'
+import type { Redact } from '../../../security/redact.ts'
 import { redactKeys } from './redact-keys.ts'
 
 const longestWords = 300

@@ -1,4 +1,4 @@
-import type { CodeOf } from '../../errors/aixgo-error.ts'
+import type { CodeOf } from '../../../errors/aixgo-error.ts'
 
 /** What an error comes to. */
 export interface ErrorClass {

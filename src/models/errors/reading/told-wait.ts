@@ -1,4 +1,4 @@
-import { isRecord } from '../../util/is-record.ts'
+import { isRecord } from '../../../util/is-record.ts'
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
