@@ -1,4 +1,5 @@
 import { isRecord } from '../../../util/is-record.ts'
+import { codeKeys, statusKeys, waitKeys, wordKeys } from './error-keys.ts'
 import { cleanWords } from './error-words.ts'
 import { waitInDuration, waitInWords } from './told-wait.ts'
 
@@ -170,44 +171,6 @@ class Gatherer {
     if (typeof value === 'string' && isName(value)) this.#requestId ??= value
   }
 }
-
-// The most telling first.
-const codeKeys = [
-  'code',
-  'error_code',
-  'errorCode',
-  'Code',
-  '__type',
-  'reason',
-  'type',
-  'error_type',
-  'errorType',
-  'status',
-  'errorcode',
-] as const
-
-const statusKeys = ['statusCode', 'status_code', 'raw_status_code', 'http_code', 'httpStatus'] as const
-
-// All in seconds.
-const waitKeys = ['retry_after', 'retryAfter', 'resets_in_seconds', 'estimated_time'] as const
-
-const wordKeys = [
-  'message',
-  'Message',
-  'msg',
-  'detail',
-  'error_message',
-  'errorMessage',
-  'error_msg',
-  'error_description',
-  'status_msg',
-  'faultstring',
-  'description',
-  'error',
-  'errors',
-  'title',
-  'reason',
-] as const
 
 /** One finding of a validator. Its input, which is what was sent, is left out. */
 function issueText(issue: unknown): string | undefined {
