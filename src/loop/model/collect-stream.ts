@@ -32,6 +32,11 @@ export async function collectStream(
       step.signal.throwIfAborted()
       if (done) return collector.outcome()
       collector.add(value)
+      // A finish is the end: what fails after it takes nothing from a complete answer.
+      if (value.type === 'finish') {
+        void reader.cancel().catch(() => {})
+        return collector.outcome()
+      }
     }
   } catch (error) {
     void reader.cancel(error).catch(() => {})
