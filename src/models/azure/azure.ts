@@ -1,5 +1,7 @@
-import { createCompatibleModel } from '../openai-compatible/create-compatible-model.ts'
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
+import { callsInParallel } from '../openai-compatible/calls-in-parallel.ts'
+import { createCompatibleModel } from '../openai-compatible/create-compatible-model.ts'
+import { openaiTraits } from '../openai/openai-traits.ts'
 import type { Provider } from '../provider.ts'
 
 const versionVariables = ['AZURE_OPENAI_API_VERSION', 'OPENAI_API_VERSION']
@@ -15,18 +17,20 @@ export const azure: Provider = {
   defaultPath: '/openai/v1',
   otherVariables: versionVariables,
   probe: { path: '/models', headers: (apiKey) => ({ 'api-key': apiKey }) },
+  settingWords: { parallelToolCalls: callsInParallel('azure') },
   create: ({ apiKey, ...options }) => {
     const version = versionOf(options.variables)
     return createCompatibleModel(
-      'azure',
+      azure,
       {
         ...options,
         // Azure's own header; `Authorization` would be taken for a token of Microsoft Entra.
         apiKey: undefined,
         headers: { 'api-key': apiKey ?? '', ...options.headers },
         baseUrl: doorOf(options.baseUrl, options.modelId, version),
+        ...(isDated(version) ? { query: { 'api-version': version } } : {}),
       },
-      isDated(version) ? { queryParams: { 'api-version': version } } : {},
+      openaiTraits,
     )
   },
   createEmbedder: async ({ apiKey, ...options }) => {

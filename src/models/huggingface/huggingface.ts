@@ -1,6 +1,11 @@
-import { createCompatibleModel } from '../openai-compatible/create-compatible-model.ts'
+import type { ServerTraits } from '../chat-completions/server-traits.ts'
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
+import { callsInParallel } from '../openai-compatible/calls-in-parallel.ts'
+import { createCompatibleModel } from '../openai-compatible/create-compatible-model.ts'
 import type { Provider } from '../provider.ts'
+
+// The router hands messages on to services that refuse keys they do not know, such as Groq and Cerebras.
+const huggingfaceTraits: ServerTraits = { reasoningHistory: 'none' }
 
 /**
  * Hugging Face: its router to many inference services, or, with an address, a server of one's own that runs Text
@@ -18,7 +23,8 @@ export const huggingface: Provider = {
   keyShape: /^hf_/,
   // The router's list of models is for everybody.
   probe: { path: 'https://huggingface.co/api/whoami-v2' },
-  create: (options) => createCompatibleModel('huggingface', options),
+  settingWords: { parallelToolCalls: callsInParallel('huggingface') },
+  create: (options) => createCompatibleModel(huggingface, options, huggingfaceTraits),
   createEmbedder: async (options) => {
     const url = featuresAt(options.baseUrl, options.modelId)
     if (url === undefined) return openaiEmbeddings('huggingface', options, { texts: 32 })

@@ -88,7 +88,9 @@ function innermost(model: LanguageModelV4): LanguageModelV4 {
   const { provider, modelId } = model
   const guarded = isGuarded(model) ? model : guardModel(model, { provider, model: modelId, secrets: [] })
   // Pieces that are wrapped already open their requests themselves, so the call goes on to them.
-  return isCounted(model) ? markCounted(guarded) : withAttempts(withoutCall(guarded))
+  if (isCounted(model)) return markCounted(guarded)
+  // A provider of ours may ask whether the reader of a stream understands that it starts again.
+  return withAttempts(isGuarded(model) ? model : withoutCall(guarded))
 }
 
 function fallbackCandidate(

@@ -1,31 +1,19 @@
+import type { ServerTraits } from '../chat-completions/server-traits.ts'
 import type { LanguageModelV4 } from '../model.ts'
-import type { CreateModelOptions } from '../provider.ts'
+import type { CreateModelOptions, Provider } from '../provider.ts'
 
-/** How a server differs from what most of them do. */
-interface CompatibleTraits {
-  /** False where the server refuses the schema of a structured output. */
-  readonly supportsStructuredOutputs?: boolean
+/** How a provider reaches its server where that is not the usual way. */
+export interface CompatibleSettings {
   /** Sent with every address. */
-  readonly queryParams?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
 }
 
-/** Makes a model of any server that speaks OpenAI's Chat Completions API. */
+/** Makes a model of any server that speaks OpenAI's Chat Completions API. The format is loaded with the first one. */
 export async function createCompatibleModel(
-  name: string,
-  options: CreateModelOptions,
-  { supportsStructuredOutputs = true, queryParams }: CompatibleTraits = {},
+  provider: Provider,
+  options: CreateModelOptions & CompatibleSettings,
+  traits: ServerTraits = {},
 ): Promise<LanguageModelV4> {
-  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
-  const { modelId, apiKey, baseUrl, headers, fetch } = options
-  return createOpenAICompatible({
-    name,
-    baseURL: baseUrl,
-    headers: { ...headers },
-    includeUsage: true,
-    // Without this the schema of a structured output would never reach the model.
-    supportsStructuredOutputs,
-    ...(queryParams === undefined ? {} : { queryParams: { ...queryParams } }),
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(fetch === undefined ? {} : { fetch }),
-  }).chatModel(modelId)
+  const { createChatModel } = await import('../chat-completions/chat-completions-model.ts')
+  return createChatModel({ ...options, provider, traits })
 }

@@ -1,5 +1,21 @@
+import { efforts } from '../chat-completions/request/reasoning-effort.ts'
+import type { ServerTraits } from '../chat-completions/server-traits.ts'
 import type { Provider } from '../provider.ts'
+import { callsInParallel } from './calls-in-parallel.ts'
 import { createCompatibleModel } from './create-compatible-model.ts'
+
+const known = efforts('low', 'medium', 'high')
+
+/** Groq refuses keys that it does not know in messages, and so its own `reasoning`. */
+export const groqTraits: ServerTraits = {
+  reasoningHistory: 'none',
+  systemAnywhere: true,
+  // https://console.groq.com/docs/reasoning
+  reasoning(effort, modelId) {
+    if (!/qwen/i.test(modelId)) return known(effort)
+    return { fields: { reasoning_effort: effort === 'none' ? 'none' : 'default' } }
+  },
+}
 
 /** Groq, through its OpenAI-compatible door. */
 export const groq: Provider = {
@@ -9,5 +25,6 @@ export const groq: Provider = {
   defaultBaseUrl: 'https://api.groq.com/openai/v1',
   keyShape: /^gsk_/,
   probe: { path: '/models' },
-  create: (options) => createCompatibleModel('groq', options),
+  settingWords: { parallelToolCalls: callsInParallel('groq') },
+  create: (options) => createCompatibleModel(groq, options, groqTraits),
 }

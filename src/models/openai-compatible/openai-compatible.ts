@@ -1,6 +1,8 @@
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { Provider } from '../provider.ts'
+import { callsInParallel } from './calls-in-parallel.ts'
 import { createCompatibleModel } from './create-compatible-model.ts'
+import { traitsAt } from './known-servers.ts'
 
 /** Any server that speaks OpenAI's Chat Completions API. It has no usual address, so one must be given. */
 export const openaiCompatible: Provider = {
@@ -9,6 +11,7 @@ export const openaiCompatible: Provider = {
   keyOptional: true,
   baseUrlVariable: 'OPENAI_COMPATIBLE_BASE_URL',
   probe: { path: '/models' },
-  create: (options) => createCompatibleModel('openai-compatible', options),
+  settingWords: { parallelToolCalls: callsInParallel('openai-compatible') },
+  create: (options) => createCompatibleModel(openaiCompatible, options, traitsAt(options.baseUrl)),
   createEmbedder: async (options) => openaiEmbeddings('openai-compatible', options),
 }

@@ -1,6 +1,6 @@
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
-import type { Provider } from '../provider.ts'
+import type { CreateModelOptions, Provider } from '../provider.ts'
 
 /**
  * OpenAI. At its own address the Responses API is used; any other address is an endpoint that speaks the older and
@@ -14,7 +14,9 @@ export const openai: Provider = {
   keyShape: /^sk-/,
   probe: { path: '/models' },
   settingWords: { parallelToolCalls: (allowed) => ({ openai: { parallelToolCalls: allowed } }) },
-  async create({ modelId, apiKey, baseUrl, headers, fetch }) {
+  async create(options) {
+    const { modelId, apiKey, baseUrl, headers, fetch } = options
+    if (!isOpenAI(baseUrl)) return createChatModel(options)
     const { createOpenAI } = await import('@ai-sdk/openai')
     const provider = createOpenAI({
       // An empty string, not `undefined`: the package would look into the environment itself.
@@ -23,12 +25,22 @@ export const openai: Provider = {
       headers: { ...headers },
       ...(fetch === undefined ? {} : { fetch }),
     })
-    return isOpenAI(baseUrl) ? withoutStorage(provider.responses(modelId)) : provider.chat(modelId)
+    return withoutStorage(provider.responses(modelId))
   },
   createEmbedder: async (options) =>
     isOpenAI(options.baseUrl)
       ? openaiEmbeddings('openai', options, { texts: 2048, limits: { bytesPerRequest: 300_000 }, encoding: 'base64' })
       : openaiEmbeddings('openai', options),
+}
+
+/** Speaks to whoever serves OpenAI's format at another address, as far as it is known who that is. */
+async function createChatModel(options: CreateModelOptions): Promise<LanguageModelV4> {
+  const [{ createCompatibleModel }, { traitsAt }, { openaiTraits }] = await Promise.all([
+    import('../openai-compatible/create-compatible-model.ts'),
+    import('../openai-compatible/known-servers.ts'),
+    import('./openai-traits.ts'),
+  ])
+  return createCompatibleModel(openai, options, traitsAt(options.baseUrl, openaiTraits))
 }
 
 /**

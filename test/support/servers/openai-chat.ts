@@ -17,7 +17,9 @@ export const openaiChat: WireFormat = {
     chunks(
       answer,
       String(body.model),
-      Boolean((body.stream_options as { include_usage?: boolean } | undefined)?.include_usage),
+      // Mistral tells it unasked.
+      /mistral/.test(String(body.model)) ||
+        Boolean((body.stream_options as { include_usage?: boolean } | undefined)?.include_usage),
     ),
   ending: '[DONE]',
   error: openaiError,
