@@ -1,11 +1,8 @@
 import type { LanguageModelV4 } from '../models/model.ts'
-import { modelAbortTests } from './model-suite/abort-tests.ts'
-import { modelAnswerTests } from './model-suite/answer-tests.ts'
-import { modelFailureTests } from './model-suite/failure-tests.ts'
-import { modelFileTests } from './model-suite/file-tests.ts'
-import type { ModelTest } from './model-suite/model-test.ts'
-import { modelToolTests } from './model-suite/tool-tests.ts'
-import type { ModelAbility, ModelScenario } from './model-scenario.ts'
+import type { ModelAbility } from './model-abilities.ts'
+import type { ModelRequestSeen, ModelTest, ProviderOptionsExample, TestContext } from './model-suite/model-test.ts'
+import { modelTests } from './model-suite/model-tests.ts'
+import type { ModelScenario } from './model-scenario.ts'
 import { findTestRunner, type TestRunner } from './test-runner.ts'
 
 /** A model set up for one scenario. */
@@ -13,46 +10,56 @@ export interface ModelUnderTest {
   readonly model: LanguageModelV4
   /** Resolves when the model's request has arrived where it was sent; lets the abort tests abort a request under way. */
   readonly requested?: Promise<void>
+  /** The requests that have arrived where they were sent, oldest first; most tests of what is sent need them. */
+  readonly requests?: () => readonly ModelRequestSeen[]
   /** Ends what was started for it, such as a server. */
   readonly close?: () => Promise<void>
 }
 
 /** How the suite gets at the implementation. */
 export interface DescribeModelOptions extends Partial<TestRunner> {
-  /** Makes a model that does what the scenario says with the next request. Called once for each test. */
+  /** Makes a model that does what the scenario says with the next requests. Called once for each test. */
   readonly create: (scenario: ModelScenario) => ModelUnderTest | Promise<ModelUnderTest>
-  /** What the implementation cannot do; those tests are left out. */
-  readonly without?: readonly ModelAbility[]
+  /** What the implementation cannot do, as a list or each with the reason; those tests are left out. */
+  readonly without?: readonly ModelAbility[] | Readonly<Partial<Record<ModelAbility, string>>>
+  /** Options that the implementation understands, and what shows them in its requests. */
+  readonly example?: ProviderOptionsExample
 }
 
 /**
  * The behaviour every model must show, as the agent loop relies on it: the same answer streamed and not, tool calls with
- * ids, structured output, usage, abort, and errors as `ModelError`.
+ * ids, structured output, usage, abort, errors as `ModelError`, and whatever else `ModelAbility` names.
  *
  * @example
  * describeModel('my model', { describe, it, create: (scenario) => ({ model: myModel(serverFor(scenario)) }) })
  */
 export function describeModel(name: string, options: DescribeModelOptions): void {
   const { describe, it } = findTestRunner(options)
-  const without: ReadonlySet<ModelAbility> = new Set(options.without)
-  const tests: readonly ModelTest[] = [
-    ...modelAnswerTests,
-    ...modelToolTests,
-    ...modelFileTests,
-    ...modelAbortTests,
-    ...modelFailureTests,
-  ]
   describe(`model ${name}`, () => {
-    for (const test of tests) {
-      if (test.needs.some((ability) => without.has(ability))) continue
-      it(test.name, async () => {
-        const { model, requested = Promise.resolve(), close } = await options.create(test.scenario)
-        try {
-          await test.run(model, requested)
-        } finally {
-          await close?.()
-        }
-      })
-    }
+    for (const test of modelTestsWith(options.without)) it(test.name, () => runTest(test, options))
   })
+}
+
+/** The tests for an implementation that lacks these abilities. */
+export function modelTestsWith(without: DescribeModelOptions['without'] = []): readonly ModelTest[] {
+  const missing = new Set<string>(Array.isArray(without) ? without : Object.keys(without))
+  return modelTests.filter(({ needs }) => !needs.some((ability) => missing.has(ability)))
+}
+
+async function runTest(test: ModelTest, { create, example }: DescribeModelOptions): Promise<void> {
+  const { model, requested = Promise.resolve(), requests, close } = await create(test.scenario)
+  const context: TestContext = {
+    requested,
+    requests: requests ?? (() => missing('requests', test)),
+    example: () => example ?? missing('example', test),
+  }
+  try {
+    await test.run(model, context)
+  } finally {
+    await close?.()
+  }
+}
+
+function missing(option: 'requests' | 'example', { needs: [ability] }: ModelTest): never {
+  throw new Error(`This test needs "${option}". Give it, or name "${ability}" in "without".`)
 }

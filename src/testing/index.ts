@@ -8,7 +8,20 @@ export type { DescribeRunStoreOptions, RunStoreUnderTest } from './describe-run-
 export type { EmbeddingAbility, EmbeddingScenario } from './embedding-scenario.ts'
 export { fakeClock } from './fake-clock.ts'
 export type { FakeClock } from './fake-clock.ts'
-export type { ModelAbility, ModelScenario, ScenarioAnswer, ScenarioToolCall, ScenarioUsage } from './model-scenario.ts'
+export type { ModelAbility } from './model-abilities.ts'
+export type {
+  ModelScenario,
+  ScenarioAnswer,
+  ScenarioCut,
+  ScenarioError,
+  ScenarioFailure,
+  ScenarioFinishReason,
+  ScenarioReasoning,
+  ScenarioReply,
+  ScenarioToolCall,
+  ScenarioUsage,
+} from './model-scenario.ts'
+export type { ModelRequestSeen, ProviderOptionsExample } from './model-suite/model-test.ts'
 export { scriptedModel } from './scripted-model.ts'
 export type { ScriptedCall, ScriptedModel, ScriptedModelOptions } from './scripted-model.ts'
 export { never } from './scripted-reply.ts'

@@ -3,42 +3,99 @@ import type { LanguageModelV4CallOptions } from '../models/model.ts'
 import { describeModel } from './describe-model.ts'
 import { ModelError } from '../errors/model-error.ts'
 import type { ErrorCode } from '../errors/error-codes.ts'
-import type { ModelScenario } from './model-scenario.ts'
+import type { ModelScenario, ScenarioAnswer } from './model-scenario.ts'
 import { scriptedModel } from './scripted-model.ts'
 import { never, type ScriptedReply } from './scripted-reply.ts'
 
 const question: LanguageModelV4CallOptions = { prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello?' }] }] }
 
+const inMemory = 'nothing goes over a wire'
+const asWritten = 'it plays what the test has written, whatever that is'
+
 describeModel('scripted', {
   describe,
   it,
-  // It refuses no file, whatever its type.
-  without: ['images'],
+  without: {
+    images: 'it refuses no file, whatever its type',
+    'tool-images': inMemory,
+    'tool-choice': inMemory,
+    settings: inMemory,
+    'request-options': inMemory,
+    history: inMemory,
+    reasoning: 'its reasoning has neither signature nor place of its own',
+    'reasoning-usage': 'its usage does not tell reasoning apart',
+    'missing-usage': asWritten,
+    filters: asWritten,
+    pauses: asWritten,
+    'unheard-reasons': asWritten,
+    'missing-reasons': asWritten,
+    'empty-answers': asWritten,
+    'late-cuts': inMemory,
+    'keep-alive': inMemory,
+    'open-ends': inMemory,
+    'retry-after': inMemory,
+  },
   // Each test asks up to twice.
   create: (scenario) => ({ model: scriptedModel([replyFor(scenario), replyFor(scenario)]) }),
 })
 
-const codes: Readonly<Record<number, Extract<ErrorCode, `MODEL_${string}`>>> = {
-  400: 'MODEL_REQUEST_INVALID',
+type ModelErrorCode = Extract<ErrorCode, `MODEL_${string}`>
+
+const codes: Readonly<Record<number, ModelErrorCode>> = {
   401: 'MODEL_AUTHENTICATION',
+  402: 'MODEL_QUOTA_EXCEEDED',
   403: 'MODEL_AUTHENTICATION',
   404: 'MODEL_NOT_FOUND',
+  408: 'MODEL_UNAVAILABLE',
   429: 'MODEL_RATE_LIMITED',
   500: 'MODEL_UNAVAILABLE',
+  502: 'MODEL_UNAVAILABLE',
+  503: 'MODEL_UNAVAILABLE',
+  529: 'MODEL_UNAVAILABLE',
+}
+
+const causes: Readonly<Record<string, ModelErrorCode>> = {
+  'rate-limit': 'MODEL_RATE_LIMITED',
+  authentication: 'MODEL_AUTHENTICATION',
+  quota: 'MODEL_QUOTA_EXCEEDED',
+  window: 'MODEL_WINDOW_EXCEEDED',
+  content: 'MODEL_CONTENT_FILTERED',
+}
+
+const endings: Readonly<Record<string, ModelErrorCode>> = {
+  'filtered-prompt': 'MODEL_CONTENT_FILTERED',
+  refusal: 'MODEL_CONTENT_FILTERED',
+  'window-exceeded': 'MODEL_WINDOW_EXCEEDED',
+  accident: 'MODEL_RESPONSE_INVALID',
 }
 
 function replyFor(scenario: ModelScenario): ScriptedReply {
   switch (scenario.type) {
     case 'answer':
-      return scenario
+      return answerFor(scenario)
     case 'error':
-      return { error: new ModelError(codes[scenario.status] ?? 'MODEL_FAILED', scenario.message) }
+      return { error: new ModelError(codes[scenario.status] ?? 'MODEL_REQUEST_INVALID', scenario.message) }
+    case 'failure':
+      return { error: new ModelError(causes[scenario.cause] ?? 'MODEL_UNAVAILABLE', scenario.message) }
     case 'hang':
       return never()
     case 'hang-in-stream':
       return { chunks: silentAfter(scenario.text) }
+    case 'conversation':
+      throw new Error('The tests of conversations are left out.')
     default:
       return { text: scenario.text, error: new ModelError('MODEL_STREAM_CUT', 'Cut.') }
+  }
+}
+
+function answerFor({ text, toolCalls, finishReason, usage }: ScenarioAnswer): ScriptedReply {
+  const code = endings[finishReason ?? '']
+  if (code !== undefined) return { error: new ModelError(code, 'The scenario says so.') }
+  return {
+    ...(text === undefined ? {} : { text }),
+    ...(toolCalls === undefined ? {} : { toolCalls }),
+    ...(usage === undefined || usage === 'unreported' ? {} : { usage }),
+    ...(finishReason === 'length' ? { finishReason } : {}),
   }
 }
 

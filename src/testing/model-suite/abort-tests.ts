@@ -34,7 +34,7 @@ export const modelAbortTests: readonly ModelTest[] = [
     name: 'stops waiting for an answer when aborted',
     needs: ['abort', 'hanging'],
     scenario: { type: 'hang' },
-    run: async (model, requested) => {
+    run: async (model, { requested }) => {
       const { abort, options } = abortable()
       const pending = expectRejection(model.doGenerate(options), 'An aborted call')
       await requested
@@ -46,7 +46,7 @@ export const modelAbortTests: readonly ModelTest[] = [
     name: 'stops waiting for a stream to begin when aborted',
     needs: ['abort', 'hanging'],
     scenario: { type: 'hang' },
-    run: async (model, requested) => {
+    run: async (model, { requested }) => {
       const { abort, options } = abortable()
       const pending = expectRejection(
         Promise.resolve(model.doStream(options)).then(({ stream }) => readStream(stream)),
@@ -55,6 +55,29 @@ export const modelAbortTests: readonly ModelTest[] = [
       await requested
       abort()
       expectReason(await pending)
+    },
+  },
+  {
+    name: 'stops waiting for the rest of an answer when aborted',
+    needs: ['abort', 'hanging'],
+    scenario: { type: 'hang-in-stream', text: 'One two three' },
+    run: async (model, { requested }) => {
+      const { abort, options } = abortable()
+      const pending = expectRejection(model.doGenerate(options), 'An aborted call')
+      await requested
+      abort()
+      expectReason(await pending)
+    },
+  },
+  {
+    name: 'ends a stream that nobody has read yet when aborted',
+    needs: ['abort', 'hanging'],
+    scenario: { type: 'hang-in-stream', text: 'One two three' },
+    run: async (model) => {
+      const { abort, options } = abortable()
+      const { stream } = await model.doStream(options)
+      abort()
+      expectReason(await expectRejection(readStream(stream), 'An aborted stream'))
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { LanguageModelV4CallOptions } from '../../models/model.ts'
 import { expectEqual, expectThat } from '../expectations.ts'
 import type { ModelScenario } from '../model-scenario.ts'
+import { ask, inBothModes } from './answer.ts'
 import { finishOf, question, stream, streamedText, textOf, type ModelTest } from './model-test.ts'
 
 const text = 'Paris is the capital of France.'
@@ -78,16 +79,6 @@ export const modelAnswerTests: readonly ModelTest[] = [
     },
   },
   {
-    name: 'says when the answer was cut at the token limit',
-    needs: ['answers', 'usage'],
-    scenario: { ...answer, finishReason: 'length' },
-    run: async (model) => {
-      const options = question('Tell me a long story.', { maxOutputTokens: 9 })
-      expectEqual((await model.doGenerate(options)).finishReason.unified, 'length', 'The finish reason')
-      expectEqual(finishOf(await stream(model, options)).finishReason.unified, 'length', 'The streamed finish reason')
-    },
-  },
-  {
     name: 'reports the tokens used, cached ones included, streamed and not',
     needs: ['answers', 'usage'],
     scenario: answer,
@@ -100,6 +91,15 @@ export const modelAnswerTests: readonly ModelTest[] = [
       }
     },
   },
+  ...inBothModes((mode) => ({
+    name: 'reports the tokens of reasoning apart, among those of the answer',
+    needs: ['reasoning-usage', 'usage'],
+    scenario: { ...answer, usage: { inputTokens: 23, outputTokens: 9, reasoningTokens: 6 } },
+    run: async (model) => {
+      const { outputTokens } = (await ask(model, question('What is the capital of France?'), mode)).usage
+      expectEqual({ total: outputTokens.total, reasoning: outputTokens.reasoning }, { total: 9, reasoning: 6 }, 'The usage')
+    },
+  })),
   {
     name: 'answers with JSON that matches a schema',
     needs: ['structured-output'],

@@ -1,7 +1,8 @@
 import type { AixgoError } from '../../errors/aixgo-error.ts'
 import type { LanguageModelV4CallOptions } from '../../models/model.ts'
-import { expectCode, expectRejection, expectThat } from '../expectations.ts'
-import { stream, textOf, type ModelTest } from './model-test.ts'
+import { expectCode, expectEqual, expectRejection, expectThat } from '../expectations.ts'
+import { ask, inBothModes } from './answer.ts'
+import { conversation, stream, textOf, weather, type ModelTest } from './model-test.ts'
 
 // The smallest PNG: one transparent pixel.
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
@@ -19,6 +20,30 @@ function withFile(mediaType: string, data: string): LanguageModelV4CallOptions {
       },
     ],
   }
+}
+
+type ResultContent = Extract<
+  Extract<Extract<LanguageModelV4CallOptions['prompt'][number], { role: 'tool' }>['content'][number], { type: 'tool-result' }>['output'],
+  { type: 'content' }
+>['value']
+
+const image: ResultContent[number] = { type: 'file', mediaType: 'image/png', data: { type: 'data', data: pixel } }
+const resultsWithImages: Readonly<Record<string, ResultContent>> = {
+  'an image': [image],
+  'an image beside a text': [{ type: 'text', text: 'The map of Oslo.' }, image],
+  'several texts and images': [{ type: 'text', text: 'Two maps:' }, image, { type: 'text', text: 'and' }, image],
+}
+
+function withResult(value: ResultContent): LanguageModelV4CallOptions {
+  const call = { toolCallId: 'call_1', toolName: weather.name }
+  return conversation(
+    [
+      { role: 'user', content: [{ type: 'text', text: 'Show me Oslo.' }] },
+      { role: 'assistant', content: [{ type: 'tool-call', ...call, input: { city: 'Oslo' } }] },
+      { role: 'tool', content: [{ type: 'tool-result', ...call, output: { type: 'content', value } }] },
+    ],
+    { tools: [weather] },
+  )
 }
 
 /** Files in the prompt. */
@@ -52,4 +77,17 @@ export const modelFileTests: readonly ModelTest[] = [
       }
     },
   },
+  ...Object.entries(resultsWithImages).flatMap(([name, value]) =>
+    inBothModes((mode) => ({
+      name: `shows the model ${name} that a tool gave`,
+      needs: ['tool-images', 'tools'],
+      scenario: { type: 'answer', text: 'I see.' },
+      run: async (model, { requests }) => {
+        const { content, warnings } = await ask(model, withResult(value), mode)
+        expectEqual(textOf(content), 'I see.', 'The answer')
+        expectEqual(warnings, [], 'The warnings')
+        expectThat(JSON.stringify(requests()[0]?.body).includes(pixel), 'The request should carry the image.')
+      },
+    })),
+  ),
 ]

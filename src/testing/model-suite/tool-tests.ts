@@ -1,28 +1,15 @@
 import type {
   LanguageModelV4CallOptions,
-  LanguageModelV4FunctionTool,
   LanguageModelV4StreamPart,
 } from '../../models/model.ts'
 import { expectEqual, expectThat } from '../expectations.ts'
-import type { ModelScenario } from '../model-scenario.ts'
-import { finishOf, question, stream, textOf, type ModelTest } from './model-test.ts'
-
-const weather: LanguageModelV4FunctionTool = {
-  type: 'function',
-  name: 'get_weather',
-  description: 'Get the weather of a city',
-  inputSchema: {
-    type: 'object',
-    properties: { city: { type: 'string' } },
-    required: ['city'],
-    additionalProperties: false,
-  },
-}
+import type { ScenarioAnswer } from '../model-scenario.ts'
+import { finishOf, question, stream, textOf, weather, type ModelTest } from './model-test.ts'
 
 const asked = question('What is the weather in Oslo? city: Oslo', { tools: [weather], toolChoice: { type: 'auto' } })
 const oslo = { toolName: 'get_weather', input: { city: 'Oslo' } }
-const one: ModelScenario = { type: 'answer', toolCalls: [oslo] }
-const two: ModelScenario = {
+const one: ScenarioAnswer = { type: 'answer', toolCalls: [oslo] }
+const two: ScenarioAnswer = {
   type: 'answer',
   text: 'I will look.',
   toolCalls: [oslo, { toolName: 'get_weather', input: { city: 'Rome' } }],

@@ -2,11 +2,11 @@ import { crc32 } from 'node:zlib'
 import type { WireEvent } from './wire-format.ts'
 
 /** One message of AWS's binary event stream: prelude, headers, payload, each followed by its checksum. */
-export function encodeAwsEvent({ event = 'chunk', data }: WireEvent): Uint8Array {
+export function encodeAwsEvent({ event = 'chunk', data, isException = false }: WireEvent): Uint8Array {
   const headers = Buffer.concat([
-    header(':event-type', event),
+    header(isException ? ':exception-type' : ':event-type', event),
     header(':content-type', 'application/json'),
-    header(':message-type', 'event'),
+    header(':message-type', isException ? 'exception' : 'event'),
   ])
   const payload = Buffer.from(JSON.stringify(data))
   const prelude = Buffer.concat([uint32(16 + headers.length + payload.length), uint32(headers.length)])

@@ -1,5 +1,6 @@
-import type { ScenarioAnswer } from '../../../src/testing/model-scenario.ts'
-import { usageOf, words, type WireEvent, type WireFormat } from './wire-format.ts'
+import type { ScenarioAnswer, ScenarioFailure, ScenarioFinishReason } from '../../../src/testing/model-scenario.ts'
+import { refusedByGemini } from './rules/gemini-rules.ts'
+import { usageOf, words, type WireEvent, type WireFailure, type WireFormat } from './wire-format.ts'
 
 const statuses: Readonly<Record<number, string>> = {
   400: 'INVALID_ARGUMENT',
@@ -8,6 +9,34 @@ const statuses: Readonly<Record<number, string>> = {
   404: 'NOT_FOUND',
   429: 'RESOURCE_EXHAUSTED',
   500: 'INTERNAL',
+  503: 'UNAVAILABLE',
+}
+
+interface FailureKind {
+  readonly status: number
+  readonly words?: string
+  readonly details?: readonly unknown[]
+}
+
+const failures: Readonly<Record<ScenarioFailure['cause'], FailureKind>> = {
+  'rate-limit': { status: 429 },
+  overload: { status: 503 },
+  fault: { status: 500 },
+  authentication: {
+    status: 400,
+    words: 'API key not valid. Please pass a valid API key.',
+    details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID' }],
+  },
+  quota: {
+    status: 403,
+    words: 'This API method requires billing to be enabled.',
+    details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'BILLING_DISABLED' }],
+  },
+  window: {
+    status: 400,
+    words: 'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).',
+  },
+  content: { status: 400, words: 'The prompt could not be submitted. It contains PROHIBITED_CONTENT.' },
 }
 
 /** Google's Gemini API, and the same on Vertex AI: `generateContent` and `streamGenerateContent?alt=sse`. */
@@ -16,31 +45,63 @@ export const gemini: WireFormat = {
     method === 'POST' &&
     /^\/v1(beta|beta1|)\/([\w/-]+\/)?models\/[^/]+:(generateContent|streamGenerateContent)$/.test(path),
   streams: ({ path }) => path.endsWith(':streamGenerateContent'),
+  refuses: ({ body, path }, said) => {
+    const message = refusedByGemini(body, { model: modelOf(path), said })
+    return message === undefined ? undefined : { status: 400, body: error(400, message) }
+  },
   body: (answer, { path }) => generateContent(answer, modelOf(path)),
   events: (answer, { path }) => events(answer, modelOf(path)),
-  error: (status, message) => ({ error: { code: status, message, status: statuses[status] ?? 'UNKNOWN' } }),
+  finish: /"finishReason":"/,
+  error,
+  failure,
+  failureEvent: (cause, message) => ({ data: failure(cause, message).body }),
+  answersForbiddenPrompts: true,
+}
+
+function error(status: number, message: string): unknown {
+  return { error: { code: status, message, status: statuses[status] ?? 'UNKNOWN' } }
+}
+
+function failure(cause: ScenarioFailure['cause'], message: string): WireFailure {
+  const { status, words: own, details } = failures[cause]
+  return {
+    status,
+    body: {
+      error: {
+        code: status,
+        message: own === undefined ? message : `${own} ${message}`,
+        status: statuses[status],
+        ...(details === undefined ? {} : { details }),
+      },
+    },
+  }
 }
 
 interface Part {
   readonly text?: string
+  readonly thought?: boolean
+  readonly thoughtSignature?: string
   readonly functionCall?: { readonly name: string; readonly args: unknown }
 }
 
 function generateContent(answer: ScenarioAnswer, model: string): unknown {
-  return {
-    ...candidate([...textParts(answer), ...callParts(answer)], finishReason(answer)),
-    usageMetadata: usage(answer),
-    ...origin(model),
-  }
+  const usageMetadata = usage(answer)
+  const told = { ...(usageMetadata === undefined ? {} : { usageMetadata }), ...origin(model) }
+  if (answer.finishReason === 'filtered-prompt') return { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, ...told }
+  const parts = partsOf(answer, answer.text === undefined ? [] : [answer.text])
+  return { ...candidate(parts, finishReason(answer)), ...told }
 }
 
 function events(answer: ScenarioAnswer, model: string): readonly WireEvent[] {
-  const pieces = [...words(answer.text ?? '').map((text) => [{ text }]), ...callParts(answer).map((part) => [part])]
+  if (answer.finishReason === 'filtered-prompt') return [{ data: generateContent(answer, model) }]
+  const parts = partsOf(answer, words(answer.text ?? ''))
+  const pieces = parts.length === 0 ? [[]] : parts.map((part) => [part])
   const last = pieces.length - 1
-  return pieces.map((parts, index) => ({
+  const usageMetadata = usage(answer)
+  return pieces.map((piece, index) => ({
     data: {
-      ...candidate(parts, index === last ? finishReason(answer) : undefined),
-      ...(index === last ? { usageMetadata: usage(answer) } : {}),
+      ...candidate(piece, index === last ? finishReason(answer) : undefined),
+      ...(index === last && usageMetadata !== undefined ? { usageMetadata } : {}),
       ...origin(model),
     },
   }))
@@ -49,29 +110,54 @@ function events(answer: ScenarioAnswer, model: string): readonly WireEvent[] {
 function candidate(parts: readonly Part[], finish: string | undefined): object {
   return {
     candidates: [
-      { content: { role: 'model', parts }, index: 0, ...(finish === undefined ? {} : { finishReason: finish }) },
+      {
+        // What has no parts has no content either.
+        ...(parts.length === 0 ? {} : { content: { role: 'model', parts } }),
+        index: 0,
+        ...(finish === undefined ? {} : { finishReason: finish }),
+      },
     ],
   }
 }
 
-function textParts({ text }: ScenarioAnswer): readonly Part[] {
-  return text === undefined ? [] : [{ text }]
+/** Gemini signs what follows the thoughts: the first function call, or the last piece of text. */
+function partsOf({ reasoning = [], toolCalls = [] }: ScenarioAnswer, texts: readonly string[]): readonly Part[] {
+  const signature = reasoning.map(({ signature: signed }) => signed).find((signed) => signed !== undefined)
+  const signed = signature === undefined ? {} : { thoughtSignature: signature }
+  return [
+    ...reasoning.flatMap(({ text }) => (text === '' ? [] : [{ text, thought: true }])),
+    ...texts.map((text) => ({ text })),
+    ...toolCalls.map(({ toolName, input }, index) => ({
+      functionCall: { name: toolName, args: input },
+      ...(index === 0 ? signed : {}),
+    })),
+    // After a text the signature comes in a part of its own.
+    ...(texts.length > 0 && toolCalls.length === 0 && signature !== undefined ? [{ text: '', ...signed }] : []),
+  ]
 }
 
-function callParts({ toolCalls = [] }: ScenarioAnswer): readonly Part[] {
-  return toolCalls.map(({ toolName, input }) => ({ functionCall: { name: toolName, args: input } }))
+const reasons: Readonly<Partial<Record<ScenarioFinishReason, string>>> = {
+  length: 'MAX_TOKENS',
+  'content-filter': 'SAFETY',
+  refusal: 'PROHIBITED_CONTENT',
+  accident: 'MALFORMED_FUNCTION_CALL',
+  'unheard-of': 'OUT_OF_POEMS',
 }
 
-function finishReason({ finishReason: reason }: ScenarioAnswer): string {
-  return reason === 'length' ? 'MAX_TOKENS' : reason === 'content-filter' ? 'SAFETY' : 'STOP'
+function finishReason({ finishReason: reason = 'stop' }: ScenarioAnswer): string {
+  return reasons[reason] ?? 'STOP'
 }
 
 function usage(answer: ScenarioAnswer): unknown {
-  const { input, output, cached } = usageOf(answer)
+  const told = usageOf(answer)
+  if (told === undefined) return undefined
+  const { input, output, cached, reasoning } = told
   return {
     promptTokenCount: input,
-    candidatesTokenCount: output,
+    // Gemini counts thoughts beside the answer.
+    candidatesTokenCount: output - reasoning,
     totalTokenCount: input + output,
+    ...(reasoning === 0 ? {} : { thoughtsTokenCount: reasoning }),
     ...(cached === 0 ? {} : { cachedContentTokenCount: cached }),
   }
 }

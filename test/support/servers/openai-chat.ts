@@ -1,54 +1,52 @@
-import type { ChatCompletion, ChatCompletionChunk } from 'openai/resources/chat/completions'
-import type { ScenarioAnswer } from '../../../src/testing/model-scenario.ts'
-import { usageOf, words, type WireEvent, type WireFormat } from './wire-format.ts'
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
+import type { ScenarioAnswer, ScenarioFailure, ScenarioFinishReason } from '../../../src/testing/model-scenario.ts'
+import { chatDialects, type ChatDialect, type ChatDialectName } from './chat-dialects.ts'
+import { reasoningDeltas, reasoningIn } from './chat-reasoning.ts'
+import { refusedByChat } from './rules/chat-rules.ts'
+import type { RecordedRequest } from './http-server.ts'
+import { callsBefore, halves, usageOf, words, type WireEvent, type WireFailure, type WireFormat } from './wire-format.ts'
 
 const id = 'chatcmpl-1'
 const created = 1_700_000_000
 
-type Delta = ChatCompletionChunk.Choice['delta']
-type FinishReason = ChatCompletion.Choice['finish_reason']
-
-/** OpenAI's Chat Completions API, which most other servers speak too. */
-export const openaiChat: WireFormat = {
-  serves: ({ method, path }) => method === 'POST' && path.endsWith('/chat/completions'),
-  streams: ({ body }) => body.stream === true,
-  body: (answer, { body }) => completion(answer, String(body.model)),
-  events: (answer, { body }) =>
-    chunks(
-      answer,
-      String(body.model),
-      // Mistral tells it unasked.
-      /mistral/.test(String(body.model)) ||
-        Boolean((body.stream_options as { include_usage?: boolean } | undefined)?.include_usage),
-    ),
-  ending: '[DONE]',
-  error: openaiError,
-}
-
-/** The error body of all of OpenAI's APIs. */
-export function openaiError(status: number, message: string): unknown {
-  const types: Readonly<Record<number, string>> = {
-    401: 'invalid_request_error',
-    404: 'invalid_request_error',
-    429: 'requests',
-    500: 'server_error',
-  }
-  const codes: Readonly<Record<number, string>> = {
-    401: 'invalid_api_key',
-    404: 'model_not_found',
-    429: 'rate_limit_exceeded',
+/** OpenAI's Chat Completions API, as one of those speaks it who took it over. */
+export function chatFormat(name: ChatDialectName): WireFormat {
+  const dialect: ChatDialect = chatDialects[name]
+  const failure = (cause: ScenarioFailure['cause'], message: string): WireFailure => {
+    const { status, words: own, ...kind } = dialect.failures[cause]
+    return { status, body: dialect.error({ status, message: own === undefined ? message : `${own} ${message}`, ...kind }) }
   }
   return {
-    error: { message, type: types[status] ?? 'invalid_request_error', param: null, code: codes[status] ?? null },
+    serves: ({ method, path }) => method === 'POST' && path.endsWith('/chat/completions'),
+    streams: ({ body }) => body.stream === true,
+    refuses: ({ body }, said) => refusedByChat(body, { dialect, said }),
+    body: (answer, request) => completion(answer, { dialect, request }),
+    events: (answer, request) => chunks(answer, { dialect, request }),
+    ending: '[DONE]',
+    finish: /"finish_reason":"/,
+    error: (status, message) => dialect.error({ status, message }),
+    failure,
+    failureEvent: (cause, message) => ({ data: failure(cause, message).body }),
   }
 }
 
-function completion(answer: ScenarioAnswer, model: string): ChatCompletion {
+/** The API as OpenAI itself speaks it. */
+export const openaiChat: WireFormat = chatFormat('openai')
+
+interface ChatContext {
+  readonly dialect: ChatDialect
+  readonly request: RecordedRequest
+}
+
+function completion(answer: ScenarioAnswer, { dialect, request }: ChatContext): unknown {
+  const { reasoning = [], text, toolCalls } = answer
+  const isRefusal = answer.finishReason === 'refusal' && text !== undefined
+  const usage = usageIn(answer)
   return {
     id,
     object: 'chat.completion',
     created,
-    model,
+    model: request.body['model'],
     choices: [
       {
         index: 0,
@@ -56,83 +54,91 @@ function completion(answer: ScenarioAnswer, model: string): ChatCompletion {
         logprobs: null,
         message: {
           role: 'assistant',
-          content: answer.text ?? null,
-          refusal: null,
-          ...(answer.toolCalls === undefined
-            ? {}
-            : {
-                tool_calls: answer.toolCalls.map((call, index) => ({
-                  id: `call_${index + 1}`,
-                  type: 'function',
-                  function: toFunction(call),
-                })),
-              }),
+          content: isRefusal ? null : (text ?? null),
+          refusal: isRefusal ? text : null,
+          ...(toolCalls === undefined ? {} : { tool_calls: callsIn(answer, { dialect, request }) }),
+          ...(reasoning.length === 0 ? {} : reasoningIn(answer, dialect.reasoning)),
         },
       },
     ],
-    usage: usage(answer),
+    ...(usage === undefined ? {} : { usage }),
   }
 }
 
-function chunks(answer: ScenarioAnswer, model: string, includeUsage: boolean): readonly WireEvent[] {
-  const chunk = (choices: ChatCompletionChunk['choices'], rest: Partial<ChatCompletionChunk> = {}): WireEvent => ({
+function callsIn({ toolCalls = [] }: ScenarioAnswer, { dialect, request }: ChatContext) {
+  const before = callsBefore(request)
+  return toolCalls.map(({ toolName, input }, index) => ({
+    id: dialect.callId(before + index + 1),
+    type: 'function' as const,
+    function: { name: toolName, arguments: JSON.stringify(input) },
+  }))
+}
+
+type Delta = ChatCompletionChunk.Choice['delta']
+
+function chunks(answer: ScenarioAnswer, { dialect, request }: ChatContext): readonly WireEvent[] {
+  const { stream_options: options } = request.body
+  const includeUsage = Boolean((options as { include_usage?: boolean } | undefined)?.include_usage)
+  const usage = usageIn(answer)
+  const chunk = (choices: readonly unknown[], rest: object = {}): WireEvent => ({
     data: {
       id,
       object: 'chat.completion.chunk',
       created,
-      model,
+      model: String(request.body['model']),
       choices,
       ...(includeUsage ? { usage: null } : {}),
       ...rest,
-    } satisfies ChatCompletionChunk,
+    },
   })
-  const part = (delta: Delta, finish_reason: FinishReason | null = null): WireEvent =>
+  const part = (delta: Delta, finish_reason: string | null = null): WireEvent =>
     chunk([{ index: 0, delta, logprobs: null, finish_reason }])
+  const isRefusal = answer.finishReason === 'refusal'
   return [
     part({ role: 'assistant', content: '' }),
-    ...words(answer.text ?? '').map((content) => part({ content })),
-    ...(answer.toolCalls ?? []).flatMap((call, index) => [
-      part({
-        tool_calls: [
-          { index, id: `call_${index + 1}`, type: 'function', function: { name: call.toolName, arguments: '' } },
-        ],
-      }),
-      ...halves(JSON.stringify(call.input)).map((piece) =>
-        part({ tool_calls: [{ index, function: { arguments: piece } }] }),
-      ),
+    // Deltas of the dialects have keys that the types do not know.
+    ...reasoningDeltas(answer, dialect.reasoning).map((delta) => part(delta as Delta)),
+    ...words(answer.text ?? '').map((content) => part(isRefusal ? { refusal: content } : { content })),
+    ...callsIn(answer, { dialect, request }).flatMap(({ id: callId, type, function: { name, arguments: input } }, index) => [
+      part({ tool_calls: [{ index, id: callId, type, function: { name, arguments: '' } }] }),
+      ...halves(input).map((piece) => part({ tool_calls: [{ index, function: { arguments: piece } }] })),
     ]),
     part({}, finishReason(answer)),
-    ...(includeUsage ? [chunk([], { usage: usage(answer) })] : []),
+    ...(includeUsage && usage !== undefined ? [chunk([], { usage })] : []),
   ]
 }
 
-function finishReason({ finishReason: reason, toolCalls }: ScenarioAnswer): FinishReason {
-  if (reason === undefined) return toolCalls === undefined ? 'stop' : 'tool_calls'
-  return reason === 'tool-calls' ? 'tool_calls' : reason === 'content-filter' ? 'content_filter' : reason
+const reasons: Readonly<Partial<Record<ScenarioFinishReason, string>>> = {
+  length: 'length',
+  'content-filter': 'content_filter',
+  'tool-calls': 'tool_calls',
+  'window-exceeded': 'model_context_window_exceeded',
+  accident: 'error',
+  'unheard-of': 'out_of_poems',
 }
 
-function usage(answer: ScenarioAnswer): ChatCompletion['usage'] & object {
-  const { input, output, cached } = usageOf(answer)
+function finishReason({ finishReason: reason, text, toolCalls }: ScenarioAnswer): string | null {
+  if (reason === undefined) return toolCalls === undefined ? 'stop' : 'tool_calls'
+  if (reason === 'missing') return null
+  // A refusal without words is what the filter leaves.
+  if (reason === 'refusal' && text === undefined) return 'content_filter'
+  return reasons[reason] ?? 'stop'
+}
+
+function usageIn(answer: ScenarioAnswer): unknown {
+  const usage = usageOf(answer)
+  if (usage === undefined) return undefined
+  const { input, output, cached, reasoning } = usage
   return {
     prompt_tokens: input,
     completion_tokens: output,
     total_tokens: input + output,
     prompt_tokens_details: { cached_tokens: cached, audio_tokens: 0 },
     completion_tokens_details: {
-      reasoning_tokens: 0,
+      reasoning_tokens: reasoning,
       audio_tokens: 0,
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,
     },
   }
-}
-
-function toFunction({ toolName, input }: { readonly toolName: string; readonly input: unknown }) {
-  return { name: toolName, arguments: JSON.stringify(input) }
-}
-
-/** Arguments arrive in pieces that are no JSON of their own. */
-export function halves(text: string): readonly string[] {
-  const middle = Math.ceil(text.length / 2)
-  return [text.slice(0, middle), text.slice(middle)]
 }

@@ -1,0 +1,51 @@
+/**
+ * What the suite for models tests, one ability at a time; the suite's rows, and the rows of the table in the
+ * documentation.
+ */
+export const modelAbilities = {
+  answers: 'answers in text, streamed and not; says when the answer was cut at its limit',
+  usage: 'reports the tokens used, cached ones included',
+  'reasoning-usage': 'reports the tokens of reasoning apart',
+  'missing-usage': 'leaves usage unknown where the provider told none',
+  tools: 'calls tools and takes their results',
+  'parallel-tools': 'calls several tools at once',
+  'tool-choice': 'sends how tools are to be chosen',
+  'tool-schemas': 'sends tool inputs as the provider takes them',
+  'structured-output': 'answers with JSON that matches a schema',
+  'loose-schemas': 'asks for strict decoding only where the schema fits it',
+  images: 'takes images, and names the type of a file that is refused',
+  'tool-images': 'takes images in the results of tools',
+  settings: 'sends each setting, or warns that it does not',
+  'request-options': 'sends headers and provider options',
+  reasoning: 'keeps reasoning apart from the answer',
+  'signed-reasoning': 'sends signed or encrypted reasoning back unchanged',
+  'redacted-reasoning': 'sends redacted reasoning back unchanged',
+  'empty-reasoning': 'sends reasoning back that has a signature and no text',
+  'open-reasoning': 'sends reasoning back that has a text and no signature, where the provider wants it',
+  filters: 'says when a filter stopped the answer; a filtered answer without words is an error',
+  'filtered-prompts': 'refuses a prompt for reasons of content, as an error',
+  refusals: 'makes an error of a refusal, with words and without',
+  'exceeded-windows': 'makes an error of an answer that ended because the window was full',
+  'long-prompts': 'names a prompt that is too long for the window',
+  pauses: 'says when the model wants to be asked to go on',
+  'empty-answers': 'makes an error of an answer that holds nothing',
+  accidents: 'makes a retryable error of an answer that the provider calls broken',
+  'unheard-reasons': 'passes on a reason that nobody has heard of',
+  'missing-reasons': 'says that the reason is unknown where the provider gave none',
+  abort: 'ends with the reason of an abort, at every point',
+  hanging: 'can be aborted while nothing comes',
+  errors: "names refused calls by code, in the provider's words",
+  'error-forms': 'reads errors in the forms of proxies and gateways',
+  quotas: 'tells an account without money from a limit of rate',
+  'retry-after': 'heeds how long the provider asks to wait',
+  'errors-in-answers': 'finds an error in an answer that looks successful',
+  'stream-errors': 'ends with the error that a stream brings',
+  'cut-streams': 'never takes half a stream for an answer',
+  'late-cuts': 'keeps an answer whose stream was cut after its reason',
+  'keep-alive': 'reads past what only keeps a connection alive',
+  'open-ends': 'ends when the answer does, though the connection stays open',
+  history: 'mends a conversation that the provider would refuse',
+} as const satisfies Readonly<Record<string, string>>
+
+/** The abilities that the suite for models tests one by one. */
+export type ModelAbility = keyof typeof modelAbilities
