@@ -39,7 +39,7 @@ const noRedaction = 'it redacts no reasoning'
 const noSignatures = 'it signs no reasoning'
 const notWanted = 'it wants no reasoning back that is not signed'
 const noReasoning = 'it shows no reasoning here'
-const noDecoding = 'it has no strict decoding'
+const noDecoding = 'it takes of a schema what it knows'
 
 const chatWithoutReasoning: Without = {
   reasoning: noReasoning,
@@ -122,6 +122,7 @@ export const modelSubjects = {
       pauses: noPauses,
       'missing-reasons': ended,
       'open-reasoning': notWanted,
+      'missing-usage': 'its answers always tell usage',
       'reasoning-usage': 'its usage does not tell reasoning apart',
       'errors-in-answers': 'AWS tells errors by their status',
       'loose-schemas': noDecoding,
@@ -136,7 +137,7 @@ export const modelSubjects = {
     format: xaiResponses,
     model: 'grok-4',
     path: '/v1',
-    without: { ...responses, refusals: 'its answers hold no refusals' },
+    without: { ...responses, refusals: 'its answers hold no refusals', 'loose-schemas': noDecoding },
     example: { providerOptions: { xai: { promptCacheKey: 'cache-7' } }, shows: 'cache-7' },
   },
   openai: {

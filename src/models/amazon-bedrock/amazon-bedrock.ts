@@ -1,5 +1,8 @@
 import { bedrockEmbeddings } from './bedrock-embeddings.ts'
+import { endStreams } from '../adapt/end-stream.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
+import { converseModel } from './converse-model.ts'
+import { frameReader } from './read-frames.ts'
 
 /**
  * Amazon Bedrock, through its Converse API: any model that an account may use. Logs in with a key of Bedrock, or signs
@@ -20,11 +23,11 @@ export const amazonBedrock: Provider = {
     parallelToolCalls: (allowed) => ({ anthropic: { disableParallelToolUse: !allowed } }),
     reasoningBudget: (budgetTokens) => ({ bedrock: { reasoningConfig: { type: 'enabled', budgetTokens } } }),
   },
-  create: async (options) => (await connect(options))(options.modelId),
+  create: async (options) => converseModel((await connect(options))(options.modelId)),
   createEmbedder: async (options) => bedrockEmbeddings((await connect(options)).embeddingModel(options.modelId)),
 }
 
-async function connect({ apiKey, baseUrl, region, variables, headers, fetch }: CreateEmbedderOptions) {
+async function connect({ apiKey, baseUrl, region, variables, headers, fetch = globalThis.fetch }: CreateEmbedderOptions) {
   const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock')
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = variables
   return createAmazonBedrock({
@@ -36,6 +39,6 @@ async function connect({ apiKey, baseUrl, region, variables, headers, fetch }: C
     baseURL: baseUrl,
     headers: { ...headers },
     ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
-    ...(fetch === undefined ? {} : { fetch }),
+    fetch: endStreams(fetch, 'application/vnd.amazon.eventstream', frameReader),
   })
 }

@@ -1,4 +1,11 @@
+import { adaptModel } from '../adapt/adapt-model.ts'
+import { endStreams } from '../adapt/end-stream.ts'
+import { hoistInstructions } from '../adapt/hoist-instructions.ts'
+import { withOwnReasoning } from '../adapt/own-reasoning.ts'
+import { sseReader } from '../adapt/sse-reader.ts'
+import type { LanguageModelV4CallOptions } from '../model.ts'
 import type { Provider } from '../provider.ts'
+import { messageEvents } from './read-events.ts'
 
 /** Anthropic, through its Messages API. */
 export const anthropic: Provider = {
@@ -14,14 +21,24 @@ export const anthropic: Provider = {
     parallelToolCalls: (allowed) => ({ anthropic: { disableParallelToolUse: !allowed } }),
     reasoningBudget: (budgetTokens) => ({ anthropic: { thinking: { type: 'enabled', budgetTokens } } }),
   },
-  async create({ modelId, apiKey, baseUrl, headers, fetch }) {
+  async create({ modelId, apiKey, baseUrl, headers, fetch = globalThis.fetch }) {
     const { createAnthropic } = await import('@ai-sdk/anthropic')
-    return createAnthropic({
+    const model = createAnthropic({
       // An empty string, not `undefined`: the package would look into the environment itself.
       apiKey: apiKey ?? '',
       baseURL: baseUrl,
       headers: { ...headers },
-      ...(fetch === undefined ? {} : { fetch }),
+      fetch: endStreams(fetch, 'text/event-stream', sseReader(messageEvents)),
     }).messages(modelId)
+    return adaptModel(model, {
+      request: (options) => ({ ...options, prompt: hoistInstructions(withOwnReasoning(options.prompt, isSigned)) }),
+      // The package tells that a message begins as a part of it, so that an empty one would not look empty.
+      parts: () => (part) =>
+        part.type === 'custom' && part.kind === 'anthropic.message_start' ? undefined : part,
+    })
   },
+}
+
+function isSigned({ anthropic: said }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {
+  return said?.['signature'] !== undefined || said?.['redactedData'] !== undefined
 }

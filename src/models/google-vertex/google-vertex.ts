@@ -1,4 +1,8 @@
 import { ModelError } from '../../errors/model-error.ts'
+import { endStreams } from '../adapt/end-stream.ts'
+import { sseReader } from '../adapt/sse-reader.ts'
+import { geminiModel } from '../google/gemini-model.ts'
+import { geminiEvents } from '../google/read-events.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 
 const machineLogin =
@@ -47,14 +51,15 @@ export const googleVertex: Provider = {
   async create(options) {
     const { createGoogle } = await import('@ai-sdk/google')
     const { address, apiKey, fetch } = await logIn(options)
-    return createGoogle({
+    const provider = createGoogle({
       // The package then speaks as it does to Vertex AI, whose own package is this one with another login.
       name: 'google.vertex.chat',
       apiKey,
       baseURL: address,
       headers: { ...options.headers },
-      fetch,
-    }).chat(options.modelId)
+      fetch: endStreams(fetch, 'text/event-stream', sseReader(geminiEvents)),
+    })
+    return geminiModel(provider.chat(options.modelId))
   },
   async createEmbedder(options) {
     const { vertexEmbeddings } = await import('./vertex-embeddings.ts')

@@ -1,5 +1,9 @@
 import { googleEmbeddings } from './google-embeddings.ts'
+import { endStreams } from '../adapt/end-stream.ts'
+import { sseReader } from '../adapt/sse-reader.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
+import { geminiModel } from './gemini-model.ts'
+import { geminiEvents } from './read-events.ts'
 
 /** Google's Gemini API. The key travels in a header, never in the address. */
 export const google: Provider = {
@@ -14,17 +18,17 @@ export const google: Provider = {
   settingWords: {
     reasoningBudget: (thinkingBudget) => ({ google: { thinkingConfig: { thinkingBudget } } }),
   },
-  create: async (options) => (await connect(options)).chat(options.modelId),
+  create: async (options) => geminiModel((await connect(options)).chat(options.modelId)),
   createEmbedder: async (options) => googleEmbeddings((await connect(options)).embeddingModel(options.modelId)),
 }
 
-async function connect({ apiKey, baseUrl, headers, fetch }: CreateEmbedderOptions) {
+async function connect({ apiKey, baseUrl, headers, fetch = globalThis.fetch }: CreateEmbedderOptions) {
   const { createGoogle } = await import('@ai-sdk/google')
   return createGoogle({
     // An empty string, not `undefined`: the package would look into the environment itself.
     apiKey: apiKey ?? '',
     baseURL: baseUrl,
     headers: { ...headers },
-    ...(fetch === undefined ? {} : { fetch }),
+    fetch: endStreams(fetch, 'text/event-stream', sseReader(geminiEvents)),
   })
 }

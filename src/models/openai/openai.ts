@@ -1,6 +1,10 @@
+import { endStreams } from '../adapt/end-stream.ts'
+import { responseEvents } from '../adapt/response-events.ts'
+import { sseReader } from '../adapt/sse-reader.ts'
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
-import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
+import type { LanguageModelV4 } from '../model.ts'
 import type { CreateModelOptions, Provider } from '../provider.ts'
+import { responsesModel } from './responses-model.ts'
 
 /**
  * OpenAI. At its own address the Responses API is used; any other address is an endpoint that speaks the older and
@@ -15,7 +19,7 @@ export const openai: Provider = {
   probe: { path: '/models' },
   settingWords: { parallelToolCalls: (allowed) => ({ openai: { parallelToolCalls: allowed } }) },
   async create(options) {
-    const { modelId, apiKey, baseUrl, headers, fetch } = options
+    const { modelId, apiKey, baseUrl, headers, fetch = globalThis.fetch } = options
     if (!isOpenAI(baseUrl)) return createChatModel(options)
     const { createOpenAI } = await import('@ai-sdk/openai')
     const provider = createOpenAI({
@@ -23,9 +27,9 @@ export const openai: Provider = {
       apiKey: apiKey ?? '',
       baseURL: baseUrl,
       headers: { ...headers },
-      ...(fetch === undefined ? {} : { fetch }),
+      fetch: endStreams(fetch, 'text/event-stream', sseReader(responseEvents)),
     })
-    return withoutStorage(provider.responses(modelId))
+    return responsesModel(provider.responses(modelId))
   },
   createEmbedder: async (options) =>
     isOpenAI(options.baseUrl)
@@ -41,25 +45,6 @@ async function createChatModel(options: CreateModelOptions): Promise<LanguageMod
     import('./openai-traits.ts'),
   ])
   return createCompatibleModel(openai, options, traitsAt(options.baseUrl, openaiTraits))
-}
-
-/**
- * Keeps the conversation out of OpenAI's storage, unless the caller asks for it. Otherwise later requests only name
- * items that are kept there for a month, so a run taken up again later would find its own beginning gone.
- */
-function withoutStorage(model: LanguageModelV4): LanguageModelV4 {
-  const adapt = (options: LanguageModelV4CallOptions): LanguageModelV4CallOptions => ({
-    ...options,
-    providerOptions: { ...options.providerOptions, openai: { store: false, ...options.providerOptions?.openai } },
-  })
-  return {
-    specificationVersion: 'v4',
-    provider: model.provider,
-    modelId: model.modelId,
-    supportedUrls: model.supportedUrls,
-    doGenerate: (options) => model.doGenerate(adapt(options)),
-    doStream: (options) => model.doStream(adapt(options)),
-  }
 }
 
 /** True for OpenAI's own addresses, regional ones included. */

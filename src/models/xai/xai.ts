@@ -1,5 +1,8 @@
+import { endStreams } from '../adapt/end-stream.ts'
+import { responseEvents } from '../adapt/response-events.ts'
+import { sseReader } from '../adapt/sse-reader.ts'
 import type { Provider } from '../provider.ts'
-import { restoreFinishReason } from './restore-finish-reason.ts'
+import { responsesModel } from './responses-model.ts'
 
 /** xAI, through its Responses API. */
 export const xai: Provider = {
@@ -11,15 +14,15 @@ export const xai: Provider = {
   keyShape: /^xai-/,
   probe: { path: '/models' },
   settingWords: { parallelToolCalls: (allowed) => ({ xai: { parallelToolCalls: allowed } }) },
-  async create({ modelId, apiKey, baseUrl, headers, fetch }) {
+  async create({ modelId, apiKey, baseUrl, headers, fetch = globalThis.fetch }) {
     const { createXai } = await import('@ai-sdk/xai')
     const provider = createXai({
       // An empty string, not `undefined`: the package would look into the environment itself.
       apiKey: apiKey ?? '',
       baseURL: baseUrl,
       headers: { ...headers },
-      ...(fetch === undefined ? {} : { fetch }),
+      fetch: endStreams(fetch, 'text/event-stream', sseReader(responseEvents)),
     })
-    return restoreFinishReason(provider.responses(modelId))
+    return responsesModel(provider.responses(modelId))
   },
 }

@@ -217,6 +217,11 @@ export const conversations: readonly Conversation[] = [
     keeps: [rain],
   },
   { name: 'with blank instructions', prompt: [{ role: 'system', content: '' }, first], keeps: ['Which is the warmer city?'] },
+  {
+    name: 'with instructions in its middle',
+    prompt: [first, assistant(said('Rome.')), { role: 'system', content: 'Be brief from now on.' }, last],
+    keeps: [...asks, 'Rome.', 'Be brief from now on.'],
+  },
   { name: 'with two turns of the user in a row', prompt: [first, last], keeps: asks },
   {
     name: 'with two turns of the model in a row',

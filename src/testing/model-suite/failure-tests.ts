@@ -21,7 +21,7 @@ const statuses: Readonly<Record<ScenarioError['status'], Expected>> = {
   403: { code: 'MODEL_AUTHENTICATION', retryable: false },
   404: { code: 'MODEL_NOT_FOUND', retryable: false },
   408: { code: 'MODEL_UNAVAILABLE', retryable: true },
-  413: { code: 'MODEL_REQUEST_INVALID', retryable: false },
+  413: { code: 'MODEL_WINDOW_EXCEEDED', retryable: false },
   422: { code: 'MODEL_REQUEST_INVALID', retryable: false },
   429: { code: 'MODEL_RATE_LIMITED', retryable: true },
   500: { code: 'MODEL_UNAVAILABLE', retryable: true },

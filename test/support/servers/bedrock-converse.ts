@@ -48,6 +48,7 @@ export const bedrockConverse: WireFormat = {
     const { name } = failures[cause]
     return { event: `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`, data: { message }, isException: true }
   },
+  answersForbiddenPrompts: true,
   framing: {
     mediaType: 'application/vnd.amazon.eventstream',
     encode: encodeAwsEvent,

@@ -120,19 +120,29 @@ function candidate(parts: readonly Part[], finish: string | undefined): object {
   }
 }
 
-/** Gemini signs what follows the thoughts: the first function call, or the last piece of text. */
+/** Gemini signs what follows the thoughts, the first call or the last piece of text; earlier thoughts sign themselves. */
 function partsOf({ reasoning = [], toolCalls = [] }: ScenarioAnswer, texts: readonly string[]): readonly Part[] {
-  const signature = reasoning.map(({ signature: signed }) => signed).find((signed) => signed !== undefined)
-  const signed = signature === undefined ? {} : { thoughtSignature: signature }
+  const last = reasoning.at(-1)?.signature
+  const signed = last === undefined ? {} : { thoughtSignature: last }
   return [
-    ...reasoning.flatMap(({ text }) => (text === '' ? [] : [{ text, thought: true }])),
+    ...reasoning.flatMap(({ text, signature }, index) =>
+      text === ''
+        ? []
+        : [
+            {
+              text,
+              thought: true,
+              ...(signature === undefined || index === reasoning.length - 1 ? {} : { thoughtSignature: signature }),
+            },
+          ],
+    ),
     ...texts.map((text) => ({ text })),
     ...toolCalls.map(({ toolName, input }, index) => ({
       functionCall: { name: toolName, args: input },
       ...(index === 0 ? signed : {}),
     })),
     // After a text the signature comes in a part of its own.
-    ...(texts.length > 0 && toolCalls.length === 0 && signature !== undefined ? [{ text: '', ...signed }] : []),
+    ...(texts.length > 0 && toolCalls.length === 0 && last !== undefined ? [{ text: '', ...signed }] : []),
   ]
 }
 

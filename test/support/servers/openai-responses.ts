@@ -111,6 +111,7 @@ function outputItems(answer: ScenarioAnswer, before: number): ResponseOutputItem
       type: 'reasoning',
       id: `rs_${before + 1}_${index + 1}`,
       summary: thought === '' || isRedacted === true ? [] : [{ type: 'summary_text', text: thought }],
+      status: 'completed',
       ...(signature === undefined ? {} : { encrypted_content: signature }),
     }),
   )

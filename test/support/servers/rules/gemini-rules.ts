@@ -171,7 +171,7 @@ function signatureProblem(turns: readonly Turn[], { model, said }: GeminiContext
   const answers = turns.slice(start + 1).filter(({ role }) => role === 'model')
   return firstIn(answers, (turn, round) => {
     const answer = said[said.length - answers.length + round]
-    const signature = answer?.reasoning?.find(({ signature: signed }) => signed !== undefined)?.signature
+    const signature = answer?.reasoning?.at(-1)?.signature
     const [first] = having(turn, 'functionCall')
     if (first === undefined) return undefined
     const isMissing = signature === undefined ? /^gemini-3/.test(model) && first.thoughtSignature === undefined : first.thoughtSignature !== signature

@@ -30,7 +30,8 @@ export function refusedByResponses(body: JsonObject, said: readonly ScenarioAnsw
 
 /** Why xAI's Responses API refuses a request, in its words. */
 export function refusedByXai(body: JsonObject, said: readonly ScenarioAnswer[]): string | undefined {
-  const { top_k: _, seed: __, ...rest } = body
+  // It takes more settings, and of a schema what it knows.
+  const { top_k: _, seed: __, text: ___, ...rest } = body
   const refusal = refusedByResponses({ ...rest, model: 'grok' }, said)
   return refusal === undefined ? undefined : text(table(table(refusal.body as JsonObject)['error'])['message'])
 }

@@ -1,0 +1,115 @@
+/** What a reader of bytes makes of those that have come. */
+export interface ReadBytes {
+  /** What is passed on; undefined for nothing. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined
+  /**
+   * How far the answer is: `open`, `complete` where it has come whole but more may be said of it, such as its usage, or
+   * `over` where nothing follows.
+   */
+  readonly state: 'open' | 'complete' | 'over'
+}
+
+/** Reads the bytes of one answer as they come. */
+export interface ByteReader {
+  read(bytes: Uint8Array<ArrayBuffer>): ReadBytes
+  /** What is passed on when no more comes; undefined for nothing. */
+  end?(): Uint8Array<ArrayBuffer> | undefined
+}
+
+/** How long more is waited for once an answer is complete, and how long for the end of the connection after it. */
+export const graceMs = 1000
+
+/**
+ * A `fetch` whose streams end when the answer does. A connection that stays open after it keeps nobody waiting, and one
+ * that breaks takes nothing of a complete answer away. What follows an answer is read and dropped, so that the
+ * connection can serve the next request.
+ */
+export function endStreams(
+  fetch: typeof globalThis.fetch,
+  mediaType: string,
+  createReader: () => ByteReader,
+): typeof globalThis.fetch {
+  return async (...request) => {
+    const response = await fetch(...request)
+    const { body } = response
+    if (body === null || !response.ok || response.headers.get('content-type')?.startsWith(mediaType) !== true) return response
+    return withBody(response, endBody(body, createReader()))
+  }
+}
+
+/** The same response with another body. */
+function withBody(response: Response, body: ReadableStream<Uint8Array<ArrayBuffer>>): Response {
+  const { status, statusText, headers, ok, url } = response
+  const rest = { status, statusText, headers, ok, url, body }
+  // The packages read nothing else of a response that streams.
+  return rest as Response
+}
+
+function endBody(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  bytesOf: ByteReader,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader()
+  let state: ReadBytes['state'] = 'open'
+  const next = async (): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+    for (;;) {
+      const { done, value } = await (state === 'complete' ? readSoon(reader) : reader.read())
+      if (done) {
+        if (state === 'over') return undefined
+        state = 'over'
+        return bytesOf.end?.()
+      }
+      const read = bytesOf.read(value)
+      state = read.state
+      if (read.bytes !== undefined) return read.bytes
+      if (state === 'over') return undefined
+    }
+  }
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        try {
+          const bytes = await next()
+          if (bytes !== undefined) controller.enqueue(bytes)
+          if (bytes !== undefined && state !== 'over') return
+          controller.close()
+          void drain(reader)
+        } catch (error) {
+          if (state === 'open') return controller.error(error)
+          const bytes = state === 'complete' ? bytesOf.end?.() : undefined
+          if (bytes !== undefined) controller.enqueue(bytes)
+          controller.close()
+        }
+      },
+      cancel: (reason) => (state === 'open' ? reader.cancel(reason) : drain(reader)),
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+type BodyReader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
+type ReadResult = Awaited<ReturnType<BodyReader['read']>>
+
+/** What comes next, or the end where nothing does for a while. */
+async function readSoon(reader: BodyReader): Promise<ReadResult> {
+  const silent = Promise.withResolvers<ReadResult>()
+  const timer = setTimeout(() => silent.resolve({ done: true, value: undefined }), graceMs)
+  try {
+    return await Promise.race([reader.read(), silent.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Reads what is left, so that the connection is free again; leaves it where it does not end. */
+async function drain(reader: BodyReader): Promise<void> {
+  const timer = setTimeout(() => void reader.cancel().catch(() => {}), graceMs)
+  timer.unref()
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // The answer is complete; how its connection ends is nobody's concern.
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,53 @@
+import { adaptModel } from '../adapt/adapt-model.ts'
+import { hoistInstructions } from '../adapt/hoist-instructions.ts'
+import { mergeTurns } from '../adapt/merge-turns.ts'
+import { withOwnReasoning } from '../adapt/own-reasoning.ts'
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
+import { geminiTools, toolNames } from './gemini-names.ts'
+import { splitResults } from './gemini-results.ts'
+import { geminiSchema } from './gemini-schema.ts'
+
+/** A model of Gemini, on Google's own API or on Vertex AI, with what the package leaves to its callers. */
+export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
+  const takesParts = /gemini-([3-9]|[1-9]\d)/.test(model.modelId)
+  return adaptModel(model, {
+    request(options) {
+      const { tools, toolChoice, responseFormat } = options
+      const own = hoistInstructions(withOwnReasoning(options.prompt, isSigned))
+      return {
+        ...options,
+        ...toolNames.to({ prompt: mergeTurns(takesParts ? own : splitResults(own)), toolChoice }),
+        ...(tools === undefined ? {} : { tools: geminiTools(tools) }),
+        ...(responseFormat?.type === 'json' && responseFormat.schema !== undefined
+          ? { responseFormat: { ...responseFormat, schema: geminiSchema(responseFormat.schema) } }
+          : {}),
+      }
+    },
+    result: (result) => ({
+      ...result,
+      content: result.content.map(toolNames.from),
+      finishReason: namedReason(result.finishReason),
+    }),
+    parts: () => (part) =>
+      part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : toolNames.from(part),
+  })
+}
+
+function isSigned({ google, googleVertex, vertex }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {
+  return (google ?? googleVertex ?? vertex)?.['thoughtSignature'] !== undefined
+}
+
+/** Reasons that the package does not know: for content, and where the answer broke and another try may not. */
+const filters: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  ...['LANGUAGE', 'IMAGE_PROHIBITED_CONTENT', 'IMAGE_RECITATION', 'MODEL_ARMOR', 'JAILBREAK'],
+])
+const accidents: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  ...['MALFORMED_FUNCTION_CALL', 'MALFORMED_RESPONSE', 'UNEXPECTED_TOOL_CALL', 'TOO_MANY_TOOL_CALLS'],
+  ...['MISSING_THOUGHT_SIGNATURE', 'NO_IMAGE', 'IMAGE_OTHER'],
+])
+
+function namedReason(reason: LanguageModelV4FinishReason): LanguageModelV4FinishReason {
+  const { raw = '' } = reason
+  if (filters.has(raw)) return { ...reason, unified: 'content-filter' }
+  return accidents.has(raw) ? { ...reason, unified: 'error' } : reason
+}
