@@ -22,6 +22,8 @@ export interface DescribeModelOptions extends Partial<TestRunner> {
   readonly create: (scenario: ModelScenario) => ModelUnderTest | Promise<ModelUnderTest>
   /** What the implementation cannot do, as a list or each with the reason; those tests are left out. */
   readonly without?: readonly ModelAbility[] | Readonly<Partial<Record<ModelAbility, string>>>
+  /** What alone is to be tested, for implementations that can do little of it, such as those in memory. */
+  readonly only?: readonly ModelAbility[]
   /** Options that the implementation understands, and what shows them in its requests. */
   readonly example?: ProviderOptionsExample
 }
@@ -36,14 +38,16 @@ export interface DescribeModelOptions extends Partial<TestRunner> {
 export function describeModel(name: string, options: DescribeModelOptions): void {
   const { describe, it } = findTestRunner(options)
   describe(`model ${name}`, () => {
-    for (const test of modelTestsWith(options.without)) it(test.name, () => runTest(test, options))
+    for (const test of modelTestsFor(options)) it(test.name, () => runTest(test, options))
   })
 }
 
-/** The tests for an implementation that lacks these abilities. */
-export function modelTestsWith(without: DescribeModelOptions['without'] = []): readonly ModelTest[] {
+/** The tests for an implementation with these abilities. */
+export function modelTestsFor({ without = [], only }: Pick<DescribeModelOptions, 'without' | 'only'>): readonly ModelTest[] {
   const missing = new Set<string>(Array.isArray(without) ? without : Object.keys(without))
-  return modelTests.filter(({ needs }) => !needs.some((ability) => missing.has(ability)))
+  return modelTests.filter(({ needs }) =>
+    needs.every((ability) => !missing.has(ability) && (only === undefined || only.includes(ability))),
+  )
 }
 
 async function runTest(test: ModelTest, { create, example }: DescribeModelOptions): Promise<void> {

@@ -3,7 +3,8 @@
  * documentation.
  */
 export const modelAbilities = {
-  answers: 'answers in text, streamed and not; says when the answer was cut at its limit',
+  answers: 'answers in text, streamed and not',
+  limits: 'says when an answer was cut at its limit',
   usage: 'reports the tokens used, cached ones included',
   'reasoning-usage': 'reports the tokens of reasoning apart',
   'missing-usage': 'leaves usage unknown where the provider told none',

@@ -14,7 +14,7 @@ describeModel('offline', {
     return { model: offlineModel({ replies: scenario.text === undefined ? [] : [{ text: scenario.text }] }) }
   },
   // It cannot be made to fail, to hang or to call two tools, and estimates its usage.
-  without: ['parallel-tools', 'usage', 'hanging', 'errors', 'cut-streams'],
+  only: ['answers', 'tools', 'structured-output', 'images', 'abort'],
 })
 
 function says(text: string, system?: string): LanguageModelV4Prompt {

@@ -19,7 +19,7 @@ interface ToldEnding {
 }
 
 const told: readonly ToldEnding[] = [
-  { name: 'says that an answer was cut at its limit', needs: 'answers', finishReason: 'length', reason: 'length' },
+  { name: 'says that an answer was cut at its limit', needs: 'limits', finishReason: 'length', reason: 'length' },
   {
     name: 'says that a filter stopped an answer after some words',
     needs: 'filters',
@@ -153,7 +153,7 @@ export const modelEndingTests: readonly ModelTest[] = [
   ...failedTests,
   ...inBothModes((mode) => ({
     name: 'says that a tool call was cut at the limit',
-    needs: ['answers', 'tools'],
+    needs: ['limits', 'tools'],
     scenario: { type: 'answer', toolCalls: [oslo], finishReason: 'length' },
     run: async (model) => {
       const { finishReason } = await ask(model, options, mode)

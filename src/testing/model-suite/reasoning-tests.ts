@@ -126,6 +126,7 @@ export const modelReasoningTests: readonly ModelTest[] = [
       const parts = await stream(model, asked)
       const ids = (type: string): readonly unknown[] =>
         parts.flatMap((part) => (part.type === type && 'id' in part ? [part.id] : []))
+      expectThat(ids('reasoning-start').length > 0, 'There should be a block of reasoning.')
       expectEqual(ids('reasoning-end'), ids('reasoning-start'), 'The closed blocks')
       expectThat(new Set(ids('reasoning-start')).size === ids('reasoning-start').length, 'Each block should have its own id.')
       const types = parts.map(({ type }) => type)
