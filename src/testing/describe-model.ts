@@ -43,10 +43,13 @@ export function describeModel(name: string, options: DescribeModelOptions): void
 }
 
 /** The tests for an implementation with these abilities. */
-export function modelTestsFor({ without = [], only }: Pick<DescribeModelOptions, 'without' | 'only'>): readonly ModelTest[] {
-  const missing = new Set<string>(Array.isArray(without) ? without : Object.keys(without))
+export function modelTestsFor({
+  without = [],
+  only,
+}: Pick<DescribeModelOptions, 'without' | 'only'>): readonly ModelTest[] {
+  const lacks = new Set<string>(Array.isArray(without) ? without : Object.keys(without))
   return modelTests.filter(({ needs }) =>
-    needs.every((ability) => !missing.has(ability) && (only === undefined || only.includes(ability))),
+    needs.every((ability) => !lacks.has(ability) && (only === undefined || only.includes(ability))),
   )
 }
 

@@ -14,7 +14,16 @@ describeModel('scripted', {
   it,
   // It plays what a test has written, refuses no file, and has no wire on which more could happen.
   only: [
-    ...(['answers', 'limits', 'usage', 'tools', 'parallel-tools', 'structured-output', 'loose-schemas', 'tool-schemas'] as const),
+    ...([
+      'answers',
+      'limits',
+      'usage',
+      'tools',
+      'parallel-tools',
+      'structured-output',
+      'loose-schemas',
+      'tool-schemas',
+    ] as const),
     ...(['filtered-prompts', 'refusals', 'exceeded-windows', 'accidents', 'abort', 'hanging'] as const),
     ...(['errors', 'quotas', 'long-prompts', 'errors-in-answers', 'stream-errors', 'cut-streams'] as const),
   ],

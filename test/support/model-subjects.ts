@@ -100,7 +100,9 @@ export const modelSubjects = {
     path: '/v1beta',
     without: geminiLacks,
     example: {
-      providerOptions: { google: { safetySettings: [{ category: 'HARM_CATEGORY_HARASSMENT', threshold: 'BLOCK_NONE' }] } },
+      providerOptions: {
+        google: { safetySettings: [{ category: 'HARM_CATEGORY_HARASSMENT', threshold: 'BLOCK_NONE' }] },
+      },
       shows: 'BLOCK_NONE',
     },
   },

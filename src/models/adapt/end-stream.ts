@@ -32,7 +32,8 @@ export function endStreams(
   return async (...request) => {
     const response = await fetch(...request)
     const { body } = response
-    if (body === null || !response.ok || response.headers.get('content-type')?.startsWith(mediaType) !== true) return response
+    if (body === null || !response.ok || response.headers.get('content-type')?.startsWith(mediaType) !== true)
+      return response
     return withBody(response, endBody(body, createReader()))
   }
 }

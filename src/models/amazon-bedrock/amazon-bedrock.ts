@@ -27,7 +27,14 @@ export const amazonBedrock: Provider = {
   createEmbedder: async (options) => bedrockEmbeddings((await connect(options)).embeddingModel(options.modelId)),
 }
 
-async function connect({ apiKey, baseUrl, region, variables, headers, fetch = globalThis.fetch }: CreateEmbedderOptions) {
+async function connect({
+  apiKey,
+  baseUrl,
+  region,
+  variables,
+  headers,
+  fetch = globalThis.fetch,
+}: CreateEmbedderOptions) {
   const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock')
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = variables
   return createAmazonBedrock({

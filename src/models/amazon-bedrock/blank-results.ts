@@ -26,7 +26,8 @@ function isBlankText(part: { readonly type: string; readonly text?: string }): b
 }
 
 function spoken(output: ResultPart['output']): ResultPart['output'] {
-  if (output.type !== 'content') return output.type === 'error-text' ? { ...output, value: nothing } : { type: 'text', value: nothing }
+  if (output.type !== 'content')
+    return output.type === 'error-text' ? { ...output, value: nothing } : { type: 'text', value: nothing }
   const value = output.value.filter((part) => !isBlankText(part))
   return value.length === 0 ? { type: 'text', value: nothing } : { ...output, value }
 }

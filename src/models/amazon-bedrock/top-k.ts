@@ -4,11 +4,17 @@ import type { LanguageModelV4CallOptions } from '../model.ts'
  * The request with `topK` where the models of Bedrock look for it: among the fields of their own, because the Converse
  * API has no such setting. For models of which that place is not known it stays where it is.
  */
-export function withTopK({ topK, ...options }: LanguageModelV4CallOptions, modelId: string): LanguageModelV4CallOptions {
+export function withTopK(
+  { topK, ...options }: LanguageModelV4CallOptions,
+  modelId: string,
+): LanguageModelV4CallOptions {
   if (topK === undefined) return options
   const fields = fieldsOf(modelId, topK)
   if (fields === undefined) return { ...options, topK }
-  const name = options.providerOptions?.['amazonBedrock'] === undefined && options.providerOptions?.['bedrock'] !== undefined ? 'bedrock' : 'amazonBedrock'
+  const name =
+    options.providerOptions?.['amazonBedrock'] === undefined && options.providerOptions?.['bedrock'] !== undefined
+      ? 'bedrock'
+      : 'amazonBedrock'
   const own = options.providerOptions?.[name]
   const before = own?.['additionalModelRequestFields'] as Readonly<Record<string, unknown>> | undefined
   const all = { ...own, additionalModelRequestFields: { ...fields, ...before } }

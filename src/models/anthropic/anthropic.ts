@@ -33,8 +33,7 @@ export const anthropic: Provider = {
     return adaptModel(model, {
       request: (options) => ({ ...options, prompt: hoistInstructions(withOwnReasoning(options.prompt, isSigned)) }),
       // The package tells that a message begins as a part of it, so that an empty one would not look empty.
-      parts: () => (part) =>
-        part.type === 'custom' && part.kind === 'anthropic.message_start' ? undefined : part,
+      parts: () => (part) => (part.type === 'custom' && part.kind === 'anthropic.message_start' ? undefined : part),
     })
   },
 }

@@ -33,21 +33,21 @@ export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
   })
 }
 
-function isSigned({ google, googleVertex, vertex }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {
+function isSigned({
+  google,
+  googleVertex,
+  vertex,
+}: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {
   return (google ?? googleVertex ?? vertex)?.['thoughtSignature'] !== undefined
 }
 
 /** Reasons that the package does not know: for content, and where the answer broke and another try may not. */
-const filters: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  ...['LANGUAGE', 'IMAGE_PROHIBITED_CONTENT', 'IMAGE_RECITATION', 'MODEL_ARMOR', 'JAILBREAK'],
-])
-const accidents: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  ...['MALFORMED_FUNCTION_CALL', 'MALFORMED_RESPONSE', 'UNEXPECTED_TOOL_CALL', 'TOO_MANY_TOOL_CALLS'],
-  ...['MISSING_THOUGHT_SIGNATURE', 'NO_IMAGE', 'IMAGE_OTHER'],
-])
+const filters = /^(LANGUAGE|IMAGE_PROHIBITED_CONTENT|IMAGE_RECITATION|MODEL_ARMOR|JAILBREAK)$/
+const accidents =
+  /^(MALFORMED_FUNCTION_CALL|MALFORMED_RESPONSE|UNEXPECTED_TOOL_CALL|TOO_MANY_TOOL_CALLS|MISSING_THOUGHT_SIGNATURE|NO_IMAGE|IMAGE_OTHER)$/
 
 function namedReason(reason: LanguageModelV4FinishReason): LanguageModelV4FinishReason {
   const { raw = '' } = reason
-  if (filters.has(raw)) return { ...reason, unified: 'content-filter' }
-  return accidents.has(raw) ? { ...reason, unified: 'error' } : reason
+  if (filters.test(raw)) return { ...reason, unified: 'content-filter' }
+  return accidents.test(raw) ? { ...reason, unified: 'error' } : reason
 }

@@ -35,7 +35,8 @@ interface Named {
 /** Names of tools on their way to Gemini and back. */
 export const toolNames = {
   to({ prompt, toolChoice }: Named): Pick<LanguageModelV4CallOptions, 'prompt' | 'toolChoice'> {
-    const choice = toolChoice?.type === 'tool' ? { ...toolChoice, toolName: geminiName(toolChoice.toolName) } : toolChoice
+    const choice =
+      toolChoice?.type === 'tool' ? { ...toolChoice, toolName: geminiName(toolChoice.toolName) } : toolChoice
     return { prompt: prompt.map(withNames), ...(choice === undefined ? {} : { toolChoice: choice }) }
   },
   from<Part extends { readonly type: string }>(part: Part): Part {
@@ -54,6 +55,8 @@ function withNames(message: LanguageModelV4Message): LanguageModelV4Message {
   // Each part stays what it is, so the message does too.
   return {
     ...message,
-    content: message.content.map((part) => ('toolName' in part ? { ...part, toolName: geminiName(part.toolName) } : part)),
+    content: message.content.map((part) =>
+      'toolName' in part ? { ...part, toolName: geminiName(part.toolName) } : part,
+    ),
   } as LanguageModelV4Message
 }

@@ -13,7 +13,9 @@ export function splitResults(prompt: readonly LanguageModelV4Message[]): Languag
   return prompt.flatMap((message): LanguageModelV4Message[] => {
     if (message.role !== 'tool' || !message.content.some(hasContent)) return [message]
     const files: File[] = []
-    const content = message.content.map((part) => (hasContent(part) ? { ...part, output: textOf(part.output, files) } : part))
+    const content = message.content.map((part) =>
+      hasContent(part) ? { ...part, output: textOf(part.output, files) } : part,
+    )
     if (files.length === 0) return [{ ...message, content }]
     return [
       { ...message, content },

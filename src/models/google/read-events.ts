@@ -3,8 +3,7 @@ import { isRecord } from '../../util/is-record.ts'
 
 /** Where an answer of Gemini is complete. Nothing says that it is over but the end of the connection. */
 export const geminiEvents: EventRules = {
-  meaningOf: (event) =>
-    /"(finishReason|blockReason)": ?"/.test(event) && hasReason(event) ? 'complete' : 'more',
+  meaningOf: (event) => (/"(finishReason|blockReason)": ?"/.test(event) && hasReason(event) ? 'complete' : 'more'),
 }
 
 /** Read in full, as the arguments of a call may have the same key. */
@@ -17,7 +16,10 @@ function hasReason(event: string): boolean {
     const { finishReason } = isRecord(candidate) ? candidate : {}
     // A checkpoint: the package asks for the rest.
     if (finishReason === 'CONTINUATION') return false
-    return typeof finishReason === 'string' || (isRecord(promptFeedback) && typeof promptFeedback['blockReason'] === 'string')
+    return (
+      typeof finishReason === 'string' ||
+      (isRecord(promptFeedback) && typeof promptFeedback['blockReason'] === 'string')
+    )
   } catch {
     return false
   }

@@ -18,7 +18,9 @@ export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
     }),
     result: (result) => ({ ...result, usage: toldUsage(result.usage), finishReason: finishReason(result) }),
     parts: () => (part) =>
-      part.type === 'finish' ? { ...part, usage: toldUsage(part.usage), finishReason: namedReason(part.finishReason) } : part,
+      part.type === 'finish'
+        ? { ...part, usage: toldUsage(part.usage), finishReason: namedReason(part.finishReason) }
+        : part,
   })
 }
 

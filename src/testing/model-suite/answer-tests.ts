@@ -97,7 +97,11 @@ export const modelAnswerTests: readonly ModelTest[] = [
     scenario: { ...answer, usage: { inputTokens: 23, outputTokens: 9, reasoningTokens: 6 } },
     run: async (model) => {
       const { outputTokens } = (await ask(model, question('What is the capital of France?'), mode)).usage
-      expectEqual({ total: outputTokens.total, reasoning: outputTokens.reasoning }, { total: 9, reasoning: 6 }, 'The usage')
+      expectEqual(
+        { total: outputTokens.total, reasoning: outputTokens.reasoning },
+        { total: 9, reasoning: 6 },
+        'The usage',
+      )
     },
   })),
   {

@@ -96,7 +96,14 @@ export function resultsOf(content: readonly LanguageModelV4Content[], text: stri
     role: 'tool',
     content: content.flatMap((part) =>
       part.type === 'tool-call'
-        ? [{ type: 'tool-result', toolCallId: part.toolCallId, toolName: part.toolName, output: { type: 'text', value: text } }]
+        ? [
+            {
+              type: 'tool-result',
+              toolCallId: part.toolCallId,
+              toolName: part.toolName,
+              output: { type: 'text', value: text },
+            },
+          ]
         : [],
     ),
   }

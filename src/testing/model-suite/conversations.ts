@@ -72,11 +72,11 @@ export function foreignConversations(own: readonly string[]): readonly Conversat
       prompt: [
         first,
         assistant(
-          { type: 'reasoning', text: 'Let me see.', providerOptions: { [provider]: metadata } as never },
+          { type: 'reasoning', text: 'Let me see.', providerOptions: { [provider]: metadata } },
           called('call_1', 'Oslo'),
         ),
         results(result('call_1', rain)),
-        assistant({ type: 'reasoning', text: '', providerOptions: { [provider]: metadata } as never }, said('Rome.')),
+        assistant({ type: 'reasoning', text: '', providerOptions: { [provider]: metadata } }, said('Rome.')),
         last,
       ],
       keeps: [...asks, rain, 'Rome.'],
@@ -205,9 +205,21 @@ export const conversations: readonly Conversation[] = [
     prompt: [first, assistant(called('call_1', 'Oslo')), results(result('call_1', ' \n')), last],
     keeps: asks,
   },
-  { name: 'with an empty turn of the user', prompt: [first, assistant(said('Rome.')), user(), last], keeps: [...asks, 'Rome.'] },
-  { name: 'with an empty text of the user', prompt: [first, assistant(said('Rome.')), user('', 'Sure?')], keeps: ['Rome.', 'Sure?'] },
-  { name: 'with a blank turn of the user', prompt: [user(' \n'), assistant(said('Yes?')), first], keeps: ['Which is the warmer city?'] },
+  {
+    name: 'with an empty turn of the user',
+    prompt: [first, assistant(said('Rome.')), user(), last],
+    keeps: [...asks, 'Rome.'],
+  },
+  {
+    name: 'with an empty text of the user',
+    prompt: [first, assistant(said('Rome.')), user('', 'Sure?')],
+    keeps: ['Rome.', 'Sure?'],
+  },
+  {
+    name: 'with a blank turn of the user',
+    prompt: [user(' \n'), assistant(said('Yes?')), first],
+    keeps: ['Which is the warmer city?'],
+  },
   { name: 'with an empty turn of the model', prompt: [first, assistant(), last], keeps: asks },
   { name: 'with an empty text of the model', prompt: [first, assistant(said('')), last], keeps: asks },
   { name: 'with a blank turn of the model', prompt: [first, assistant(said(' \n')), last], keeps: asks },
@@ -216,7 +228,11 @@ export const conversations: readonly Conversation[] = [
     prompt: [first, assistant(said('\n\n'), called('call_1', 'Oslo')), results(result('call_1', rain))],
     keeps: [rain],
   },
-  { name: 'with blank instructions', prompt: [{ role: 'system', content: '' }, first], keeps: ['Which is the warmer city?'] },
+  {
+    name: 'with blank instructions',
+    prompt: [{ role: 'system', content: '' }, first],
+    keeps: ['Which is the warmer city?'],
+  },
   {
     name: 'with instructions in its middle',
     prompt: [first, assistant(said('Rome.')), { role: 'system', content: 'Be brief from now on.' }, last],
@@ -228,7 +244,11 @@ export const conversations: readonly Conversation[] = [
     prompt: [first, assistant(said('I think')), assistant(said('Rome.')), last],
     keeps: [...asks, 'I think', 'Rome.'],
   },
-  { name: 'that the model begins', prompt: [assistant(said('Hello, how can I help?')), first], keeps: ['Which is the warmer city?'] },
+  {
+    name: 'that the model begins',
+    prompt: [assistant(said('Hello, how can I help?')), first],
+    keeps: ['Which is the warmer city?'],
+  },
   {
     name: 'that a call of the model begins',
     prompt: [assistant(called('call_1', 'Oslo')), results(result('call_1', rain)), first],

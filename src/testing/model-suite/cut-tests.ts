@@ -14,36 +14,36 @@ const places: Readonly<Record<NonNullable<ScenarioCut['at']>, string>> = {
 }
 
 const cutTests = (['start', 'middle', 'between-parts'] as const).flatMap((at) =>
-  (['cut', 'break'] as const).map(
-    (type): ModelTest => ({
-      name: `never takes a stream for an answer that ${type === 'cut' ? 'was closed' : 'broke'} ${places[at]}`,
-      needs: ['cut-streams'],
-      scenario: { type, text, at },
-      run: async (model) =>
-        expectCode(await expectRejection(stream(model, options), 'A cut stream'), 'MODEL_STREAM_CUT', true),
-    }),
-  ),
+  (['cut', 'break'] as const).map((type): ModelTest => ({
+    name: `never takes a stream for an answer that ${type === 'cut' ? 'was closed' : 'broke'} ${places[at]}`,
+    needs: ['cut-streams'],
+    scenario: { type, text, at },
+    run: async (model) =>
+      expectCode(await expectRejection(stream(model, options), 'A cut stream'), 'MODEL_STREAM_CUT', true),
+  })),
 )
 
-const lateTests = (['cut', 'break'] as const).map(
-  (type): ModelTest => ({
-    name: `keeps the answer of a stream that ${type === 'cut' ? 'was closed' : 'broke'} ${places.end}, with no usage made up`,
-    needs: ['late-cuts'],
-    scenario: { type, text, at: 'end' },
-    run: async (model) => {
-      const parts = await stream(model, options)
-      const { finishReason, usage } = finishOf(parts)
-      expectEqual(streamedText(parts), text, 'The text')
-      expectEqual(finishReason.unified, 'stop', 'The finish reason')
-      expectThat(
-        usage.inputTokens.total !== 0 && usage.outputTokens.total !== 0,
-        'Usage that never came should be unknown, not zero.',
-      )
-    },
-  }),
-)
+const lateTests = (['cut', 'break'] as const).map((type): ModelTest => ({
+  name: `keeps the answer of a stream that ${type === 'cut' ? 'was closed' : 'broke'} ${places.end}, with no usage made up`,
+  needs: ['late-cuts'],
+  scenario: { type, text, at: 'end' },
+  run: async (model) => {
+    const parts = await stream(model, options)
+    const { finishReason, usage } = finishOf(parts)
+    expectEqual(streamedText(parts), text, 'The text')
+    expectEqual(finishReason.unified, 'stop', 'The finish reason')
+    expectThat(
+      usage.inputTokens.total !== 0 && usage.outputTokens.total !== 0,
+      'Usage that never came should be unknown, not zero.',
+    )
+  },
+}))
 
-const alive: ScenarioAnswer = { type: 'answer', text, toolCalls: [{ toolName: 'get_weather', input: { city: 'Oslo' } }] }
+const alive: ScenarioAnswer = {
+  type: 'answer',
+  text,
+  toolCalls: [{ toolName: 'get_weather', input: { city: 'Oslo' } }],
+}
 
 /** Where streams end, where they should not, and what else they carry. */
 export const modelCutTests: readonly ModelTest[] = [

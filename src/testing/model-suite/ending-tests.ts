@@ -96,7 +96,12 @@ const failed: readonly FailedEnding[] = [
     answer: { text: half, finishReason: 'window-exceeded' },
     code: 'MODEL_WINDOW_EXCEEDED',
   },
-  { name: 'fails when the model stopped without a word', needs: ['empty-answers'], answer: { finishReason: 'stop' }, ...invalid },
+  {
+    name: 'fails when the model stopped without a word',
+    needs: ['empty-answers'],
+    answer: { finishReason: 'stop' },
+    ...invalid,
+  },
   {
     name: 'fails when the model stopped after reasoning alone',
     needs: ['empty-answers', 'reasoning'],
@@ -172,7 +177,11 @@ export const modelEndingTests: readonly ModelTest[] = [
     },
     run: async (model, { requests }) => {
       const first = await ask(model, options, mode)
-      const second = await ask(model, conversation([...options.prompt, turnOf(first.content)], { tools: [weather] }), mode)
+      const second = await ask(
+        model,
+        conversation([...options.prompt, turnOf(first.content)], { tools: [weather] }),
+        mode,
+      )
       expectEqual(textOf(second.content), 'Now I know.', 'The answer')
       expectThat(JSON.stringify(requests()[1]?.body).includes('First I look.'), 'It should be shown what it said.')
     },

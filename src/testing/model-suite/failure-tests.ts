@@ -115,7 +115,11 @@ const causeTests = Object.entries(causes).flatMap(([key, { name, ...expected }])
       : []),
     ...(inStreams.has(cause)
       ? [
-          ...failing(`ends with ${name} that a stream begins with`, ['stream-errors'], expectedWith({ place: 'stream' })),
+          ...failing(
+            `ends with ${name} that a stream begins with`,
+            ['stream-errors'],
+            expectedWith({ place: 'stream' }),
+          ),
           ...failing(
             `ends with ${name} that a stream brings after some words`,
             ['stream-errors'],

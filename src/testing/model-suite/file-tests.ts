@@ -23,7 +23,10 @@ function withFile(mediaType: string, data: string): LanguageModelV4CallOptions {
 }
 
 type ResultContent = Extract<
-  Extract<Extract<LanguageModelV4CallOptions['prompt'][number], { role: 'tool' }>['content'][number], { type: 'tool-result' }>['output'],
+  Extract<
+    Extract<LanguageModelV4CallOptions['prompt'][number], { role: 'tool' }>['content'][number],
+    { type: 'tool-result' }
+  >['output'],
   { type: 'content' }
 >['value']
 

@@ -21,7 +21,9 @@ async function goOn(
 /** The names under which a provider finds what it said itself. */
 function ownNames({ provider }: LanguageModelV4): readonly string[] {
   if (/bedrock/.test(provider)) return ['amazonBedrock']
-  return Object.keys({ anthropic: 0, openai: 0, xai: 0, google: 0, openrouter: 0 }).filter((name) => provider.includes(name))
+  return Object.keys({ anthropic: 0, openai: 0, xai: 0, google: 0, openrouter: 0 }).filter((name) =>
+    provider.includes(name),
+  )
 }
 
 /** Conversations that must be mended on their way out, so that they can go on. */

@@ -128,9 +128,15 @@ export const modelReasoningTests: readonly ModelTest[] = [
         parts.flatMap((part) => (part.type === type && 'id' in part ? [part.id] : []))
       expectThat(ids('reasoning-start').length > 0, 'There should be a block of reasoning.')
       expectEqual(ids('reasoning-end'), ids('reasoning-start'), 'The closed blocks')
-      expectThat(new Set(ids('reasoning-start')).size === ids('reasoning-start').length, 'Each block should have its own id.')
+      expectThat(
+        new Set(ids('reasoning-start')).size === ids('reasoning-start').length,
+        'Each block should have its own id.',
+      )
       const types = parts.map(({ type }) => type)
-      expectThat(types.indexOf('reasoning-start') < types.indexOf('text-start'), 'Reasoning should come before the text.')
+      expectThat(
+        types.indexOf('reasoning-start') < types.indexOf('text-start'),
+        'Reasoning should come before the text.',
+      )
     },
   },
   ...inBothModes((mode) => ({

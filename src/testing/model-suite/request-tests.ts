@@ -17,20 +17,18 @@ const settings = {
   seed: 424_242,
 } satisfies Partial<LanguageModelV4CallOptions>
 
-const settingTests = Object.entries(settings).map(
-  ([name, value]): ModelTest => ({
-    name: `sends ${name}, or warns that it does not`,
-    needs: ['settings'],
-    scenario: answer,
-    run: async (model, { requests }) => {
-      const { warnings } = await model.doGenerate(question('Well?', { [name]: value }))
-      const sent = holds(requests()[0]?.body, Array.isArray(value) ? value[0] : value)
-      const warned = warnings.some((warning) => JSON.stringify(warning).includes(name))
-      expectThat(sent || warned, `"${name}" is neither in the request nor in the warnings.`)
-      expectThat(!(sent && warned), `"${name}" is in the request, so there should be no warning.`)
-    },
-  }),
-)
+const settingTests = Object.entries(settings).map(([name, value]): ModelTest => ({
+  name: `sends ${name}, or warns that it does not`,
+  needs: ['settings'],
+  scenario: answer,
+  run: async (model, { requests }) => {
+    const { warnings } = await model.doGenerate(question('Well?', { [name]: value }))
+    const sent = holds(requests()[0]?.body, Array.isArray(value) ? value[0] : value)
+    const warned = warnings.some((warning) => JSON.stringify(warning).includes(name))
+    expectThat(sent || warned, `"${name}" is neither in the request nor in the warnings.`)
+    expectThat(!(sent && warned), `"${name}" is in the request, so there should be no warning.`)
+  },
+}))
 
 const clock: LanguageModelV4FunctionTool = {
   type: 'function',
@@ -47,20 +45,18 @@ const choices: Readonly<Record<string, ToolChoice>> = {
   'which tool must be called': { type: 'tool', toolName: 'get_weather' },
 }
 
-const choiceTests = Object.entries(choices).map(
-  ([name, toolChoice]): ModelTest => ({
-    name: `says ${name}, or warns that it does not`,
-    needs: ['tool-choice', 'tools'],
-    scenario: answer,
-    run: async (model, { requests }) => {
-      const { warnings } = await model.doGenerate(question('Well?', { tools: [weather, clock], toolChoice }))
-      const sent = choiceIn(requests()[0]?.body ?? {})
-      const warned = warnings.some((warning) => JSON.stringify(warning).includes('toolChoice'))
-      const wanted = toolChoice.type === 'tool' ? toolChoice.toolName : toolChoice.type
-      expectThat(sent === wanted || warned, `The choice "${wanted}" arrives as "${sent}", and there is no warning.`)
-    },
-  }),
-)
+const choiceTests = Object.entries(choices).map(([name, toolChoice]): ModelTest => ({
+  name: `says ${name}, or warns that it does not`,
+  needs: ['tool-choice', 'tools'],
+  scenario: answer,
+  run: async (model, { requests }) => {
+    const { warnings } = await model.doGenerate(question('Well?', { tools: [weather, clock], toolChoice }))
+    const sent = choiceIn(requests()[0]?.body ?? {})
+    const warned = warnings.some((warning) => JSON.stringify(warning).includes('toolChoice'))
+    const wanted = toolChoice.type === 'tool' ? toolChoice.toolName : toolChoice.type
+    expectThat(sent === wanted || warned, `The choice "${wanted}" arrives as "${sent}", and there is no warning.`)
+  },
+}))
 
 /** How a request says that tools are chosen, in the forms that are known: a type, or the name of a tool. */
 function choiceIn(body: JsonObject): string {

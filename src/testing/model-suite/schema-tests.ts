@@ -16,8 +16,14 @@ const inputs: Readonly<Record<string, JsonSchema>> = {
   'without properties': { type: 'object' },
   'with no property': object({}, { additionalProperties: false }),
   'with a draft at its root': object({ city: text }, { $schema: 'http://json-schema.org/draft-07/schema#' }),
-  'with keys that may be left out': object({ city: text, unit: text }, { required: ['city'], additionalProperties: false }),
-  'with values that may be null': object({ city: { type: ['string', 'null'] }, unit: { anyOf: [text, { type: 'null' }] } }),
+  'with keys that may be left out': object(
+    { city: text, unit: text },
+    { required: ['city'], additionalProperties: false },
+  ),
+  'with values that may be null': object({
+    city: { type: ['string', 'null'] },
+    unit: { anyOf: [text, { type: 'null' }] },
+  }),
   'with variants': object({
     place: {
       oneOf: [
@@ -28,8 +34,7 @@ const inputs: Readonly<Record<string, JsonSchema>> = {
   }),
   'that refers to itself': object(
     { root: { $ref: '#/$defs/node', description: 'The first.' } },
-    // JSON Schema 7 has no `$defs`, but schema libraries write it.
-    { $defs: { node: object({ name: text, next: { $ref: '#/$defs/node' } }) } } as JsonSchema,
+    { $defs: { node: object({ name: text, next: { $ref: '#/$defs/node' } }) } },
   ),
   'with keys that are not known': object({
     numbers: { type: 'object', propertyNames: text, additionalProperties: { type: 'number' } },
@@ -69,7 +74,10 @@ const outputs: Readonly<Record<string, readonly [JsonSchema, JsonObject]>> = {
     { name: 'Ada' },
   ],
   'with keys that are not known': [
-    object({ counts: { type: 'object', additionalProperties: { type: 'number' } } }, { required: ['counts'], additionalProperties: false }),
+    object(
+      { counts: { type: 'object', additionalProperties: { type: 'number' } } },
+      { required: ['counts'], additionalProperties: false },
+    ),
     { counts: {} },
   ],
   'that is open': [object({ name: text }, { required: ['name'] }), { name: 'Ada' }],

@@ -1,7 +1,4 @@
-import type {
-  LanguageModelV4CallOptions,
-  LanguageModelV4StreamPart,
-} from '../../models/model.ts'
+import type { LanguageModelV4CallOptions, LanguageModelV4StreamPart } from '../../models/model.ts'
 import { expectEqual, expectThat } from '../expectations.ts'
 import type { ScenarioAnswer } from '../model-scenario.ts'
 import { finishOf, question, stream, textOf, weather, type ModelTest } from './model-test.ts'

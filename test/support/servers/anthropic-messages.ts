@@ -40,8 +40,7 @@ export const anthropicMessages: WireFormat = {
     return problem === undefined ? undefined : { status: 400, body: error(400, problem) }
   },
   body: (answer, request) => message(answer, request),
-  events: (answer, request) =>
-    events(answer, request).map((data): WireEvent => ({ event: data.type, data })),
+  events: (answer, request) => events(answer, request).map((data): WireEvent => ({ event: data.type, data })),
   finish: /"stop_reason":"/,
   error,
   failure,
@@ -79,11 +78,8 @@ function message(answer: ScenarioAnswer, request: RecordedRequest): Message {
 
 function content({ reasoning = [], text, toolCalls = [] }: ScenarioAnswer, before: number): ContentBlock[] {
   return [
-    ...reasoning.map(
-      ({ text: thinking, signature = '', isRedacted }): ContentBlock =>
-        isRedacted === true
-          ? { type: 'redacted_thinking', data: signature }
-          : { type: 'thinking', thinking, signature },
+    ...reasoning.map(({ text: thinking, signature = '', isRedacted }): ContentBlock =>
+      isRedacted === true ? { type: 'redacted_thinking', data: signature } : { type: 'thinking', thinking, signature },
     ),
     ...(text === undefined ? [] : [{ type: 'text' as const, text, citations: null }]),
     ...toolCalls.map(({ toolName, input }, index) => ({

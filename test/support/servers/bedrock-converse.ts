@@ -1,7 +1,15 @@
 import type { ScenarioAnswer, ScenarioFailure, ScenarioFinishReason } from '../../../src/testing/model-scenario.ts'
 import { encodeAwsEvent } from './aws-event-stream.ts'
 import { refusedByBedrock } from './rules/bedrock-rules.ts'
-import { callsBefore, halves, usageOf, words, type WireEvent, type WireFailure, type WireFormat } from './wire-format.ts'
+import {
+  callsBefore,
+  halves,
+  usageOf,
+  words,
+  type WireEvent,
+  type WireFailure,
+  type WireFormat,
+} from './wire-format.ts'
 
 interface FailureKind {
   readonly status: number
@@ -52,7 +60,10 @@ export const bedrockConverse: WireFormat = {
   framing: {
     mediaType: 'application/vnd.amazon.eventstream',
     encode: encodeAwsEvent,
-    keepAlive: [encodeAwsEvent({ event: 'initial-response', data: {} }), encodeAwsEvent({ event: 'ping', data: { p: 'abc' } })],
+    keepAlive: [
+      encodeAwsEvent({ event: 'initial-response', data: {} }),
+      encodeAwsEvent({ event: 'ping', data: { p: 'abc' } }),
+    ],
   },
 }
 

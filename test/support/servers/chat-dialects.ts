@@ -86,7 +86,10 @@ const local: ChatDialect = {
   failures: {
     ...openaiFailures,
     quota: { status: 402, words: 'Payment required.' },
-    window: { status: 400, words: "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens." },
+    window: {
+      status: 400,
+      words: "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.",
+    },
   },
   reasoning: 'reasoning_content',
   callId: number,
@@ -111,7 +114,11 @@ export const chatDialects = {
       ...openaiFailures,
       'rate-limit': { status: 429, type: 'tokens', code: 'rate_limit_exceeded' },
       quota: { status: 402, words: 'Insufficient credits.' },
-      window: { status: 400, code: 'context_length_exceeded', words: 'Please reduce the length of the messages or completion.' },
+      window: {
+        status: 400,
+        code: 'context_length_exceeded',
+        words: 'Please reduce the length of the messages or completion.',
+      },
     },
   },
   mistral: {
@@ -131,8 +138,15 @@ export const chatDialects = {
       ...openaiFailures,
       'rate-limit': { status: 429, type: 'service_tier_capacity_exceeded', code: '3505' },
       quota: { status: 402, words: 'Payment required.' },
-      window: { status: 400, words: 'Prompt contains 204802 tokens, too large for model with 131072 maximum context length' },
-      content: { status: 403, words: 'The content was blocked by moderation: content_policy.', code: 'content_policy_violation' },
+      window: {
+        status: 400,
+        words: 'Prompt contains 204802 tokens, too large for model with 131072 maximum context length',
+      },
+      content: {
+        status: 403,
+        words: 'The content was blocked by moderation: content_policy.',
+        code: 'content_policy_violation',
+      },
     },
   },
   deepseek: {
@@ -140,14 +154,19 @@ export const chatDialects = {
     readsArguments: false,
     wantsReasoning: true,
     refusesSchemas: true,
-    failures: { ...openaiFailures, quota: { status: 402, code: 'invalid_request_error', words: 'Insufficient Balance' } },
+    failures: {
+      ...openaiFailures,
+      quota: { status: 402, code: 'invalid_request_error', words: 'Insufficient Balance' },
+    },
   },
   openrouter: {
     ...local,
     readsArguments: false,
     reasoning: 'reasoning_details',
     wantsReasoning: true,
-    error: ({ status, message }: ChatError) => ({ error: { code: status, message, metadata: { provider_name: 'Someone' } } }),
+    error: ({ status, message }: ChatError) => ({
+      error: { code: status, message, metadata: { provider_name: 'Someone' } },
+    }),
     failures: {
       ...openaiFailures,
       overload: { status: 502 },

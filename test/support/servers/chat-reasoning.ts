@@ -28,7 +28,13 @@ function thinking(thought: string): JsonObject {
 function detail({ text, signature, isRedacted }: ScenarioReasoning, index: number): JsonObject {
   return isRedacted === true
     ? { type: 'reasoning.encrypted', data: signature, id: `rs_${index + 1}`, format: 'anthropic-claude-v1', index }
-    : { type: 'reasoning.text', text, ...(signature === undefined ? {} : { signature }), format: 'anthropic-claude-v1', index }
+    : {
+        type: 'reasoning.text',
+        text,
+        ...(signature === undefined ? {} : { signature }),
+        format: 'anthropic-claude-v1',
+        index,
+      }
 }
 
 /** The deltas that bring it. */

@@ -128,7 +128,11 @@ async function fail(exchange: Exchange, { cause, message, place, text }: Scenari
   const failure = format.failure(cause, message)
   if (place === 'status') return sendFailure(response, failure)
   if (place === 'body') {
-    return sendFailure(response, { ...failure, body: format.failureBody?.(cause, message) ?? failure.body, status: 200 })
+    return sendFailure(response, {
+      ...failure,
+      body: format.failureBody?.(cause, message) ?? failure.body,
+      status: 200,
+    })
   }
   if (text === undefined) startStream(response, format)
   else await sendBeginning(exchange, text)

@@ -87,7 +87,8 @@ interface Part {
 function generateContent(answer: ScenarioAnswer, model: string): unknown {
   const usageMetadata = usage(answer)
   const told = { ...(usageMetadata === undefined ? {} : { usageMetadata }), ...origin(model) }
-  if (answer.finishReason === 'filtered-prompt') return { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, ...told }
+  if (answer.finishReason === 'filtered-prompt')
+    return { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, ...told }
   const parts = partsOf(answer, answer.text === undefined ? [] : [answer.text])
   return { ...candidate(parts, finishReason(answer)), ...told }
 }

@@ -4,7 +4,15 @@ import { chatDialects, type ChatDialect, type ChatDialectName } from './chat-dia
 import { reasoningDeltas, reasoningIn } from './chat-reasoning.ts'
 import { refusedByChat } from './rules/chat-rules.ts'
 import type { RecordedRequest } from './http-server.ts'
-import { callsBefore, halves, usageOf, words, type WireEvent, type WireFailure, type WireFormat } from './wire-format.ts'
+import {
+  callsBefore,
+  halves,
+  usageOf,
+  words,
+  type WireEvent,
+  type WireFailure,
+  type WireFormat,
+} from './wire-format.ts'
 
 const id = 'chatcmpl-1'
 const created = 1_700_000_000
@@ -14,7 +22,10 @@ export function chatFormat(name: ChatDialectName): WireFormat {
   const dialect: ChatDialect = chatDialects[name]
   const failure = (cause: ScenarioFailure['cause'], message: string): WireFailure => {
     const { status, words: own, ...kind } = dialect.failures[cause]
-    return { status, body: dialect.error({ status, message: own === undefined ? message : `${own} ${message}`, ...kind }) }
+    return {
+      status,
+      body: dialect.error({ status, message: own === undefined ? message : `${own} ${message}`, ...kind }),
+    }
   }
   return {
     serves: ({ method, path }) => method === 'POST' && path.endsWith('/chat/completions'),
@@ -99,10 +110,12 @@ function chunks(answer: ScenarioAnswer, { dialect, request }: ChatContext): read
     // Deltas of the dialects have keys that the types do not know.
     ...reasoningDeltas(answer, dialect.reasoning).map((delta) => part(delta as Delta)),
     ...words(answer.text ?? '').map((content) => part(isRefusal ? { refusal: content } : { content })),
-    ...callsIn(answer, { dialect, request }).flatMap(({ id: callId, type, function: { name, arguments: input } }, index) => [
-      part({ tool_calls: [{ index, id: callId, type, function: { name, arguments: '' } }] }),
-      ...halves(input).map((piece) => part({ tool_calls: [{ index, function: { arguments: piece } }] })),
-    ]),
+    ...callsIn(answer, { dialect, request }).flatMap(
+      ({ id: callId, type, function: { name, arguments: input } }, index) => [
+        part({ tool_calls: [{ index, id: callId, type, function: { name, arguments: '' } }] }),
+        ...halves(input).map((piece) => part({ tool_calls: [{ index, function: { arguments: piece } }] })),
+      ],
+    ),
     part({}, finishReason(answer)),
     ...(includeUsage && usage !== undefined ? [chunk([], { usage })] : []),
   ]

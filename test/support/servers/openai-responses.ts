@@ -10,7 +10,15 @@ import type { ScenarioAnswer, ScenarioFailure } from '../../../src/testing/model
 import type { RecordedRequest } from './http-server.ts'
 import { openaiError } from './openai-error.ts'
 import { refusedByResponses } from './rules/responses-rules.ts'
-import { callsBefore, halves, usageOf, words, type WireEvent, type WireFailure, type WireFormat } from './wire-format.ts'
+import {
+  callsBefore,
+  halves,
+  usageOf,
+  words,
+  type WireEvent,
+  type WireFailure,
+  type WireFormat,
+} from './wire-format.ts'
 
 const messageId = 'msg_1'
 
@@ -106,32 +114,36 @@ function incompleteReason({ finishReason }: ScenarioAnswer): Incomplete | undefi
 function outputItems(answer: ScenarioAnswer, before: number): ResponseOutputItem[] {
   const { reasoning = [], text, toolCalls = [], finishReason } = answer
   const status = finishReason === 'length' ? 'incomplete' : 'completed'
-  const thoughts = reasoning.map(
-    ({ text: thought, signature, isRedacted }, index): ResponseReasoningItem => ({
-      type: 'reasoning',
-      id: `rs_${before + 1}_${index + 1}`,
-      summary: thought === '' || isRedacted === true ? [] : [{ type: 'summary_text', text: thought }],
-      status: 'completed',
-      ...(signature === undefined ? {} : { encrypted_content: signature }),
-    }),
-  )
-  const calls = toolCalls.map(
-    ({ toolName, input }, index): ResponseFunctionToolCall => ({
-      type: 'function_call',
-      id: `fc_${before + index + 1}`,
-      call_id: `call_${before + index + 1}`,
-      name: toolName,
-      arguments: JSON.stringify(input),
-      status,
-    }),
-  )
-  const says = finishReason === 'refusal' ? [message(refused(text ?? ''))] : text === undefined ? [] : [message(spoken(text))]
+  const thoughts = reasoning.map(({ text: thought, signature, isRedacted }, index): ResponseReasoningItem => ({
+    type: 'reasoning',
+    id: `rs_${before + 1}_${index + 1}`,
+    summary: thought === '' || isRedacted === true ? [] : [{ type: 'summary_text', text: thought }],
+    status: 'completed',
+    ...(signature === undefined ? {} : { encrypted_content: signature }),
+  }))
+  const calls = toolCalls.map(({ toolName, input }, index): ResponseFunctionToolCall => ({
+    type: 'function_call',
+    id: `fc_${before + index + 1}`,
+    call_id: `call_${before + index + 1}`,
+    name: toolName,
+    arguments: JSON.stringify(input),
+    status,
+  }))
+  const says =
+    finishReason === 'refusal'
+      ? [messageItem(refused(text ?? ''))]
+      : text === undefined
+        ? []
+        : [messageItem(spoken(text))]
   return [...thoughts, ...says, ...calls]
 }
 
 type MessageContent = ResponseOutputMessage['content']
 
-function message(content: MessageContent, status: ResponseOutputMessage['status'] = 'completed'): ResponseOutputMessage {
+function messageItem(
+  content: MessageContent,
+  status: ResponseOutputMessage['status'] = 'completed',
+): ResponseOutputMessage {
   return { type: 'message', id: messageId, role: 'assistant', status, content }
 }
 
@@ -169,7 +181,11 @@ function reasoningEvents(item: ResponseReasoningItem, output_index: number): Eve
       const place = { item_id: item.id, output_index, summary_index }
       return [
         { type: 'response.reasoning_summary_part.added', ...place, part: { ...part, text: '' } },
-        ...words(part.text).map((delta) => ({ type: 'response.reasoning_summary_text.delta' as const, ...place, delta })),
+        ...words(part.text).map((delta) => ({
+          type: 'response.reasoning_summary_text.delta' as const,
+          ...place,
+          delta,
+        })),
         { type: 'response.reasoning_summary_text.done', ...place, text: part.text },
         { type: 'response.reasoning_summary_part.done', ...place, part },
       ]
@@ -186,7 +202,7 @@ function messageEvents({ text = '', finishReason }: ScenarioAnswer, output_index
   const [whole] = content(text)
   if (empty === undefined || whole === undefined) return []
   return [
-    { type: 'response.output_item.added', output_index, item: message([], 'in_progress') },
+    { type: 'response.output_item.added', output_index, item: messageItem([], 'in_progress') },
     { type: 'response.content_part.added', ...place, part: empty },
     ...words(text).map((delta): Events[number] =>
       isRefusal
@@ -197,7 +213,7 @@ function messageEvents({ text = '', finishReason }: ScenarioAnswer, output_index
       ? { type: 'response.refusal.done', ...place, refusal: text }
       : { type: 'response.output_text.done', ...place, text, logprobs: [] },
     { type: 'response.content_part.done', ...place, part: whole },
-    { type: 'response.output_item.done', output_index, item: message([whole]) },
+    { type: 'response.output_item.done', output_index, item: messageItem([whole]) },
   ]
 }
 

@@ -13,7 +13,11 @@ const failures: Readonly<Record<ScenarioFailure['cause'], FailureKind>> = {
   'rate-limit': { status: 429, code: 'Some resource has been exhausted' },
   overload: { status: 503, code: 'The service is currently unavailable' },
   fault: { status: 500, code: 'Internal error' },
-  authentication: { status: 400, code: 'Client specified an invalid argument', words: 'Incorrect API key provided: xa***me.' },
+  authentication: {
+    status: 400,
+    code: 'Client specified an invalid argument',
+    words: 'Incorrect API key provided: xa***me.',
+  },
   quota: {
     status: 403,
     code: 'The caller does not have permission to execute the specified operation',
@@ -24,7 +28,11 @@ const failures: Readonly<Record<ScenarioFailure['cause'], FailureKind>> = {
     code: 'Client specified an invalid argument',
     words: "This model's maximum prompt length is 131072 but the request contains 204802 tokens.",
   },
-  content: { status: 403, code: 'The caller does not have permission to execute the specified operation', words: 'Content violates usage guidelines.' },
+  content: {
+    status: 403,
+    code: 'The caller does not have permission to execute the specified operation',
+    words: 'Content violates usage guidelines.',
+  },
 }
 
 const streamCodes: Readonly<Partial<Record<ScenarioFailure['cause'], string>>> = {
@@ -38,7 +46,9 @@ export const xaiResponses: WireFormat = {
   ...openaiResponses,
   refuses: ({ body }, said) => {
     const message = refusedByXai(body, said)
-    return message === undefined ? undefined : failure({ status: 400, code: 'Client specified an invalid argument' }, message)
+    return message === undefined
+      ? undefined
+      : failure({ status: 400, code: 'Client specified an invalid argument' }, message)
   },
   error: (status, message) => failure({ status, code: `Status ${status}` }, message).body,
   failure: (cause, message) => failure(failures[cause], message),

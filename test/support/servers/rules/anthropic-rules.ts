@@ -1,17 +1,17 @@
 import type { ScenarioAnswer } from '../../../../src/testing/model-scenario.ts'
 import type { JsonObject } from '../../../../src/util/json/json.ts'
 import { turnProblem } from './anthropic-turns.ts'
-import { firstIn, firstOf, isTable, repeated, table, tables, text, unknownKey } from './reading.ts'
+import { firstIn, firstOf, isTable, listed, repeated, table, tables, text, unknownKey } from './reading.ts'
 
-const requestKeys = [
-  ...['cache_control', 'container', 'context_management', 'inference_geo', 'max_tokens', 'mcp_servers', 'messages'],
-  ...['metadata', 'model', 'output_config', 'service_tier', 'speed', 'stop_sequences', 'stream', 'system'],
-  ...['temperature', 'thinking', 'tool_choice', 'tools', 'top_k', 'top_p'],
-]
-const toolKeys = [
-  ...['allowed_callers', 'cache_control', 'defer_loading', 'description', 'eager_input_streaming'],
-  ...['input_examples', 'input_schema', 'name', 'strict', 'type'],
-]
+const requestKeys = listed(
+  'cache_control container context_management inference_geo max_tokens mcp_servers messages metadata ' +
+    'model output_config service_tier speed stop_sequences stream system temperature thinking tool_choice ' +
+    'tools top_k top_p',
+)
+const toolKeys = listed(
+  'allowed_callers cache_control defer_loading description eager_input_streaming input_examples ' +
+    'input_schema name strict type',
+)
 
 /** Why Anthropic refuses a request, in its words; undefined where it takes it. */
 export function refusedByAnthropic(body: JsonObject, said: readonly ScenarioAnswer[]): string | undefined {

@@ -20,15 +20,16 @@ const blockKeys: Readonly<Record<string, readonly string[]>> = {
 
 /** What is wrong with the messages of a request. */
 export function turnProblem({ messages, thinking }: JsonObject, said: readonly ScenarioAnswer[]): string | undefined {
-  const turns = tables(messages).map(
-    ({ role, content }): Turn => ({
-      role: text(role),
-      blocks: typeof content === 'string' ? [{ type: 'text', text: content }] : tables(content),
-    }),
-  )
+  const turns = tables(messages).map(({ role, content }): Turn => ({
+    role: text(role),
+    blocks: typeof content === 'string' ? [{ type: 'text', text: content }] : tables(content),
+  }))
   return firstOf(
     () => orderProblem(turns),
-    () => firstIn(turns, ({ blocks }, index) => firstIn(blocks, (block, place) => blockProblem(block, `messages.${index}.content.${place}`))),
+    () =>
+      firstIn(turns, ({ blocks }, index) =>
+        firstIn(blocks, (block, place) => blockProblem(block, `messages.${index}.content.${place}`)),
+      ),
     () => firstIn(turns, (_, index) => toolUseProblem(turns, index)),
     () => endProblem(turns),
     () => firstIn(turns, (turn, index) => signatureProblem(turn, index, said)),
@@ -54,11 +55,13 @@ function orderProblem(turns: readonly Turn[]): string | undefined {
 function blockProblem(block: JsonObject, path: string): string | undefined {
   const type = text(block.type)
   const known = blockKeys[type]
-  if (known === undefined) return `${path}: Input tag '${type}' found using 'type' does not match any of the expected tags`
+  if (known === undefined)
+    return `${path}: Input tag '${type}' found using 'type' does not match any of the expected tags`
   const key = unknownKey(block, known)
   if (key !== undefined) return `${path}.${type}.${key}: Extra inputs are not permitted`
   if (type === 'text') return textProblem(block)
-  if (type === 'tool_result') return firstIn(tables(block.content), (inner, index) => blockProblem(inner, `${path}.tool_result.content.${index}`))
+  if (type === 'tool_result')
+    return firstIn(tables(block.content), (inner, index) => blockProblem(inner, `${path}.tool_result.content.${index}`))
   if (type !== 'tool_use') return undefined
   if (!/^[a-zA-Z0-9_-]+$/.test(text(block.id))) {
     return `${path}.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`
@@ -126,7 +129,9 @@ function signatureProblem({ blocks }: Turn, index: number, said: readonly Scenar
 
 /** While a loop of tools is under way, what was thought before each call must be there, all of it and in order. */
 function thinkingProblem(turns: readonly Turn[], said: readonly ScenarioAnswer[]): string | undefined {
-  const start = turns.findLastIndex(({ role, blocks }) => role === 'user' && blocks.some(({ type }) => type !== 'tool_result'))
+  const start = turns.findLastIndex(
+    ({ role, blocks }) => role === 'user' && blocks.some(({ type }) => type !== 'tool_result'),
+  )
   const answers = turns.slice(start + 1).filter(({ role }) => role === 'assistant')
   const open = said.slice(said.length - answers.length)
   return firstIn(answers, ({ blocks }, round) => {

@@ -34,7 +34,7 @@ function settingProblem({ inferenceConfig, additionalModelRequestFields: fields 
   if (key !== undefined) return `The model returned the following errors: extraneous key [${key}] is not permitted`
   const { temperature, maxTokens } = config
   if (temperature !== undefined && Number(temperature) > 1) {
-    return `1 validation error detected: Value '${temperature}' at 'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than or equal to 1`
+    return `1 validation error detected: Value '${Number(temperature)}' at 'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than or equal to 1`
   }
   const { type, budget_tokens: budget } = table(table(fields).thinking)
   if (type !== 'enabled') return undefined
@@ -59,13 +59,16 @@ function toolProblem({ toolConfig, messages }: JsonObject): string | undefined {
   if (toolConfig === undefined) {
     return used ? 'The toolConfig field must be defined when using toolUse and toolResult content blocks.' : undefined
   }
-  const specs = tables(table(toolConfig).tools).flatMap(({ toolSpec }) => (toolSpec === undefined ? [] : [table(toolSpec)]))
+  const specs = tables(table(toolConfig).tools).flatMap(({ toolSpec }) =>
+    toolSpec === undefined ? [] : [table(toolSpec)],
+  )
   const twice = repeated(specs.map(({ name }) => text(name)))
   if (twice !== undefined) return `The tool ${twice} is already defined at toolConfig.tools.0.`
   return firstIn(specs, ({ name, description, inputSchema }, index) => {
     const path = `toolConfig.tools.${index}.toolSpec`
     if (!/^[a-zA-Z0-9_-]{1,64}$/.test(text(name))) return patternProblem(text(name), `${path}.name`)
-    if (description === '') return `Value '' at '${path}.description' failed to satisfy constraint: Member must have length greater than or equal to 1`
+    if (description === '')
+      return `Value '' at '${path}.description' failed to satisfy constraint: Member must have length greater than or equal to 1`
     const { json } = table(inputSchema)
     return isTable(json) && json.type === 'object'
       ? undefined
@@ -100,7 +103,8 @@ function blockProblem(block: JsonObject, path: string): string | undefined {
   const { toolUse, toolResult } = block
   if (toolUse !== undefined) {
     const { toolUseId, name, input } = table(toolUse)
-    if (!/^[a-zA-Z0-9_-]{1,64}$/.test(text(toolUseId))) return patternProblem(text(toolUseId), `${path}.toolUse.toolUseId`)
+    if (!/^[a-zA-Z0-9_-]{1,64}$/.test(text(toolUseId)))
+      return patternProblem(text(toolUseId), `${path}.toolUse.toolUseId`)
     if (!/^[a-zA-Z0-9_-]{1,64}$/.test(text(name))) return patternProblem(text(name), `${path}.toolUse.name`)
     return isTable(input)
       ? undefined
@@ -126,7 +130,8 @@ function pairProblem(turns: readonly Turn[], index: number): string | undefined 
     return `The number of toolResult blocks at messages.${index}.content exceeds the number of toolUse blocks of previous turn.`
   }
   const unexpected = results.filter((id) => !before.includes(id))
-  if (unexpected.length > 0) return `The toolUseId ${unexpected.join(', ')} at messages.${index} does not match a toolUse of the previous turn.`
+  if (unexpected.length > 0)
+    return `The toolUseId ${unexpected.join(', ')} at messages.${index} does not match a toolUse of the previous turn.`
   const after = idsOf(turns[index + 1], 'toolResult')
   const open = uses.filter((id) => !after.includes(id))
   return open.length === 0
@@ -148,14 +153,19 @@ function markOf(block: JsonObject): string | undefined {
   return redactedContent === undefined ? text(table(reasoningText).signature) : text(redactedContent)
 }
 
-function reasoningProblem(blocks: readonly JsonObject[], index: number, said: readonly ScenarioAnswer[]): string | undefined {
+function reasoningProblem(
+  blocks: readonly JsonObject[],
+  index: number,
+  said: readonly ScenarioAnswer[],
+): string | undefined {
   const given = said.flatMap((answer) => answer.reasoning ?? [])
   return firstIn(blocks, (block, place) => {
     const mark = markOf(block)
     if (mark === undefined) return undefined
     const found = given.find(({ signature }) => signature === mark)
     const path = `messages.${index}.content.${place}`
-    if (found === undefined) return `The model returned the following errors: ${path}: Invalid \`signature\` in \`thinking\` block`
+    if (found === undefined)
+      return `The model returned the following errors: ${path}: Invalid \`signature\` in \`thinking\` block`
     const { reasoningText } = table(block.reasoningContent)
     return found.isRedacted === true || table(reasoningText).text === found.text
       ? undefined
@@ -164,9 +174,15 @@ function reasoningProblem(blocks: readonly JsonObject[], index: number, said: re
 }
 
 /** While a loop of tools is under way and the model thinks, its signed reasoning must be there. */
-function missingReasoning({ additionalModelRequestFields: fields }: JsonObject, turns: readonly Turn[], said: readonly ScenarioAnswer[]): string | undefined {
+function missingReasoning(
+  { additionalModelRequestFields: fields }: JsonObject,
+  turns: readonly Turn[],
+  said: readonly ScenarioAnswer[],
+): string | undefined {
   if (!['enabled', 'adaptive'].includes(text(table(table(fields).thinking).type))) return undefined
-  const start = turns.findLastIndex(({ role, blocks }) => role === 'user' && blocks.some((block) => !('toolResult' in block)))
+  const start = turns.findLastIndex(
+    ({ role, blocks }) => role === 'user' && blocks.some((block) => !('toolResult' in block)),
+  )
   const answers = turns.slice(start + 1).filter(({ role }) => role === 'assistant')
   return firstIn(answers, ({ blocks }, round) => {
     const given = (said[said.length - answers.length + round]?.reasoning ?? []).map(({ signature = '' }) => signature)

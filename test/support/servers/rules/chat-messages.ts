@@ -14,11 +14,18 @@ export interface ChatContext {
 const refused = (message: string): ChatError => ({ status: 400, message })
 
 /** What is wrong with the messages of a request. */
-export function messagesProblem({ messages: given }: JsonObject, { dialect, said }: ChatContext): ChatError | undefined {
+export function messagesProblem(
+  { messages: given }: JsonObject,
+  { dialect, said }: ChatContext,
+): ChatError | undefined {
   const messages = tables(given)
-  if (messages.length === 0) return refused("Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array instead.")
+  if (messages.length === 0)
+    return refused(
+      "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array instead.",
+    )
   for (const [index, message] of messages.entries()) {
-    const problem = keyProblem(message, index, dialect) ?? contentProblem(message, index) ?? callProblem(message, index, dialect)
+    const problem =
+      keyProblem(message, index, dialect) ?? contentProblem(message, index) ?? callProblem(message, index, dialect)
     if (problem !== undefined) return problem
   }
   return (
@@ -28,7 +35,11 @@ export function messagesProblem({ messages: given }: JsonObject, { dialect, said
   )
 }
 
-function keyProblem(message: JsonObject, index: number, { messageKeys, unknownKey: told }: ChatDialect): ChatError | undefined {
+function keyProblem(
+  message: JsonObject,
+  index: number,
+  { messageKeys, unknownKey: told }: ChatDialect,
+): ChatError | undefined {
   const key = messageKeys === undefined ? undefined : unknownKey(message, messageKeys)
   return key === undefined ? undefined : told?.({ index, role: text(message['role']), key })
 }
@@ -36,16 +47,27 @@ function keyProblem(message: JsonObject, index: number, { messageKeys, unknownKe
 function contentProblem({ role, content, tool_calls: calls }: JsonObject, index: number): ChatError | undefined {
   const param = `messages[${index}].content`
   if (!['system', 'developer', 'user', 'assistant', 'tool'].includes(text(role))) {
-    return refused(`Invalid value: '${text(role)}'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool', and 'developer'.`)
+    return refused(
+      `Invalid value: '${text(role)}'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool', and 'developer'.`,
+    )
   }
   if (typeof content === 'string') return undefined
   if (content === null || content === undefined) {
-    return role === 'assistant' && calls !== undefined ? undefined : refused(`Invalid value for 'content': expected a string, got null.`)
+    return role === 'assistant' && calls !== undefined
+      ? undefined
+      : refused(`Invalid value for 'content': expected a string, got null.`)
   }
   const parts = tables(content)
-  if (parts.length === 0) return refused(`Invalid '${param}': empty array. Expected an array with minimum length 1, but got an empty array instead.`)
+  if (parts.length === 0)
+    return refused(
+      `Invalid '${param}': empty array. Expected an array with minimum length 1, but got an empty array instead.`,
+    )
   const image = role === 'user' ? undefined : parts.find(({ type }) => type === 'image_url')
-  return image === undefined ? undefined : refused(`Invalid '${param}'. Image URLs are only allowed for messages with role 'user', but this message with role '${text(role)}' contains an image URL.`)
+  return image === undefined
+    ? undefined
+    : refused(
+        `Invalid '${param}'. Image URLs are only allowed for messages with role 'user', but this message with role '${text(role)}' contains an image URL.`,
+      )
 }
 
 function callProblem(message: JsonObject, index: number, { readsArguments }: ChatDialect): ChatError | undefined {
@@ -53,14 +75,25 @@ function callProblem(message: JsonObject, index: number, { readsArguments }: Cha
   if (given === undefined) return undefined
   const calls = tables(given)
   const param = `messages[${index}].tool_calls`
-  if (calls.length === 0) return refused(`Invalid '${param}': empty array. Expected an array with minimum length 1, but got an empty array instead.`)
+  if (calls.length === 0)
+    return refused(
+      `Invalid '${param}': empty array. Expected an array with minimum length 1, but got an empty array instead.`,
+    )
   for (const [place, { id, function: made }] of calls.entries()) {
     const { name, arguments: input } = table(made)
     const path = `${param}[${place}]`
-    if (text(id) === '') return refused(`Invalid '${path}.id': empty string. Expected a string with minimum length 1, but got an empty string instead.`)
-    if (text(id).length > 64) return refused(`Invalid '${path}.id': string too long. Expected a string with maximum length 64, but got a string with length ${text(id).length} instead.`)
+    if (text(id) === '')
+      return refused(
+        `Invalid '${path}.id': empty string. Expected a string with minimum length 1, but got an empty string instead.`,
+      )
+    if (text(id).length > 64)
+      return refused(
+        `Invalid '${path}.id': string too long. Expected a string with maximum length 64, but got a string with length ${text(id).length} instead.`,
+      )
     if (!/^[a-zA-Z0-9_-]{1,64}$/.test(text(name))) {
-      return refused(`Invalid '${path}.function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.`)
+      return refused(
+        `Invalid '${path}.function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.`,
+      )
     }
     const read = readArguments(input)
     if (read === undefined) return refused(`Invalid '${path}.function.arguments': expected a string of valid JSON.`)
@@ -84,7 +117,9 @@ function pairProblem(messages: readonly JsonObject[]): ChatError | undefined {
   for (const [index, { role, tool_calls: calls, tool_call_id: answered }] of messages.entries()) {
     if (role === 'tool') {
       if (!open.includes(text(answered))) {
-        return refused(`Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'. (messages[${index}])`)
+        return refused(
+          `Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'. (messages[${index}])`,
+        )
       }
       open = open.filter((id) => id !== answered)
       continue
@@ -96,11 +131,17 @@ function pairProblem(messages: readonly JsonObject[]): ChatError | undefined {
   }
   return open.length === 0
     ? undefined
-    : refused(`An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${open.join(', ')}`)
+    : refused(
+        `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${open.join(', ')}`,
+      )
 }
 
 /** While a loop of tools is under way, what was thought before each call must be there as it was given. */
-function reasoningProblem(messages: readonly JsonObject[], { reasoning }: ChatDialect, said: readonly ScenarioAnswer[]): ChatError | undefined {
+function reasoningProblem(
+  messages: readonly JsonObject[],
+  { reasoning }: ChatDialect,
+  said: readonly ScenarioAnswer[],
+): ChatError | undefined {
   const start = messages.findLastIndex(({ role }) => role === 'user')
   const rounds = messages.slice(start + 1).filter(({ role }) => role === 'assistant')
   for (const [round, message] of rounds.entries()) {
@@ -109,11 +150,17 @@ function reasoningProblem(messages: readonly JsonObject[], { reasoning }: ChatDi
     const index = messages.indexOf(message)
     if (reasoning !== 'reasoning_details') {
       if (message['reasoning_content'] === given.map((each) => each.text).join('')) continue
-      return refused(`Missing \`reasoning_content\` field in the assistant message at message index ${index}. For more information, please refer to https://api-docs.deepseek.com/guides/thinking_mode#tool-calls`)
+      return refused(
+        `Missing \`reasoning_content\` field in the assistant message at message index ${index}. For more information, please refer to https://api-docs.deepseek.com/guides/thinking_mode#tool-calls`,
+      )
     }
-    const wanted = given.map(({ text: thought, signature = '', isRedacted }) => `${isRedacted === true ? '' : thought}|${signature}`)
+    const wanted = given.map(
+      ({ text: thought, signature = '', isRedacted }) => `${isRedacted === true ? '' : thought}|${signature}`,
+    )
     if (detailsOf(message).join() !== wanted.join()) {
-      return refused('Gemini models require OpenRouter reasoning details to be preserved in each request. Please refer to our docs.')
+      return refused(
+        'Gemini models require OpenRouter reasoning details to be preserved in each request. Please refer to our docs.',
+      )
     }
   }
   return undefined

@@ -13,7 +13,7 @@ export function refusedByChat(body: JsonObject, context: ChatContext): WireFailu
   const told = toolProblem(body) ?? outputProblem(body)
   if (told === undefined) return undefined
   // The same words in the envelope of the dialect.
-  const message = text(table(table(told.body as JsonObject)['error'])['message'])
+  const message = text(table(table(told.body)['error'])['message'])
   return { status: told.status, body: dialect.error({ status: told.status, message }) }
 }
 
@@ -25,7 +25,8 @@ function settingProblem(body: JsonObject, dialect: ChatDialect): ChatError | und
   if (body['max_tokens'] !== undefined && (isFixed || dialect.refusesMaxTokens === true)) {
     return {
       status: 400,
-      message: "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      message:
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
       code: 'unsupported_parameter',
       param: 'max_tokens',
     }
@@ -55,7 +56,9 @@ function toolProblem({ tools: given, tool_choice: choice }: JsonObject): WireFai
     if (problem !== undefined) return problem
   }
   const twice = repeated(tools.map(({ name }) => text(name)))
-  return twice === undefined ? undefined : { status: 400, body: { error: { message: `Duplicate function name: '${twice}'.` } } }
+  return twice === undefined
+    ? undefined
+    : { status: 400, body: { error: { message: `Duplicate function name: '${twice}'.` } } }
 }
 
 function outputProblem({ response_format: format }: JsonObject): WireFailure | undefined {

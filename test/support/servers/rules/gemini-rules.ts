@@ -1,6 +1,6 @@
 import type { ScenarioAnswer } from '../../../../src/testing/model-scenario.ts'
 import type { JsonObject } from '../../../../src/util/json/json.ts'
-import { firstIn, firstOf, isTable, repeated, table, tables, text, unknownKey } from './reading.ts'
+import { firstIn, firstOf, isTable, listed, repeated, table, tables, text, unknownKey } from './reading.ts'
 
 interface Turn {
   readonly role: string
@@ -13,15 +13,14 @@ interface GeminiContext {
   readonly said: readonly ScenarioAnswer[]
 }
 
-const requestKeys = [
-  ...['cachedContent', 'contents', 'generationConfig', 'labels', 'safetySettings', 'serviceTier', 'systemInstruction'],
-  ...['toolConfig', 'tools'],
-]
-const configKeys = [
-  ...['candidateCount', 'frequencyPenalty', 'imageConfig', 'logprobs', 'maxOutputTokens', 'mediaResolution'],
-  ...['presencePenalty', 'responseJsonSchema', 'responseLogprobs', 'responseMimeType', 'responseModalities'],
-  ...['responseSchema', 'seed', 'speechConfig', 'stopSequences', 'temperature', 'thinkingConfig', 'topK', 'topP'],
-]
+const requestKeys = listed(
+  'cachedContent contents generationConfig labels safetySettings serviceTier systemInstruction ' + 'toolConfig tools',
+)
+const configKeys = listed(
+  'candidateCount frequencyPenalty imageConfig logprobs maxOutputTokens mediaResolution presencePenalty ' +
+    'responseJsonSchema responseLogprobs responseMimeType responseModalities responseSchema seed ' +
+    'speechConfig stopSequences temperature thinkingConfig topK topP',
+)
 
 /** Why the Gemini API refuses a request, in its words; undefined where it takes it. */
 export function refusedByGemini(body: JsonObject, { model, said }: GeminiContext): string | undefined {
@@ -94,7 +93,15 @@ function systemProblem(instruction: unknown): string | undefined {
     : undefined
 }
 
-const dataKeys = ['text', 'inlineData', 'fileData', 'functionCall', 'functionResponse', 'executableCode', 'codeExecutionResult']
+const dataKeys = [
+  'text',
+  'inlineData',
+  'fileData',
+  'functionCall',
+  'functionResponse',
+  'executableCode',
+  'codeExecutionResult',
+]
 const partKeys = [...dataKeys, 'thought', 'thoughtSignature', 'videoMetadata']
 
 function turnProblem(turns: readonly Turn[]): string | undefined {
@@ -126,12 +133,16 @@ function partProblem(part: JsonObject, path: string): string | undefined {
   if (part.functionResponse !== undefined) {
     const { name, response } = table(part.functionResponse)
     if (!isFunctionName(name)) return nameProblem(`GenerateContentRequest.${path}.function_response.name`)
-    return isTable(response) ? undefined : `Invalid value at '${path}.function_response.response' (type.googleapis.com/google.protobuf.Struct)`
+    return isTable(response)
+      ? undefined
+      : `Invalid value at '${path}.function_response.response' (type.googleapis.com/google.protobuf.Struct)`
   }
   if (part.functionCall === undefined) return undefined
   const { name, args } = table(part.functionCall)
   if (!isFunctionName(name)) return nameProblem(`GenerateContentRequest.${path}.function_call.name`)
-  return isTable(args) ? undefined : `Invalid value at '${path}.function_call.args' (type.googleapis.com/google.protobuf.Struct), ${JSON.stringify(args)}`
+  return isTable(args)
+    ? undefined
+    : `Invalid value at '${path}.function_call.args' (type.googleapis.com/google.protobuf.Struct), ${JSON.stringify(args)}`
 }
 
 const having = (turn: Turn | undefined, key: string): readonly JsonObject[] =>
@@ -167,14 +178,19 @@ function signatureProblem(turns: readonly Turn[], { model, said }: GeminiContext
     .flatMap(({ parts }) => parts)
     .some(({ thoughtSignature: mark }) => mark !== undefined && mark !== noSignature && !given.includes(text(mark)))
   if (forged) return 'Thought signature is not valid.'
-  const start = turns.findLastIndex(({ role, parts }) => role === 'user' && parts.some((part) => !('functionResponse' in part)))
+  const start = turns.findLastIndex(
+    ({ role, parts }) => role === 'user' && parts.some((part) => !('functionResponse' in part)),
+  )
   const answers = turns.slice(start + 1).filter(({ role }) => role === 'model')
   return firstIn(answers, (turn, round) => {
     const answer = said[said.length - answers.length + round]
     const signature = answer?.reasoning?.at(-1)?.signature
     const [first] = having(turn, 'functionCall')
     if (first === undefined) return undefined
-    const isMissing = signature === undefined ? /^gemini-3/.test(model) && first.thoughtSignature === undefined : first.thoughtSignature !== signature
+    const isMissing =
+      signature === undefined
+        ? model.startsWith('gemini-3') && first.thoughtSignature === undefined
+        : first.thoughtSignature !== signature
     return isMissing
       ? `Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call \`default_api:${text(table(first.functionCall).name)}\` , position ${turns.indexOf(turn) + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.`
       : undefined

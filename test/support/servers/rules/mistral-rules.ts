@@ -42,5 +42,8 @@ function orderProblem(messages: readonly JsonObject[]): ChatError | undefined {
   const last = messages.at(-1)
   return last?.['role'] === 'user' || last?.['role'] === 'tool' || last?.['prefix'] === true
     ? undefined
-    : refused(`Expected last role User or Tool (or Assistant with prefix True) for serving but got ${text(last?.['role'])}`, '3230')
+    : refused(
+        `Expected last role User or Tool (or Assistant with prefix True) for serving but got ${text(last?.['role'])}`,
+        '3230',
+      )
 }

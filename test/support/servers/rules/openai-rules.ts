@@ -42,11 +42,17 @@ function patternProblem(given: string, param: string): WireFailure | undefined {
 }
 
 /** The refusal of what a function takes. */
-export function parametersProblem(name: string, schema: JsonValue | undefined, isStrict: boolean): WireFailure | undefined {
-  const refused = (problem: string): WireFailure => refuse(`Invalid schema for function '${name}': ${problem}`, 'tools[0].function.parameters')
+export function parametersProblem(
+  name: string,
+  schema: JsonValue | undefined,
+  isStrict: boolean,
+): WireFailure | undefined {
+  const refused = (problem: string): WireFailure =>
+    refuse(`Invalid schema for function '${name}': ${problem}`, 'tools[0].function.parameters')
   if (schema === undefined) return undefined
   const { type } = table(schema)
-  if (type !== 'object') return refused(`schema must be a JSON Schema of 'type: "object"', got 'type: "${text(type) || 'None'}"'.`)
+  if (type !== 'object')
+    return refused(`schema must be a JSON Schema of 'type: "object"', got 'type: "${text(type) || 'None'}"'.`)
   if (['oneOf', 'anyOf', 'allOf', 'enum', 'not'].some((key) => key in table(schema))) {
     return refused("schema must have type 'object' and not have 'oneOf'/'anyOf'/'allOf'/'enum'/'not' at the top level.")
   }
@@ -55,13 +61,22 @@ export function parametersProblem(name: string, schema: JsonValue | undefined, i
 }
 
 /** The refusal of the schema of an answer. */
-export function formatProblem(name: JsonValue | undefined, schema: JsonValue | undefined, isStrict: boolean): WireFailure | undefined {
+export function formatProblem(
+  name: JsonValue | undefined,
+  schema: JsonValue | undefined,
+  isStrict: boolean,
+): WireFailure | undefined {
   const invalid = nameProblem(name, 'text.format.name')
   if (invalid !== undefined) return invalid
   if (!isTable(schema)) return refuse("Missing required parameter: 'text.format.schema'.", 'text.format.schema')
-  const root = schema.type === 'object' ? undefined : `schema must be a JSON Schema of 'type: "object"', got 'type: "${text(schema.type) || 'None'}"'.`
+  const root =
+    schema.type === 'object'
+      ? undefined
+      : `schema must be a JSON Schema of 'type: "object"', got 'type: "${text(schema.type) || 'None'}"'.`
   const problem = isStrict ? (root ?? strictProblem(schema, [])) : undefined
-  return problem === undefined ? undefined : refuse(`Invalid schema for response_format '${text(name)}': ${problem}`, 'response_format')
+  return problem === undefined
+    ? undefined
+    : refuse(`Invalid schema for response_format '${text(name)}': ${problem}`, 'response_format')
 }
 
 const at = (path: readonly string[]): string => `In context=(${path.map((part) => `'${part}'`).join(', ')})`
@@ -69,13 +84,23 @@ const at = (path: readonly string[]): string => `In context=(${path.map((part) =
 /** A list must say what it holds, in strict decoding and out of it. */
 function listProblem(schema: JsonValue, path: readonly string[]): string | undefined {
   if (!isTable(schema)) return undefined
-  if (schema.type === 'array' && schema.items === undefined && schema.prefixItems === undefined) return `${at(path)}, array schema missing items.`
+  if (schema.type === 'array' && schema.items === undefined && schema.prefixItems === undefined)
+    return `${at(path)}, array schema missing items.`
   return inParts(schema, path, listProblem)
 }
 
 const looseKeywords = [
   ...['allOf', 'contains', 'default', 'dependentRequired', 'else', 'if', 'maxLength', 'maxProperties', 'minLength'],
-  ...['minProperties', 'not', 'oneOf', 'patternProperties', 'propertyNames', 'then', 'unevaluatedProperties', 'uniqueItems'],
+  ...[
+    'minProperties',
+    'not',
+    'oneOf',
+    'patternProperties',
+    'propertyNames',
+    'then',
+    'unevaluatedProperties',
+    'uniqueItems',
+  ],
 ]
 
 /** What strict decoding refuses, as OpenAI documents it. */
@@ -83,10 +108,12 @@ function strictProblem(schema: JsonValue, path: readonly string[]): string | und
   if (!isTable(schema)) return undefined
   const keyword = looseKeywords.find((key) => key in schema)
   if (keyword !== undefined) return `${at(path)}, '${keyword}' is not permitted.`
-  if ('$ref' in schema && Object.keys(schema).length > 1) return `${at(path)}, $ref cannot have keywords {'description'}.`
+  if ('$ref' in schema && Object.keys(schema).length > 1)
+    return `${at(path)}, $ref cannot have keywords {'description'}.`
   if (schema.type === 'object') {
     const keys = Object.keys(table(schema.properties))
-    if (schema.additionalProperties !== false) return `${at(path)}, 'additionalProperties' is required to be supplied and to be false.`
+    if (schema.additionalProperties !== false)
+      return `${at(path)}, 'additionalProperties' is required to be supplied and to be false.`
     const required = Array.isArray(schema.required) ? schema.required : []
     const optional = keys.find((key) => !required.includes(key))
     if (optional !== undefined) {
@@ -108,8 +135,12 @@ function inParts(
   )
   const inLists = ['anyOf', 'oneOf', 'allOf'].flatMap((key) => {
     const parts = schema[key]
-    return Array.isArray(parts) ? parts.map((part: JsonValue, index) => [part, [...path, key, String(index)]] as const) : []
+    return Array.isArray(parts)
+      ? parts.map((part: JsonValue, index) => [part, [...path, key, String(index)]] as const)
+      : []
   })
   const items = schema.items === undefined ? [] : [[schema.items, [...path, 'items']] as const]
-  return firstIn([...inTables, ...inLists, ...items], ([part, place]) => (part === undefined ? undefined : check(part, place)))
+  return firstIn([...inTables, ...inLists, ...items], ([part, place]) =>
+    part === undefined ? undefined : check(part, place),
+  )
 }

@@ -52,3 +52,8 @@ export function firstIn<Value>(
 export function repeated(values: readonly string[]): string | undefined {
   return values.find((value, index) => values.indexOf(value) !== index)
 }
+
+/** Names in a text. */
+export function listed(names: string): readonly string[] {
+  return names.split(' ')
+}

@@ -2,14 +2,14 @@ import type { ScenarioAnswer } from '../../../../src/testing/model-scenario.ts'
 import type { JsonObject } from '../../../../src/util/json/json.ts'
 import type { WireFailure } from '../wire-format.ts'
 import { formatProblem, lengthProblem, nameProblem, parametersProblem, refuse } from './openai-rules.ts'
-import { repeated, table, tables, text, unknownKey } from './reading.ts'
+import { listed, repeated, table, tables, text, unknownKey } from './reading.ts'
 
-const requestKeys = [
-  ...['background', 'conversation', 'include', 'input', 'instructions', 'max_output_tokens', 'max_tool_calls'],
-  ...['metadata', 'model', 'parallel_tool_calls', 'previous_response_id', 'prompt', 'prompt_cache_key'],
-  ...['prompt_cache_retention', 'reasoning', 'safety_identifier', 'service_tier', 'store', 'stream', 'stream_options'],
-  ...['temperature', 'text', 'tool_choice', 'tools', 'top_logprobs', 'top_p', 'truncation', 'user'],
-]
+const requestKeys = listed(
+  'background conversation include input instructions max_output_tokens max_tool_calls metadata model ' +
+    'parallel_tool_calls previous_response_id prompt prompt_cache_key prompt_cache_retention reasoning ' +
+    'safety_identifier service_tier store stream stream_options temperature text tool_choice tools ' +
+    'top_logprobs top_p truncation user',
+)
 
 const isReasoning = (model: unknown): boolean => /^(o\d|gpt-5(?!.*chat))/.test(text(model))
 
@@ -33,7 +33,7 @@ export function refusedByXai(body: JsonObject, said: readonly ScenarioAnswer[]):
   // It takes more settings, and of a schema what it knows.
   const { top_k: _, seed: __, text: ___, ...rest } = body
   const refusal = refusedByResponses({ ...rest, model: 'grok' }, said)
-  return refusal === undefined ? undefined : text(table(table(refusal.body as JsonObject)['error'])['message'])
+  return refusal === undefined ? undefined : text(table(table(refusal.body)['error'])['message'])
 }
 
 function inputItems({ input }: JsonObject): readonly JsonObject[] {
@@ -42,15 +42,17 @@ function inputItems({ input }: JsonObject): readonly JsonObject[] {
 
 function settingProblem({ model, temperature, top_p: topP, include, reasoning }: JsonObject): WireFailure | undefined {
   if (!isReasoning(model)) {
-    if (Array.isArray(include) && include.includes('reasoning.encrypted_content') && !/^grok/.test(text(model))) {
+    if (Array.isArray(include) && include.includes('reasoning.encrypted_content') && !text(model).startsWith('grok')) {
       return refuse('Encrypted content is not supported with this model.', 'include')
     }
-    return reasoning !== undefined && !/^grok/.test(text(model))
+    return reasoning !== undefined && !text(model).startsWith('grok')
       ? refuse("Unsupported parameter: 'reasoning.effort' is not supported with this model.", 'reasoning.effort')
       : undefined
   }
   const setting = temperature === undefined ? (topP === undefined ? undefined : 'top_p') : 'temperature'
-  return setting === undefined ? undefined : refuse(`Unsupported parameter: '${setting}' is not supported with this model.`, setting)
+  return setting === undefined
+    ? undefined
+    : refuse(`Unsupported parameter: '${setting}' is not supported with this model.`, setting)
 }
 
 function toolProblem({ tools: given, tool_choice: choice }: JsonObject): WireFailure | undefined {
@@ -59,7 +61,8 @@ function toolProblem({ tools: given, tool_choice: choice }: JsonObject): WireFai
     return refuse("Invalid value: 'tool_choice' is only allowed when 'tools' are specified.", 'tool_choice')
   }
   for (const [index, { name, parameters, strict }] of tools.entries()) {
-    const problem = nameProblem(name, `tools[${index}].name`) ?? parametersProblem(text(name), parameters, strict === true)
+    const problem =
+      nameProblem(name, `tools[${index}].name`) ?? parametersProblem(text(name), parameters, strict === true)
     if (problem !== undefined) return problem
   }
   const twice = repeated(tools.map(({ name }) => text(name)))
@@ -84,11 +87,15 @@ function itemProblem(item: JsonObject, { index, body, said }: Place): WireFailur
     case 'message':
       return contentProblem(item, param)
     case 'function_call':
-      if (typeof item.arguments !== 'string') return refuse(`Invalid type for '${param}.arguments': expected a string.`, `${param}.arguments`)
+      if (typeof item.arguments !== 'string')
+        return refuse(`Invalid type for '${param}.arguments': expected a string.`, `${param}.arguments`)
       return nameProblem(item.name, `${param}.name`) ?? idProblem(item, param)
     case 'function_call_output':
       if (typeof item.output !== 'string' && !Array.isArray(item.output)) {
-        return refuse(`Invalid type for '${param}.output': expected one of an array of objects or string.`, `${param}.output`)
+        return refuse(
+          `Invalid type for '${param}.output': expected one of an array of objects or string.`,
+          `${param}.output`,
+        )
       }
       return idProblem(item, param)
     case 'reasoning':
@@ -96,16 +103,27 @@ function itemProblem(item: JsonObject, { index, body, said }: Place): WireFailur
     case 'item_reference':
       return body.store === false ? notKept(text(item.id)) : undefined
     default:
-      return refuse(`Invalid value: '${text(item.type)}'. Supported values are: 'message', 'function_call', 'function_call_output', 'reasoning', ...`, param)
+      return refuse(
+        `Invalid value: '${text(item.type)}'. Supported values are: 'message', 'function_call', 'function_call_output', 'reasoning', ...`,
+        param,
+      )
   }
 }
 
 function contentProblem({ role, content }: JsonObject, param: string): WireFailure | undefined {
-  if (!['user', 'assistant', 'system', 'developer'].includes(text(role))) return refuse(`Invalid value: '${text(role)}'.`, `${param}.role`)
+  if (!['user', 'assistant', 'system', 'developer'].includes(text(role)))
+    return refuse(`Invalid value: '${text(role)}'.`, `${param}.role`)
   if (typeof content === 'string') return undefined
-  if (!Array.isArray(content)) return refuse(`Invalid type for '${param}.content': expected one of an array of objects or string.`, `${param}.content`)
+  if (!Array.isArray(content))
+    return refuse(
+      `Invalid type for '${param}.content': expected one of an array of objects or string.`,
+      `${param}.content`,
+    )
   return content.length === 0
-    ? refuse(`Invalid '${param}.content': empty array. Expected an array with minimum length 1, but got an empty array instead.`, `${param}.content`)
+    ? refuse(
+        `Invalid '${param}.content': empty array. Expected an array with minimum length 1, but got an empty array instead.`,
+        `${param}.content`,
+      )
     : undefined
 }
 
@@ -133,10 +151,16 @@ function keptProblem(item: JsonObject, { body, said }: Place): WireFailure | und
   const given = said.flatMap(({ reasoning = [] }) => reasoning)
   const found = given.find(({ signature }) => signature === encrypted)
   if (found === undefined) {
-    return refuse(`The encrypted content for item ${text(item.id)} could not be verified. Reason: Encrypted content could not be decrypted or parsed.`)
+    return refuse(
+      `The encrypted content for item ${text(item.id)} could not be verified. Reason: Encrypted content could not be decrypted or parsed.`,
+    )
   }
-  const summary = tables(item.summary).map((part) => text(part['text'])).join('')
-  return summary === (found.isRedacted === true ? '' : found.text) ? undefined : refuse(`Item '${text(item.id)}' was changed.`, 'input')
+  const summary = tables(item.summary)
+    .map((part) => text(part['text']))
+    .join('')
+  return summary === (found.isRedacted === true ? '' : found.text)
+    ? undefined
+    : refuse(`Item '${text(item.id)}' was changed.`, 'input')
 }
 
 function pairProblem(items: readonly JsonObject[]): WireFailure | undefined {
@@ -144,13 +168,20 @@ function pairProblem(items: readonly JsonObject[]): WireFailure | undefined {
     items.filter((item) => item.type === type).map((item) => text(item.call_id))
   const [calls, outputs] = [ids('function_call'), ids('function_call_output')]
   const twice = repeated(calls) ?? repeated(outputs)
-  if (twice !== undefined) return refuse(`Duplicate item found with call_id ${twice}. Remove duplicate items from your input and try again.`, 'input')
+  if (twice !== undefined)
+    return refuse(
+      `Duplicate item found with call_id ${twice}. Remove duplicate items from your input and try again.`,
+      'input',
+    )
   const open = calls.find((id) => !outputs.includes(id))
   if (open !== undefined) return refuse(`No tool output found for function call ${open}.`, 'input')
   const orphan = outputs.find((id) => !calls.includes(id))
-  if (orphan !== undefined) return refuse(`No tool call found for function call output with call_id ${orphan}.`, 'input')
+  if (orphan !== undefined)
+    return refuse(`No tool call found for function call output with call_id ${orphan}.`, 'input')
   const early = outputs.find((id) => place(items, 'function_call_output', id) < place(items, 'function_call', id))
-  return early === undefined ? undefined : refuse(`No tool call found for function call output with call_id ${early}.`, 'input')
+  return early === undefined
+    ? undefined
+    : refuse(`No tool call found for function call output with call_id ${early}.`, 'input')
 }
 
 function place(items: readonly JsonObject[], type: string, id: string): number {
@@ -161,16 +192,27 @@ function place(items: readonly JsonObject[], type: string, id: string): number {
 function reasoningProblem(items: readonly JsonObject[], said: readonly ScenarioAnswer[]): WireFailure | undefined {
   for (const [index, item] of items.entries()) {
     const next = items[index + 1]
-    if (item.type === 'reasoning' && !['reasoning', 'function_call'].includes(text(next?.type)) && next?.role !== 'assistant') {
-      return refuse(`Item '${text(item.id)}' of type 'reasoning' was provided without its required following item.`, 'input')
+    if (
+      item.type === 'reasoning' &&
+      !['reasoning', 'function_call'].includes(text(next?.type)) &&
+      next?.role !== 'assistant'
+    ) {
+      return refuse(
+        `Item '${text(item.id)}' of type 'reasoning' was provided without its required following item.`,
+        'input',
+      )
     }
   }
   const start = items.findLastIndex(({ role }) => role === 'user')
   const underWay = items.slice(start + 1)
-  const rounds = underWay.filter((item, index) => item.type === 'function_call' && underWay[index - 1]?.type !== 'function_call').length
-  const needed = said.slice(Math.max(0, said.length - rounds)).flatMap(({ reasoning = [], toolCalls = [] }) =>
-    toolCalls.length === 0 ? [] : reasoning.flatMap(({ signature }) => signature ?? []),
-  )
+  const rounds = underWay.filter(
+    (item, index) => item.type === 'function_call' && underWay[index - 1]?.type !== 'function_call',
+  ).length
+  const needed = said
+    .slice(Math.max(0, said.length - rounds))
+    .flatMap(({ reasoning = [], toolCalls = [] }) =>
+      toolCalls.length === 0 ? [] : reasoning.flatMap(({ signature }) => signature ?? []),
+    )
   const sent = underWay.map((item) => text(item.encrypted_content))
   const missing = needed.find((signature) => !sent.includes(signature))
   return missing === undefined
