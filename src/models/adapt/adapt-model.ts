@@ -10,7 +10,7 @@ export interface Adaptation {
   /** What the package is asked instead. */
   request?(options: LanguageModelV4CallOptions): LanguageModelV4CallOptions
   /** What a whole answer of the package means. */
-  result?(result: LanguageModelV4GenerateResult): LanguageModelV4GenerateResult
+  result?(result: LanguageModelV4GenerateResult): LanguageModelV4GenerateResult | Promise<LanguageModelV4GenerateResult>
   /** What a part of a stream means; undefined for nothing. Made anew for each stream. */
   parts?(): (part: LanguageModelV4StreamPart) => LanguageModelV4StreamPart | undefined
   /** What an error of the package means. */
@@ -32,7 +32,7 @@ export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): Lang
     async doGenerate(options) {
       try {
         const result = await model.doGenerate(request(options))
-        return adaptation.result?.(result) ?? result
+        return await (adaptation.result?.(result) ?? result)
       } catch (thrown) {
         throw failure(thrown)
       }

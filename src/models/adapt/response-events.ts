@@ -1,7 +1,8 @@
-import type { EventRules } from './sse-reader.ts'
+import type { EventRules } from './event-stream.ts'
 
 /** Where an answer of a Responses API is over. */
 export const responseEvents: EventRules = {
+  isAsked: (_url, body) => body.includes('"stream":true'),
   meaningOf: (event) =>
     /"type": ?"response\.(completed|incomplete|failed|cancelled|done)"/.test(event) ? 'over' : 'more',
 }

@@ -1,8 +1,8 @@
 import { bedrockEmbeddings } from './bedrock-embeddings.ts'
-import { endStreams } from '../adapt/end-stream.ts'
+import { endStreams } from '../adapt/end-streams.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 import { converseModel } from './converse-model.ts'
-import { frameReader } from './read-frames.ts'
+import { converseStream } from './read-frames.ts'
 
 /**
  * Amazon Bedrock, through its Converse API: any model that an account may use. Logs in with a key of Bedrock, or signs
@@ -46,6 +46,6 @@ async function connect({
     baseURL: baseUrl,
     headers: { ...headers },
     ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
-    fetch: endStreams(fetch, 'application/vnd.amazon.eventstream', frameReader),
+    fetch: endStreams(fetch, converseStream),
   })
 }

@@ -1,12 +1,18 @@
-import type { ByteReader, ReadBytes } from '../adapt/end-stream.ts'
+import type { ByteReader, ReadBytes, StreamWire } from '../adapt/end-streams.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
 /**
- * Reads the frames of AWS's event streams: an answer is complete once it said why it stopped, and over with what it
- * cost. A frame goes on when it is there whole.
+ * The streams of the Converse API, in AWS's frames: an answer is complete once it said why it stopped, and over with
+ * what it cost. A frame goes on when it is there whole.
  */
-export function frameReader(): ByteReader {
+export const converseStream: StreamWire = {
+  mediaType: 'application/vnd.amazon.eventstream',
+  isAsked: (url) => url.endsWith('/converse-stream'),
+  createReader,
+}
+
+function createReader(): ByteReader {
   let pending: Bytes = new Uint8Array(0)
   let state: ReadBytes['state'] = 'open'
   return {

@@ -1,8 +1,8 @@
 import { adaptModel } from '../adapt/adapt-model.ts'
-import { endStreams } from '../adapt/end-stream.ts'
+import { endStreams } from '../adapt/end-streams.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
-import { sseReader } from '../adapt/sse-reader.ts'
+import { eventStream } from '../adapt/event-stream.ts'
 import type { LanguageModelV4CallOptions } from '../model.ts'
 import type { Provider } from '../provider.ts'
 import { messageEvents } from './read-events.ts'
@@ -28,7 +28,7 @@ export const anthropic: Provider = {
       apiKey: apiKey ?? '',
       baseURL: baseUrl,
       headers: { ...headers },
-      fetch: endStreams(fetch, 'text/event-stream', sseReader(messageEvents)),
+      fetch: endStreams(fetch, eventStream(messageEvents)),
     }).messages(modelId)
     return adaptModel(model, {
       request: (options) => ({ ...options, prompt: hoistInstructions(withOwnReasoning(options.prompt, isSigned)) }),

@@ -1,6 +1,6 @@
 import { ModelError } from '../../errors/model-error.ts'
-import { endStreams } from '../adapt/end-stream.ts'
-import { sseReader } from '../adapt/sse-reader.ts'
+import { endStreams } from '../adapt/end-streams.ts'
+import { eventStream } from '../adapt/event-stream.ts'
 import { geminiModel } from '../google/gemini-model.ts'
 import { geminiEvents } from '../google/read-events.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
@@ -57,7 +57,7 @@ export const googleVertex: Provider = {
       apiKey,
       baseURL: address,
       headers: { ...options.headers },
-      fetch: endStreams(fetch, 'text/event-stream', sseReader(geminiEvents)),
+      fetch: endStreams(fetch, eventStream(geminiEvents)),
     })
     return geminiModel(provider.chat(options.modelId))
   },

@@ -23,11 +23,15 @@ export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
           : {}),
       }
     },
-    result: (result) => ({
-      ...result,
-      content: result.content.map(toolNames.from),
-      finishReason: namedReason(result.finishReason),
-    }),
+    async result(result) {
+      const { content, finishReason, response } = result
+      // The package takes an error with status 200 for an answer without content.
+      if (content.length === 0 && finishReason.raw === undefined) {
+        const { refuseErrorBody } = await import('../adapt/refuse-errors.ts')
+        refuseErrorBody(response?.body)
+      }
+      return { ...result, content: content.map(toolNames.from), finishReason: namedReason(finishReason) }
+    },
     parts: () => (part) =>
       part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : toolNames.from(part),
   })

@@ -1,6 +1,6 @@
 import { googleEmbeddings } from './google-embeddings.ts'
-import { endStreams } from '../adapt/end-stream.ts'
-import { sseReader } from '../adapt/sse-reader.ts'
+import { endStreams } from '../adapt/end-streams.ts'
+import { eventStream } from '../adapt/event-stream.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 import { geminiModel } from './gemini-model.ts'
 import { geminiEvents } from './read-events.ts'
@@ -29,6 +29,6 @@ async function connect({ apiKey, baseUrl, headers, fetch = globalThis.fetch }: C
     apiKey: apiKey ?? '',
     baseURL: baseUrl,
     headers: { ...headers },
-    fetch: endStreams(fetch, 'text/event-stream', sseReader(geminiEvents)),
+    fetch: endStreams(fetch, eventStream(geminiEvents)),
   })
 }

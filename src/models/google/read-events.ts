@@ -1,8 +1,9 @@
-import type { EventRules } from '../adapt/sse-reader.ts'
+import type { EventRules } from '../adapt/event-stream.ts'
 import { isRecord } from '../../util/is-record.ts'
 
 /** Where an answer of Gemini is complete. Nothing says that it is over but the end of the connection. */
 export const geminiEvents: EventRules = {
+  isAsked: (url) => url.includes(':streamGenerateContent'),
   meaningOf: (event) => (/"(finishReason|blockReason)": ?"/.test(event) && hasReason(event) ? 'complete' : 'more'),
 }
 

@@ -1,6 +1,6 @@
-import { endStreams } from '../adapt/end-stream.ts'
+import { endStreams } from '../adapt/end-streams.ts'
+import { eventStream } from '../adapt/event-stream.ts'
 import { responseEvents } from '../adapt/response-events.ts'
-import { sseReader } from '../adapt/sse-reader.ts'
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { LanguageModelV4 } from '../model.ts'
 import type { CreateModelOptions, Provider } from '../provider.ts'
@@ -27,7 +27,7 @@ export const openai: Provider = {
       apiKey: apiKey ?? '',
       baseURL: baseUrl,
       headers: { ...headers },
-      fetch: endStreams(fetch, 'text/event-stream', sseReader(responseEvents)),
+      fetch: endStreams(fetch, eventStream(responseEvents)),
     })
     return responsesModel(provider.responses(modelId))
   },

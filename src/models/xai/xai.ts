@@ -1,6 +1,6 @@
-import { endStreams } from '../adapt/end-stream.ts'
+import { endStreams } from '../adapt/end-streams.ts'
 import { responseEvents } from '../adapt/response-events.ts'
-import { sseReader } from '../adapt/sse-reader.ts'
+import { eventStream } from '../adapt/event-stream.ts'
 import type { Provider } from '../provider.ts'
 import { responsesModel } from './responses-model.ts'
 
@@ -21,7 +21,7 @@ export const xai: Provider = {
       apiKey: apiKey ?? '',
       baseURL: baseUrl,
       headers: { ...headers },
-      fetch: endStreams(fetch, 'text/event-stream', sseReader(responseEvents)),
+      fetch: endStreams(fetch, eventStream(responseEvents)),
     })
     return responsesModel(provider.responses(modelId))
   },

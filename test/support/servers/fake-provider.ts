@@ -109,7 +109,8 @@ async function sendAnswer({ format, request, response }: Exchange, reply: Scenar
 /** The forms in which what stands before a provider tells of an error. */
 const forms: Readonly<Record<NonNullable<ScenarioError['form']>, (message: string) => unknown>> = {
   text: (message) => message,
-  html: (message) => `<!doctype html><html><head><title>Error</title></head><body><h1>${message}</h1></body></html>`,
+  html: (message) =>
+    `<!doctype html><html><head><title>${message}</title></head><body><h1>${message}</h1></body></html>`,
   detail: (message) => ({ detail: message }),
   'detail-list': (message) => ({ detail: [{ type: 'value_error', loc: ['body', 'model'], msg: message }] }),
   message: (message) => ({ object: 'error', message, type: 'BadRequestError', param: null, code: 400 }),

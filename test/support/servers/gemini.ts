@@ -36,7 +36,10 @@ const failures: Readonly<Record<ScenarioFailure['cause'], FailureKind>> = {
     status: 400,
     words: 'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).',
   },
-  content: { status: 400, words: 'The prompt could not be submitted. It contains PROHIBITED_CONTENT.' },
+  content: {
+    status: 400,
+    words: "The prompt could not be submitted: it contains words that violate Google's Responsible AI practices.",
+  },
 }
 
 /** Google's Gemini API, and the same on Vertex AI: `generateContent` and `streamGenerateContent?alt=sse`. */

@@ -49,7 +49,7 @@ export const exactRules: readonly ErrorRule[] = [
     ],
     words: [
       /credit balance is too low|(insufficient|not enough) (account )?(balance|credits?|funds|quota)/i,
-      /(out of|no remaining|all available|requires? more|buy more|purchase more) credits/i,
+      /(out of|no remaining|all available|requires? more|buy more|purchase more|doesn't have any|not have any) credits/i,
       /credits? (are|is|have been|has been) (depleted|exhausted|used up)|monthly (included )?(credits|budget|spend)/i,
       /(spend(ing)?|hard|api usage) limits?\b|account .{0,60}(good standing|overdue|suspended)/i,
       /free allocation|trial key.{0,80}month|\blimit: 0\b|余额不足|欠费/i,

@@ -14,7 +14,7 @@ interface GeminiContext {
 }
 
 const requestKeys = listed(
-  'cachedContent contents generationConfig labels safetySettings serviceTier systemInstruction ' + 'toolConfig tools',
+  'cachedContent contents generationConfig labels safetySettings serviceTier systemInstruction toolConfig tools',
 )
 const configKeys = listed(
   'candidateCount frequencyPenalty imageConfig logprobs maxOutputTokens mediaResolution presencePenalty ' +

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../../src/util/json/json.ts'
 import { openaiError } from '../openai-error.ts'
 import type { WireFailure } from '../wire-format.ts'
-import { firstIn, isTable, table, text } from './reading.ts'
+import { firstIn, isTable, listed, table, text } from './reading.ts'
 
 // What OpenAI's two APIs, and the servers that speak one of them, refuse alike.
 
@@ -89,19 +89,10 @@ function listProblem(schema: JsonValue, path: readonly string[]): string | undef
   return inParts(schema, path, listProblem)
 }
 
-const looseKeywords = [
-  ...['allOf', 'contains', 'default', 'dependentRequired', 'else', 'if', 'maxLength', 'maxProperties', 'minLength'],
-  ...[
-    'minProperties',
-    'not',
-    'oneOf',
-    'patternProperties',
-    'propertyNames',
-    'then',
-    'unevaluatedProperties',
-    'uniqueItems',
-  ],
-]
+const looseKeywords = listed(
+  'allOf contains default dependentRequired else if maxLength maxProperties minLength minProperties ' +
+    'not oneOf patternProperties propertyNames then unevaluatedProperties uniqueItems',
+)
 
 /** What strict decoding refuses, as OpenAI documents it. */
 function strictProblem(schema: JsonValue, path: readonly string[]): string | undefined {

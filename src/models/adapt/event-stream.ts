@@ -1,4 +1,4 @@
-import type { ByteReader, ReadBytes } from './end-stream.ts'
+import type { ByteReader, ReadBytes, StreamWire } from './end-streams.ts'
 
 /** What one event of a stream says. */
 export type EventMeaning =
@@ -9,41 +9,43 @@ export type EventMeaning =
   /** Goes on; nothing follows. */
   | 'over'
 
-/** How server-sent events of one API are read. */
-export interface EventRules {
+/** How the server-sent events of one API are read. */
+export interface EventRules extends Pick<StreamWire, 'isAsked'> {
   meaningOf(event: string): EventMeaning
   /** The event that a complete answer ends with; sent where it is missing. */
   readonly ending?: string
 }
 
-/** Reads server-sent events: drops those that only keep a connection alive, and knows which one is the last. */
-export function sseReader({ meaningOf, ending }: EventRules): () => ByteReader {
-  return () => {
-    const decoder = new TextDecoder()
-    let pending = ''
-    let state: ReadBytes['state'] = 'open'
-    return {
-      read(bytes) {
-        const { events, rest } = split(pending + decoder.decode(bytes, { stream: true }))
-        pending = rest
-        let passed = ''
-        for (const event of events) {
-          if (isSilent(event)) continue
-          const meaning = meaningOf(event)
-          passed += event
-          if (meaning !== 'more') state = meaning
-          if (state === 'over') break
-        }
-        return { bytes: passed === '' ? undefined : encode(passed), state }
-      },
-      end() {
-        // Some servers leave the blank line after the last event out.
-        const last = isWhole(pending) ? `${pending}\n\n` : ''
-        const meaning = last === '' ? state : meaningOf(last)
-        const rest = last + (meaning === 'complete' ? (ending ?? '') : '')
-        return rest === '' ? undefined : encode(rest)
-      },
-    }
+/** Streams of server-sent events: those that only keep a connection alive are dropped, and the last one is known. */
+export function eventStream(rules: EventRules): StreamWire {
+  return { mediaType: 'text/event-stream', isAsked: rules.isAsked, createReader: () => createReader(rules) }
+}
+
+function createReader({ meaningOf, ending }: EventRules): ByteReader {
+  const decoder = new TextDecoder()
+  let pending = ''
+  let state: ReadBytes['state'] = 'open'
+  return {
+    read(bytes) {
+      const { events, rest } = split(pending + decoder.decode(bytes, { stream: true }))
+      pending = rest
+      let passed = ''
+      for (const event of events) {
+        if (isSilent(event)) continue
+        const meaning = meaningOf(event)
+        passed += event
+        if (meaning !== 'more') state = meaning
+        if (state === 'over') break
+      }
+      return { bytes: passed === '' ? undefined : encode(passed), state }
+    },
+    end() {
+      // Some servers leave the blank line after the last event out.
+      const last = isWhole(pending) ? `${pending}\n\n` : ''
+      const meaning = last === '' ? state : meaningOf(last)
+      const rest = last + (meaning === 'complete' ? (ending ?? '') : '')
+      return rest === '' ? undefined : encode(rest)
+    },
   }
 }
 

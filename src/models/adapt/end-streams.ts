@@ -1,3 +1,5 @@
+import { withBody } from './with-body.ts'
+
 /** What a reader of bytes makes of those that have come. */
 export interface ReadBytes {
   /** What is passed on; undefined for nothing. */
@@ -16,34 +18,35 @@ export interface ByteReader {
   end?(): Uint8Array<ArrayBuffer> | undefined
 }
 
+/** How the streams of an API are known and read. */
+export interface StreamWire {
+  readonly mediaType: string
+  /** True for a request that asks for a stream. */
+  isAsked(url: string, body: string): boolean
+  createReader(): ByteReader
+}
+
 /** How long more is waited for once an answer is complete, and how long for the end of the connection after it. */
 export const graceMs = 1000
 
 /**
  * A `fetch` whose streams end when the answer does. A connection that stays open after it keeps nobody waiting, and one
  * that breaks takes nothing of a complete answer away. What follows an answer is read and dropped, so that the
- * connection can serve the next request.
+ * connection can serve the next request. An error in the place of a stream is one.
  */
-export function endStreams(
-  fetch: typeof globalThis.fetch,
-  mediaType: string,
-  createReader: () => ByteReader,
-): typeof globalThis.fetch {
-  return async (...request) => {
-    const response = await fetch(...request)
-    const { body } = response
-    if (body === null || !response.ok || response.headers.get('content-type')?.startsWith(mediaType) !== true)
-      return response
-    return withBody(response, endBody(body, createReader()))
+export function endStreams(fetch: typeof globalThis.fetch, wire: StreamWire): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init)
+    const { body, headers, ok } = response
+    if (!ok || body === null) return response
+    const mediaType = headers.get('content-type') ?? ''
+    if (mediaType.startsWith(wire.mediaType)) return withBody(response, endBody(body, wire.createReader()))
+    if (!mediaType.startsWith('application/json')) return response
+    const url = input instanceof Request ? input.url : String(input)
+    if (!wire.isAsked(url, typeof init?.body === 'string' ? init.body : '')) return response
+    const { refuseErrors } = await import('./refuse-errors.ts')
+    return refuseErrors(response)
   }
-}
-
-/** The same response with another body. */
-function withBody(response: Response, body: ReadableStream<Uint8Array<ArrayBuffer>>): Response {
-  const { status, statusText, headers, ok, url } = response
-  const rest = { status, statusText, headers, ok, url, body }
-  // The packages read nothing else of a response that streams.
-  return rest as Response
 }
 
 function endBody(
