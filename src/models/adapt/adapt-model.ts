@@ -9,6 +9,8 @@ import type {
 export interface Adaptation {
   /** What the package is asked instead. */
   request?(options: LanguageModelV4CallOptions): LanguageModelV4CallOptions
+  /** What of a request is left out. */
+  warnings?(options: LanguageModelV4CallOptions): Warnings
   /** What a whole answer of the package means. */
   result?(result: LanguageModelV4GenerateResult): LanguageModelV4GenerateResult | Promise<LanguageModelV4GenerateResult>
   /** What a part of a stream means; undefined for nothing. Made anew for each stream. */
@@ -16,6 +18,8 @@ export interface Adaptation {
   /** What an error of the package means. */
   failure?(thrown: unknown): unknown
 }
+
+type Warnings = LanguageModelV4GenerateResult['warnings']
 
 /** A model of a provider's package with what has to be changed of it. */
 export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): LanguageModelV4 {
@@ -32,7 +36,9 @@ export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): Lang
     async doGenerate(options) {
       try {
         const result = await model.doGenerate(request(options))
-        return await (adaptation.result?.(result) ?? result)
+        const adapted = await (adaptation.result?.(result) ?? result)
+        const warnings = adaptation.warnings?.(options) ?? []
+        return warnings.length === 0 ? adapted : { ...adapted, warnings: [...adapted.warnings, ...warnings] }
       } catch (thrown) {
         throw failure(thrown)
       }
@@ -40,8 +46,9 @@ export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): Lang
     async doStream(options) {
       try {
         const result = await model.doStream(request(options))
-        if (adaptation.parts === undefined && adaptation.failure === undefined) return result
-        return { ...result, stream: adaptStream(result.stream, adaptation.parts?.() ?? ((part) => part), failure) }
+        const parts = withWarnings(adaptation.parts?.(), adaptation.warnings?.(options) ?? [])
+        if (parts === undefined && adaptation.failure === undefined) return result
+        return { ...result, stream: adaptStream(result.stream, parts ?? ((part) => part), failure) }
       } catch (thrown) {
         throw failure(thrown)
       }
@@ -49,9 +56,20 @@ export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): Lang
   }
 }
 
+type AdaptPart = (part: LanguageModelV4StreamPart) => LanguageModelV4StreamPart | undefined
+
+/** A stream tells all its warnings when it starts. */
+function withWarnings(adapt: AdaptPart | undefined, warnings: Warnings): AdaptPart | undefined {
+  if (warnings.length === 0) return adapt
+  return (part) => {
+    const told = part.type === 'stream-start' ? { ...part, warnings: [...part.warnings, ...warnings] } : part
+    return adapt === undefined ? told : adapt(told)
+  }
+}
+
 function adaptStream(
   inner: ReadableStream<LanguageModelV4StreamPart>,
-  adapt: (part: LanguageModelV4StreamPart) => LanguageModelV4StreamPart | undefined,
+  adapt: AdaptPart,
   failure: (thrown: unknown) => unknown,
 ): ReadableStream<LanguageModelV4StreamPart> {
   const reader = inner.getReader()

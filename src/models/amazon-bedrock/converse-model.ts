@@ -1,15 +1,22 @@
 import { ModelError } from '../../errors/model-error.ts'
 import { adaptModel } from '../adapt/adapt-model.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
+import { mergeOptions } from '../adapt/merge-options.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
-import { withTopK } from './top-k.ts'
+import { takesTopK, withTopK } from './top-k.ts'
 import { withoutBlankResults } from './blank-results.ts'
 
 /** A model of the Converse API with what the package leaves to its callers. */
 export function converseModel(model: LanguageModelV4): LanguageModelV4 {
   return adaptModel(model, {
-    request: (options) => withTopK({ ...options, prompt: takenPrompt(options.prompt) }, model.modelId),
+    request(options) {
+      const providerOptions = mergeOptions(options.providerOptions, ['amazonBedrock', 'bedrock'])
+      const named = providerOptions === undefined ? options : { ...options, providerOptions }
+      return withTopK({ ...named, prompt: takenPrompt(options.prompt) }, model.modelId)
+    },
+    warnings: ({ topK }) =>
+      topK === undefined || takesTopK(model.modelId) ? [] : [{ type: 'unsupported', feature: 'topK' }],
     result: (result) => ({ ...result, finishReason: namedReason(result.finishReason) }),
     parts: () => (part) => (part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : part),
     failure: (thrown) => (isDamage(thrown) ? damaged(thrown, model) : thrown),

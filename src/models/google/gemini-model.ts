@@ -1,5 +1,6 @@
 import { adaptModel } from '../adapt/adapt-model.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
+import { mergeOptions } from '../adapt/merge-options.ts'
 import { mergeTurns } from '../adapt/merge-turns.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
@@ -9,13 +10,18 @@ import { geminiSchema } from './gemini-schema.ts'
 
 /** A model of Gemini, on Google's own API or on Vertex AI, with what the package leaves to its callers. */
 export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
+  const isVertex = model.provider.includes('vertex')
   const takesParts = /gemini-([3-9]|[1-9]\d)/.test(model.modelId)
   return adaptModel(model, {
     request(options) {
       const { tools, toolChoice, responseFormat } = options
+      const providerOptions = isVertex
+        ? mergeOptions(options.providerOptions, ['googleVertex', 'vertex', 'google'])
+        : options.providerOptions
       const own = hoistInstructions(withOwnReasoning(options.prompt, isSigned))
       return {
         ...options,
+        ...(providerOptions === undefined ? {} : { providerOptions }),
         ...toolNames.to({ prompt: mergeTurns(takesParts ? own : splitResults(own)), toolChoice }),
         ...(tools === undefined ? {} : { tools: geminiTools(tools) }),
         ...(responseFormat?.type === 'json' && responseFormat.schema !== undefined
