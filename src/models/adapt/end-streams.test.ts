@@ -1,5 +1,5 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { createServer as createHttpServer, type ServerResponse } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { endStreams, graceMs } from './end-streams.ts'
 import { eventStream } from './event-stream.ts'
@@ -106,7 +106,7 @@ describe('an answer that is no stream', () => {
 
 it('leaves its connection for the next request', async () => {
   const sockets = new Set<Socket>()
-  const server = createHttpServer((_request, response: ServerResponse) => {
+  const server = createServer((_request, response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write('data: "last"\n\n')
     setImmediate(() => response.end())
@@ -127,7 +127,7 @@ it('leaves its connection for the next request', async () => {
   expect(sockets.size).toBeLessThanOrEqual(2)
 })
 
-async function listen(server: Server | ReturnType<typeof createServer>): Promise<string> {
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

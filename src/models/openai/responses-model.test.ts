@@ -20,7 +20,8 @@ async function itemsOf(prompt: readonly LanguageModelV4Message[], rest: Partial<
     fetch: (input, init) => fetch(String(input).replace('https://api.openai.com', server.url), init),
   })
   await (await resolve('openai:gpt-5.2')).doGenerate({ prompt: [...prompt], ...rest })
-  return (server.requests[0]?.body['input'] as Items).map(({ type, id }) => (id === undefined ? type : `${type} ${id}`))
+  const items = server.requests[0]?.body['input'] as Items | undefined
+  return items?.map(({ type, id }) => (id === undefined ? type : `${type} ${id}`))
 }
 
 const thought = (text: string, openai: Record<string, string | null>) =>
