@@ -34,7 +34,6 @@ const noPauses = 'its answers never pause'
 const noAccidents = 'it tells a broken answer as an error of the server'
 const ended = 'its answers always say why they ended'
 const noWindowReason = 'an answer that fills the window ends as one cut at its limit'
-const noGap = 'the reason comes with the end of the answer'
 const noRedaction = 'it redacts no reasoning'
 const noSignatures = 'it signs no reasoning'
 const notWanted = 'it wants no reasoning back that is not signed'
@@ -61,7 +60,6 @@ const responses: Without = {
   'exceeded-windows': noWindowReason,
   accidents: noAccidents,
   'missing-reasons': ended,
-  'late-cuts': noGap,
   'open-reasoning': notWanted,
 }
 
@@ -70,7 +68,6 @@ const geminiLacks: Without = {
   'exceeded-windows': noWindowReason,
   refusals: noRefusals,
   'missing-reasons': 'a stream without a reason was cut',
-  'late-cuts': noGap,
   'redacted-reasoning': noRedaction,
   'open-reasoning': notWanted,
   'loose-schemas': noDecoding,

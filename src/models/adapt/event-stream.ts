@@ -12,6 +12,8 @@ export type EventMeaning =
 /** How the server-sent events of one API are read. */
 export interface EventRules extends Pick<StreamWire, 'isAsked'> {
   meaningOf(event: string): EventMeaning
+  /** An event as the package can read it. */
+  mend?(event: string): string
   /** The event that a complete answer ends with; sent where it is missing. */
   readonly ending?: string
 }
@@ -21,7 +23,7 @@ export function eventStream(rules: EventRules): StreamWire {
   return { mediaType: 'text/event-stream', isAsked: rules.isAsked, createReader: () => createReader(rules) }
 }
 
-function createReader({ meaningOf, ending }: EventRules): ByteReader {
+function createReader({ meaningOf, mend, ending }: EventRules): ByteReader {
   const decoder = new TextDecoder()
   let pending = ''
   let state: ReadBytes['state'] = 'open'
@@ -33,7 +35,7 @@ function createReader({ meaningOf, ending }: EventRules): ByteReader {
       for (const event of events) {
         if (isSilent(event)) continue
         const meaning = meaningOf(event)
-        passed += event
+        passed += mend?.(event) ?? event
         if (meaning !== 'more') state = meaning
         if (state === 'over') break
       }

@@ -3,6 +3,7 @@ import { hoistInstructions } from '../adapt/hoist-instructions.ts'
 import { mergeOptions } from '../adapt/merge-options.ts'
 import { mergeTurns } from '../adapt/merge-turns.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
+import { unknownReason } from '../finish-reason.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
 import { geminiTools, toolNames } from './gemini-names.ts'
 import { splitResults } from './gemini-results.ts'
@@ -36,7 +37,9 @@ export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
         const { refuseErrorBody } = await import('../adapt/refuse-errors.ts')
         refuseErrorBody(response?.body)
       }
-      return { ...result, content: content.map(toolNames.from), finishReason: namedReason(finishReason) }
+      const reason =
+        finishReason.raw === undefined ? { ...finishReason, raw: unknownReason } : namedReason(finishReason)
+      return { ...result, content: content.map(toolNames.from), finishReason: reason }
     },
     parts: () => (part) =>
       part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : toolNames.from(part),

@@ -1,6 +1,11 @@
 import { adaptModel } from '../adapt/adapt-model.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4FinishReason,
+  LanguageModelV4GenerateResult,
+} from '../model.ts'
 
 /** A model of the Responses API with what the package leaves to its callers. */
 export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
@@ -10,7 +15,7 @@ export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
       const prompt = providerOptions['openai']?.['store'] === false ? readableReasoning(options.prompt) : options.prompt
       return { ...options, prompt, providerOptions }
     },
-    result: (result) => ({ ...result, finishReason: namedReason(result.finishReason) }),
+    result: (result) => ({ ...result, finishReason: toldReason(result) }),
     parts: () => (part) => (part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : part),
   })
 }
@@ -39,6 +44,14 @@ function readableReasoning(prompt: LanguageModelV4CallOptions['prompt']): Langua
  */
 function withoutStorage(options: ProviderOptions | undefined): ProviderOptions {
   return { ...options, openai: { store: false, ...options?.['openai'] } }
+}
+
+/** The package takes an answer that did not end, and says no more than that, for a complete one. */
+function toldReason({ finishReason, response }: LanguageModelV4GenerateResult): LanguageModelV4FinishReason {
+  const { status } = (response?.body ?? {}) as { readonly status?: unknown }
+  if (status === 'failed' || status === 'cancelled') return { unified: 'error', raw: status }
+  if (status === 'incomplete' && finishReason.raw === undefined) return { unified: 'other', raw: status }
+  return namedReason(finishReason)
 }
 
 /** The package tells a refusal, which is a part of the answer, as a filter without a reason. */
