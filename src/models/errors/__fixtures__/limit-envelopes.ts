@@ -230,6 +230,17 @@ export const limitEnvelopes: readonly Envelope[] = [
     kind: '',
   },
   {
+    name: 'xAI, no credits yet',
+    status: 403,
+    body: {
+      code: 'The caller does not have permission to execute the specified operation',
+      error: "Your newly created team doesn't have any credits yet.",
+    },
+    code: 'MODEL_QUOTA_EXCEEDED',
+    words: "doesn't have any credits yet",
+    kind: '',
+  },
+  {
     name: 'xAI, rate limit',
     status: 429,
     body: { code: 'Some resource has been exhausted', error: 'Too many requests for team 1 and model grok-4.' },

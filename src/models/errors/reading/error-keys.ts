@@ -14,7 +14,14 @@ export const codeKeys = [
 ] as const
 
 /** Where a status stands that is no kind. */
-export const statusKeys = ['statusCode', 'status_code', 'raw_status_code', 'http_code', 'httpStatus'] as const
+export const statusKeys = [
+  'statusCode',
+  'status_code',
+  'raw_status_code',
+  'http_code',
+  'http_status_code',
+  'httpStatus',
+] as const
 
 /** Where it is told how many seconds to wait. */
 export const waitKeys = ['retry_after', 'retryAfter', 'resets_in_seconds', 'estimated_time'] as const

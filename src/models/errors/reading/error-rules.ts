@@ -138,7 +138,8 @@ export const exactRules: readonly ErrorRule[] = [
   {
     code: 'MODEL_AUTHENTICATION',
     codes: [
-      /api_?key|authenticat|unauthori[sz]ed|permission|access_denied|forbidden|credentials|auth_error/,
+      // Not `extra_forbidden`, which is FastAPI's word for a key that it does not know.
+      /api_?key|authenticat|unauthori[sz]ed|permission|access_denied|(?<!extra_)forbidden|credentials|auth_error/,
       /(invalid|expired)_token|unrecognized_client|(invalid|incomplete)_signature|unsupported_country/,
     ],
     words: [
