@@ -217,7 +217,7 @@ export const modelSubjects = {
     format: chatFormat('vllm'),
     model: 'meta-llama/Llama-3.1-8B',
     path: '/v1',
-    without: { ...chat, ...chatWithOpenReasoning },
+    without: { ...chat, ...chatWithOpenReasoning, 'filtered-prompts': 'it filters no prompts' },
     example: { providerOptions: { vllm: { repetition_penalty: 1.07 } }, shows: '1.07' },
   },
   ollama: {

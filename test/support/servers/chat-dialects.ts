@@ -28,6 +28,8 @@ export interface ChatDialect {
   readonly unknownKey?: (place: { readonly index: number; readonly role: string; readonly key: string }) => ChatError
   /** True where ids are nine letters and digits, and roles follow each other in one order only. */
   readonly isMistral?: boolean
+  /** True where streams tell their usage unasked. */
+  readonly tellsUsage?: boolean
   /** True where arguments of calls are read as JSON objects before they reach the model's template. */
   readonly readsArguments?: boolean
   /** True where models that reason refuse `max_tokens` and what else steers sampling. */
@@ -85,7 +87,7 @@ const local: ChatDialect = {
   error: openaiBody,
   failures: {
     ...openaiFailures,
-    quota: { status: 402, words: 'Payment required.' },
+    quota: { status: 402, code: 'insufficient_credits', words: 'Payment required.' },
     window: {
       status: 400,
       words: "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.",
@@ -130,14 +132,18 @@ export const chatDialects = {
         : { object: 'error', message, type, param: null, code },
     reasoning: 'content',
     isMistral: true,
+    tellsUsage: true,
     // Nine letters and digits, as its own are.
     callId: (count) => `call${String(count).padStart(5, '0')}`,
     messageKeys: ['role', 'content', 'name', 'prefix', 'tool_calls', 'tool_call_id'],
     unknownKey: () => ({ status: 422, message: 'Extra inputs are not permitted' }),
     failures: {
       ...openaiFailures,
-      'rate-limit': { status: 429, type: 'service_tier_capacity_exceeded', code: '3505' },
-      quota: { status: 402, words: 'Payment required.' },
+      'rate-limit': { status: 429, type: 'rate_limited', code: '1300' },
+      overload: { status: 503, type: 'service_unavailable' },
+      fault: { status: 500, type: 'internal_server_error', code: '1000' },
+      authentication: { status: 401, type: 'unauthorized' },
+      quota: { status: 402, type: 'insufficient_credits', words: 'Payment required.' },
       window: {
         status: 400,
         words: 'Prompt contains 204802 tokens, too large for model with 131072 maximum context length',
@@ -185,7 +191,15 @@ export const chatDialects = {
     }),
   },
   ollama: { ...local, reasoning: 'reasoning' },
-  huggingface: { ...local, error: ({ message }: ChatError) => ({ error: message }) },
+  huggingface: {
+    ...local,
+    error: ({ status, message }: ChatError) => ({ error: { message, http_status_code: status } }),
+    failures: {
+      ...local.failures,
+      quota: { status: 402, words: 'You have exceeded your monthly included credits for Inference Providers.' },
+      content: { status: 400, words: 'The prompt violates the content policy.' },
+    },
+  },
   'openai-compatible': local,
 } as const satisfies Readonly<Record<string, ChatDialect>>
 

@@ -89,7 +89,8 @@ type Delta = ChatCompletionChunk.Choice['delta']
 
 function chunks(answer: ScenarioAnswer, { dialect, request }: ChatContext): readonly WireEvent[] {
   const { stream_options: options } = request.body
-  const includeUsage = Boolean((options as { include_usage?: boolean } | undefined)?.include_usage)
+  const isAsked = Boolean((options as { include_usage?: boolean } | undefined)?.include_usage)
+  const includeUsage = isAsked || dialect.tellsUsage === true
   const usage = usageIn(answer)
   const chunk = (choices: readonly unknown[], rest: object = {}): WireEvent => ({
     data: {
