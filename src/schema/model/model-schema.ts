@@ -1,0 +1,48 @@
+import type { JSONSchema7 } from '@ai-sdk/provider'
+import type { AnySchema } from '../json-schema.ts'
+import { toJsonSchema } from '../to-json-schema.ts'
+import { objectRoot } from './object-root.ts'
+import { portable } from './portable.ts'
+import { wrapSchema } from './wrap-schema.ts'
+
+/** A schema as models take it. */
+export interface ModelSchema {
+  /** An object at its root, always: providers refuse anything else. */
+  readonly jsonSchema: JSONSchema7
+  /** The key that the value is under, where the user's schema describes no object, or none that may stand at a root. */
+  readonly wrapper: string | undefined
+}
+
+/** The one key of the object that a model's arguments for a tool are wrapped in where they are no object. */
+export const inputKey = 'input'
+
+/** The one key of the object that a model's answer is wrapped in where it is no object. */
+export const outputKey = 'output'
+
+type WrapperKey = typeof inputKey | typeof outputKey
+
+const made: Readonly<Record<WrapperKey, WeakMap<object, Promise<ModelSchema>>>> = {
+  input: /* @__PURE__ */ new WeakMap(),
+  output: /* @__PURE__ */ new WeakMap(),
+}
+
+/**
+ * Makes a user's schema fit for models, once. `key` is what a value that is no object is wrapped in.
+ * @throws ToolError `TOOL_SCHEMA_INVALID` when its library cannot export it.
+ */
+export function modelSchema(schema: AnySchema, key: WrapperKey): Promise<ModelSchema> {
+  const known = made[key].get(schema)
+  if (known !== undefined) return known
+  const making = toJsonSchema(schema).then((exported) => fitForModels(exported, key))
+  made[key].set(schema, making)
+  return making
+}
+
+function fitForModels(exported: JSONSchema7, key: WrapperKey): ModelSchema {
+  const schema = portable(exported)
+  const root = objectRoot(schema)
+  // Both are schemas, as what they were made from was one.
+  return root === undefined
+    ? { jsonSchema: wrapSchema(schema, key), wrapper: key }
+    : { jsonSchema: root, wrapper: undefined }
+}
