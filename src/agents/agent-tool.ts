@@ -1,3 +1,4 @@
+import { asWritten } from '../schema/as-written.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import type { Tool } from '../tools/tool.ts'
@@ -30,7 +31,8 @@ export function agentTool<Name extends string, Input, Output, Context>(
   return defineTool<string, AnySchema, Output, Context>({
     name: options.name ?? agent.name,
     description: options.description ?? agent.description ?? `Ask the agent "${agent.name}".`,
-    input: agent.inputSchema ?? textInput,
+    // The agent checks its input itself, and what its schema makes of it would not pass again.
+    input: agent.inputSchema === undefined ? textInput : asWritten(agent.inputSchema),
     // The agent's own steps are recorded one by one, so calling it again after a crash repeats none of them.
     effect: 'none',
     execute: (input, context) =>

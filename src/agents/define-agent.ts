@@ -14,8 +14,7 @@ import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
-import { toJsonSchema } from '../schema/to-json-schema.ts'
-import { validateSchema } from '../schema/validate.ts'
+import { validateSchema } from '../schema/validate-schema.ts'
 import type { AnyTool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
@@ -25,6 +24,7 @@ import { planWindow, type ContextWindowOptions } from '../loop/context/context-w
 import { chooseModes, type OutputMode, type ToolMode } from '../loop/output/output-mode.ts'
 import { finalOutputTool } from '../loop/reserved-names.ts'
 import type { LoopPlan } from '../loop/loop-plan.ts'
+import { toolSchema } from '../loop/tools/tool-input.ts'
 import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
@@ -246,6 +246,6 @@ function toolsByName(agent: string, tools: readonly AnyTool[]): ReadonlyMap<stri
 }
 
 async function toolDefinition(tool: AnyTool): Promise<LanguageModelV4FunctionTool> {
-  const inputSchema = tool.jsonSchema ?? (await toJsonSchema(tool.input))
-  return { type: 'function', name: tool.name, description: tool.description, inputSchema }
+  const { jsonSchema } = await toolSchema(tool)
+  return { type: 'function', name: tool.name, description: tool.description, inputSchema: jsonSchema }
 }

@@ -10,4 +10,4 @@ export type {
   StandardSchemaResult,
 } from './standard-schema.ts'
 export { toJsonSchema } from './to-json-schema.ts'
-export { validateSchema } from './validate.ts'
+export { validateSchema } from './validate-schema.ts'

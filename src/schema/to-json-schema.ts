@@ -1,6 +1,7 @@
 import type { JSONSchema7 } from '@ai-sdk/provider'
 import { ToolError } from '../errors/tool-error.ts'
 import { exportSchema } from './export/export-schema.ts'
+import { originalSchema } from './as-written.ts'
 import type { AnySchema } from './json-schema.ts'
 import { isStandardSchema, type StandardSchema } from './standard-schema.ts'
 
@@ -12,7 +13,8 @@ const cache = new WeakMap<object, Promise<JSONSchema7>>()
  * value afterwards (transforms, defaults) is no part of it.
  * @throws ToolError `TOOL_SCHEMA_INVALID` when the library cannot export it.
  */
-export function toJsonSchema(schema: AnySchema): Promise<JSONSchema7> {
+export function toJsonSchema(given: AnySchema): Promise<JSONSchema7> {
+  const schema = originalSchema(given)
   // The contract's type is the mutable one; nobody writes to it.
   if (!isStandardSchema(schema)) return Promise.resolve(schema as unknown as JSONSchema7)
   let exported = cache.get(schema)

@@ -1,9 +1,9 @@
 import type { OutputProblem } from '../../errors/output-error.ts'
 import type { AnySchema } from '../../schema/json-schema.ts'
+import { describeIssues, issueLine } from '../../schema/describe-issues.ts'
 import { modelSchema, outputKey } from '../../schema/model/model-schema.ts'
 import { readWritten } from '../../schema/model/read-written.ts'
 import { extractJson } from './extract-json.ts'
-import { describeIssues } from './describe-issues.ts'
 
 /** A problem, before it is known which attempt it belongs to. */
 type Problem = Omit<OutputProblem, 'attempt'>
@@ -23,13 +23,9 @@ export async function readOutput(text: string, schema: AnySchema): Promise<ReadO
   const { result, value, at } = await readWritten(schema, extracted.value, wrapper)
   if (result.issues === undefined) return { ok: true, value: result.value }
   const described = describeIssues(result.issues, value, at)
-  const lines = described.map(({ path, message, received }) => {
-    const subject = path === '' ? message : `${path}: ${message}`
-    return received === undefined ? `- ${subject}` : `- ${subject} (you wrote ${received})`
-  })
   return {
     ok: false,
     problems: described.map(({ path, message }) => ({ path, message })),
-    feedback: `The answer does not match the schema:\n${lines.join('\n')}`,
+    feedback: `The answer does not match the schema:\n${described.map(issueLine).join('\n')}`,
   }
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../util/is-record.ts'
 import type { AnySchema } from '../json-schema.ts'
 import type { StandardSchemaResult } from '../standard-schema.ts'
-import { validateSchema } from '../validate.ts'
+import { validateSchema } from '../validate-schema.ts'
 
 /** What became of a value that a model wrote. */
 export interface Written {

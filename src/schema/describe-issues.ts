@@ -1,4 +1,4 @@
-import type { StandardSchemaIssue } from '../../schema/standard-schema.ts'
+import type { StandardSchemaIssue } from './standard-schema.ts'
 
 /** One issue in words a model understands. */
 export interface DescribedIssue {
@@ -23,6 +23,12 @@ export function describeIssues(
     const keys = path.map((part) => (typeof part === 'object' ? part.key : part))
     return { path: pathText([...at, ...keys]), message, received: shortJson(valueAt(value, keys)) }
   })
+}
+
+/** One issue as a line of what a model is told. */
+export function issueLine({ path, message, received }: DescribedIssue): string {
+  const subject = path === '' ? message : `${path}: ${message}`
+  return received === undefined ? `- ${subject}` : `- ${subject} (you wrote ${received})`
 }
 
 /** Of a union that nothing matched, the issues of the variant that came closest: "Invalid input" helps nobody. */
