@@ -1,5 +1,5 @@
 import { ModelError } from '../errors/model-error.ts'
-import { setEndpoint } from './endpoint.ts'
+import { endpointOf, setEndpoint } from './endpoint.ts'
 import { limitResponse } from './http/limit-response.ts'
 import type { LanguageModelV4, ModelResolver } from './model.ts'
 import { parseModelName } from './names/parse-model-name.ts'
@@ -9,6 +9,7 @@ import {
   type Environment,
   type ProviderSettings,
 } from './settings/provider-settings.ts'
+import { objectWithStrictness } from './prompt/with-strictness.ts'
 import { profileOf } from './profiles/profile-of.ts'
 import { providers, type ProviderName } from './providers.ts'
 
@@ -83,7 +84,7 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
 /** The objects of older AI SDK releases look alike and fail later with riddles. */
 function checkModelObject(model: LanguageModelV4): LanguageModelV4 {
   const version: unknown = model.specificationVersion
-  if (version === 'v4') return model
+  if (version === 'v4') return endpointOf(model) === undefined ? objectWithStrictness(model) : model
   throw new ModelError(
     'MODEL_NAME_INVALID',
     `The model object "${model.provider}:${model.modelId}" follows version "${String(version)}" of the AI SDK's interface, not "v4". ` +

@@ -38,7 +38,8 @@ export interface WorldOptions {
 
 // Loaded on first use: a run on model objects, or on the record, needs no provider.
 const resolveByDefault: ModelResolver = async (reference) => {
-  if (typeof reference !== 'string') return reference
+  // The AI SDK's own models have an interface after the point, which may want its requests adapted.
+  if (typeof reference !== 'string' && !reference.provider.includes('.')) return reference
   const { defaultModelResolver } = await import('../models/resolve-model.ts')
   return defaultModelResolver(reference)
 }

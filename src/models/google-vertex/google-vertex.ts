@@ -1,4 +1,6 @@
 import { ModelError } from '../../errors/model-error.ts'
+import { enumForConst } from '../prompt/enum-for-const.ts'
+import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
 import type { Provider } from '../provider.ts'
 
 const machineLogin =
@@ -45,7 +47,7 @@ export const googleVertex: Provider = {
     const { createGoogle } = await import('@ai-sdk/google')
     const login = apiKey === undefined ? await findLogin(variables, fetch) : { token: async () => apiKey }
     const isExpress = isExpressKey(apiKey)
-    return createGoogle({
+    const provider = createGoogle({
       // The package then speaks as it does to Vertex AI, whose own package is this one with another login.
       name: 'google.vertex.chat',
       // An access token goes into another header, in its place.
@@ -53,7 +55,8 @@ export const googleVertex: Provider = {
       baseURL: addressOf(baseUrl, region ?? '', project ?? login.project, isExpress),
       headers: { ...headers },
       fetch: isExpress ? fetch : withToken(login.token, fetch),
-    }).chat(modelId)
+    })
+    return withToolSchemas(provider.chat(modelId), enumForConst)
   },
 }
 

@@ -1,3 +1,5 @@
+import { enumForConst } from '../prompt/enum-for-const.ts'
+import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
 import type { Provider } from '../provider.ts'
 
 /** Google's Gemini API. The key travels in a header, never in the address. */
@@ -12,12 +14,13 @@ export const google: Provider = {
   probe: { path: '/models', headers: (apiKey) => ({ 'x-goog-api-key': apiKey }), refusals: [400] },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createGoogle } = await import('@ai-sdk/google')
-    return createGoogle({
+    const provider = createGoogle({
       // An empty string, not `undefined`: the package would look into the environment itself.
       apiKey: apiKey ?? '',
       baseURL: baseUrl,
       headers: { ...headers },
       ...(fetch === undefined ? {} : { fetch }),
-    }).chat(modelId)
+    })
+    return withToolSchemas(provider.chat(modelId), enumForConst)
   },
 }

@@ -1,4 +1,5 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
+import { withStrictness } from '../prompt/with-strictness.ts'
 import type { Provider } from '../provider.ts'
 
 /**
@@ -21,7 +22,9 @@ export const openai: Provider = {
       headers: { ...headers },
       ...(fetch === undefined ? {} : { fetch }),
     })
-    return isOpenAI(baseUrl) ? withoutStorage(provider.responses(modelId)) : provider.chat(modelId)
+    return isOpenAI(baseUrl)
+      ? withStrictness(withoutStorage(provider.responses(modelId)), { strictTools: true })
+      : withStrictness(provider.chat(modelId))
   },
 }
 

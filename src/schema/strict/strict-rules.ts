@@ -57,3 +57,10 @@ export const openAiRules: StrictRules = {
     longEnum: { of: 250, characters: 15_000 },
   },
 }
+
+/** The rules for models of OpenAI that were fine-tuned, which know no bounds, patterns and formats. */
+export const fineTunedRules: StrictRules = {
+  ...openAiRules,
+  keywords: { object: [], array: [], string: [], number: [], integer: [], boolean: [], null: [] },
+  formats: [],
+}
