@@ -12,7 +12,7 @@ import {
 import { contextWindowOf } from '../models/profiles/windows.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { EngineContext } from '../runs/engine.ts'
-import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
+import type { AnySchema, InferSchema, InferWritten } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
 import { validateSchema } from '../schema/validate-schema.ts'
 import type { AnyTool } from '../tools/tool.ts'
@@ -29,8 +29,11 @@ import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
 
-/** What an agent takes: text, or what its input schema describes. */
-export type AgentInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText
+/** What an agent takes: text, or what is written for its input schema. */
+export type AgentInput<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : AgentText
+
+/** What an agent's own code gets: text, or what its input schema makes of the input. */
+export type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText
 
 /** What an agent answers: text, or what its output schema describes. */
 export type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string
@@ -47,7 +50,7 @@ export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Co
   /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object. */
   readonly model: ModelReference
   /** The standing text given to the model; a function makes it anew for each run, and must depend on its arguments only. */
-  readonly instructions?: string | ((options: InstructionsArguments<AgentInput<InputSchema>, Context>) => string)
+  readonly instructions?: string | ((options: InstructionsArguments<CheckedInput<InputSchema>, Context>) => string)
   readonly description?: string
   readonly tools?: readonly AnyTool<Context>[]
   /** Schema of the input; text without one. */
@@ -143,7 +146,7 @@ export function defineAgent<
       const answer = (checked: unknown) =>
         runLoop(
           plan,
-          instructionsFor(options, checked as AgentInput<InputSchema>, context),
+          instructionsFor(options, checked as CheckedInput<InputSchema>, context),
           checked,
           budget === undefined ? context : context.withBudget(budget),
         )
@@ -173,7 +176,7 @@ export async function checkInput(agent: string, schema: AnySchema, input: unknow
 
 function instructionsFor<Name extends string, InputSchema, OutputSchema, Context>(
   { instructions }: AgentOptions<Name, InputSchema, OutputSchema, Context>,
-  input: AgentInput<InputSchema>,
+  input: CheckedInput<InputSchema>,
   context: EngineContext,
 ): string | undefined {
   return typeof instructions === 'function'
