@@ -18,6 +18,7 @@ import { validateSchema } from '../schema/validate-schema.ts'
 import type { AnyTool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
+import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import { planWindow, type ContextWindowOptions } from '../loop/context/context-window.ts'
@@ -121,7 +122,7 @@ const agentOptionNames: Readonly<Record<keyof AgentOptions<string, undefined, un
  * })
  * const { output } = await analyst.run('Review the March numbers')
  *
- * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
+ * @throws AgentError `AGENT_OPTIONS_INVALID`, `AGENT_SCHEMA_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
 export function defineAgent<
   const Name extends string,
@@ -132,6 +133,7 @@ export function defineAgent<
   options: AgentOptions<Name, InputSchema, OutputSchema, Context>,
 ): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context> {
   checkAgentOptions(options, agentOptionNames)
+  checkAgentSchemas(options.name, { input: options.input, output: options.output })
   const plan = makePlan(options)
   const { budget } = options
   if (budget !== undefined) checkBudget(budget, `agent "${options.name}"`)

@@ -1,6 +1,7 @@
 import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import type { Agent } from './agent.ts'
+import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import { checkInput, type AgentInput, type CheckedInput } from './define-agent.ts'
@@ -45,6 +46,7 @@ export function defineCustomAgent<
   options: CustomAgentOptions<Name, InputSchema, Output, Context>,
 ): Agent<Name, AgentInput<InputSchema>, Output, Context> {
   checkAgentOptions(options, customAgentOptionNames)
+  checkAgentSchemas(options.name, { input: options.input })
   return createAgent<Name, AgentInput<InputSchema>, Output, Context>({
     name: options.name,
     role: 'custom',

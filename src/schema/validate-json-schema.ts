@@ -3,6 +3,7 @@ import { isRecord } from '../util/is-record.ts'
 import { draftOf } from './json-schema-draft.ts'
 import { pointerSteps } from './ref-target.ts'
 import type { StandardSchemaIssue, StandardSchemaResult } from './standard-schema.ts'
+import { spellOutNullable } from './spell-out-nullable.ts'
 import { unicodePattern } from './unicode-pattern.ts'
 import { mapSubschemas } from './keywords.ts'
 
@@ -25,6 +26,7 @@ function createValidator(schema: object): Validator {
 function readable(schema: unknown): unknown {
   if (!isRecord(schema)) return schema
   const copy = mapSubschemas(schema, readable)
+  spellOutNullable(copy)
   if (typeof copy['pattern'] === 'string') copy['pattern'] = unicodePattern(copy['pattern'])
   if (isRecord(copy['patternProperties'])) {
     copy['patternProperties'] = Object.fromEntries(

@@ -1,5 +1,6 @@
 import { isRecord } from '../../util/is-record.ts'
 import { mapSubschemas } from '../keywords.ts'
+import { spellOutNullable } from '../spell-out-nullable.ts'
 
 type Node = Record<string, unknown>
 
@@ -13,6 +14,7 @@ export function portable(schema: unknown): unknown {
     subschema === true && !opening.includes(keyword) ? {} : portable(subschema),
   )
   delete node['$comment']
+  spellOutNullable(node)
   renameOneOf(node)
   unfoldSingleAllOf(node)
   freeReference(node)
