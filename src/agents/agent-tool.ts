@@ -4,6 +4,7 @@ import { defineTool } from '../tools/define-tool.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent } from './agent.ts'
+import { callsAgent } from './called-agent.ts'
 
 /** How an agent is offered as a tool. */
 export interface AgentToolOptions {
@@ -28,7 +29,7 @@ export function agentTool<Name extends string, Input, Output, Context>(
   agent: Agent<Name, Input, Output, Context>,
   options: AgentToolOptions = {},
 ): Tool<string, InferSchema<AnySchema, JsonObject>, Output, Context> {
-  return defineTool<string, AnySchema, Output, Context>({
+  const tool = defineTool<string, AnySchema, Output, Context>({
     name: options.name ?? agent.name,
     description: options.description ?? agent.description ?? `Ask the agent "${agent.name}".`,
     // The agent checks its input itself, and what its schema makes of it would not pass again.
@@ -39,4 +40,5 @@ export function agentTool<Name extends string, Input, Output, Context>(
       // The schema that vouched for the input is the agent's own, or the one above.
       context.call(agent, (agent.inputSchema === undefined ? (input as { input: string }).input : input) as Input),
   })
+  return callsAgent(tool, agent)
 }

@@ -19,13 +19,14 @@ import type { AnyTool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
+import { schemaErrors } from './schema-errors.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import { planWindow, type ContextWindowOptions } from '../loop/context/context-window.ts'
 import { chooseModes, type OutputMode, type ToolMode } from '../loop/output/output-mode.ts'
 import { finalOutputTool } from '../loop/reserved-names.ts'
 import type { LoopPlan } from '../loop/loop-plan.ts'
-import { toolSchema } from '../loop/tools/tool-input.ts'
+import { toolDefinition } from '../loop/tools/tool-input.ts'
 import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
@@ -144,6 +145,7 @@ export function defineAgent<
     inputSchema: options.input,
     outputSchema: options.output,
     messageType: options.messageType,
+    doCheck: (asked) => schemaErrors(plan, asked),
     doRun: (input, context) => {
       const answer = (checked: unknown) =>
         runLoop(
@@ -218,10 +220,11 @@ function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
     settings: options.settings ?? {},
     resilience: options.resilience,
     tools,
-    toolDefinitions: () => (definitions ??= Promise.all([...tools.values()].map(toolDefinition))),
+    toolDefinitions: () =>
+      (definitions ??= Promise.all(Array.from(tools.values(), (tool) => toolDefinition(name, tool)))),
     toolLimits: { timeoutMs: options.toolTimeoutMs, graceMs: options.abortGraceMs ?? 1000 },
     toolMode,
-    output: output === undefined ? undefined : { schema: output as AnySchema, mode: outputMode },
+    output: output === undefined ? undefined : { agent: name, schema: output as AnySchema, mode: outputMode },
     maxIterations,
     maxRepairs,
     loopDetection: options.loopDetection ?? {},
@@ -248,9 +251,4 @@ function toolsByName(agent: string, tools: readonly AnyTool[]): ReadonlyMap<stri
     byName.set(tool.name, tool)
   }
   return byName
-}
-
-async function toolDefinition(tool: AnyTool): Promise<LanguageModelV4FunctionTool> {
-  const { jsonSchema } = await toolSchema(tool)
-  return { type: 'function', name: tool.name, description: tool.description, inputSchema: jsonSchema }
 }

@@ -1,5 +1,6 @@
+import { ToolError } from '../../errors/tool-error.ts'
+import type { LanguageModelV4FunctionTool } from '../../models/model.ts'
 import { describeIssues, issueLine } from '../../schema/describe-issues.ts'
-import type { JsonSchema } from '../../schema/json-schema.ts'
 import { inputKey, modelSchema, type ModelSchema } from '../../schema/model/model-schema.ts'
 import { readWritten, type Written } from '../../schema/model/read-written.ts'
 import { validateSchema } from '../../schema/validate-schema.ts'
@@ -18,11 +19,30 @@ const known = new WeakMap<AnyTool, ModelSchema>()
  * The input of a tool as models take it: an object, in which an input that is none is wrapped.
  * @throws ToolError `TOOL_SCHEMA_INVALID`.
  */
-export async function toolSchema(tool: AnyTool): Promise<ModelSchema> {
-  // `jsonSchema` was checked to be one when the tool was defined.
-  const schema = await modelSchema((tool.jsonSchema as JsonSchema | undefined) ?? tool.input, inputKey)
+async function toolSchema(tool: AnyTool): Promise<ModelSchema> {
+  const schema = await modelSchema(tool.jsonSchema ?? tool.input, inputKey)
   known.set(tool, schema)
   return schema
+}
+
+/**
+ * A tool as models take it.
+ * @throws ToolError `TOOL_SCHEMA_INVALID`, naming the agent too.
+ */
+export async function toolDefinition(agent: string, tool: AnyTool): Promise<LanguageModelV4FunctionTool> {
+  const { name, description } = tool
+  try {
+    const { jsonSchema } = await toolSchema(tool)
+    return { type: 'function', name, description, inputSchema: jsonSchema }
+  } catch (error) {
+    if (!ToolError.isInstance(error)) throw error
+    throw new ToolError(
+      'TOOL_SCHEMA_INVALID',
+      `Agent "${agent}", tool "${name}": the input schema cannot be given to a model. ${error.message} ` +
+        'A JSON Schema of it may be given beside it, as "jsonSchema".',
+      { cause: error.cause, details: { agent, tool: name } },
+    )
+  }
 }
 
 /** Checks the arguments that a model wrote for a tool. */

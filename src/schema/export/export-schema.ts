@@ -40,8 +40,14 @@ const arktypeOptions = {
   fallback: { date: refuseType, domain: refuseType, proto: refuseType, unit: refuseType, symbolKey: refuseType },
 }
 
-function refuseType(context: { readonly domain?: unknown; readonly proto?: unknown; readonly unit?: unknown }): never {
-  const { domain, proto, unit } = context
-  const what = typeof proto === 'function' ? proto.name : (domain ?? unit ?? 'a type of this schema')
-  throw new Error(`${String(what)} cannot be represented in JSON Schema.`)
+interface ArktypeContext {
+  readonly code: string
+  readonly domain?: unknown
+  readonly proto?: unknown
+}
+
+function refuseType({ code, domain, proto }: ArktypeContext): never {
+  const known = typeof proto === 'function' ? proto.name : domain
+  const what = typeof known === 'string' ? known : code === 'date' ? 'Date' : `a ${code}`
+  throw new Error(`${what} cannot be represented in JSON Schema.`)
 }

@@ -1,0 +1,29 @@
+import { AixgoError } from '../errors/aixgo-error.ts'
+import { exportOutput } from '../loop/output/export-output.ts'
+import type { LoopPlan } from '../loop/loop-plan.ts'
+import { toolDefinition } from '../loop/tools/tool-input.ts'
+import { calledAgent } from './called-agent.ts'
+
+/** Exports all schemas of an agent, and of the agents that it is given as tools. Gives an error for each that cannot be. */
+export async function schemaErrors(plan: LoopPlan, asked = new Set<unknown>()): Promise<readonly AixgoError[]> {
+  if (asked.has(plan)) return []
+  asked.add(plan)
+  const tools = [...plan.tools.values()]
+  const found = await Promise.all([
+    ...tools.map((tool) => errorOf(toolDefinition(plan.agent, tool))),
+    ...(plan.output === undefined ? [] : [errorOf(exportOutput(plan.output))]),
+    ...tools.map((tool) => calledAgent(tool)?.doCheck?.(asked) ?? []),
+  ])
+  return found.flat()
+}
+
+/** Whatever else goes wrong is no fault of a schema, and will be seen where it matters. */
+async function errorOf(exporting: Promise<unknown>): Promise<readonly AixgoError[]> {
+  try {
+    await exporting
+    return []
+  } catch (error) {
+    if (AixgoError.isInstance(error)) return [error]
+    throw error
+  }
+}
