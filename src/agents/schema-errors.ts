@@ -2,6 +2,8 @@ import { AixgoError } from '../errors/aixgo-error.ts'
 import { exportOutput } from '../loop/output/export-output.ts'
 import type { LoopPlan } from '../loop/loop-plan.ts'
 import { toolDefinition } from '../loop/tools/tool-input.ts'
+import { originalSchema } from '../schema/as-written.ts'
+import { isStandardSchema } from '../schema/standard-schema.ts'
 import { calledAgent } from './called-agent.ts'
 
 /** Exports all schemas of an agent, and of the agents that it is given as tools. Gives an error for each that cannot be. */
@@ -9,9 +11,12 @@ export async function schemaErrors(plan: LoopPlan, asked = new Set<unknown>()): 
   if (asked.has(plan)) return []
   asked.add(plan)
   const tools = [...plan.tools.values()]
+  // A JSON Schema needs no exporter, and was checked when it was handed in.
+  const exported = tools.filter(({ input, jsonSchema }) => isStandardSchema(jsonSchema ?? originalSchema(input)))
+  const output = isStandardSchema(plan.output?.schema) ? plan.output : undefined
   const found = await Promise.all([
-    ...tools.map((tool) => errorOf(toolDefinition(plan.agent, tool))),
-    ...(plan.output === undefined ? [] : [errorOf(exportOutput(plan.output))]),
+    ...exported.map((tool) => errorOf(toolDefinition(plan.agent, tool))),
+    ...(output === undefined ? [] : [errorOf(exportOutput(output))]),
     ...tools.map((tool) => calledAgent(tool)?.doCheck?.(asked) ?? []),
   ])
   return found.flat()

@@ -9,7 +9,6 @@ import {
   type Environment,
   type ProviderSettings,
 } from './settings/provider-settings.ts'
-import { objectWithStrictness } from './prompt/with-strictness.ts'
 import { profileOf } from './profiles/profile-of.ts'
 import { providers, type ProviderName } from './providers.ts'
 
@@ -82,15 +81,25 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
 }
 
 /** The objects of older AI SDK releases look alike and fail later with riddles. */
-function checkModelObject(model: LanguageModelV4): LanguageModelV4 {
+function checkModelObject(model: LanguageModelV4): LanguageModelV4 | Promise<LanguageModelV4> {
   const version: unknown = model.specificationVersion
-  if (version === 'v4') return endpointOf(model) === undefined ? objectWithStrictness(model) : model
+  if (version === 'v4') return isForeign(model) ? withOwnStrictness(model) : model
   throw new ModelError(
     'MODEL_NAME_INVALID',
     `The model object "${model.provider}:${model.modelId}" follows version "${String(version)}" of the AI SDK's interface, not "v4". ` +
       'Update the package it comes from.',
     { details: { provider: model.provider, model: model.modelId } },
   )
+}
+
+/** True for the AI SDK's own models, which have an interface after the point, and are not wrapped here already. */
+function isForeign(model: LanguageModelV4): boolean {
+  return model.provider.includes('.') && endpointOf(model) === undefined
+}
+
+async function withOwnStrictness(model: LanguageModelV4): Promise<LanguageModelV4> {
+  const { objectWithStrictness } = await import('./prompt/with-strictness.ts')
+  return objectWithStrictness(model)
 }
 
 let shared: ModelResolver | undefined

@@ -1,9 +1,5 @@
 import type { JSONSchema7 } from '@ai-sdk/provider'
 import type { AnySchema } from '../json-schema.ts'
-import { toJsonSchema } from '../to-json-schema.ts'
-import { objectRoot } from './object-root.ts'
-import { portable } from './portable.ts'
-import { wrapSchema } from './wrap-schema.ts'
 
 /** A schema as models take it. */
 export interface ModelSchema {
@@ -19,7 +15,8 @@ export const inputKey = 'input'
 /** The one key of the object that a model's answer is wrapped in where it is no object. */
 export const outputKey = 'output'
 
-type WrapperKey = typeof inputKey | typeof outputKey
+/** The keys of wrappers. */
+export type WrapperKey = typeof inputKey | typeof outputKey
 
 const made: Readonly<Record<WrapperKey, WeakMap<object, Promise<ModelSchema>>>> = {
   input: /* @__PURE__ */ new WeakMap(),
@@ -33,16 +30,13 @@ const made: Readonly<Record<WrapperKey, WeakMap<object, Promise<ModelSchema>>>> 
 export function modelSchema(schema: AnySchema, key: WrapperKey): Promise<ModelSchema> {
   const known = made[key].get(schema)
   if (known !== undefined) return known
-  const making = toJsonSchema(schema).then((exported) => fitForModels(exported, key))
+  const making = fit(schema, key)
   made[key].set(schema, making)
   return making
 }
 
-function fitForModels(exported: JSONSchema7, key: WrapperKey): ModelSchema {
-  const schema = portable(exported)
-  const root = objectRoot(schema)
-  // Both are schemas, as what they were made from was one.
-  return root === undefined
-    ? { jsonSchema: wrapSchema(schema, key), wrapper: key }
-    : { jsonSchema: root, wrapper: undefined }
+// Loaded with the first schema that a model is given.
+async function fit(schema: AnySchema, key: WrapperKey): Promise<ModelSchema> {
+  const { fitForModels } = await import('./fit-for-models.ts')
+  return fitForModels(schema, key)
 }
