@@ -34,17 +34,20 @@ function mend(ref: string, root: unknown): string {
     : `It may lead to: ${names.slice(0, 10).map(quote).join(', ')}.`
 }
 
-/** True where a reference leads to nothing but references, which lead back. */
+/** Keywords whose schemas are about the same value. */
+const sameValue: readonly string[] = ['anyOf', 'oneOf', 'allOf', 'not', 'if', 'then', 'else']
+
+/** True where what a reference leads to comes back to it without a step into the value: no check of it would end. */
 function leadsInCircle(ref: string, root: unknown): boolean {
   const seen = new Set<unknown>()
-  let next: unknown = ref
-  while (typeof next === 'string') {
-    if (seen.has(next)) return true
-    seen.add(next)
-    const target = refTarget(root, next)
-    next = isRecord(target) ? target['$ref'] : undefined
+  const visit = (node: unknown): boolean => {
+    if (!isRecord(node) || seen.has(node)) return false
+    seen.add(node)
+    const { $ref: next } = node
+    if (next === ref || (typeof next === 'string' && visit(refTarget(root, next)))) return true
+    return sameValue.some((keyword) => [node[keyword]].flat().some(visit))
   }
-  return false
+  return visit(refTarget(root, ref))
 }
 
 function hasAnchor(node: unknown, name: string, seen = new Set<unknown>()): boolean {

@@ -146,6 +146,10 @@ describe('what is no schema is told with what, where and how to mend it', () => 
       { $ref: '#/$defs/a', $defs: { a: { $ref: '#' } } },
       '\n- $ref: "#/$defs/a" leads back to itself.\n- $defs.a.$ref: "#" leads back to itself.',
     ],
+    [
+      { $ref: '#/$defs/a', $defs: { a: { anyOf: [{ type: 'string' }, { $ref: '#/$defs/a' }] } } },
+      expect.stringContaining('$ref: "#/$defs/a" leads back to itself.') as string,
+    ],
     [holdsItself, 'properties.a: The schema holds itself. Name it under "$defs", and refer to it with "$ref".'],
     [{ ...holdsItself, const: holdsItself }, expect.stringContaining('nested too deeply, or holds itself') as string],
     [nested(200), `${Array(129).fill('items').join('.')}: The schema is nested more than 64 levels deep.`],

@@ -1,3 +1,4 @@
+import { isRecord } from '../../util/is-record.ts'
 import type { JsonSchema } from '../json-schema.ts'
 import { openAiRules, type StrictRules } from './strict-rules.ts'
 import { StrictWalk } from './strict-walk.ts'
@@ -11,7 +12,7 @@ const known = new WeakMap<StrictRules, WeakMap<object, { readonly problem: strin
  */
 export function strictProblem(schema: JsonSchema, rules: StrictRules = openAiRules): string | undefined {
   // Booleans are schemas too, and hold no answer.
-  if (typeof schema !== 'object') return 'the schema is not an object'
+  if (!isRecord(schema)) return 'the schema is not an object'
   let answers = known.get(rules)
   if (answers === undefined) known.set(rules, (answers = new WeakMap()))
   let answer = answers.get(schema)
