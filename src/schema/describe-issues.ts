@@ -44,7 +44,9 @@ function innermost(issue: StandardSchemaIssue): readonly StandardSchemaIssue[] {
 
 // A variant that fails at its root is of another kind altogether.
 function mismatch(issues: readonly StandardSchemaIssue[]): number {
-  return issues.reduce((sum, { path }) => sum + (path === undefined || path.length === 0 ? 100 : 1), 0)
+  return issues
+    .flatMap(innermost)
+    .reduce((sum, { path }) => sum + (path === undefined || path.length === 0 ? 100 : 1), 0)
 }
 
 function pathText(path: Path): string {

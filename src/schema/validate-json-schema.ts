@@ -14,7 +14,7 @@ export function validateJsonSchema(schema: object, value: unknown): StandardSche
   let validator = validators.get(schema)
   if (validator === undefined) validators.set(schema, (validator = createValidator(schema)))
   const { valid, errors } = validator.validate(value)
-  return valid ? { value } : { issues: issuesOf(errors, '#') }
+  return valid ? { value } : { issues: issuesOf(errors.map(placed), '#') }
 }
 
 function createValidator(schema: object): Validator {
@@ -36,8 +36,25 @@ function readable(schema: unknown): unknown {
   return copy
 }
 
+/** The validator gives a key that must not be there the place of the value, where that of the schema belongs. */
+function placed(error: OutputUnit, index: number, errors: readonly OutputUnit[]): OutputUnit {
+  if (error.keyword !== 'false') return error
+  const keywordLocation = `${errors[index - 1]?.keywordLocation ?? '#'}/false`
+  return { ...error, keywordLocation, error: 'It must not be there.' }
+}
+
 /** Keywords whose errors only repeat that an inner one exists. */
-const outer = ['properties', 'items', 'prefixItems', 'additionalProperties', 'allOf', '$ref', 'if', 'dependentSchemas']
+const outer = [
+  'properties',
+  'items',
+  'prefixItems',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'allOf',
+  '$ref',
+  'if',
+  'dependentSchemas',
+]
 
 /** The issues of a list of errors, with paths from `from` on. Of a union the issues of each variant stay together. */
 function issuesOf(errors: readonly OutputUnit[], from: string): readonly StandardSchemaIssue[] {
@@ -46,8 +63,9 @@ function issuesOf(errors: readonly OutputUnit[], from: string): readonly Standar
     // The loop ends before the list does.
     const error = errors[index] as OutputUnit
     const inner = within(errors, index)
-    if (isUnion(error)) {
-      issues.push(unionIssue(error, inner, from))
+    if (error.keyword === 'anyOf' || error.keyword === 'oneOf') {
+      // Where more than one variant took the value, those that did not have nothing to say.
+      issues.push(isUnmatched(error) ? unionIssue(error, inner, from) : issueOf(error, from))
       index += inner.length
     } else if (inner.length === 0 || !outer.includes(error.keyword)) issues.push(issueOf(error, from))
   }
@@ -62,7 +80,7 @@ function within(errors: readonly OutputUnit[], index: number): readonly OutputUn
   return end === -1 ? rest : rest.slice(0, end)
 }
 
-function isUnion({ keyword, error }: OutputUnit): boolean {
+function isUnmatched({ keyword, error }: OutputUnit): boolean {
   return keyword === 'anyOf' || (keyword === 'oneOf' && error.includes('(0 matches)'))
 }
 
