@@ -1,5 +1,5 @@
 import { strictProblem } from '../../schema/strict/strict-problem.ts'
-import { fineTunedRules, openAiRules } from '../../schema/strict/strict-rules.ts'
+import { strictRulesOf } from '../../schema/strict/strict-rules.ts'
 import { wrapModel } from '../middleware/wrap-model.ts'
 import type {
   LanguageModelV4,
@@ -25,8 +25,8 @@ export function withStrictness(
   model: LanguageModelV4,
   { strictTools = false }: StrictnessOptions = {},
 ): LanguageModelV4 {
-  const rules = model.modelId.startsWith('ft:') ? fineTunedRules : openAiRules
   const [family = model.provider] = model.provider.split('.', 1)
+  const rules = strictRulesOf(family, model.modelId)
   const adapt = (options: Options): { readonly options: Options; readonly notes: readonly string[] } => {
     const { responseFormat, tools } = options
     const schema = responseFormat?.type === 'json' ? responseFormat.schema : undefined

@@ -18,6 +18,9 @@ function tidy(node: unknown, isPartOfWhole: boolean): unknown {
   // Parts of an `allOf` that were closed would refuse each other's keys.
   const schema = mapSubschemas(node, (subschema, keyword) => tidy(subschema, keyword === 'allOf'))
   delete schema['readOnly']
+  // What JavaScript can count to bounds no model.
+  if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum']
+  if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum']
   if (isRecord(schema['properties'])) requireNoDefaults(schema)
   if (schema['propertyNames'] !== undefined && isAnyText(schema['propertyNames'])) delete schema['propertyNames']
   // zod writes a format out as a pattern, in terms that the engines of strict decoding do not know.

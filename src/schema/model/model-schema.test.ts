@@ -72,12 +72,14 @@ describe('an exported schema', () => {
       a: z.array(z.string().catch('x')).readonly(),
       b: z.email(),
       c: z.record(z.string(), z.any()),
+      d: z.int(),
     })
     const { jsonSchema } = await modelSchema(schema, inputKey)
     expect(jsonSchema.properties).toEqual({
       a: { type: 'array', items: { type: 'string', default: 'x' } },
       b: expect.objectContaining({ type: 'string', format: 'email' }),
       c: { type: 'object', additionalProperties: {} },
+      d: { type: 'integer' },
     })
   })
 

@@ -58,9 +58,30 @@ export const openAiRules: StrictRules = {
   },
 }
 
+const noKeywords: StrictRules['keywords'] = {
+  object: [],
+  array: [],
+  string: [],
+  number: [],
+  integer: [],
+  boolean: [],
+  null: [],
+}
+
 /** The rules for models of OpenAI that were fine-tuned, which know no bounds, patterns and formats. */
-export const fineTunedRules: StrictRules = {
-  ...openAiRules,
-  keywords: { object: [], array: [], string: [], number: [], integer: [], boolean: [], null: [] },
-  formats: [],
+export const fineTunedRules: StrictRules = { ...openAiRules, keywords: noKeywords, formats: [] }
+
+/**
+ * The rules that Azure documents for OpenAI's models there: those of the first release, before bounds, patterns and larger
+ * schemas. From https://learn.microsoft.com/azure/ai-services/openai/how-to/structured-outputs.
+ */
+export const azureRules: StrictRules = {
+  ...fineTunedRules,
+  limits: { depth: 5, properties: 100, characters: 15_000, enumValues: 500, longEnum: { of: 250, characters: 7500 } },
+}
+
+/** The rules for a model, by the provider's name (or the family of a model object's) and the model's. */
+export function strictRulesOf(provider: string, modelId: string): StrictRules {
+  if (provider === 'azure') return azureRules
+  return modelId.startsWith('ft:') ? fineTunedRules : openAiRules
 }
