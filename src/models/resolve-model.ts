@@ -11,6 +11,7 @@ import {
 } from './settings/provider-settings.ts'
 import { profileOf } from './profiles/profile-of.ts'
 import { providers, type ProviderName } from './providers.ts'
+import { once } from '../util/once.ts'
 
 /** What a resolver needs. */
 export interface ModelResolverOptions {
@@ -97,8 +98,10 @@ function isForeign(model: LanguageModelV4): boolean {
   return model.provider.includes('.') && endpointOf(model) === undefined
 }
 
+const loadStrictness = once(() => import('./prompt/with-strictness.ts'))
+
 async function withOwnStrictness(model: LanguageModelV4): Promise<LanguageModelV4> {
-  const { objectWithStrictness } = await import('./prompt/with-strictness.ts')
+  const { objectWithStrictness } = await loadStrictness()
   return objectWithStrictness(model)
 }
 
