@@ -1,7 +1,7 @@
 // What the resilience middleware costs per call, on a model that answers at once, beside the same model without it.
 // Prints JSON: `node bench/middleware-overhead.ts [milliseconds per batch]`.
 import type { LanguageModelV4, LanguageModelV4GenerateResult, LanguageModelV4StreamPart } from '@ai-sdk/provider'
-import { guardModel } from '../src/models/guard-model.ts'
+import { guardModel } from '../src/models/guard/guard-model.ts'
 import { resilientModel } from '../src/models/middleware/resilient-model.ts'
 import { summarize } from './statistics.ts'
 

@@ -66,7 +66,8 @@ export type {
   TraceContext,
   Usage,
 } from './messages/index.ts'
-export type { LanguageModelV4, ModelReference, ModelResolver, ModelSettings } from './models/model.ts'
+export type { LanguageModelV4, ModelReference, ModelResolver } from './models/model.ts'
+export type { ModelSettings, ProviderOptions, ReasoningEffort, ToolChoice } from './models/model-settings.ts'
 export type { ModelPrice, PriceTable, TokenPrices } from './models/prices/model-price.ts'
 export type {
   Budget,

@@ -23,9 +23,15 @@ export const levels: Readonly<Record<string, number>> = {
  */
 export const contracts: readonly string[] = [
   'models/model.ts',
+  'models/model-settings.ts',
+  'models/embeddings/embedder.ts',
+  'models/embeddings/embedding-model.ts',
   'models/prices/model-price.ts',
   'runs/budget.ts',
   'models/model-call.ts',
+  'models/finish-reason.ts',
+  'models/local-model.ts',
+  'models/profiles/profile.ts',
   'models/resilience-policy.ts',
   'runs/context.ts',
   'runs/engine.ts',
@@ -40,8 +46,8 @@ export const contracts: readonly string[] = [
 
 /**
  * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
- * offering an agent as a tool, naming what went wrong at a model, the names of the providers, what a model can do,
- * checking a budget, and reserving and pricing what a call may cost.
+ * offering an agent as a tool, naming what went wrong at a model, what is no answer, protecting a call, the names of the
+ * providers, what is known of a model, checking a budget, and reserving and pricing what a call may cost.
  */
 export const doors: readonly string[] = [
   'runs/start-run.ts',
@@ -50,11 +56,16 @@ export const doors: readonly string[] = [
   'models/errors/model-errors.ts',
   'models/prices/estimate-tokens.ts',
   'models/middleware/attempts/counted-attempts.ts',
+  'models/middleware/attempts/unpriced.ts',
   'models/errors/refusal.ts',
   'models/names/provider-name.ts',
-  'models/profiles/abilities.ts',
-  'models/profiles/windows.ts',
+  'models/profiles/profile-of.ts',
+  'models/embeddings/embed-step.ts',
   'models/endpoint.ts',
+  'models/guard/check-ending.ts',
+  'models/prompt/repair-request.ts',
+  'models/middleware/direct-call.ts',
+  'models/middleware/wrap-model.ts',
   'models/middleware/apply-resilience.ts',
 ]
 

@@ -166,3 +166,44 @@ describe('the types of agents', () => {
     defineCustomAgent({ name: 'bad', execute: (_, context) => context.call(analyst, { wrong: 1 }) })
   })
 })
+
+describe('the types of what depends on the run', () => {
+  interface Person {
+    readonly name: string
+  }
+
+  it('give functions the input and ask the caller for the context', async () => {
+    const agent = defineAgent({
+      name: 'a',
+      model: ({ context }: { context: Person }) => (context.name === 'Ada' ? 'openai:gpt-4o' : 'openai:gpt-4o-mini'),
+      input: z.object({ topic: z.string() }),
+      instructions: ({ input }) => {
+        expectTypeOf(input).toEqualTypeOf<{ topic: string }>()
+        return input.topic
+      },
+    })
+    await agent.run({ topic: 'tides' }, { context: { name: 'Ada' } })
+    // @ts-expect-error the model needs a context
+    await agent.run({ topic: 'tides' })
+  })
+
+  it('check what prepareIteration gives', () => {
+    defineAgent({
+      name: 'a',
+      model: 'openai:gpt-4o',
+      prepareIteration: ({ iteration, messages }) => ({ settings: { seed: iteration }, messages: messages.slice(-1) }),
+    })
+    // @ts-expect-error a seed is a number
+    defineAgent({ name: 'a', model: 'openai:gpt-4o', prepareIteration: () => ({ settings: { seed: 'x' } }) })
+  })
+
+  it('take options of providers, and refuse misspelt settings', () => {
+    defineAgent({
+      name: 'a',
+      model: 'openai:gpt-4o',
+      settings: { reasoning: { budgetTokens: 2000 }, providerOptions: { openai: { reasoningEffort: 'low' } } },
+    })
+    // @ts-expect-error it is maxOutputTokens
+    defineAgent({ name: 'a', model: 'openai:gpt-4o', settings: { maxTokens: 3 } })
+  })
+})

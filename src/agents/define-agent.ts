@@ -1,16 +1,10 @@
 import { AgentError } from '../errors/agent-error.ts'
-import { ToolError } from '../errors/tool-error.ts'
 import type { Budget } from '../runs/budget.ts'
 import { checkBudget } from '../runs/budget/check-budget.ts'
-import { abilitiesOf } from '../models/profiles/abilities.ts'
-import {
-  modelName,
-  type LanguageModelV4FunctionTool,
-  type ModelReference,
-  type ModelSettings,
-} from '../models/model.ts'
-import { contextWindowOf } from '../models/profiles/windows.ts'
+import type { ModelReference } from '../models/model.ts'
+import type { ModelSettings } from '../models/model-settings.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
+import type { AgentContext } from '../runs/context.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import type { AnySchema, InferSchema, InferWritten } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
@@ -22,11 +16,11 @@ import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { schemaErrors } from './schema-errors.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
-import { planWindow, type ContextWindowOptions } from '../loop/context/context-window.ts'
-import { chooseModes, type OutputMode, type ToolMode } from '../loop/output/output-mode.ts'
-import { finalOutputTool } from '../loop/reserved-names.ts'
-import type { LoopPlan } from '../loop/loop-plan.ts'
-import { toolDefinition } from '../loop/tools/tool-input.ts'
+import type { ContextWindowOptions } from '../loop/context/context-window.ts'
+import type { OutputMode, ToolMode } from '../loop/output/output-mode.ts'
+import type { LoopPlan, LoopStart } from '../loop/loop-plan.ts'
+import type { PrepareIteration } from '../loop/prepare-iteration.ts'
+import { planRequests, type RequestPlanOptions } from '../loop/request-plan.ts'
 import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
@@ -40,26 +34,37 @@ export type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema
 /** What an agent answers: text, or what its output schema describes. */
 export type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string
 
-/** What instructions may depend on, when they are a function. */
+/** What instructions, the model and the tools of a run may depend on, where they are functions. */
 export interface InstructionsArguments<Input, Context> {
   readonly input: Input
+  /** The caller's own dependencies, as given to `run`. */
   readonly context: Context
+  /** The door to the outside: what is read through it is recorded, and the same when the run is taken up again. */
+  readonly step: AgentContext['step']
 }
+
+/** A value, or a function that gives it when a run begins. It is asked again on replay, and must depend on its argument only. */
+export type ForRun<Value, Input, Context> =
+  | Value
+  | ((options: InstructionsArguments<Input, Context>) => Value | Promise<Value>)
 
 /** What an agent is made from. */
 export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> {
   readonly name: Name
-  /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object. */
-  readonly model: ModelReference
-  /** The standing text given to the model; a function makes it anew for each run, and must depend on its arguments only. */
-  readonly instructions?: string | ((options: InstructionsArguments<CheckedInput<InputSchema>, Context>) => string)
+  /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object; a function chooses one for each run. */
+  readonly model: ForRun<ModelReference, CheckedInput<InputSchema>, Context>
+  /** The standing text given to the model; a function makes it anew for each run. */
+  readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Context>
   readonly description?: string
-  readonly tools?: readonly AnyTool<Context>[]
+  /** What the model may ask for; a function chooses it for each run. */
+  readonly tools?: ForRun<readonly AnyTool<Context>[], CheckedInput<InputSchema>, Context>
   /** Schema of the input; text without one. */
   readonly input?: InputSchema
   /** Schema of the output; text without one. */
   readonly output?: OutputSchema
   readonly settings?: ModelSettings
+  /** Called before each request: may change its model, messages, tools and settings. Must depend on its argument only. */
+  readonly prepareIteration?: PrepareIteration<Context>
   /** Retries, time limits, fallback models and more; models of the built-in providers have retries and limits without it. */
   readonly resilience?: ResiliencePolicy
   /** How many model calls a run may make; 20 unless said otherwise. */
@@ -97,6 +102,7 @@ const agentOptionNames: Readonly<Record<keyof AgentOptions<string, undefined, un
   input: true,
   output: true,
   settings: true,
+  prepareIteration: true,
   maxIterations: true,
   maxRepairs: true,
   stopWhen: true,
@@ -147,13 +153,11 @@ export function defineAgent<
     messageType: options.messageType,
     doCheck: (asked) => schemaErrors(plan, asked),
     doRun: (input, context) => {
-      const answer = (checked: unknown) =>
-        runLoop(
-          plan,
-          instructionsFor(options, checked as CheckedInput<InputSchema>, context),
-          checked,
-          budget === undefined ? context : context.withBudget(budget),
-        )
+      const answer = (checked: unknown): Promise<unknown> => {
+        const start = startOf(options, checked as CheckedInput<InputSchema>, context)
+        const place = budget === undefined ? context : context.withBudget(budget)
+        return 'then' in start ? start.then((begun) => runLoop(plan, begun, place)) : runLoop(plan, start, place)
+      }
       const output =
         options.input === undefined ? answer(input) : checkInput(options.name, options.input, input).then(answer)
       // The loop validated it against the schema, or it is text.
@@ -178,77 +182,58 @@ export async function checkInput(agent: string, schema: AnySchema, input: unknow
   )
 }
 
-function instructionsFor<Name extends string, InputSchema, OutputSchema, Context>(
-  { instructions }: AgentOptions<Name, InputSchema, OutputSchema, Context>,
+type Options<InputSchema, OutputSchema, Context> = AgentOptions<string, InputSchema, OutputSchema, Context>
+
+/** Takes from the options what depends on the run. Gives a promise only where one of the functions does. */
+function startOf<InputSchema, OutputSchema, Context>(
+  { instructions, model, tools }: Options<InputSchema, OutputSchema, Context>,
   input: CheckedInput<InputSchema>,
   context: EngineContext,
-): string | undefined {
-  return typeof instructions === 'function'
-    ? instructions({ input, context: context.context as Context })
-    : instructions
+): LoopStart | Promise<LoopStart> {
+  if (typeof instructions !== 'function' && typeof model !== 'function' && typeof tools !== 'function')
+    return { instructions, input }
+  const { user } = context
+  // The types say what context the caller has to give.
+  const options = { input, context: user.context as Context, step: user.step }
+  return context.activate(async () => ({
+    instructions: typeof instructions === 'function' ? await instructions(options) : instructions,
+    input,
+    ...(typeof model === 'function' ? { model: await model(options) } : {}),
+    ...(typeof tools === 'function' ? { tools: await tools(options) } : {}),
+  }))
 }
 
-function makePlan<Name extends string, InputSchema, OutputSchema, Context>(
-  options: AgentOptions<Name, InputSchema, OutputSchema, Context>,
-): LoopPlan {
-  const { name, output, stopWhen = [], maxIterations = 20, maxRepairs = 2 } = options
+function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSchema, OutputSchema, Context>): LoopPlan {
+  const { name, model, tools = [], output, stopWhen = [], maxIterations = 20, maxRepairs = 2 } = options
   if (!Number.isInteger(maxIterations) || maxIterations < 1) {
     throw new AgentError(
       'AGENT_OPTIONS_INVALID',
       `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`,
     )
   }
-  const tools = toolsByName(name, options.tools ?? [])
-  if (output !== undefined && tools.has(finalOutputTool)) {
-    throw new AgentError(
-      'AGENT_OPTIONS_INVALID',
-      `Agent "${name}" has an output schema and a tool named "${finalOutputTool}", which is the name of the tool that gives the output. Rename yours.`,
-      { details: { agent: name, tool: finalOutputTool } },
-    )
-  }
-  const model = modelName(options.model)
-  const { outputMode, toolMode } = chooseModes({
+  const request: RequestPlanOptions = {
+    agent: name,
+    // What is a function is asked when a run begins.
+    model: typeof model === 'function' ? '' : model,
+    tools: typeof tools === 'function' ? [] : tools,
+    settings: options.settings ?? {},
+    output: output as AnySchema | undefined,
     outputMode: options.outputMode ?? 'auto',
     toolMode: options.toolMode ?? 'auto',
-    abilities: abilitiesOf(model),
-    hasTools: tools.size > 0,
-  })
-  let definitions: Promise<readonly LanguageModelV4FunctionTool[]> | undefined
+    contextWindow: options.contextWindow ?? {},
+  }
   return {
     agent: name,
-    model: options.model,
-    settings: options.settings ?? {},
+    request,
+    fixed: typeof model === 'function' || typeof tools === 'function' ? undefined : planRequests(request),
     resilience: options.resilience,
-    tools,
-    toolDefinitions: () =>
-      (definitions ??= Promise.all(Array.from(tools.values(), (tool) => toolDefinition(name, tool)))),
+    output: request.output,
     toolLimits: { timeoutMs: options.toolTimeoutMs, graceMs: options.abortGraceMs ?? 1000 },
-    toolMode,
-    output: output === undefined ? undefined : { agent: name, schema: output as AnySchema, mode: outputMode },
     maxIterations,
     maxRepairs,
     loopDetection: options.loopDetection ?? {},
     stopWhen: typeof stopWhen === 'function' ? [stopWhen] : stopWhen,
-    window: planWindow(options.contextWindow ?? {}, {
-      window: contextWindowOf(model),
-      maxOutputTokens: options.settings?.maxOutputTokens,
-    }),
+    // It is given the context that the types ask for.
+    prepareIteration: options.prepareIteration as PrepareIteration | undefined,
   }
-}
-
-function toolsByName(agent: string, tools: readonly AnyTool[]): ReadonlyMap<string, AnyTool> {
-  const byName = new Map<string, AnyTool>()
-  for (const tool of tools) {
-    if (byName.has(tool.name)) {
-      throw new ToolError(
-        'TOOL_DUPLICATE',
-        `Agent "${agent}" has two tools named "${tool.name}". Rename one of them.`,
-        {
-          details: { agent, tool: tool.name },
-        },
-      )
-    }
-    byName.set(tool.name, tool)
-  }
-  return byName
 }

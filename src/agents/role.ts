@@ -1,3 +1,4 @@
+import type { Embedder } from '../models/embeddings/embedder.ts'
 import type { ModelReference } from '../models/model.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { AnyTool } from '../tools/tool.ts'
@@ -13,6 +14,8 @@ export interface RoleHost {
   readonly model: ModelReference | undefined
   /** How the calls of that model are protected, where the file says so. */
   readonly resilience?: ResiliencePolicy | undefined
+  /** The team's embedder; the offline one where that is asked for, and none where the file has no `embeddings`. */
+  readonly embedder?: Embedder | undefined
   /** The agent's tools, loaded and bound. */
   readonly tools: readonly AnyTool[]
   readonly fetch: FetchFunction

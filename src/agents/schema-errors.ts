@@ -10,13 +10,13 @@ import { calledAgent } from './called-agent.ts'
 export async function schemaErrors(plan: LoopPlan, asked = new Set<unknown>()): Promise<readonly AixgoError[]> {
   if (asked.has(plan)) return []
   asked.add(plan)
-  const tools = [...plan.tools.values()]
+  const { tools } = plan.request
   // A JSON Schema needs no exporter, and was checked when it was handed in.
   const exported = tools.filter(({ input, jsonSchema }) => isStandardSchema(jsonSchema ?? originalSchema(input)))
-  const output = isStandardSchema(plan.output?.schema) ? plan.output : undefined
+  const { agent, output } = plan
   const found = await Promise.all([
-    ...exported.map((tool) => errorOf(toolDefinition(plan.agent, tool))),
-    ...(output === undefined ? [] : [errorOf(exportOutput(output))]),
+    ...exported.map((tool) => errorOf(toolDefinition(agent, tool))),
+    ...(isStandardSchema(output) ? [errorOf(exportOutput({ agent, schema: output }))] : []),
     ...tools.map((tool) => calledAgent(tool)?.doCheck?.(asked) ?? []),
   ])
   return found.flat()

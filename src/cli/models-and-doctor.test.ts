@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeIo } from '../../test/support/fake-io.ts'
 import { startServer } from '../../test/support/servers/http-server.ts'
+import { prices } from '../models/prices/prices.ts'
+import { profileOf } from '../models/profiles/profile-of.ts'
 import { checkRuntime, oldestNode } from './doctor/check-runtime.ts'
 import { main } from './main.ts'
 
@@ -51,10 +53,11 @@ describe('aixgo models', () => {
     expect(output).toMatch(/^anthropic +yes$/m)
     expect(output).toMatch(/^groq +yes$/m)
     expect(output).toMatch(/^openai +no +OPENAI_API_KEY is not set$/m)
-    expect(output).toMatch(/^anthropic:claude-haiku-4-5 +200,000 +1 +5 +yes$/m)
-    expect(output).toMatch(/^openai:gpt-4o +128,000 +2\.5 +10 +no$/m)
-    expect(output).toMatch(/^mistral:mistral-large-latest +unknown +unknown +unknown +no$/m)
+    expect(output).toMatch(/^anthropic\n(claude.*\n)*claude-haiku-4-5 +200,000 +64,000 +yes +yes +1 +5$/m)
+    expect(output).toMatch(/^openai \(not usable\)\n(gpt.*\n)*gpt-4o +128,000 +16,384 +yes +yes +2\.5 +10$/m)
+    expect(output).toMatch(/^mistral-large-latest +256,000 +\? +yes +yes +\? +\?$/m)
     expect(output).not.toContain('secret')
+    expect(output.split('\n').filter((line) => line.length > 80)).toEqual([])
   })
 
   it('shows one provider, by any of its names, as JSON', async () => {
@@ -70,9 +73,92 @@ describe('aixgo models', () => {
       provider: 'google',
       model: 'gemini-2.5-pro',
       contextWindow: 1_048_576,
-      price: { input: 1.25, output: 10 },
+      price: prices['google']?.['gemini-2.5-pro'],
       usable: true,
+      profile: profileOf('google:gemini-2.5-pro'),
     })
+  })
+
+  it('shows of every model what the loop works with', async () => {
+    const { models } = JSON.parse((await aixgo(['models', '--json'])).output) as {
+      models: { name: string; provider: string; model: string; contextWindow?: number; profile: unknown }[]
+    }
+    const { output } = await aixgo(['models'])
+    expect(models.length).toBeGreaterThan(40)
+    for (const { name, provider, model, contextWindow, profile } of models) {
+      const own = profileOf(name)
+      const { window, maxOutput, abilities } = own
+      expect({ profile, contextWindow }, name).toEqual({ profile: own, contextWindow: window })
+      const words = [window, maxOutput].map((tokens) => tokens?.toLocaleString('en-US') ?? '?')
+      const schema = abilities.schema === 'alone' ? 'alone' : abilities.schema ? 'yes' : 'no'
+      const section = output.slice(output.indexOf(`\n${provider} (not usable)\n`)).split('\n\n')[0] ?? ''
+      const [line = ''] = section.split('\n').filter((each) => each.startsWith(`${model} `))
+      expect(line.split(/ +/).slice(1, 5), name).toEqual([...words, abilities.tools ? 'yes' : 'text', schema])
+    }
+  })
+
+  it('shows all that is known of one model, in the list or not', async () => {
+    const listed = await aixgo(['models', 'openai/gpt-5.4'], { OPENAI_API_KEY: 'sk-very-secret' })
+    expect(listed.output).toMatchInlineSnapshot(`
+      "openai:gpt-5.4
+        family            gpt-5.4
+        usable            yes
+        window            1,050,000 tokens
+        longest answer    128,000 tokens
+        tools             yes
+        output schema     in the request, strict where it can be
+        reasoning         can be switched on or off
+        sampling          temperature, top_p and penalties are refused
+        limit is sent as  max_completion_tokens (Chat Completions)
+        time limits       first byte 10m, idle 10m, answer 30m
+        price             $2.5 in, $0.25 cached, $15 out
+          above 272,000   $5 in, $0.5 cached, $22.5 out
+      Prices are for a million tokens, as of 2026-11-22.
+      "
+    `)
+    expect((await aixgo(['models', 'groq:openai/gpt-oss-20b'])).output).toMatchInlineSnapshot(`
+      "groq:openai/gpt-oss-20b
+        family            gpt-oss
+        usable            no: GROQ_API_KEY is not set
+        window            131,072 tokens
+        longest answer    65,536 tokens
+        tools             yes, but none can be forced
+        output schema     in the request, strict where it can be
+          beside tools    asked for in the instructions
+        reasoning         always
+        sampling          as the settings say
+        limit is sent as  max_tokens (Chat Completions)
+        time limits       first byte 10m, idle 10m, answer 30m
+        price             $0.075 in, $0.0375 cached, $0.3 out
+      Prices are for a million tokens, as of 2026-11-22.
+      "
+    `)
+    expect((await aixgo(['models', 'ollama:my-own-model'])).output).toMatchInlineSnapshot(`
+      "ollama:my-own-model
+        family            unknown
+        usable            yes
+        window            not known
+        longest answer    not known
+        tools             yes
+        output schema     in the request, strict where it can be
+          beside tools    asked for as a tool
+        reasoning         not known
+        sampling          as the settings say
+        limit is sent as  max_tokens (Chat Completions)
+        time limits       first byte 10m, idle 10m, answer 30m
+        price             $0 in, $0 cached, $0 out
+      Prices are for a million tokens, as of 2026-11-22.
+      "
+    `)
+    const json = JSON.parse((await aixgo(['models', 'azure:prod-o3-mini', '--json'])).output) as object
+    expect(json).toMatchObject({ name: 'azure:prod-o3-mini', usable: false, profile: profileOf('azure:prod-o3-mini') })
+  })
+
+  it('refuses a name that it does not understand, and a model beside a provider', async () => {
+    const mistyped = await aixgo(['models', 'opanai:gpt-4o'])
+    expect(mistyped.code).toBe(3)
+    expect(mistyped.errors).toContain('Did you mean "openai:gpt-4o"?')
+    expect((await aixgo(['models', 'gpt-4o', '--provider', 'openai'])).code).toBe(2)
   })
 
   it('refuses a provider that it does not know', async () => {

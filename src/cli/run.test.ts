@@ -178,6 +178,15 @@ describe('what aixgo run shows', () => {
     expect(failed.errors).not.toContain('✗ model')
   })
 
+  it('refuses a mistyped model before anything starts, and takes any name offline', async () => {
+    const files = { 'agents.yaml': chat }
+    const failed = await aixgo(['run', '--input', 'x', '--model', 'opanai:gpt-4o'], { files })
+    expect(failed.code).toBe(3)
+    expect(failed.errors).toContain('Did you mean "openai:gpt-4o"?')
+    expect(failed.errors).not.toContain('outside')
+    expect((await run(['--input', 'x', '--model', 'mine:x'], { files })).code).toBe(0)
+  })
+
   it('says what an error code means', async () => {
     const { errors } = await run([], { files: { 'agents.yaml': chat.replace('prompt', 'promt') } })
     expect(errors).toContain('code CONFIG_INVALID: A key is unknown, misplaced')

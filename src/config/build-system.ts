@@ -6,7 +6,10 @@ import { textSink } from '../agents/logger/sinks/text-sink.ts'
 import type { TextStream } from '../agents/producer/source.ts'
 import type { Role, RoleHost } from '../agents/role.ts'
 import { roles } from '../agents/roles.ts'
+import type { Embedder } from '../models/embeddings/embedder.ts'
+import type { EmbedderResolver } from '../models/embeddings/embedding-model.ts'
 import type { ModelReference, ModelResolver } from '../models/model.ts'
+import { parseModelName } from '../models/names/parse-model-name.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { OfflineReply } from '../models/offline/scripted-replies.ts'
 import type { PriceTable } from '../models/prices/model-price.ts'
@@ -35,6 +38,8 @@ export interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
   readonly model?: string
   /** Turns model names into models, instead of the built-in providers. */
   readonly resolveModel?: ModelResolver
+  /** Turns the name of the file's embedder into an embedding model, instead of the built-in providers. */
+  readonly resolveEmbedder?: EmbedderResolver
   /** Code for tools that the file declares by schema alone, by name. */
   readonly tools?: Readonly<Record<string, ToolBinding>>
   /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
@@ -55,6 +60,7 @@ const systemOptionNames: Readonly<Record<keyof SystemOptions, true>> = {
   ...runtimeSettingNames,
   offline: true,
   model: true,
+  resolveEmbedder: true,
   tools: true,
   roles: true,
   environment: true,
@@ -93,9 +99,12 @@ export async function buildSystem<Agents = UnknownAgents>(
   options: SystemOptions = {},
 ): Promise<System<Agents>> {
   checkBindings(loaded, options.tools)
+  checkModelOption(options)
   const unboundTools = new Map<string, string[]>()
   const models = new Set<ModelReference>()
   const openOutput = options.openOutput ?? standardOutput()
+  const prices = systemPrices(loaded, options)
+  const embedder = await systemEmbedder(loaded, options, prices)
   const registrations = await Promise.all(
     loaded.config.agents.map(async (config) => {
       const { model, resilience } = (await modelOf(config, loaded, options)) ?? {}
@@ -110,6 +119,7 @@ export async function buildSystem<Agents = UnknownAgents>(
         options,
         model,
         resilience,
+        embedder,
         openOutput,
         onUnbound: (tool) => void unbound.push(tool),
       })
@@ -118,7 +128,6 @@ export async function buildSystem<Agents = UnknownAgents>(
     }),
   )
   const resolveModel = await systemResolver(loaded, options)
-  const prices = systemPrices(loaded, options)
   const { maxRounds } = loaded.config.supervisor ?? {}
   const { agentStartTimeoutMs } = loaded.config.config ?? {}
   const runtime = await createRuntime({
@@ -136,13 +145,17 @@ export async function buildSystem<Agents = UnknownAgents>(
     loaded,
     agents: new Map(registrations.map(({ agent }) => [agent.name, agent])),
     runtime,
+    embedder,
     inputs:
       channels.inputs.length > 0 ? channels.inputs : runtime.entries.filter((name) => !isSource(registrations, name)),
     outputs: channels.outputs,
     unboundTools,
     start: async () => {
       // A replay asks no model, so it needs no key.
-      if (options.tape?.ports.resolveModel === undefined) await checkModels(models, resolveModel)
+      if (options.tape?.ports.resolveModel === undefined) {
+        await checkModels(models, resolveModel)
+        await embedder?.prepare?.()
+      }
       await runtime.start()
     },
     // The types come from the caller, who got them from the same file.
@@ -165,6 +178,23 @@ function systemPrices(loaded: LoadedConfig, { prices }: SystemOptions): PriceTab
   return file === undefined ? prices : { ...readPrices(loaded.directory, file), ...prices }
 }
 
+/** The embedder of the file, or the offline one in its place. */
+async function systemEmbedder(
+  loaded: LoadedConfig,
+  options: SystemOptions,
+  prices: PriceTable | undefined,
+): Promise<Embedder | undefined> {
+  const { embeddings } = loaded.config
+  if (embeddings === undefined) return undefined
+  const { configuredEmbedder } = await import('./embeddings/configured-embedder.ts')
+  return configuredEmbedder(embeddings, loaded, {
+    offline: options.offline === true,
+    fetch: options.fetch,
+    resolveEmbedder: options.resolveEmbedder,
+    prices,
+  })
+}
+
 /** A binding for a tool that no agent declares would never be called, and the tool that was meant would have no code. */
 function checkBindings(loaded: LoadedConfig, bindings: SystemOptions['tools'] = {}): void {
   const declared = loaded.config.agents.flatMap((agent) => ('tools' in agent ? agent.tools : []))
@@ -180,6 +210,7 @@ interface AgentParts {
   readonly options: SystemOptions
   readonly model: ModelReference | undefined
   readonly resilience: ResiliencePolicy | undefined
+  readonly embedder: Embedder | undefined
   readonly openOutput: RoleHost['openOutput']
   readonly onUnbound: (tool: string) => void
 }
@@ -211,7 +242,7 @@ async function register(config: AgentConfig, parts: AgentParts): Promise<AgentRe
 
 async function createAgentOf(
   config: AgentConfig,
-  { loaded, options, model, resilience, openOutput, onUnbound }: AgentParts,
+  { loaded, options, model, resilience, embedder, openOutput, onUnbound }: AgentParts,
 ): Promise<AnyAgent> {
   const resolve = process.getBuiltinModule('node:path').resolve
   const load = (path: string) => loadModule(resolve(loaded.directory, path))
@@ -221,6 +252,7 @@ async function createAgentOf(
     directory: loaded.directory,
     model,
     resilience,
+    embedder,
     tools: await bindTools(tools, bindOptions),
     fetch: options.fetch ?? fetch,
     openInput: options.openInput ?? (() => process.stdin),
@@ -235,6 +267,11 @@ async function createAgentOf(
   }
   const role = (await roles[config.role].load()) as Role<AgentConfig>
   return role.create(config, host)
+}
+
+/** A mistyped name is told before anything starts, not at the first message. */
+function checkModelOption({ model, offline, resolveModel }: SystemOptions): void {
+  if (model !== undefined && offline !== true && resolveModel === undefined) parseModelName(model)
 }
 
 /** The model of an agent and its protection: offline, the one for all, or its own. */
@@ -297,6 +334,7 @@ function runtimeSettings(options: SystemOptions): Omit<RuntimeSettings, 'resolve
     offline: _o,
     model: _m,
     resolveModel: _r,
+    resolveEmbedder: _v,
     tools: _t,
     roles: _s,
     environment: _e,

@@ -356,6 +356,48 @@ describe('the name of a model', () => {
     expect(agentProblems('name: a\nrole: react\nmodel: my:model\nbase_url: http://127.0.0.1:1/v1')).toEqual([])
   })
 
+  it.each([
+    ['antropic/claude-sonnet-4-5', /Did you mean "anthropic:claude-sonnet-4-5"\?/],
+    ['qwen/qwen3-32b', /Write "huggingface:qwen\/qwen3-32b" or "openrouter:qwen\/qwen3-32b"/],
+    ['llama3.1:8b', /Write "ollama:llama3\.1:8b" .* or give the address of the server that has it \(base_url\)/],
+  ])('that says no provider is refused, with how to mend it: %s', (name, message) => {
+    expect(agentProblems(`name: a\nrole: react\nmodel: ${name}`)).toEqual([expect.stringMatching(message)])
+    const place = expect.stringMatching(/^4:12 error Model name /) as string
+    expect(agentProblems(`name: a\nrole: react\nmodel: ${name}`)).toEqual([place])
+    expect(agentProblems(`name: a\nrole: react\nmodel: ${name}\nbase_url: http://127.0.0.1:1/v1`)).toEqual([])
+  })
+
+  it('is checked wherever one stands: in fallbacks, in budgets and in agents of a program', () => {
+    const typo = 'opanai:gpt-4o'
+    const found = (start: string) => [expect.stringMatching(`^${start} error Model name "${typo}" names an unknown`)]
+    expect(agentProblems(`${react}providers: [{ model: "${typo}" }]`)).toEqual(found('5:26'))
+    expect(
+      agentProblems(`${react}budget: { max_cost: 1, on_exhausted: cheaper-model, cheaper_model: "${typo}" }`),
+    ).toEqual(found('5:72'))
+    expect(agentProblems(`name: a\nrole: mine\nmodel: ${typo}`, { roles: ['mine'] })).toEqual(found('4:12'))
+    const team = `supervisor: { budget: { max_cost: 1, on_exhausted: cheaper-model, cheaper_model: "${typo}" } }`
+    expect(problems(`${team}\nagents: [{ name: a, role: react, model: m }]\n`)).toEqual(found('1:82'))
+  })
+
+  it('may be that of a model service, which has any name', () => {
+    const services =
+      'model_services: [{ name: qwen/local, model: "qwen3:0.6b", runtime: ollama }, { name: c, model: "anthropic:x" }]\n'
+    for (const name of ['qwen/local', 'qwen3:0.6b', 'c'])
+      expect(problems(`${services}agents: [{ name: a, role: react, model: "${name}" }]\n`)).toEqual([])
+  })
+
+  it('wins over a provider beside it, which is told', () => {
+    expect(agentProblems('name: a\nrole: react\nmodel: anthropic:claude-x\nprovider: openai')).toEqual([
+      '5:15 warning The model names its provider itself, "anthropic", so "openai" has no effect. Keep one of them.',
+    ])
+    expect(agentProblems('name: a\nrole: react\nmodel: vertex:gemini-x\nprovider: google-vertex')).toEqual([])
+    expect(agentProblems('name: a\nrole: react\nmodel: mistral:7b\nprovider: ollama')).toEqual([])
+    const service = 'model_services: [{ name: c, model: "anthropic:x", provider: openai }]\n'
+    expect(problems(`${service}agents: [{ name: a, role: react, model: c }]\n`)).toEqual([
+      expect.stringMatching(/^1:61 warning The model names its provider itself, "anthropic"/),
+    ])
+  })
+
   it('may be any where the program resolves models by itself', () => {
     expect(agentProblems('name: a\nrole: react\nmodel: mine:x', { anyModel: true })).toEqual([])
   })

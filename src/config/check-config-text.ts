@@ -2,10 +2,13 @@ import { CheckContext } from './check/check-context.ts'
 import { checkAgentRules } from './check/check-agent-rules.ts'
 import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
 import { checkBudget } from './check/check-budget.ts'
+import { checkEmbeddings } from './check/check-embeddings.ts'
 import { checkFiles, checkPriceFile, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
+import { checkCheaperModel } from './check/check-model-name.ts'
 import { checkModelServices } from './check/check-model-services.ts'
 import { checkLogFiles } from './check/check-log-files.ts'
+import { checkSemantics } from './check/check-semantics.ts'
 import { checkTeam } from './check/check-team.ts'
 import { checkValues } from './check/explain-issue.ts'
 import type { VariableLookup } from './interpolate.ts'
@@ -103,15 +106,21 @@ function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup |
   const checked = checkValues(topLevelKeys, values, [], context)
   const agents = checkAgents(root.entries.get('agents')?.value, context)
   for (const agent of agents) {
-    checkAgentRules(agent, context)
+    checkAgentRules(agent, values['model_services'], context)
     if (files !== undefined) checkFiles(agent, files, context)
   }
   if (files !== undefined) checkPriceFile(values['prices'], files, context)
   checkBudget(values['supervisor'], ['supervisor'], context)
+  checkCheaperModel(values['supervisor'], ['supervisor'], context)
   checkTeam(agents, context)
   checkModelServices(values['model_services'], context)
+  checkSemantics(root, context)
   checkLogFiles(agents, files?.directory ?? '', context)
-  return checked && joinConfig(configure(checked, topLevelKeys), agents)
+  if (checked === undefined) return undefined
+  const rest = configure(checked, topLevelKeys)
+  // `configure` renames keys as the type says; the compiler cannot follow it through the table.
+  checkEmbeddings(rest['embeddings'] as AixgoConfig['embeddings'], context)
+  return joinConfig(rest, agents)
 }
 
 function joinConfig(rest: Record<string, unknown>, agents: readonly CheckedAgent[]): AixgoConfig | undefined {

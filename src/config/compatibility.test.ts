@@ -52,8 +52,10 @@ describe.skipIf(!existsSync(folder))('configurations of the original', () => {
       [
         'error 7:11 agents[0].role',
         'error 18:5 agents[0].aggregator_config',
+        'error 29:29 agents[0].aggregator_config.deduplication_method',
         'error 72:11 agents[1].role',
         'error 75:5 agents[1].aggregator_config',
+        'error 76:29 agents[1].aggregator_config.aggregation_strategy',
         'error 93:11 agents[2].role',
         'error 96:5 agents[2].aggregator_config',
       ],
@@ -97,7 +99,7 @@ describe.skipIf(!existsSync(folder))('configurations of the original', () => {
       [
         'notice 7:3 supervisor.name',
         'notice 8:3 supervisor.model',
-        'error 12:1 embeddings',
+        'error 15:14 embeddings.openai.api_key',
         'error 19:1 vectorstore',
         'error 31:11 agents[0].role',
         'error 54:9 agents[0].tools[1].vectorstore',

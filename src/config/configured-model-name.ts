@@ -1,5 +1,24 @@
-/** The full name of an agent's model: its `model` under its `provider`, or under the one that a `base_url` stands for. */
-export function configuredModelName(model: string, provider: unknown, baseUrl: unknown): string {
-  const serves = provider ?? (baseUrl === undefined ? undefined : 'openai-compatible')
-  return serves === undefined || model.startsWith(`${String(serves)}:`) ? model : `${String(serves)}:${model}`
+import type { ParsedModelName } from '../models/names/parse-model-name.ts'
+import { parseModelName } from '../models/names/parse-model-name.ts'
+import { providerPrefix } from '../models/names/split-model-name.ts'
+import type { ModelServiceTarget } from './model-services.ts'
+
+/** What stands beside the name of a model in a file. */
+export interface BesideModel {
+  readonly provider?: string | undefined
+  readonly baseUrl?: string | undefined
+  /** The entry of `model_services` that the name stands for. */
+  readonly service?: ModelServiceTarget | undefined
+}
+
+/**
+ * Whose model a name in a file means. A provider in the name wins; then what stands beside it says who serves it, and at an
+ * address alone it is a server that speaks like OpenAI's.
+ * @throws ModelError `MODEL_NAME_INVALID`.
+ */
+export function configuredModelName(named: string, { provider, baseUrl, service }: BesideModel): ParsedModelName {
+  const model = service?.model ?? named
+  const serves = service?.provider ?? provider
+  const isAtAddress = baseUrl !== undefined && providerPrefix(model) === undefined
+  return parseModelName(model, { provider: serves ?? (isAtAddress ? 'openai-compatible' : undefined) })
 }

@@ -1,6 +1,7 @@
 import { configureModel } from '../models/configure-model.ts'
 import type { ModelReference } from '../models/model.ts'
-import { qualifyModelName } from '../models/names/parse-model-name.ts'
+import { formatModelName } from '../models/names/parse-model-name.ts'
+import { configuredModelName } from './configured-model-name.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { findModelService } from './model-services.ts'
 
@@ -27,12 +28,12 @@ export function configuredModel(
   const { provider, baseUrl, apiKey, apiKeyEnv, region, projectId } = keys
   const service = provider === undefined ? findModelService(config.modelServices, named) : undefined
   const settings = [baseUrl, apiKey, apiKeyEnv, region, projectId]
-  if (service === undefined && settings.every((value) => value === undefined)) {
-    return provider === undefined ? named : qualifyModelName(provider, named)
-  }
-  const serves = service?.provider ?? provider ?? (baseUrl === undefined ? undefined : 'openai-compatible')
-  const model = service?.model ?? named
-  return configureModel(serves === undefined ? model : qualifyModelName(serves, model), {
+  const hasSettings = service !== undefined || settings.some((value) => value !== undefined)
+  // A resolver of the program may understand what is no name of ours.
+  if (!hasSettings && provider === undefined) return named
+  const name = formatModelName(configuredModelName(named, { provider, baseUrl, service }))
+  if (!hasSettings) return name
+  return configureModel(name, {
     baseUrl: baseUrl ?? service?.settings.baseUrl,
     apiKey: apiKey ?? (apiKeyEnv === undefined ? service?.settings.apiKey : env[apiKeyEnv]),
     region,

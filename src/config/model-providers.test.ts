@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { anthropicMessages } from '../../test/support/servers/anthropic-messages.ts'
 import { bedrockConverse } from '../../test/support/servers/bedrock-converse.ts'
 import { startFakeProvider } from '../../test/support/servers/fake-provider.ts'
 import { gemini } from '../../test/support/servers/gemini.ts'
@@ -26,15 +27,23 @@ interface Sent {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Runs the agent once; every address leads to one server. */
-async function runOnce(file: string, environment: Readonly<Record<string, string>>): Promise<Sent> {
-  await using server = await startFakeProvider([openaiChat, openaiResponses, gemini, bedrockConverse], {
-    type: 'answer',
-    text: 'Hello.',
-  })
+/** Runs the agent once; every address leads to one server, but for those that are down. */
+async function runOnce(
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  isDown: (url: URL) => boolean = () => false,
+): Promise<Sent> {
+  await using server = await startFakeProvider(
+    [openaiChat, openaiResponses, gemini, bedrockConverse, anthropicMessages],
+    {
+      type: 'answer',
+      text: 'Hello.',
+    },
+  )
   const sent: Sent[] = []
   const toServer: typeof fetch = (input, init) => {
     const url = new URL(String(input))
+    if (isDown(url)) throw new TypeError('fetch failed')
     sent.push({
       url: url.href,
       headers: new Headers(init?.headers),
@@ -86,8 +95,43 @@ describe('the provider of an agent', () => {
       { VERTEX_ACCESS_TOKEN: 'k' },
       'https://europe-west1-aiplatform.googleapis.com/v1beta1/projects/acme/locations/europe-west1/publishers/google/models/gemini-2.5-pro:generateContent',
     ],
+    ['model: openai/gpt-4o', { OPENAI_API_KEY: 'k' }, 'https://api.openai.com/v1/responses'],
+    ['model: groq/llama-3.3-70b-versatile', { GROQ_API_KEY: 'k' }, 'https://api.groq.com/openai/v1/chat/completions'],
+    [
+      'model: google/gemini-2.5-pro',
+      { GOOGLE_API_KEY: 'k' },
+      'https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-pro:generateContent',
+    ],
   ])('%s', async (agent, environment, url) => {
     expect((await runOnce(write(agent), environment)).url).toBe(url)
+  })
+
+  it.each([
+    ['anthropic:claude-sonnet-4-5', '/v1/messages', 'claude-sonnet-4-5'],
+    ['ollama:llama3', '/v1/chat/completions', 'llama3'],
+    ['vllm:qwen3', '/v1/chat/completions', 'qwen3'],
+    ['azure:my-deployment', '/openai/v1/chat/completions', 'my-deployment'],
+    ['openai:gpt-4o', '/chat/completions', 'gpt-4o'],
+    ['bedrock:amazon.nova-lite-v1:0', '/model/amazon.nova-lite-v1%3A0/converse', undefined],
+    // What no provider stands before is a name of the server's own.
+    ['llama3.1:8b', '/chat/completions', 'llama3.1:8b'],
+    ['qwen3:0.6b', '/chat/completions', 'qwen3:0.6b'],
+    ['mistral:7b', '/chat/completions', 'mistral:7b'],
+    ['hf.co/x/y:Q4', '/chat/completions', 'hf.co/x/y:Q4'],
+    ['openai/gpt-4o', '/chat/completions', 'openai/gpt-4o'],
+    ['claude-sonnet-4-5', '/chat/completions', 'claude-sonnet-4-5'],
+  ])('is the one that the name says, at the address beside it too: %s', async (model, path, sentModel) => {
+    const environment = { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k', AWS_BEARER_TOKEN_BEDROCK: 'k' }
+    const agent = `model: "${model}", base_url: "http://gateway.local", ${model.startsWith('azure') ? 'api_key: k' : 'top_p: 1'}`
+    for (const keys of [agent, `model: none, providers: [{ ${agent.replace(', top_p: 1', '')} }]`]) {
+      const isFallback = keys.startsWith('model: none')
+      const file = write(
+        isFallback ? keys.replace('model: none', 'model: "ollama:none", retry: { max_attempts: 1 }') : keys,
+      )
+      const sent = await runOnce(file, environment, isFallback ? (url) => url.port === '11434' : undefined)
+      expect(new URL(sent.url)).toMatchObject({ host: 'gateway.local', pathname: path })
+      expect(sent.body['model']).toBe(sentModel)
+    }
   })
 
   it('gets temperature 0 when the file says 0, and none when it says nothing', async () => {
@@ -118,6 +162,8 @@ model_services:
   - { name: hosted, model: microsoft/phi-4, runtime: cloud, config: { token: "\${MY_TOKEN}" } }
   - { name: edge, model: tgi, provider: huggingface, config: { endpoint: "https://abc.endpoints.example" } }
   - { name: fast, model: llama-3.3-70b-versatile, provider: groq }
+  - { name: named, model: "groq:openai/gpt-oss-20b" }
+  - { name: org/tagged, model: "qwen3:0.6b", runtime: ollama }
 `
   const environment = { VLLM_TOKEN: 'vllm-token', MY_TOKEN: 'hf-token', GROQ_API_KEY: 'groq-key' }
 
@@ -134,8 +180,11 @@ model_services:
     ['hosted', 'https://router.huggingface.co/v1/chat/completions', 'microsoft/phi-4', 'Bearer hf-token'],
     ['edge', 'https://abc.endpoints.example/v1/chat/completions', 'tgi', null],
     ['fast', 'https://api.groq.com/openai/v1/chat/completions', 'llama-3.3-70b-versatile', 'Bearer groq-key'],
+    ['named', 'https://api.groq.com/openai/v1/chat/completions', 'openai/gpt-oss-20b', 'Bearer groq-key'],
+    ['org/tagged', 'http://localhost:11434/v1/chat/completions', 'qwen3:0.6b', null],
+    ['qwen3:0.6b', 'http://localhost:11434/v1/chat/completions', 'qwen3:0.6b', null],
   ])('serve an agent that names "%s"', async (name, url, model, authorization) => {
-    const sent = await runOnce(write(`model: ${name}`, services), environment)
+    const sent = await runOnce(write(`model: "${name}"`, services), environment)
     expect(sent.url).toBe(url)
     expect(sent.body['model']).toBe(model)
     expect(sent.headers.get('authorization')).toBe(authorization)

@@ -1,9 +1,11 @@
 import type { CodeOf } from '../errors/aixgo-error.ts'
 import type { ModelReference } from '../models/model.ts'
-import { parseModelName, qualifyModelName } from '../models/names/parse-model-name.ts'
+import { formatModelName, parseModelName } from '../models/names/parse-model-name.ts'
 import type { FallbackModel, ResiliencePolicy } from '../models/resilience-policy.ts'
+import { configuredModelName } from './configured-model-name.ts'
 import { configuredModel, type AgentModelKeys } from './configured-model.ts'
 import type { LoadedConfig } from './load-config.ts'
+import { findModelService, type ModelServiceConfig } from './model-services.ts'
 import type { ReactConfig } from './schema/config-table.ts'
 
 /** Where a model is served and with which key, as a file says it. */
@@ -24,7 +26,8 @@ export type ModelKeys = Partial<Omit<ReactConfig, 'model' | 'role'>> & { readonl
 export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: FetchLike | undefined): ProtectedModel {
   const { model, provider, baseUrl, apiKey, apiKeyEnv, region, projectId, providers = [] } = config
   const own: ModelPlace = { model, provider, baseUrl, apiKey, apiKeyEnv, region, projectId }
-  const places = providers.map((item) => ({ timeoutMs: item.timeoutMs, place: placeOf(item, own) }))
+  const services = loaded.config.modelServices
+  const places = providers.map((item) => ({ timeoutMs: item.timeoutMs, place: placeOf(item, own, services) }))
   const [head] = places
   const replacesOwn =
     head !== undefined &&
@@ -43,26 +46,34 @@ export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: F
 
 type FetchLike = typeof globalThis.fetch
 
-function placeOf(item: ReactConfig['providers'][number], own: ModelPlace): ModelPlace {
+function placeOf(
+  item: ReactConfig['providers'][number],
+  own: ModelPlace,
+  services: readonly ModelServiceConfig[],
+): ModelPlace {
   // An item without a model means the agent's, under whatever provider the item names.
-  const model = item.model ?? (item.provider === undefined ? own.model : parseModelName(own.model).model)
-  return { ...item, model }
+  return { ...item, model: item.model ?? (item.provider === undefined ? own.model : ownName(own, services)) }
 }
 
-/** The name with its provider, however it is written; names that are not understood stay as they are. */
-function canonicalName(place: ModelPlace): string {
-  const name = fullName(place)
+/** The agent's model as its provider calls it. */
+function ownName(own: ModelPlace, services: readonly ModelServiceConfig[]): string {
+  const service = own.provider === undefined ? findModelService(services, own.model) : undefined
   try {
-    const { provider, model } = parseModelName(name)
-    return `${provider}:${model}`
+    return configuredModelName(own.model, { ...own, service }).model
   } catch {
     // A resolver of the program may understand it.
-    return name
+    return own.model
   }
 }
 
-function fullName({ model, provider }: ModelPlace): string {
-  return provider === undefined ? model : qualifyModelName(provider, model)
+/** The name with its provider, however it is written; names that are not understood stay as they are. */
+function canonicalName({ model, provider }: ModelPlace): string {
+  try {
+    return formatModelName(parseModelName(model, { provider }))
+  } catch {
+    // A resolver of the program may understand it.
+    return provider === undefined ? model : `${provider}:${model}`
+  }
 }
 
 function policyOf(

@@ -1,4 +1,5 @@
 import type { ProviderSettings } from '../models/settings/provider-settings.ts'
+import { providerPrefix } from '../models/names/split-model-name.ts'
 import { findProviderName } from '../models/providers.ts'
 import type { AixgoConfig } from './schema/config-table.ts'
 
@@ -28,7 +29,8 @@ export function findModelService(
 }
 
 // Beside a runtime of one's own the original took the provider for a remark.
-function providerOf({ runtime = 'cloud', provider }: ModelServiceConfig): string {
+function providerOf({ runtime = 'cloud', provider, model }: ModelServiceConfig): string {
   if (runtime !== 'cloud') return runtime
-  return (provider === undefined ? undefined : findProviderName(provider)) ?? 'huggingface'
+  const named = provider === undefined ? providerPrefix(model)?.provider : findProviderName(provider)
+  return named ?? 'huggingface'
 }

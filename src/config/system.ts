@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../agents/agent.ts'
+import type { Embedder } from '../models/embeddings/embedder.ts'
 import type { RunResult } from '../runs/run-result.ts'
 import type { CallOptions } from '../runtime/hosting/agent-call.ts'
 import type { Runtime } from '../runtime/runtime.ts'
@@ -13,6 +14,8 @@ export interface System<Agents = UnknownAgents> extends AsyncDisposable {
   readonly loaded: LoadedConfig
   readonly agents: ReadonlyMap<string, AnyAgent>
   readonly runtime: Runtime
+  /** What the file's `embeddings` describe; none where it has none. */
+  readonly embedder: Embedder | undefined
   /** Channels that are fed from outside; where there are none, the agents that nothing feeds. */
   readonly inputs: readonly string[]
   /** Channels whose messages leave the system. */

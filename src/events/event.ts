@@ -1,3 +1,4 @@
+import type { FinishReason } from '../models/finish-reason.ts'
 import type { SerializedError } from '../errors/serialized-error.ts'
 import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
@@ -75,6 +76,8 @@ export type RunEvent =
   | (RunEventBase & {
       readonly type: 'run-finish'
       readonly output: JsonValue
+      /** Why the model stopped that gave the output. */
+      readonly finishReason?: FinishReason
       readonly usage: Usage
       readonly cost: CostSum
     })

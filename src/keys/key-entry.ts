@@ -22,6 +22,8 @@ export interface ValueEntry<Schema extends z.ZodMiniType = z.ZodMiniType> {
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */
   readonly keys?: KeyTable
   readonly list?: boolean
+  /** The key below it that a text in place of the mapping stands for. */
+  readonly shortFor?: string | undefined
   /** An absent key is an empty list. */
   readonly isEmptyWhenAbsent?: boolean
   /** Another name that files may use for this key. */
@@ -108,15 +110,20 @@ export function unsupportedKey(description: string, instead: string, below = '')
 }
 
 /** A key that holds a mapping. */
-export function groupKey<const Keys extends KeyTable>(keys: Keys, description: string) {
+export function groupKey<const Keys extends KeyTable>(
+  keys: Keys,
+  description: string,
+  { shortFor }: { readonly shortFor?: keyof Keys & string } = {},
+) {
   const schema = once(() => z.optional(objectOf(keys)))
   return {
     status: 'working',
     description,
     schema,
-    type: 'mapping',
+    type: shortFor === undefined ? 'mapping' : 'mapping, or a text',
     required: false,
     keys,
+    ...(shortFor === undefined ? {} : { shortFor }),
   } as const satisfies ValueEntry
 }
 

@@ -148,7 +148,7 @@ describe('the agent loop', () => {
   it.each([false, true])('takes an answer that ended with an error for a failure, streaming %s', async (streaming) => {
     const agent = defineAgent({ name: 'a', model: scriptedModel([{ text: 'Half an ans', finishReason: 'error' }]) })
     await expect(streaming ? agent.stream('go').result : agent.run('go')).rejects.toMatchObject({
-      code: 'MODEL_FAILED',
+      code: 'MODEL_RESPONSE_INVALID',
     })
   })
 

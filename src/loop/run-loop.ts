@@ -1,124 +1,193 @@
 import { AgentError } from '../errors/agent-error.ts'
 import type { LanguageModelV4Message } from '../models/model.ts'
 import type { EngineContext } from '../runs/engine.ts'
+import type { ModelOutcome, ToolOutcome } from '../runs/outcomes.ts'
 import { once } from '../util/once.ts'
 import { assistantMessage, toolMessage, userMessage } from './build-prompt.ts'
-import type { LoopPlan } from './loop-plan.ts'
-import { loopWindow } from './loop-window.ts'
-import type { ModelOutcome, ToolOutcome } from '../runs/outcomes.ts'
+import { CutCalls } from './cut-calls.ts'
+import { ending } from './ending.ts'
+import type { LoopPlan, LoopStart } from './loop-plan.ts'
+import { LoopRequests } from './loop-requests.ts'
 import { attemptWarnings, textOf } from './model/model-outcome.ts'
-import { definedSettings, type ModelRequest } from './model/model-request.ts'
-import { callModel } from './model/model-step.ts'
-import type { Attempt } from './output/output-attempts.ts'
+import type { AnswerKind, Attempt, OutputAttempts } from './output/output-attempts.ts'
+import { Pauses } from './pauses.ts'
+import type { RequestPlan } from './request-plan.ts'
 import { finalOutputTool, malformedCall } from './reserved-names.ts'
 import type { Iteration } from './stop-condition.ts'
 import { StuckLoopGuard } from './stuck/stuck-loop-guard.ts'
 import { callTool, type ToolRequest } from './tools/tool-step.ts'
 
-// Most agents need neither, and a program's start should not pay for them.
+// Most agents have no output schema, and a program's start should not pay for it.
 const loadOutput = once(() => import('./output/structured-output.ts'))
-const loadTextTools = once(() => import('./text-tools/text-tool-model.ts'))
 
 /**
  * The agent loop: asks the model, runs the tools it asked for side by side, gives it their results, until it answers.
  * Everything it does outside goes through the context's steps.
  */
-export async function runLoop(
-  plan: LoopPlan,
-  instructions: string | undefined,
-  input: unknown,
-  context: EngineContext,
-): Promise<unknown> {
-  let prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
+export function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
+  const { instructions, input } = start
+  const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
   prompt.push(userMessage(input))
-  const window = loopWindow(plan, prompt, context)
-  const attempts = plan.output && new (await loadOutput()).OutputAttempts(plan.agent, plan.output, plan.maxRepairs + 1)
-  const adapt = plan.toolMode === 'text' ? (await loadTextTools()).textToolModel : undefined
-  const options = { resilience: plan.resilience, adapt }
-  let guard: StuckLoopGuard | undefined
-  const iterations: Iteration[] = []
-  while (iterations.length < plan.maxIterations) {
-    if (window?.surelyFits(prompt) === false) prompt = [...(await window.fit(prompt))]
-    const outcome = await callModel(context, plan.model, () => makeRequest(plan, prompt), options)
-    window?.learn(prompt, outcome.usage.inputTokens)
-    for (const warning of outcome.warnings ?? []) context.warn(`${outcome.modelId ?? 'model'}: ${warning}`)
-    for (const warning of attemptWarnings(outcome)) context.warn(warning)
-    const calls = requestedTools(outcome)
-    const final = calls.find((call) => isFinal(plan, call))
-    const toolCalls = final === undefined ? calls : calls.filter((call) => !isFinal(plan, call))
-    const iteration: Iteration = { number: iterations.length + 1, model: outcome, toolCalls }
-    iterations.push(iteration)
-    if (calls.length === 0) assertAnswered(plan, outcome)
-    if (calls.length === 0 && attempts === undefined) return textOf(outcome)
-    const answered = calls.length === 0 || final !== undefined
-    const attempt = answered ? await attempts?.read(final?.input ?? textOf(outcome), outcome) : undefined
-    if (attempt?.ok === true) {
-      warnOfUnused(toolCalls, context)
-      return attempt.value
-    }
-    if (outcome.content.length > 0) prompt.push(assistantMessage(outcome.content))
-    if (calls.length === 0) {
-      prompt.push(userMessage(attempt?.feedback))
-      continue
-    }
-    const results = await Promise.all(calls.map((call) => answerCall(plan, call, attempt, context)))
-    prompt.push(toolMessage(calls, results))
-    const toolResults = results.filter((_, position) => toolCalls.includes(calls[position] as ToolRequest))
-    const finished: Iteration = { ...iteration, toolResults }
-    iterations[iterations.length - 1] = finished
-    if (toolCalls.length > 0 && plan.stopWhen.some((condition) => condition(iterations))) return textOf(outcome)
-    guard ??= new StuckLoopGuard(plan.agent, plan.loopDetection, context)
-    guard.assertNotStuck(finished)
-  }
-  throw new AgentError(
-    'AGENT_ITERATION_LIMIT',
-    `Agent "${plan.agent}" had no answer after ${plan.maxIterations} iterations. Raise maxIterations, or look at why it keeps calling tools.`,
-    { details: { agent: plan.agent, maxIterations: plan.maxIterations } },
+  const requests = new LoopRequests(plan, start, prompt, context)
+  const { agent, output, maxRepairs } = plan
+  if (output === undefined) return new AgentLoop(plan, { requests, attempts: undefined, context }).run()
+  return loadOutput().then(({ OutputAttempts: Attempts }) =>
+    new AgentLoop(plan, { requests, attempts: new Attempts(agent, output, maxRepairs + 1), context }).run(),
   )
 }
 
-function isFinal(plan: LoopPlan, { toolName }: ToolRequest): boolean {
-  return plan.output?.mode === 'tool' && toolName === finalOutputTool
+interface LoopParts {
+  readonly requests: LoopRequests
+  readonly attempts: OutputAttempts | undefined
+  readonly context: EngineContext
 }
 
-/** What a call is answered with. Only calls of tools are steps: the others are answered from the outcome alone. */
-function answerCall(
-  plan: LoopPlan,
-  call: ToolRequest,
-  attempt: Attempt | undefined,
-  context: EngineContext,
-): Promise<ToolOutcome> {
-  if (isFinal(plan, call)) {
-    const output = attempt?.ok === false ? attempt.feedback : 'Only one answer can be given.'
-    return Promise.resolve({ output, isError: true })
+/** What an iteration came to: an answer, or that the model has to be asked again. */
+type Taken = { readonly answer: unknown } | undefined
+
+/** One run of the loop. */
+class AgentLoop {
+  readonly #plan: LoopPlan
+  readonly #requests: LoopRequests
+  readonly #attempts: OutputAttempts | undefined
+  readonly #context: EngineContext
+  readonly #iterations: Iteration[] = []
+  #pauses: Pauses | undefined
+  #cuts: CutCalls | undefined
+  #guard: StuckLoopGuard | undefined
+
+  constructor(plan: LoopPlan, { requests, attempts, context }: LoopParts) {
+    this.#plan = plan
+    this.#requests = requests
+    this.#attempts = attempts
+    this.#context = context
   }
-  if (plan.toolMode === 'text' && call.toolName === malformedCall) {
-    const { problem } = JSON.parse(call.input) as { readonly problem: string }
-    return Promise.resolve({ output: `No tool was called. ${problem}`, isError: true })
+
+  async run(): Promise<unknown> {
+    const { agent, maxIterations } = this.#plan
+    while (this.#iterations.length < maxIterations) {
+      const preparing = this.#requests.next(this.#iterations.length + 1)
+      const next = 'then' in preparing ? await preparing : preparing
+      const outcome = await this.#requests.send(next)
+      this.#requests.learn(next, outcome)
+      for (const warning of outcome.warnings ?? []) this.#context.warn(`${outcome.modelId ?? 'model'}: ${warning}`)
+      for (const warning of attemptWarnings(outcome)) this.#context.warn(warning)
+      const taking = this.#take(outcome, next.request)
+      const taken = taking instanceof Promise ? await taking : taking
+      if (taken !== undefined) return taken.answer
+    }
+    throw new AgentError(
+      'AGENT_ITERATION_LIMIT',
+      `Agent "${agent}" had no answer after ${maxIterations} iterations. Raise maxIterations, or look at why it keeps calling tools.`,
+      { details: { agent, maxIterations } },
+    )
   }
-  return callTool(context, plan.tools, call, plan.toolLimits)
-}
 
-function warnOfUnused(calls: readonly ToolRequest[], context: EngineContext): void {
-  if (calls.length === 0) return
-  const names = calls.map(({ toolName }) => `"${toolName}"`).join(', ')
-  context.warn(`The model gave its final answer together with calls of ${names}, which were not run.`)
-}
-
-function makeRequest(plan: LoopPlan, prompt: readonly LanguageModelV4Message[]): ModelRequest | Promise<ModelRequest> {
-  // A copy, because the loop goes on to add to its own and a model may keep what it was given.
-  if (plan.tools.size === 0 && plan.output === undefined)
-    return { ...definedSettings(plan.settings), prompt: [...prompt] }
-  return makeFullRequest(plan, [...prompt])
-}
-
-async function makeFullRequest(plan: LoopPlan, prompt: LanguageModelV4Message[]): Promise<ModelRequest> {
-  const request: ModelRequest = {
-    ...definedSettings(plan.settings),
-    prompt,
-    ...(plan.tools.size === 0 ? {} : { tools: [...(await plan.toolDefinitions())], toolChoice: { type: 'auto' } }),
+  /** Takes an answer of the model. Gives a promise only where something has to be awaited. */
+  #take(outcome: ModelOutcome, request: RequestPlan): Taken | Promise<Taken> {
+    const calls = requestedTools(outcome)
+    if (calls.length === 0) {
+      this.#iterations.push({ number: this.#iterations.length + 1, model: outcome, toolCalls: calls })
+      if (outcome.finishReason === 'pause') return this.#pause(outcome)
+      const text = this.#pauses === undefined ? textOf(outcome) : this.#pauses.textWith(outcome)
+      return this.#attempts === undefined ? this.#answer(text, outcome) : this.#readText(text, outcome, request)
+    }
+    const final = calls.find((call) => isFinal(request, call))
+    const toolCalls = final === undefined ? calls : calls.filter((call) => !isFinal(request, call))
+    const iteration: Iteration = { number: this.#iterations.length + 1, model: outcome, toolCalls }
+    this.#iterations.push(iteration)
+    return this.#useTools(iteration, { calls, final, request })
   }
-  return plan.output === undefined ? request : (await loadOutput()).requestOutput(request, plan.output)
+
+  #pause(outcome: ModelOutcome): undefined {
+    ;(this.#pauses ??= new Pauses(this.#plan.agent)).add(outcome)
+    this.#requests.add(assistantMessage(outcome.content))
+    return undefined
+  }
+
+  /** Takes a text for the output, or has the model correct it. */
+  async #readText(text: string, outcome: ModelOutcome, request: RequestPlan): Promise<Taken> {
+    const attempt = await this.#attempts?.read(text, answerKind(outcome, request))
+    if (attempt?.ok === true) return this.#answer(attempt.value, outcome)
+    if (outcome.content.length > 0) this.#requests.add(assistantMessage(outcome.content))
+    this.#requests.add(userMessage(attempt?.feedback))
+    return undefined
+  }
+
+  async #useTools(iteration: Iteration, { calls, final, request }: AskedTools): Promise<Taken> {
+    const { toolCalls, model } = iteration
+    const attempt =
+      final === undefined ? undefined : await this.#attempts?.read(final.input, answerKind(model, request))
+    if (attempt?.ok === true) {
+      this.#warnOfUnused(toolCalls)
+      return this.#answer(attempt.value, model)
+    }
+    this.#requests.add(assistantMessage(model.content))
+    const cut = this.#cutCall(model, calls)
+    const results = await Promise.all(
+      calls.map((call) => (cut === call ? Promise.resolve(cutResult(call)) : this.#answerCall(call, attempt, request))),
+    )
+    this.#requests.add(toolMessage(calls, results))
+    this.#requests.hasCalled = true
+    const toolResults = results.filter((_, position) => toolCalls.includes(calls[position] as ToolRequest))
+    const finished: Iteration = { ...iteration, toolResults }
+    this.#iterations[this.#iterations.length - 1] = finished
+    if (toolCalls.length > 0 && this.#plan.stopWhen.some((condition) => condition(this.#iterations)))
+      return this.#answer(textOf(model), model)
+    // Cuts are told by themselves: they are no fault of the model's.
+    if (cut !== undefined) return undefined
+    this.#guard ??= new StuckLoopGuard(this.#plan.agent, this.#plan.loopDetection, this.#context)
+    this.#guard.assertNotStuck(finished)
+    return undefined
+  }
+
+  /** The call that was cut; most answers are whole. */
+  #cutCall(outcome: ModelOutcome, calls: readonly ToolRequest[]): ToolRequest | undefined {
+    if (outcome.finishReason !== 'length' && this.#cuts === undefined) return undefined
+    return (this.#cuts ??= new CutCalls(this.#plan.agent)).of(outcome, calls)
+  }
+
+  #answer(answer: unknown, outcome: ModelOutcome): Taken {
+    const { reason, warning } = ending(outcome)
+    if (warning !== undefined) this.#context.warn(warning)
+    this.#context.endWith(reason)
+    return { answer }
+  }
+
+  /** What a call is answered with. Only calls of tools are steps: the others are answered from the outcome alone. */
+  #answerCall(call: ToolRequest, attempt: Attempt | undefined, request: RequestPlan): Promise<ToolOutcome> {
+    if (isFinal(request, call)) {
+      const output = attempt?.ok === false ? attempt.feedback : 'Only one answer can be given.'
+      return Promise.resolve({ output, isError: true })
+    }
+    if (request.toolMode === 'text' && call.toolName === malformedCall) {
+      const { problem } = JSON.parse(call.input) as { readonly problem: string }
+      return Promise.resolve({ output: `No tool was called. ${problem}`, isError: true })
+    }
+    return callTool(this.#context, request.tools, call, this.#plan.toolLimits)
+  }
+
+  #warnOfUnused(calls: readonly ToolRequest[]): void {
+    if (calls.length === 0) return
+    const names = calls.map(({ toolName }) => `"${toolName}"`).join(', ')
+    this.#context.warn(`The model gave its final answer together with calls of ${names}, which were not run.`)
+  }
+}
+
+/** The calls of an answer, and what else is needed to answer them. */
+interface AskedTools {
+  readonly calls: readonly ToolRequest[]
+  /** The call that gives the output. */
+  readonly final: ToolRequest | undefined
+  readonly request: RequestPlan
+}
+
+function isFinal({ output }: RequestPlan, { toolName }: ToolRequest): boolean {
+  return output?.mode === 'tool' && toolName === finalOutputTool
+}
+
+function answerKind({ finishReason }: ModelOutcome, { output }: RequestPlan): AnswerKind {
+  return { finishReason, mode: output?.mode }
 }
 
 const noCalls: readonly ToolRequest[] = []
@@ -130,15 +199,11 @@ function requestedTools(outcome: ModelOutcome): readonly ToolRequest[] {
   return outcome.content.some(isRequested) ? outcome.content.filter(isRequested) : noCalls
 }
 
-function assertAnswered(plan: LoopPlan, outcome: ModelOutcome): void {
-  const hasText = outcome.content.some((part) => part.type === 'text' && part.text !== '')
-  if (outcome.finishReason === 'content-filter' && !hasText) {
-    throw new AgentError(
-      'AGENT_FAILED',
-      `The model of agent "${plan.agent}" refused to answer for reasons of content.`,
-      {
-        details: { agent: plan.agent, finishReason: outcome.finishReason },
-      },
-    )
+function cutResult({ toolName }: ToolRequest): ToolOutcome {
+  return {
+    output:
+      `The call of "${toolName}" was cut off: your answer reached its maximum length before the arguments were complete. ` +
+      'The tool was not run. Call it with shorter arguments, or do the work in several calls.',
+    isError: true,
   }
 }

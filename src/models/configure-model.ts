@@ -1,6 +1,7 @@
 import { setEndpoint } from './endpoint.ts'
-import type { LanguageModelV4 } from './model.ts'
-import { parseModelName } from './names/parse-model-name.ts'
+import { markGuarded } from './guard/guarded.ts'
+import type { LanguageModelV4, ModelName } from './model.ts'
+import { formatModelName, parseModelName } from './names/parse-model-name.ts'
 import type { ProviderSettings } from './settings/provider-settings.ts'
 import { createModelResolver, type ModelResolverOptions } from './resolve-model.ts'
 
@@ -16,11 +17,12 @@ export interface ConfigureModelOptions extends ProviderSettings, Pick<ModelResol
  *
  * @throws ModelError `MODEL_NAME_INVALID`.
  */
-export function configureModel(name: string, options: ConfigureModelOptions): LanguageModelV4 {
-  const { provider, model: modelId } = parseModelName(name)
+export function configureModel(name: ModelName, options: ConfigureModelOptions): LanguageModelV4 {
   const { environment, fetch, ...settings } = options
+  const parsed = parseModelName(name, { hasBaseUrl: settings.baseUrl !== undefined })
+  const { provider, model: modelId } = parsed
   const resolver = createModelResolver({ environment, fetch, overrides: { [provider]: settings } })
-  const resolve = async (): Promise<LanguageModelV4> => resolver(name)
+  const resolve = async (): Promise<LanguageModelV4> => resolver(formatModelName(parsed))
   const configured: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider,
@@ -31,5 +33,8 @@ export function configureModel(name: string, options: ConfigureModelOptions): La
     doGenerate: (call) => resolve().then((resolved) => resolved.doGenerate(call)),
     doStream: (call) => resolve().then((resolved) => resolved.doStream(call)),
   }
-  return setEndpoint(configured, settings.baseUrl === undefined ? provider : `${provider} at ${settings.baseUrl}`)
+  return setEndpoint(
+    markGuarded(configured),
+    settings.baseUrl === undefined ? provider : `${provider} at ${settings.baseUrl}`,
+  )
 }

@@ -4,7 +4,9 @@ import type { LanguageModelV4FinishReason } from './model.ts'
  * Why a model stopped. `pause`: it wants to be asked to go on. `unknown`: the provider ended the answer without saying
  * why. `other`: a reason that has no name here. Errors are none of these: they are thrown.
  */
-export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'pause' | 'unknown' | 'other'
+export type FinishReason = (typeof finishReasons)[number]
+
+export const finishReasons = ['stop', 'length', 'content-filter', 'tool-calls', 'pause', 'unknown', 'other'] as const
 
 /** The raw reason of a stream that ended as complete answers do, but without a reason. */
 export const unknownReason = 'unknown'

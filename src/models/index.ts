@@ -1,6 +1,6 @@
-// Models: who serves them, by which name, and the offline model. Knows nothing of agents, tools or runs.
-export { abilitiesOf } from './profiles/abilities.ts'
-export type { ModelAbilities } from './profiles/abilities.ts'
+// Models: who serves them, by which name, the offline model, and embedders. Knows nothing of agents or tools.
+export { profileOf } from './profiles/profile-of.ts'
+export type { ModelAbilities, ModelProfile, ModelTimeouts } from './profiles/profile.ts'
 export { resilientModel } from './middleware/resilient-model.ts'
 export type { ResiliencePorts } from './middleware/resilient-model.ts'
 export { withCircuitBreaker, CircuitBreaker } from './middleware/recovery/circuit-breaker.ts'
@@ -23,6 +23,23 @@ export type {
 } from './resilience-policy.ts'
 export { configureModel } from './configure-model.ts'
 export type { ConfigureModelOptions } from './configure-model.ts'
+export { configureEmbedder } from './embeddings/configure-embedder.ts'
+export { createEmbedder } from './embeddings/create-embedder.ts'
+export type { Embedded, Embedder, EmbeddingEstimate, EmbeddingUsage, EmbedOptions } from './embeddings/embedder.ts'
+export type { EmbedderOptions } from './embeddings/embedder-options.ts'
+export type { EmbedderProviderName } from './embeddings/embedder-providers.ts'
+export type { EmbedderResilience } from './embeddings/batches/embedding-requests.ts'
+export type {
+  EmbedderReference,
+  EmbedderResolver,
+  EmbeddingLimits,
+  EmbeddingModel,
+  EmbeddingModelV4,
+} from './embeddings/embedding-model.ts'
+export { embedStep } from './embeddings/embed-step.ts'
+export { offlineEmbedder } from './embeddings/offline-embedder.ts'
+export { createEmbedderResolver, defaultEmbedderResolver } from './embeddings/resolve-embedder.ts'
+export type { EmbedderResolverOptions } from './embeddings/resolve-embedder.ts'
 export { offlineModel } from './offline/offline-model.ts'
 export { offlineResolver } from './offline/offline-resolver.ts'
 export type { OfflineReply, OfflineToolCall } from './offline/scripted-replies.ts'
@@ -34,9 +51,10 @@ export { parseModelName } from './names/parse-model-name.ts'
 export type { ParsedModelName } from './names/parse-model-name.ts'
 export { providers } from './providers.ts'
 export type { ProviderName } from './providers.ts'
-export type { Provider, ProviderProbe, LoginReport, CreateModelOptions } from './provider.ts'
+export type { CreateEmbedderOptions, CreateModelOptions, LoginReport, Provider, ProviderProbe } from './provider.ts'
 export type { Environment, ProviderSettings } from './settings/provider-settings.ts'
 export { createModelResolver, defaultModelResolver } from './resolve-model.ts'
 export type { ModelResolverOptions } from './resolve-model.ts'
-export type { LanguageModelV4, ModelReference, ModelResolver, ModelSettings } from './model.ts'
-export { contextWindowOf } from './profiles/windows.ts'
+export type { LanguageModelV4, ModelName, ModelReference, ModelResolver } from './model.ts'
+export type { KnownModelName } from './names/known-models.ts'
+export type { ModelSettings, ProviderOptions, ReasoningEffort, ToolChoice } from './model-settings.ts'

@@ -23,10 +23,16 @@ export interface ModelReport {
   readonly attempts?: readonly ModelAttempt[]
   /** `provider:model` that answered, where it is not the one that was asked. */
   readonly answeredBy?: string
+  /** That model as it is priced. */
+  readonly model?: { readonly provider: string; readonly modelId: string }
   /** True when the answer came from the cache and nothing was asked. */
   readonly cached?: boolean
   /** Which of two requests answered first, where a second one was sent. */
   readonly hedge?: 'first' | 'second'
+  /** `provider:model` of each request beside the one that was answered of which nobody knows what it cost. */
+  readonly unpriced?: readonly string[]
+  /** What only a person who debugs wants to know, such as why a schema was loosened. */
+  readonly notes?: readonly string[]
 }
 
 /** What the middleware tells while a call is under way. */
@@ -59,6 +65,8 @@ export interface AttemptEnd {
   readonly usage?: LanguageModelV4Usage
   /** Characters of answer (text, reasoning, tool input) that had arrived when it ended. */
   readonly seenCharacters: number
+  /** False where it failed before any of an answer came: providers take no money for that. */
+  readonly mayCost: boolean
   /** Why it failed or was cancelled. */
   readonly error?: unknown
 }
@@ -67,6 +75,17 @@ export interface AttemptEnd {
 export interface OpenAttempt {
   /** Called exactly once, with the outcome, before the caller learns it. Must not throw. */
   end(end: AttemptEnd): void
+}
+
+/** A request of a call, as far as money goes. */
+export interface CountedRequest {
+  /** `provider:model`. */
+  readonly model: string
+  /**
+   * `unsent` until it is sent, and for good where the caller refuses it; `open` while its end is not known; `lost` where
+   * it may have cost something for nothing, and `free` where it failed before that.
+   */
+  outcome: 'unsent' | 'open' | 'answered' | 'lost' | 'free'
 }
 
 /** What a caller may tell the middleware of a call, and where the middleware notes what it did. */
@@ -85,8 +104,8 @@ export interface ModelCall {
   readonly begin?: ((start: AttemptStart) => OpenAttempt | Promise<OpenAttempt>) | undefined
   /** Told when an answer came from the response cache and nothing was sent. */
   readonly onCached?: ((model: LanguageModelV4) => void) | undefined
-  /** How many requests were opened; copies of the call count on together. */
-  readonly opened: { requests: number }
+  /** Every request of the call, in order; copies of the call count on together. */
+  readonly requests: CountedRequest[]
   readonly attempts: ModelAttempt[]
   /** What else is reported. */
   notes: Omit<ModelReport, 'attempts'>
@@ -108,20 +127,14 @@ export function createModelCall(known: Partial<Omit<ModelCall, 'attempts' | 'not
     announce = () => {},
     begin,
     onCached,
-    opened = { requests: 0 },
+    requests = [],
   } = known
-  return { agent, clock, random, understandsReset, announce, begin, onCached, opened, attempts: [], notes: {} }
+  return { agent, clock, random, understandsReset, announce, begin, onCached, requests, attempts: [], notes: {} }
 }
 
 /** The call that options belong to; a new one where nobody described it. */
 export function modelCallOf(options: LanguageModelV4CallOptions): ModelCall {
   return (options as ModelCallOptions)[modelCall] ?? createModelCall()
-}
-
-/** What is worth reporting of a call, or `undefined` when it went straight. */
-export function reportOf({ attempts, notes }: ModelCall): ModelReport | undefined {
-  if (attempts.length === 0 && Object.keys(notes).length === 0) return undefined
-  return { ...(attempts.length === 0 ? {} : { attempts: [...attempts] }), ...notes }
 }
 
 /** The value of a `raw` part which says that the stream starts again and all before it is void. */

@@ -1,4 +1,5 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
+import type { KnownModelName } from './names/known-models.ts'
 
 export type {
   JSONSchema7 as JsonSchema,
@@ -17,26 +18,19 @@ export type {
 } from '@ai-sdk/provider'
 
 /**
- * How a model is named: `provider:model` (`openai:gpt-4o`), a bare name that its prefix resolves (`gpt-4-turbo`,
- * `claude-...`), or any AI SDK `LanguageModelV4` object.
+ * A name of a model: `provider:model` (`openai:gpt-4o`) or `provider/model`, or a bare name whose beginning says the
+ * provider (`gpt-4-turbo`, `claude-...`). Editors suggest those that are known; any other is taken too.
  */
-export type ModelReference = string | LanguageModelV4
+export type ModelName = KnownModelName | (string & {})
+
+/** How a model is referred to: by its name, or as any AI SDK `LanguageModelV4` object. */
+export type ModelReference = ModelName | LanguageModelV4
 
 /**
  * Turns a reference into a model. Called inside the model step, so a replayed run never resolves one.
  * @throws ModelError when the name is not understood or the provider's key is missing.
  */
 export type ModelResolver = (reference: ModelReference) => LanguageModelV4 | Promise<LanguageModelV4>
-
-/** Settings a model call understands. Unset means the provider's own default; `temperature: 0` is honoured. */
-export interface ModelSettings {
-  readonly temperature?: number | undefined
-  readonly maxOutputTokens?: number | undefined
-  readonly topP?: number | undefined
-  readonly topK?: number | undefined
-  readonly stopSequences?: readonly string[] | undefined
-  readonly seed?: number | undefined
-}
 
 /** The name a model goes by in step keys and events. */
 export function modelName(reference: ModelReference): string {

@@ -1,4 +1,6 @@
+import type { EmbeddingModel } from './embeddings/embedding-model.ts'
 import type { LanguageModelV4 } from './model.ts'
+import type { ProviderOptions } from './model-settings.ts'
 import type { ModelProfile } from './profiles/profile.ts'
 
 /** What a provider makes a model from. Complete: nothing is read from the environment any more. */
@@ -20,6 +22,9 @@ export interface CreateModelOptions {
   readonly fetch: typeof globalThis.fetch | undefined
 }
 
+/** What a provider makes an embedding model from. */
+export type CreateEmbedderOptions = Omit<CreateModelOptions, 'profile'>
+
 /** What login was found, without trying it. */
 export interface LoginReport {
   /** `machine-login` where only the machine itself could have one, which does not show from here. */
@@ -28,6 +33,14 @@ export interface LoginReport {
   readonly holder?: string
   /** What is worth a second look. */
   readonly message?: string
+}
+
+/** How a provider says settings that the AI SDK's interface has no word for, as options of its own. */
+export interface SettingWords {
+  /** Whether the model may call several tools at once. */
+  readonly parallelToolCalls?: (allowed: boolean) => ProviderOptions
+  /** How many tokens the model may think for. */
+  readonly reasoningBudget?: (tokens: number) => ProviderOptions
 }
 
 /** A request for nothing that only a good login gets answered. */
@@ -73,10 +86,14 @@ export interface Provider {
   readonly keyShape?: RegExp
   /** What login there is, where the provider can do without a key. Calls nobody. */
   readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>) => Promise<LoginReport>
+  /** How it says settings that have no word of their own; those it does not say are a warning. */
+  readonly settingWords?: SettingWords
   /** A request that costs nothing and shows whether the login is good. */
   readonly probe?: ProviderProbe
   /** A small model to ask for one token, where no request is for nothing. */
   readonly probeModel?: string
   /** Makes the model; loads the provider's package. Written by implementers; users name a model instead. */
   create(options: CreateModelOptions): Promise<LanguageModelV4>
+  /** Makes an embedding model, as `create` does; absent where the provider has none. */
+  createEmbedder?(options: CreateEmbedderOptions): Promise<EmbeddingModel>
 }

@@ -182,6 +182,18 @@ describe('a configured model', () => {
     expect(await model.supportedUrls).toHaveProperty('image/*')
   })
 
+  it.each([
+    ['llama3.1:8b', 'openai-compatible', 'llama3.1:8b'],
+    ['vllm:qwen3', 'vllm', 'qwen3'],
+  ])('at an address may have any name: %s', async (name, provider, sent) => {
+    await using server = await startFakeProvider([openaiChat], { type: 'answer', text: 'Hello.' })
+    const model = configureModel(name, { baseUrl: `${server.url}/v1`, environment: {} })
+    expect(model.provider).toBe(provider)
+    await model.doGenerate(question)
+    expect(server.requests).toMatchObject([{ path: '/v1/chat/completions', body: { model: sent } }])
+    expect(() => configureModel('llama3.1:8b', {})).toThrow('Write "ollama:llama3.1:8b"')
+  })
+
   it('tells of a missing key when it is called', async () => {
     const model = configureModel('gpt-4', { environment: {} })
     expect(await failure(model.doStream(question))).toMatchObject({ code: 'MODEL_KEY_MISSING' })

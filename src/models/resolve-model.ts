@@ -1,6 +1,7 @@
 import { ModelError } from '../errors/model-error.ts'
 import { endpointOf, setEndpoint } from './endpoint.ts'
 import { limitResponse } from './http/limit-response.ts'
+import { isLocal } from './local-model.ts'
 import type { LanguageModelV4, ModelResolver } from './model.ts'
 import { parseModelName } from './names/parse-model-name.ts'
 import {
@@ -68,7 +69,7 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
   })
   const [model, { guardModel }] = await Promise.all([
     provider.create({ modelId, profile: profileOf(`${provider.name}:${modelId}`), ...settings, fetch }),
-    import('./guard-model.ts'),
+    import('./guard/guard-model.ts'),
   ])
   const { apiKey, headers, variables } = settings
   const secretValues = (provider.secretVariables ?? []).flatMap((variable) => variables[variable] ?? [])
@@ -76,6 +77,7 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
     provider: provider.name,
     model: modelId,
     keyVariable: provider.keyVariables[0],
+    settingWords: provider.settingWords,
     secrets: [...(apiKey === undefined ? [] : [apiKey]), ...secretValues, ...Object.values(headers)],
   })
   return setEndpoint(guarded, `${provider.name} at ${settings.baseUrl}`)
@@ -95,7 +97,7 @@ function checkModelObject(model: LanguageModelV4): LanguageModelV4 | Promise<Lan
 
 /** True for the AI SDK's own models, which have an interface after the point, and are not wrapped here already. */
 function isForeign(model: LanguageModelV4): boolean {
-  return model.provider.includes('.') && endpointOf(model) === undefined
+  return model.provider.includes('.') && endpointOf(model) === undefined && !isLocal(model)
 }
 
 const loadStrictness = once(() => import('./prompt/with-strictness.ts'))

@@ -1,3 +1,4 @@
+import type { FinishReason } from '../models/finish-reason.ts'
 import type { RunEvent } from '../events/event.ts'
 import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
@@ -50,6 +51,8 @@ export interface CallResult {
   readonly output: unknown
   readonly usage: Usage
   readonly cost: CostSum
+  /** Why the model stopped that gave the output. */
+  readonly finishReason: FinishReason | undefined
 }
 
 /** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */

@@ -37,6 +37,8 @@ export interface OwnStepOptions<Value> {
   readonly reconcile?: Reconcile<Value>
   /** The most that the step may take of a budget; it is refused where that does not fit. */
   readonly estimate?: Spending
+  /** Name of a model that the step asks and whose price is not known: a budget in money refuses the step. */
+  readonly unpriced?: string | undefined
 }
 
 /** What a person, or whoever may decide, is asked. */

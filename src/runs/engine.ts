@@ -1,3 +1,4 @@
+import type { FinishReason } from '../models/finish-reason.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import type { Budget, Spending } from './budget.ts'
 import type { AgentContext, Callable, ContextCallOptions, Received, StepContext } from './context.ts'
@@ -15,6 +16,8 @@ export interface StepRequest<Value> extends StepLabel {
   readonly toolCallId?: string
   /** The most that the step may take of a budget, where that is known before it begins. */
   readonly estimate?: Spending
+  /** A model that the step asks and whose price is not known. */
+  readonly unpriced?: string | undefined
   /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
   readonly waitMs?: number
   /** True for a call of an agent whose words are the caller's answer. */
@@ -64,6 +67,8 @@ export interface EngineContext {
   sleep(delayMs: number): Promise<void>
   /** Tells listeners something that is worth knowing but is no error. */
   warn(message: string): void
+  /** Notes why the model stopped that gave the answer; it is the run's reason where that answer is the run's. */
+  endWith(reason: FinishReason): void
   /** Runs user code so that what it calls finds this place (`runtime.call` from within an agent). */
   activate<Value>(code: () => Value): Value
 }

@@ -1,5 +1,6 @@
 import type { SerializedError } from '../errors/serialized-error.ts'
 import type { CancelReason, StepKind, WaitingFor } from '../events/event.ts'
+import type { FinishReason } from '../models/finish-reason.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import type { Budget } from './budget.ts'
 import type { Effect } from './step.ts'
@@ -78,7 +79,13 @@ export interface ValueRecord {
 
 /** The last record of a run that is over. */
 export type TerminalRecord =
-  | { readonly type: 'finish'; readonly at: number; readonly output: JsonValue }
+  | {
+      readonly type: 'finish'
+      readonly at: number
+      readonly output: JsonValue
+      /** Why the model stopped that gave the output. */
+      readonly finishReason?: FinishReason
+    }
   | {
       readonly type: 'error'
       readonly at: number

@@ -109,19 +109,22 @@ function recordedResult<Output>(history: readonly LedgerRecord[], ledger: Ledger
   const { usage, cost, costByAgent } = tallied(history, first.agent)
   // The output was recorded for this agent, which says what it is.
   const output = fromRecord(last.output) as Output
-  return { output, usage, cost, costByAgent, runId: first.runId, warnings: [], ledger }
+  const { finishReason } = last
+  return { output, finishReason, usage, cost, costByAgent, runId: first.runId, warnings: [], ledger }
 }
 
 function tallied(history: readonly LedgerRecord[], agent: string): Tally {
   const tally = new Tally()
   const labels = new Map(history.flatMap((record) => (record.type === 'intent' ? [[record.key, record] as const] : [])))
   for (const record of history) {
-    if (record.type !== 'outcome') continue
+    if (record.type !== 'outcome' && record.type !== 'failure') continue
     const label = labels.get(record.key)
     if (label === undefined) continue
     const { kind, name } = label
     const { agent: taker } = takerOf(record.key, agent)
-    tally.add({ key: record.key, kind, name, agent: taker, value: record.value, isReplayed: true })
+    const step = { key: record.key, kind, name, agent: taker, isReplayed: true }
+    if (record.type === 'outcome') tally.add({ ...step, value: record.value })
+    else tally.addFailure({ ...step, error: record.error })
   }
   return tally
 }

@@ -1,6 +1,7 @@
-import type { Cost, CostSum } from '../messages/cost.ts'
+import { noCost, type Cost, type CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
-import type { LanguageModelV4Content, LanguageModelV4FinishReason } from '../models/model.ts'
+import { finishReasons, type FinishReason } from '../models/finish-reason.ts'
+import type { LanguageModelV4Content } from '../models/model.ts'
 import type { ModelAttempt, ModelReport } from '../models/model-call.ts'
 import { isRecord } from '../util/is-record.ts'
 import type { JsonValue } from '../util/json/json.ts'
@@ -8,9 +9,11 @@ import type { JsonValue } from '../util/json/json.ts'
 /** What one model call came to; this is what the ledger keeps of a `model` step. */
 export interface ModelOutcome extends ModelReport {
   readonly content: readonly LanguageModelV4Content[]
-  readonly finishReason: LanguageModelV4FinishReason['unified']
+  readonly finishReason: FinishReason
+  /** The provider's own word for the reason, where it says more. */
+  readonly rawFinishReason?: string
   readonly usage: Usage
-  /** The model that was asked, as it is priced; `answeredBy` wins where another one answered. */
+  /** The model that answered, as it is priced. */
   readonly model?: { readonly provider: string; readonly modelId: string }
   /** What the call cost; absent where the price of the model is not known. */
   readonly cost?: Cost
@@ -33,6 +36,8 @@ export interface CallOutcome {
   readonly child: string
   readonly usage: Usage
   readonly cost: CostSum
+  /** Why the model stopped that gave the answer. */
+  readonly finishReason?: FinishReason
 }
 
 /** The part of a model step's outcome that is counted; `undefined` where the record holds something else. */
@@ -58,15 +63,48 @@ export function readModelOutcome(value: JsonValue): CountedOutcome | undefined {
   }
 }
 
-/** Reads what is counted of a model step's outcome; `undefined` where it is none. */
-export function readCounted(value: JsonValue): Pick<CountedOutcome, 'usage' | 'cost' | 'isCached'> | undefined {
-  if (!isRecord(value) || !Array.isArray(value['content'])) return undefined
-  const usage = readUsage(value['usage']) ?? noReportedUsage
-  return { usage, cost: readCost(value['cost']), isCached: value['cached'] === true }
+/** What a model step adds to the figures of its run. */
+export interface ModelSpending extends Pick<CountedOutcome, 'usage' | 'cost' | 'isCached'> {
+  /** The models of the other requests of which nobody knows what they cost. */
+  readonly unpriced: readonly string[]
 }
 
+/** Reads what is counted of a model step's outcome; `undefined` where it is none. */
+export function readCounted(value: JsonValue): ModelSpending | undefined {
+  if (!isRecord(value) || !Array.isArray(value['content'])) return undefined
+  const usage = readUsage(value['usage']) ?? noReportedUsage
+  return {
+    usage,
+    cost: readCost(value['cost']),
+    isCached: value['cached'] === true,
+    unpriced: readUnpriced(value),
+  }
+}
+
+/** Reads which model gave the answer of a model step; `undefined` where that is not told. */
+export function readAnswerer(value: JsonValue): string | undefined {
+  if (!isRecord(value)) return undefined
+  const { answeredBy, model } = value
+  if (typeof answeredBy === 'string') return answeredBy
+  if (!isRecord(model)) return undefined
+  const { provider, modelId } = model
+  return typeof provider === 'string' && typeof modelId === 'string' ? `${provider}:${modelId}` : undefined
+}
+
+/** Reads the models of requests of unknown cost: of an outcome, or of the details of an error. */
+export function readUnpriced({ unpriced }: { readonly unpriced?: unknown }): readonly string[] {
+  return Array.isArray(unpriced) ? unpriced.filter((model) => typeof model === 'string') : noModels
+}
+
+const noModels: readonly string[] = []
+
 // A breaker that is open, and a model that cannot be made, fail before there is a request.
-const unsentCodes: ReadonlySet<string> = new Set(['MODEL_CIRCUIT_OPEN', 'MODEL_KEY_MISSING', 'MODEL_NAME_INVALID'])
+const unsentCodes: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'MODEL_ADDRESS_INVALID',
+  'MODEL_CIRCUIT_OPEN',
+  'MODEL_KEY_MISSING',
+  'MODEL_NAME_INVALID',
+])
 
 /** False for an attempt that failed before anything was sent. */
 export function wasSent({ code }: ModelAttempt): boolean {
@@ -87,18 +125,41 @@ export function readCallOutcome(value: JsonValue): CallOutcome | undefined {
   const usage = readUsage(value['usage'])
   const cost = readCostSum(value['cost'])
   if (usage === undefined || cost === undefined) return undefined
-  return { output: value['output'] ?? null, child: value['child'], usage, cost }
+  const finishReason = readFinishReason(value['finishReason'])
+  return {
+    output: value['output'] ?? null,
+    child: value['child'],
+    usage,
+    cost,
+    ...(finishReason === undefined ? undefined : { finishReason }),
+  }
 }
 
-/** What a step of a user's own says that it took: an object with `usage`, `cost` or both beside its value. */
-export function readOwnSpending(
-  value: JsonValue,
-): { readonly usage: Usage | undefined; readonly usd: number | undefined } | undefined {
+/** What a step of a user's own says that it took. */
+export interface OwnSpending {
+  readonly usage: Usage | undefined
+  /** `undefined` where nothing was said of the cost, or not all of it is known. */
+  readonly usd: number | undefined
+  readonly cost: CostSum | undefined
+}
+
+/** Reads it: an object with `usage`, `cost` (a number, a `Cost` or a `CostSum`) or both beside the step's value. */
+export function readOwnSpending(value: JsonValue): OwnSpending | undefined {
   if (!isRecord(value)) return undefined
   const usage = readUsage(value['usage'])
-  const { cost } = value
-  const usd = isAmount(cost) ? cost : readCost(cost)?.usd
-  return usage === undefined && usd === undefined ? undefined : { usage, usd }
+  const cost = readOwnCost(value['cost'])
+  if (usage === undefined && cost === undefined) return undefined
+  return { usage, cost, usd: cost === undefined || cost.unknownCalls > 0 ? undefined : cost.usd }
+}
+
+function readOwnCost(value: unknown): CostSum | undefined {
+  const usd = isAmount(value) ? value : readCost(value)?.usd
+  return readCostSum(value) ?? (usd === undefined ? undefined : { ...noCost, usd })
+}
+
+/** Reads why a model stopped; `undefined` where it is not said. */
+export function readFinishReason(value: unknown): FinishReason | undefined {
+  return finishReasons.find((reason) => reason === value)
 }
 
 const noReportedUsage: Usage = {

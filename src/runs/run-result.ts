@@ -1,3 +1,4 @@
+import type { FinishReason } from '../models/finish-reason.ts'
 import type { CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
 import type { Ledger } from './ledger.ts'
@@ -5,6 +6,11 @@ import type { Ledger } from './ledger.ts'
 /** What a finished run gives back. */
 export interface RunResult<Output> {
   readonly output: Output
+  /**
+   * Why the model stopped that gave the output; `length` and `content-filter` say that it is not complete. Undefined
+   * where no model gave it.
+   */
+  readonly finishReason: FinishReason | undefined
   /** Tokens of all model calls of the run, nested agents included. */
   readonly usage: Usage
   /** What those calls cost, and how many of them have no known price. */

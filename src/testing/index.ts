@@ -1,8 +1,11 @@
 // Doubles and suites for tests of agents and of implementations: in memory, under any test runner. Product code never imports it.
+export { describeEmbedder } from './describe-embedder.ts'
+export type { DescribeEmbedderOptions, EmbedderUnderTest } from './describe-embedder.ts'
 export { describeModel } from './describe-model.ts'
 export type { DescribeModelOptions, ModelUnderTest } from './describe-model.ts'
 export { describeRunStore } from './describe-run-store.ts'
 export type { DescribeRunStoreOptions, RunStoreUnderTest } from './describe-run-store.ts'
+export type { EmbeddingAbility, EmbeddingScenario } from './embedding-scenario.ts'
 export { fakeClock } from './fake-clock.ts'
 export type { FakeClock } from './fake-clock.ts'
 export type { ModelAbility, ModelScenario, ScenarioAnswer, ScenarioToolCall, ScenarioUsage } from './model-scenario.ts'

@@ -121,7 +121,7 @@ function toolCalls({ toolCalls: scripted = [] }: ScriptedAnswer, { callNumber }:
 }
 
 function finishReason(answer: ScriptedAnswer, calls: readonly ToolCall[]): LanguageModelV4FinishReason {
-  return { unified: answer.finishReason ?? (calls.length > 0 ? 'tool-calls' : 'stop'), raw: undefined }
+  return { unified: answer.finishReason ?? (calls.length > 0 ? 'tool-calls' : 'stop'), raw: answer.rawFinishReason }
 }
 
 function usage({ usage: scripted }: ScriptedAnswer): LanguageModelV4Usage {

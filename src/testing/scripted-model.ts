@@ -1,4 +1,5 @@
 import { ModelError } from '../errors/model-error.ts'
+import { markLocal } from '../models/local-model.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../models/model.ts'
 import { playReply, streamReply, type PlayOptions } from './play-reply.ts'
 import { isNever, type ScriptedAnswer, type ScriptedReply } from './scripted-reply.ts'
@@ -45,7 +46,7 @@ export function scriptedModel(replies: readonly ScriptedReply[], options: Script
     return typeof reply === 'string' ? { text: reply } : reply
   }
 
-  return {
+  const model: ScriptedModel = {
     specificationVersion: 'v4',
     provider: 'scripted',
     modelId,
@@ -64,6 +65,8 @@ export function scriptedModel(replies: readonly ScriptedReply[], options: Script
       }
     },
   }
+  markLocal(model)
+  return model
 }
 
 function byWords(text: string): readonly string[] {

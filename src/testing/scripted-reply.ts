@@ -24,6 +24,8 @@ export interface ScriptedAnswer {
   /** True for a stream that ends without a finish. */
   readonly cut?: boolean
   readonly finishReason?: LanguageModelV4FinishReason['unified']
+  /** The provider's own word for it, such as `pause_turn`. */
+  readonly rawFinishReason?: string
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number; readonly cachedInputTokens?: number }
   readonly warnings?: readonly string[]
 }

@@ -6,6 +6,8 @@ export interface Clock {
   monotonic(): number
   /** Calls back once after `delayMs` milliseconds; the returned function cancels. */
   setTimer(callback: () => void, delayMs: number): () => void
+  /** The same, for what must not keep a process from ending; as `setTimer` where there is none. */
+  setQuietTimer?(callback: () => void, delayMs: number): () => void
 }
 
 // setTimeout fires at once for delays above 2^31-1 ms, so longer waits are taken in pieces.
@@ -15,15 +17,19 @@ const longestTimerMs = 2 ** 31 - 1
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  setTimer(callback, delayMs) {
-    let handle: ReturnType<typeof setTimeout>
-    const arm = (remainingMs: number): void => {
-      const pieceMs = Math.min(remainingMs, longestTimerMs)
-      handle = setTimeout(() => (remainingMs > pieceMs ? arm(remainingMs - pieceMs) : callback()), pieceMs)
-    }
-    arm(Math.max(0, delayMs))
-    return () => clearTimeout(handle)
-  },
+  setTimer: (callback, delayMs) => startTimer(callback, delayMs),
+  setQuietTimer: (callback, delayMs) => startTimer(callback, delayMs, true),
+}
+
+function startTimer(callback: () => void, delayMs: number, isQuiet = false): () => void {
+  let handle: ReturnType<typeof setTimeout>
+  const arm = (remainingMs: number): void => {
+    const pieceMs = Math.min(remainingMs, longestTimerMs)
+    handle = setTimeout(() => (remainingMs > pieceMs ? arm(remainingMs - pieceMs) : callback()), pieceMs)
+    if (isQuiet) handle.unref()
+  }
+  arm(Math.max(0, delayMs))
+  return () => clearTimeout(handle)
 }
 
 /**
@@ -52,6 +58,7 @@ export function turnClock(clock: Clock): Clock {
       return (monotonic = clock.monotonic())
     },
     setTimer: (callback, delayMs) => clock.setTimer(callback, delayMs),
+    setQuietTimer: (callback, delayMs) => clock.setQuietTimer?.(callback, delayMs) ?? clock.setTimer(callback, delayMs),
   }
 }
 

@@ -3,6 +3,7 @@ import { once } from '../../util/once.ts'
 import { providerName } from '../../models/names/provider-name.ts'
 import { budgetKey, loopDetectionKeys } from '../../keys/budget-keys.ts'
 import { effects } from '../../runs/step.ts'
+import { modelSettingKeys } from './model-setting-keys.ts'
 import { resilienceKeys } from './resilience-keys.ts'
 import { concurrencyKeys, receiverKeys, temperature } from '../../keys/agent-keys.ts'
 import { defaultKey, groupKey, listKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
@@ -119,7 +120,7 @@ export const reactKeys = {
   ...concurrencyKeys,
   model: requiredKey(
     filledText,
-    'Model: `provider:name`, a bare name such as `gpt-4-turbo` or `claude-...`, or an entry of `model_services`.',
+    'Model: `provider:name` or `provider/name`, a bare name such as `gpt-4-turbo` or `claude-...`, or an entry of `model_services`. A provider before a colon wins over what stands beside it.',
   ),
   prompt: optionalKey(text, 'Standing instructions for the model.'),
   tools: listKey(toolKeys, 'Tools that the model may call.'),
@@ -144,6 +145,7 @@ export const reactKeys = {
   }),
   top_p: optionalKey(numberBetween(0, 1), 'Nucleus sampling.', { defaultText: "the provider's" }),
   top_k: optionalKey(wholeNumber(1), 'Sampling from the k most likely tokens.', { defaultText: "the provider's" }),
+  ...modelSettingKeys,
   timeout: optionalKey(
     duration,
     'How long the work on one message may take, all attempts and the waits between them included.',
@@ -159,7 +161,7 @@ export const reactKeys = {
   ),
   base_url: optionalKey(
     baseUrl,
-    'Address of the model server. Without `provider` it is taken as `openai-compatible`.',
+    'Address of the model server. Where neither `provider` nor the model names who serves it (`provider:name`), it is taken as `openai-compatible`, and the model is what the server calls it.',
     {
       alias: 'endpoint',
       defaultText: "the provider's; `OPENAI_BASE_URL` for OpenAI",

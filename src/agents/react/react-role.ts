@@ -4,6 +4,7 @@ import { configuredBudget } from '../configured-budget.ts'
 import type { ContextWindowOptions } from '../../loop/context/context-window.ts'
 import { defineAgent } from '../define-agent.ts'
 import type { Role } from '../role.ts'
+import { modelSettings } from './model-settings.ts'
 import type { reactKeys } from './react-keys.ts'
 import { withTimeLimit } from '../with-time-limit.ts'
 
@@ -29,12 +30,7 @@ export const reactRole: Role<ReactRoleConfig> = {
       tools: host.tools,
       // The type the original gives to what its react agents emit.
       messageType: 'analysis',
-      settings: {
-        temperature: config.temperature,
-        maxOutputTokens: config.maxTokens,
-        topP: config.topP,
-        topK: config.topK,
-      },
+      settings: modelSettings(config),
       ...(host.resilience === undefined ? {} : { resilience: host.resilience }),
       ...(config.prompt === undefined ? {} : { instructions: config.prompt }),
       ...(config.description === undefined ? {} : { description: config.description }),

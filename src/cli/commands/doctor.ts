@@ -1,5 +1,6 @@
 import type { CliCommand, Invocation } from '../command.ts'
 import { checkConfigFile } from '../doctor/check-config-file.ts'
+import { checkEmbedder } from '../doctor/check-embedder.ts'
 import { checkEnvFile } from '../doctor/check-env-file.ts'
 import { checkKeys } from '../doctor/check-keys.ts'
 import { checkLive } from '../doctor/check-live.ts'
@@ -12,7 +13,8 @@ import { styles, type Styles } from '../render/styles.ts'
 
 const help = `
 Keys are never shown. Without --live nobody is called. --live sends one request for each provider whose login is set: a
-list that costs nothing, or, where there is none (Amazon Bedrock, Vertex AI), one token of a small model.
+list that costs nothing, or, where there is none (Amazon Bedrock, Vertex AI), one token of a small model. The embedder
+of the configuration embeds one word.
 
 Examples:
   aixgo doctor
@@ -49,7 +51,10 @@ async function examine({ options, io }: Invocation): Promise<readonly Finding[]>
   const config = await checkConfigFile(options['config'] as string | undefined, io)
   const environment = await readEnvironment(io, config.folder)
   const keys = await checkKeys(environment, config.used)
-  const live = options['live'] === true ? await checkLive(keys.ready, environment) : []
+  const live =
+    options['live'] === true
+      ? [...(await checkLive(keys.ready, environment)), ...(await checkEmbedder(config.loaded))]
+      : []
   return [checkRuntime(), ...config.findings, ...(await checkEnvFile(config.folder)), ...keys.findings, ...live]
 }
 

@@ -1,17 +1,20 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
+import { configuredModelName } from '../../config/configured-model-name.ts'
 import { checkConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { findModelService } from '../../config/model-services.ts'
-import { parseModelName, qualifyModelName } from '../../models/names/parse-model-name.ts'
 import type { ProviderName } from '../../models/providers.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findConfigFile } from '../find-config-file.ts'
 import type { CliIo } from '../io.ts'
+import { embedderProvider } from './check-embedder.ts'
 import type { Finding } from './finding.ts'
 
 /** What the configuration comes to, and whose keys its agents need. */
 export interface ConfigFileCheck {
   readonly findings: readonly Finding[]
   readonly used: ReadonlySet<ProviderName>
+  /** The configuration, where nothing refuses it. */
+  readonly loaded?: LoadedConfig | undefined
   /** The folder whose `.env` counts. */
   readonly folder: string
 }
@@ -33,6 +36,7 @@ export async function checkConfigFile(named: string | undefined, io: CliIo): Pro
   return {
     findings: [...summary(file, problems, loaded), ...used.findings],
     used: used.providers,
+    loaded,
     folder: dirname(resolve(io.directory, file)),
   }
 }
@@ -83,9 +87,8 @@ function usedProviders(
       (value) => value !== undefined,
     )
     if (bringsLogin) continue
-    const serves = service?.provider ?? provider
     try {
-      const parsed = parseModelName(serves === undefined ? model : qualifyModelName(serves, service?.model ?? model))
+      const parsed = configuredModelName(model, { provider, baseUrl, service })
       if (parsed.provider !== 'offline') used.add(parsed.provider)
     } catch (error) {
       if (!AixgoError.isInstance(error)) throw error
@@ -98,5 +101,7 @@ function usedProviders(
       })
     }
   }
+  const embeds = embedderProvider(config.embeddings)
+  if (embeds !== undefined) used.add(embeds)
   return { providers: used, findings }
 }

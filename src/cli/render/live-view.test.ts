@@ -95,4 +95,12 @@ describe('the summary', () => {
     expect(whole.modelCalls).toBe(3)
     expect(summary.describe(5)).toContain('2 runs, 3 model calls, 1 tool call, 330 tokens, ')
   })
+
+  it('tells those who debug why a request was changed', () => {
+    const step = { ...base, key: 'model:m#1', kind: 'model', name: 'm' } as const
+    const output = { content: [], notes: ['Strict decoding is off: "b" is not required.'] }
+    const finish: Event = { ...step, type: 'step-finish', output }
+    expect(show('debug', finish)).toContain('model m: Strict decoding is off')
+    expect(show('info', finish)).toBe('')
+  })
 })

@@ -1,6 +1,7 @@
 import type { CancelReason, Event, RunEvent, WaitingFor } from '../../events/event.ts'
 import { formatUsd, type Cost } from '../../messages/cost.ts'
 import type { Usage } from '../../messages/usage.ts'
+import { isRecord } from '../../util/is-record.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { formatDuration } from '../../util/duration.ts'
 import { padDisplay, truncateDisplay } from '../../util/display-width.ts'
@@ -51,12 +52,18 @@ export class LiveView {
   /** Takes one event. */
   readonly listen = (event: Event): void => {
     const line = this.#describe(event)
-    if (line !== undefined && this.#shows(line.level)) this.#options.write(`${this.#format(event.at, line)}\n`)
+    if (line !== undefined) this.#write(event.at, line)
+    if (event.type !== 'step-finish' || !this.#shows('debug')) return
+    for (const text of notesOf(event)) this.#write(event.at, { who: event.agent, mark: '◇', level: 'debug', text })
   }
 
   /** Takes in what is known of the system before it starts. */
   describeSystem(system: ViewedSystem): void {
     this.#system = system
+  }
+
+  #write(at: number, line: Line): void {
+    if (this.#shows(line.level)) this.#options.write(`${this.#format(at, line)}\n`)
   }
 
   #shows(level: LogLevel): boolean {
@@ -197,6 +204,12 @@ export class LiveView {
       text: `model ${event.name} answered in ${took}${spending(event.output)}`,
     }
   }
+}
+
+/** What only a person who debugs wants to know of a model's answer. */
+function notesOf({ kind, name, output }: Extract<RunEvent, { type: 'step-finish' }>): readonly string[] {
+  const notes = kind === 'model' && isRecord(output) ? output['notes'] : undefined
+  return Array.isArray(notes) ? notes.map((note) => `model ${name}: ${String(note)}`) : []
 }
 
 interface Line {

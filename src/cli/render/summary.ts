@@ -16,6 +16,7 @@ export class Summary {
   readonly listen = (event: Event): void => {
     if (event.type === 'run-start') this.#runs += 1
     else if (event.type === 'step-finish') this.#count(event)
+    else if (event.type === 'step-error') this.#countFailure(event)
     else if (event.type === 'round-finish') this.#rounds += 1
     else if (event.type === 'dead-letter') this.deadLetters.push(event)
     else if (event.type === 'agent-error') this.errors.push(event)
@@ -29,6 +30,10 @@ export class Summary {
       this.#tally.add({ kind, key, name, agent, value: output, isReplayed: step.replayed === true })
   }
 
+  #countFailure({ kind, key, name, agent, error, replayed }: Extract<Event, { type: 'step-error' }>): void {
+    this.#tally.addFailure({ kind, key, name, agent, error, isReplayed: replayed === true })
+  }
+
   /** The counts as one line. */
   describe(elapsedMs: number): string {
     const { modelCalls, inputTokens, outputTokens } = this.#tally.usage
@@ -38,7 +43,7 @@ export class Summary {
       counted(modelCalls, 'model call'),
       counted(this.#toolCalls, 'tool call'),
       `${grouped(inputTokens + outputTokens)} tokens`,
-      ...(modelCalls === 0 ? [] : [formatCost(this.#tally.cost)]),
+      ...(modelCalls === 0 && this.#tally.cost.unknownCalls === 0 ? [] : [formatCost(this.#tally.cost)]),
       ...(this.deadLetters.length === 0 ? [] : [`${this.deadLetters.length} not handled`]),
     ]
     return `${parts.join(', ')} in ${formatDuration(elapsedMs)}`

@@ -1,27 +1,23 @@
-import { ensureError } from '../../errors/ensure-error.ts'
-import { parseModelName } from '../../models/names/parse-model-name.ts'
-import { isProviderName } from '../../models/providers.ts'
 import { parseDuration } from '../../util/duration.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { printable } from '../../util/printable.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { configuredModelName } from '../configured-model-name.ts'
 import { sourceKinds } from '../../agents/producer/producer-keys.ts'
 import type { CheckContext } from './check-context.ts'
 import type { CheckedAgent } from './check-agents.ts'
 import { checkBudget } from './check-budget.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
+import { checkModelNames } from './check-model-name.ts'
 import { checkReplies } from './check-replies.ts'
 import { checkTools } from './check-tools.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
 /** Checks what the keys of one agent say of each other, which the schema of each key alone cannot see. */
-export function checkAgentRules({ index, values }: CheckedAgent, context: CheckContext): void {
+export function checkAgentRules({ index, values }: CheckedAgent, services: unknown, context: CheckContext): void {
   const path = ['agents', index]
   if (values['role'] === 'producer') checkProducer(values, path, context)
   checkModel(values, path, context)
-  if (values['role'] === 'react') checkModelName(values, path, context)
+  checkModelNames(values, path, services, context)
   checkIterations(values, path, context)
   for (const key of ['restart', 'retry']) checkBackoff(values, key, path, context)
   checkBudget(values, path, context)
@@ -85,20 +81,6 @@ function checkModel(values: Values, path: ConfigPath, context: CheckContext): vo
       `The provider "${String(provider)}" has no address.`,
       `Set "base_url", or the variable ${variable}.`,
     )
-  }
-}
-
-/** An unknown provider is found here, not at the first message, and whether or not the model is ever asked. */
-function checkModelName(values: Values, path: ConfigPath, context: CheckContext): void {
-  const { model, provider } = values
-  if (context.acceptsAnyModel || typeof model !== 'string') return
-  if (['model', 'provider', 'base_url'].some((key) => context.isDoubtful([...path, key]))) return
-  // A provider that does not exist is told at its own key.
-  if (provider !== undefined && !isProviderName(String(provider))) return
-  try {
-    parseModelName(configuredModelName(model, provider, values['base_url']))
-  } catch (thrown) {
-    context.error([...path, 'model'], printable(ensureError(thrown).message))
   }
 }
 

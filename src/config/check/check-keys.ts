@@ -1,7 +1,7 @@
 import type { ConfigPath } from '../problems/config-problem.ts'
 import { quote } from '../../util/printable.ts'
 import type { KeyTable, UnsupportedEntry, ValueEntry } from '../../keys/key-entry.ts'
-import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yaml-node.ts'
+import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml-node.ts'
 import type { CheckContext } from './check-context.ts'
 import { explainUnknownKey } from './explain-unknown-key.ts'
 import { readValue } from './read-value.ts'
@@ -67,6 +67,8 @@ function readEntry(node: YamlNode, row: ValueEntry, place: MappingPlace, context
   const { keys } = row
   if (keys === undefined) return readValue(node, place.path, context, row.format)
   const below = { keys, place: place.place, path: place.path }
+  if (row.shortFor !== undefined && node.kind === 'scalar' && typeof node.value === 'string')
+    return readShort(node, row.shortFor, place.path, context)
   if (row.list !== true)
     return node.kind === 'mapping' ? checkKeys(node, below, context) : readValue(node, place.path, context)
   if (node.kind !== 'sequence') return readValue(node, place.path, context)
@@ -76,6 +78,14 @@ function readEntry(node: YamlNode, row: ValueEntry, place: MappingPlace, context
       ? checkKeys(item, { keys, place: `${place.place}[]`, path }, context)
       : readValue(item, path, context)
   })
+}
+
+/** The mapping that a text stands for. */
+function readShort(node: YamlScalar, shortFor: string, path: ConfigPath, context: CheckContext): unknown {
+  const place = [...path, shortFor]
+  const value = readValue(node, place, context)
+  // What is not known yet is no value, and its absence is no mistake.
+  return context.isDoubtful(place) ? undefined : { [shortFor]: value }
 }
 
 function reportUnknown(entry: YamlEntry, place: MappingPlace, context: CheckContext): void {

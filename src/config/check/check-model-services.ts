@@ -3,6 +3,7 @@ import { nearest } from '../../util/nearest.ts'
 import { isRecord } from '../../util/is-record.ts'
 import { quote } from '../../util/printable.ts'
 import type { CheckContext } from './check-context.ts'
+import { checkServiceModel } from './check-model-name.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -24,6 +25,7 @@ export function checkModelServices(services: unknown, context: CheckContext): vo
       names.add(name)
     }
     checkProvider(service, index, context)
+    checkServiceModel(service, path, context)
     checkAddress(service, index, context)
   }
 }

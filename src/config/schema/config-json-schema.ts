@@ -94,7 +94,12 @@ function describeKeys(schema: JsonSchema, keys: KeyTable): JsonSchema {
 
 function describeProperty(property: JsonSchema, entry: ValueEntry): JsonSchema {
   const description = describeEntry(entry)
-  if (entry.keys !== undefined) return { ...describeBelow(property, entry.keys), description }
+  if (entry.keys !== undefined) {
+    const below = describeBelow(property, entry.keys)
+    return entry.shortFor === undefined
+      ? { ...below, description }
+      : { anyOf: [below, { type: 'string' }], description }
+  }
   // zod cannot say what the user's own data is, beyond that it is a mapping.
   if (entry.type === 'JSON Schema' || entry.type === 'mapping') return { ...property, type: 'object', description }
   if (entry.pattern !== undefined) return { ...property, pattern: String.raw`(?:${entry.pattern})|\$\{`, description }

@@ -4,6 +4,7 @@ import { commonAgentKeys } from '../../keys/agent-keys.ts'
 import type { Configured } from '../../keys/camel-case.ts'
 import { groupKey, listKey, objectOf, optionalKey, requiredKey } from '../../keys/key-entry.ts'
 import { customRoleKeys } from './custom-keys.ts'
+import { embeddingKeys } from './embedding-keys.ts'
 import type { RoleName } from '../../agents/roles.ts'
 import { forEachRole, type RoleKeys } from './roles.ts'
 import { modelServiceKeys } from './model-service-keys.ts'
@@ -21,6 +22,11 @@ export const topLevelKeys = {
     'Settings of the runtime.',
   ),
   model_services: listKey(modelServiceKeys, 'Model servers that agents name as their `model`.'),
+  embeddings: groupKey(
+    embeddingKeys,
+    'The embedder of the team, which turns texts into vectors. A text in its place is the `model`: `embeddings: openai:text-embedding-3-small`.',
+    { shortFor: 'model' },
+  ),
   prices: optionalKey(
     { ...path, type: 'path of a file' },
     'Prices of your own, which win over the built-in ones: a YAML or JSON file of models, each with `input`, `output` and, where they differ, `cached_input` and `cache_write`, in US dollars for a million tokens.',

@@ -67,12 +67,6 @@ export const unsupportedSections = {
      jwt.enabled jwt.issuer jwt.audience jwt.jwks_url jwt.cache_ttl api_keys.enabled api_keys.file api_keys.format
      api_keys.mode iap.enabled iap.audience iap.verify_jwt iap.allowed_domains iap.required_roles`,
   ),
-  embeddings: unsupportedKey(
-    'Model that turns text into vectors.',
-    'Retrieval comes with a later version. Until then give an agent a tool that searches.',
-    `provider openai.api_key openai.model openai.base_url huggingface.api_key huggingface.model huggingface.endpoint
-     huggingface.wait_for_model huggingface.use_cache huggingface_tei.endpoint huggingface_tei.model huggingface_tei.normalize`,
-  ),
   vectorstore: unsupportedKey(
     'Where vectors are kept.',
     'Retrieval comes with a later version. Until then give an agent a tool that searches.',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { LanguageModelV4Message } from '../../models/model.ts'
-import { contextWindowOf } from '../../models/profiles/windows.ts'
+import { profileOf } from '../../models/profiles/profile-of.ts'
 import { memoryLedger } from '../../runs/memory/memory-ledger.ts'
 import { scriptedModel } from '../../testing/scripted-model.ts'
 import type { ScriptedAnswer } from '../../testing/scripted-reply.ts'
@@ -163,13 +163,13 @@ describe('a conversation that outgrows the window', () => {
   })
 
   it('is kept within the known window of a model without a word of configuration', () => {
-    expect(contextWindowOf('gpt-4')).toBe(8192)
-    expect(contextWindowOf('anthropic:claude-sonnet-4-5')).toBe(200_000)
-    expect(contextWindowOf('claude-opus-5-5')).toBe(1_000_000)
-    expect(contextWindowOf('gpt-5.4')).toBe(1_050_000)
-    expect(contextWindowOf('gpt-5.4-mini')).toBe(400_000)
-    expect(contextWindowOf('openai.responses:gpt-5-mini')).toBe(400_000)
-    expect(contextWindowOf('ollama:llama3.1')).toBeUndefined()
+    expect(profileOf('gpt-4').window).toBe(8192)
+    expect(profileOf('anthropic:claude-sonnet-4-5').window).toBe(200_000)
+    expect(profileOf('claude-opus-5-5').window).toBe(1_000_000)
+    expect(profileOf('gpt-5.4').window).toBe(1_050_000)
+    expect(profileOf('gpt-5.4-mini').window).toBe(400_000)
+    expect(profileOf('openai.responses:gpt-5-mini').window).toBe(400_000)
+    expect(profileOf('ollama:llama3.1').window).toBeUndefined()
     expect(planWindow({}, { window: 8192, maxOutputTokens: undefined })).toMatchObject({
       strategies: ['evict-tool-results', 'sliding'],
       maxTokens: 8192,

@@ -1,4 +1,5 @@
 import { ModelError } from '../../errors/model-error.ts'
+import { checkEnding, SeenContent } from '../../models/guard/check-ending.ts'
 import type {
   LanguageModelV4Content,
   LanguageModelV4FinishReason,
@@ -9,7 +10,7 @@ import type { EngineStep } from '../../runs/engine.ts'
 import { isTextReset, type ModelReport } from '../../models/model-call.ts'
 import type { ModelOutcome } from '../../runs/outcomes.ts'
 import type { Writable } from '../../util/writable.ts'
-import { resilienceOf, toUsage, warningText } from './model-outcome.ts'
+import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
 
 /**
  * Reads a model's stream to its end, announces the deltas, and gives the same outcome a call without streaming has.
@@ -31,6 +32,11 @@ export async function collectStream(
       step.signal.throwIfAborted()
       if (done) return collector.outcome()
       collector.add(value)
+      // A finish is the end: what fails after it takes nothing from a complete answer.
+      if (value.type === 'finish') {
+        void reader.cancel().catch(() => {})
+        return collector.outcome()
+      }
     }
   } catch (error) {
     void reader.cancel(error).catch(() => {})
@@ -53,6 +59,7 @@ class StreamCollector {
   #finish: { readonly reason: LanguageModelV4FinishReason; readonly usage: LanguageModelV4Usage } | undefined
   #modelId: string | undefined
   #report: ModelReport = {}
+  #seen = new SeenContent()
 
   constructor(step: EngineStep, model: NonNullable<ModelOutcome['model']>) {
     this.#step = step
@@ -60,6 +67,7 @@ class StreamCollector {
   }
 
   add(part: LanguageModelV4StreamPart): void {
+    this.#seen.add(part)
     switch (part.type) {
       case 'stream-start':
         this.#warnings.push(...part.warnings.map(warningText))
@@ -88,10 +96,13 @@ class StreamCollector {
       case 'tool-call':
       case 'tool-result':
       case 'file':
+      case 'reasoning-file':
       case 'source':
+      case 'custom':
         this.#content.push(part)
         break
       case 'finish':
+        checkEnding(part, this.#seen, { provider: this.#model.provider, model: this.#model.modelId })
         this.#finish = { reason: part.finishReason, usage: part.usage }
         this.#report = resilienceOf(part.providerMetadata)
         break
@@ -111,8 +122,8 @@ class StreamCollector {
       throw new ModelError('MODEL_STREAM_CUT', 'The stream ended before the model had finished its answer.')
     }
     return {
-      content: this.#content.filter((part) => !('text' in part) || part.text !== ''),
-      finishReason: this.#finish.reason.unified,
+      content: this.#content.filter(isWorthKeeping),
+      ...reasonOf(this.#finish.reason),
       usage: toUsage(this.#finish.usage, this.#report),
       model: this.#model,
       ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
@@ -127,6 +138,7 @@ class StreamCollector {
     this.#warnings.length = 0
     this.#open.clear()
     this.#toolNames.clear()
+    this.#seen = new SeenContent()
     this.#step.announce({ type: 'text-reset' })
   }
 
@@ -145,20 +157,36 @@ class StreamCollector {
 
   #delta(part: Extract<LanguageModelV4StreamPart, { type: 'text-delta' | 'reasoning-delta' }>): void {
     const type = part.type === 'text-delta' ? 'text' : 'reasoning'
-    if (!this.#open.has(`${type}:${part.id}`)) this.#start(type, part)
+    if (!this.#open.has(`${type}:${part.id}`)) this.#start(type, { id: part.id })
     const block = this.#open.get(`${type}:${part.id}`) as TextLike
     block.text += part.delta
+    addMetadata(block, part)
     if (part.delta !== '') this.#step.announce({ type: part.type, text: part.delta })
   }
 
   #end(part: Extract<LanguageModelV4StreamPart, { type: 'text-end' | 'reasoning-end' }>): void {
     const block = this.#open.get(`${part.type === 'text-end' ? 'text' : 'reasoning'}:${part.id}`)
-    // Anthropic sends the signature of a reasoning block only at its end, and wants it back.
-    if (block !== undefined && part.providerMetadata !== undefined) block.providerMetadata = part.providerMetadata
+    if (block !== undefined) addMetadata(block, part)
   }
 
   #toolInputDelta(part: Extract<LanguageModelV4StreamPart, { type: 'tool-input-delta' }>): void {
     const toolName = this.#toolNames.get(part.id) ?? ''
     this.#step.announce({ type: 'tool-input-delta', toolCallId: part.id, toolName, text: part.delta })
   }
+}
+
+/** What a provider wants back comes at the start of a block, with a piece of it, or at its end, and not always at once. */
+function addMetadata(block: TextLike, { providerMetadata }: Pick<TextLike, 'providerMetadata'>): void {
+  if (providerMetadata === undefined) return
+  const known = block.providerMetadata ?? {}
+  const added = Object.entries(providerMetadata).map(([provider, values]) => [
+    provider,
+    { ...known[provider], ...values },
+  ])
+  block.providerMetadata = { ...known, ...Object.fromEntries(added) }
+}
+
+/** A block without words is kept where it carries what its provider wants back: encrypted reasoning, a signature. */
+function isWorthKeeping(part: LanguageModelV4Content): boolean {
+  return !('text' in part) || part.text !== '' || part.providerMetadata !== undefined
 }

@@ -1,6 +1,7 @@
 import type { Usage } from '../../messages/usage.ts'
+import { finishReasonOf } from '../../models/finish-reason.ts'
 import type { ModelReport } from '../../models/model-call.ts'
-import type { LanguageModelV4Usage } from '../../models/model.ts'
+import type { LanguageModelV4FinishReason, LanguageModelV4Usage } from '../../models/model.ts'
 import type { ModelOutcome } from '../../runs/outcomes.ts'
 
 /** What the resilience middleware says of a call in its provider metadata; nothing where there is none. */
@@ -15,6 +16,14 @@ export function attemptWarnings({ attempts = [], answeredBy }: ModelOutcome): re
   const reasons = attempts.map(({ model, reason }) => `${model}: ${reason}`).join(' ')
   const who = answeredBy === undefined ? first.model : `${answeredBy} (fallback for ${first.model})`
   return [`${who} answered at attempt ${attempts.length + 1}. ${reasons}`]
+}
+
+/** Why a model stopped, as an outcome keeps it. The provider's own word is kept where ours says less. */
+export function reasonOf(reason: LanguageModelV4FinishReason): Pick<ModelOutcome, 'finishReason' | 'rawFinishReason'> {
+  const finishReason = finishReasonOf(reason)
+  const { raw } = reason
+  const isPlain = finishReason === 'stop' || finishReason === 'tool-calls' || raw === undefined
+  return isPlain ? { finishReason } : { finishReason, rawFinishReason: raw }
 }
 
 /** The provider's usage in our terms; what it does not report counts as zero. */

@@ -1,11 +1,52 @@
-import type { LanguageModelV4CallOptions, ModelSettings } from '../../models/model.ts'
+import type { LanguageModelV4CallOptions } from '../../models/model.ts'
+import type { ModelSettings, ToolChoice } from '../../models/model-settings.ts'
+import type { JsonObject } from '../../util/json/json.ts'
 
 /** What a model is asked, without the signal: that comes from the step. */
 export type ModelRequest = Omit<LanguageModelV4CallOptions, 'abortSignal'>
 
-/** The settings that are set, as models take them. */
+/** Settings that the AI SDK's interface has no word for. Each provider says them in its own way (`Provider.settings`). */
+export interface OwnSettings {
+  readonly parallelToolCalls?: boolean
+  readonly reasoningBudgetTokens?: number
+}
+
+/** The settings that are set, as models take them; without the choice of tools, which depends on the request. */
 export function definedSettings(settings: ModelSettings): Partial<ModelRequest> {
-  const { stopSequences, ...rest } = settings
-  const defined = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-  return stopSequences === undefined ? defined : { ...defined, stopSequences: [...stopSequences] }
+  let defined = settingsOf.get(settings)
+  if (defined === undefined) settingsOf.set(settings, (defined = define(settings)))
+  return defined
+}
+
+const settingsOf = /* @__PURE__ */ new WeakMap<ModelSettings, Partial<ModelRequest>>()
+
+function define({ toolChoice: _choice, ...settings }: ModelSettings): Partial<ModelRequest> {
+  const { stopSequences, reasoning, parallelToolCalls: _parallel, providerOptions, headers, ...rest } = settings
+  const plain = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const own = ownSettings(settings)
+  return {
+    ...plain,
+    ...(stopSequences === undefined ? {} : { stopSequences: [...stopSequences] }),
+    ...(typeof reasoning === 'string' ? { reasoning } : {}),
+    ...(headers === undefined ? {} : { headers: { ...headers } }),
+    ...(providerOptions === undefined && own === undefined ? {} : { providerOptions: { ...providerOptions, ...own } }),
+  }
+}
+
+function ownSettings({ parallelToolCalls, reasoning }: ModelSettings): { readonly aixgo: JsonObject } | undefined {
+  const budget = typeof reasoning === 'object' ? reasoning.budgetTokens : undefined
+  if (parallelToolCalls === undefined && budget === undefined) return undefined
+  return {
+    aixgo: {
+      ...(parallelToolCalls === undefined ? {} : { parallelToolCalls }),
+      ...(budget === undefined ? {} : { reasoningBudgetTokens: budget }),
+    },
+  }
+}
+
+/** A choice of tools as models take it. What is forced holds until a tool was called. */
+export function toolChoiceOf(choice: ToolChoice = 'auto', hasCalled: boolean): NonNullable<ModelRequest['toolChoice']> {
+  if (choice === 'none') return { type: 'none' }
+  if (hasCalled || choice === 'auto') return { type: 'auto' }
+  return choice === 'required' ? { type: 'required' } : { type: 'tool', toolName: choice.tool }
 }

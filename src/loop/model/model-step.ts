@@ -1,5 +1,10 @@
-import { ModelError } from '../../errors/model-error.ts'
 import { endpointOf } from '../../models/endpoint.ts'
+import { checkAnswer, type AnswerSubject } from '../../models/guard/check-ending.ts'
+import { isLocal } from '../../models/local-model.ts'
+import { callDirectly, directModel } from '../../models/middleware/direct-call.ts'
+import { withUnpriced } from '../../models/middleware/attempts/unpriced.ts'
+import { wrapModel } from '../../models/middleware/wrap-model.ts'
+import { repairRequest } from '../../models/prompt/repair-request.ts'
 import { createModelCall, modelCall, type ModelCallOptions } from '../../models/model-call.ts'
 import type { LanguageModelV4, LanguageModelV4GenerateResult, ModelReference } from '../../models/model.ts'
 import { modelName } from '../../models/model.ts'
@@ -9,9 +14,10 @@ import type { EngineContext, EngineStep } from '../../runs/engine.ts'
 import type { ModelOutcome } from '../../runs/outcomes.ts'
 import type { Meter } from '../../runs/step.ts'
 import { once } from '../../util/once.ts'
+import type { Writable } from '../../util/writable.ts'
 import { withCacheBreakpoints } from './cache-breakpoints.ts'
 import { collectStream } from './collect-stream.ts'
-import { resilienceOf, toUsage, warningText } from './model-outcome.ts'
+import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
 import type { ModelRequest } from './model-request.ts'
 import { meteredNeed, openAttempt } from './open-attempt.ts'
 
@@ -37,9 +43,14 @@ export function callModel(
     kind: 'model',
     name: modelName(reference),
     effect: 'none',
-    requestOf: makeRequest,
+    requestOf: async () => withoutHeaders(await makeRequest()),
     execute: (step) => askModel({ reference, makeRequest, options }, step),
   })
+}
+
+/** What is kept of a request: headers may hold secrets. */
+function withoutHeaders({ headers: _headers, ...request }: ModelRequest): ModelRequest {
+  return request
 }
 
 /** The agent's own model, or the cheaper one that a budget names once too little is left. */
@@ -68,28 +79,32 @@ async function askModel(question: ModelQuestion, step: EngineStep): Promise<Mode
   const request = 'then' in made ? await made : made
   const { meter } = step
   const chosen = meter === undefined ? own : await affordable(own, request, meter, step)
-  const policy = resilience ?? (endpointOf(chosen) === undefined ? undefined : defaultResilience)
   const isWatched = step.isHeard || step.meter !== undefined
-  const counted = policy === undefined && isWatched ? await countAttempts(chosen) : chosen
-  const guarded = policy === undefined ? counted : await protect(chosen, policy, step)
-  const model = adapt === undefined ? guarded : adapt(guarded)
+  const hasOwnSettings = request.providerOptions?.['aixgo'] !== undefined
+  const protection: Protection = { policy: resilience, isWatched, hasOwnSettings }
   const options = describeCall(withCacheBreakpoints(request, chosen), step, isWatched)
   try {
-    return assertFinished(
-      step.isStreaming
-        ? await collectStream((await model.doStream(options)).stream, step, askedModel(chosen))
-        : toOutcome(await model.doGenerate(options), askedModel(chosen)),
-    )
+    if (isDirect(chosen, protection, step)) {
+      const asked =
+        adapt === undefined ? callDirectly(chosen, options, step) : adapt(directModel(chosen, step)).doGenerate(options)
+      return toOutcome(await asked, askedModel(chosen))
+    }
+    const protectedModel = await protect(chosen, protection, step)
+    const model = adapt === undefined ? protectedModel : adapt(protectedModel)
+    options.abortSignal = step.signal
+    return step.isStreaming
+      ? await collectStream((await model.doStream(options)).stream, step, askedModel(chosen))
+      : toOutcome(await model.doGenerate(options), askedModel(chosen))
   } catch (thrown) {
     if (step.aborted !== undefined) throw step.aborted.reason
     if (isRefusal(thrown)) throw thrown
     const { toModelError } = await import('../../models/errors/model-errors.ts')
-    throw toModelError(thrown, { provider: model.provider, model: model.modelId })
+    throw withUnpriced(toModelError(thrown, subjectOf(chosen)), options[modelCall])
   }
 }
 
 /** The options of a call, with what the middleware must know of it, whoever put it around the model. */
-function describeCall(request: ModelRequest, step: EngineStep, isWatched: boolean): ModelCallOptions {
+function describeCall(request: ModelRequest, step: EngineStep, isWatched: boolean): Writable<ModelCallOptions> {
   const { clock, random } = step.world
   const call = createModelCall({
     agent: step.agent,
@@ -100,7 +115,7 @@ function describeCall(request: ModelRequest, step: EngineStep, isWatched: boolea
     begin: isWatched ? (start) => openAttempt(start, step) : undefined,
     onCached: isWatched ? (model) => announceCached(model, step) : undefined,
   })
-  return { ...request, [modelCall]: call, abortSignal: step.signal }
+  return { ...request, [modelCall]: call }
 }
 
 function announceCached(model: LanguageModelV4, step: EngineStep): void {
@@ -110,19 +125,46 @@ function announceCached(model: LanguageModelV4, step: EngineStep): void {
 }
 
 const loadCounting = once(() => import('../../models/middleware/attempts/counted-attempts.ts'))
+const loadResilience = once(() => import('../../models/middleware/apply-resilience.ts'))
 
-// Loaded with the first model that needs it: scripted and offline models that nobody watches do not.
-async function countAttempts(model: LanguageModelV4): Promise<LanguageModelV4> {
-  return (await loadCounting()).withAttempts(model)
+/** How one call is protected. */
+interface Protection {
+  /** What the agent says; retries and time limits where it says nothing. */
+  readonly policy: ResiliencePolicy | undefined
+  readonly isWatched: boolean
+  /** True where the provider has to be told something that the interface has no word for. */
+  readonly hasOwnSettings: boolean
+}
+
+/** True for a call that gets the usual protection in its lightest form. */
+function isDirect(
+  model: LanguageModelV4,
+  { policy, isWatched, hasOwnSettings }: Protection,
+  step: EngineStep,
+): boolean {
+  const isPlain = policy === undefined && !isWatched && !hasOwnSettings
+  return isPlain && !step.isStreaming && endpointOf(model) === undefined && !isLocal(model)
 }
 
 async function protect(
   model: LanguageModelV4,
-  policy: ResiliencePolicy,
-  { world }: EngineContext,
+  { policy, isWatched }: Protection,
+  step: EngineStep,
 ): Promise<LanguageModelV4> {
-  const { applyResilience } = await import('../../models/middleware/apply-resilience.ts')
-  return applyResilience(model, policy, world.resolveModel)
+  if (policy === undefined && isLocal(model)) {
+    // Loaded for those that somebody watches only.
+    return checkedModel(isWatched ? (await loadCounting()).withAttempts(model) : model)
+  }
+  const { applyResilience } = await loadResilience()
+  return applyResilience(model, policy ?? defaultResilience, step.world.resolveModel)
+}
+
+/** A model that nothing else protects: asked what any other one is asked, and held to its end as any other. */
+function checkedModel(model: LanguageModelV4): LanguageModelV4 {
+  return wrapModel(model, {
+    doGenerate: async (options) => checkAnswer(await model.doGenerate(repairRequest(options)), subjectOf(model)),
+    doStream: (options) => model.doStream(repairRequest(options)),
+  })
 }
 
 type AskedModel = NonNullable<ModelOutcome['model']>
@@ -138,17 +180,15 @@ function askedModel(model: LanguageModelV4): AskedModel {
   return asked
 }
 
-/** Some providers report a failure as the way an answer ended; half an answer must not pass for one. */
-function assertFinished(outcome: ModelOutcome): ModelOutcome {
-  if (outcome.finishReason !== 'error') return outcome
-  throw new ModelError('MODEL_FAILED', 'The provider reported an error while the model was answering.')
+function subjectOf({ provider, modelId }: LanguageModelV4): AnswerSubject {
+  return { provider, model: modelId }
 }
 
 function toOutcome(result: LanguageModelV4GenerateResult, model: AskedModel): ModelOutcome {
   const report = resilienceOf(result.providerMetadata)
   return {
     content: result.content,
-    finishReason: result.finishReason.unified,
+    ...reasonOf(result.finishReason),
     usage: toUsage(result.usage, report),
     model,
     ...(result.warnings.length === 0 ? undefined : { warnings: result.warnings.map(warningText) }),

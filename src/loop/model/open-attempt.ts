@@ -2,6 +2,7 @@ import { AixgoError } from '../../errors/aixgo-error.ts'
 import type { AttemptEnd, AttemptStart, OpenAttempt } from '../../models/model-call.ts'
 import { modelName, type LanguageModelV4, type LanguageModelV4CallOptions } from '../../models/model.ts'
 import { estimateTokens } from '../../models/prices/estimate-tokens.ts'
+import { profileOf } from '../../models/profiles/profile-of.ts'
 import type { EngineStep } from '../../runs/engine.ts'
 import type { MeteredNeed, MeteredRequest } from '../../runs/step.ts'
 import { toUsage } from './model-outcome.ts'
@@ -19,7 +20,7 @@ export function meteredNeed(
     provider,
     modelId,
     tokens: (maxOutput) => {
-      const estimate = estimateTokens(request, maxOutput)
+      const estimate = estimateTokens(request, maxOutput ?? profileOf(`${provider}:${modelId}`).maxOutput)
       return { input: (input ??= estimate.input), output: estimate.output }
     },
   }
@@ -39,7 +40,7 @@ function begin(start: AttemptStart, step: EngineStep, held: MeteredRequest | und
   return {
     end: (end) => {
       const usage = end.usage === undefined ? undefined : toUsage(end.usage)
-      held?.settle({ usage, mayCost: mayCost(end), seenTokens: Math.ceil(end.seenCharacters / charactersPerToken) })
+      held?.settle({ usage, mayCost: end.mayCost, seenTokens: Math.ceil(end.seenCharacters / charactersPerToken) })
       step.announce({
         type: 'attempt-end',
         attempt,
@@ -49,17 +50,6 @@ function begin(start: AttemptStart, step: EngineStep, held: MeteredRequest | und
       })
     },
   }
-}
-
-// The provider may have worked on a request whose answer never came, and has on one whose answer is of no use.
-const costlyCodes: ReadonlySet<string> = new Set(['MODEL_TIMEOUT', 'MODEL_STREAM_CUT', 'MODEL_RESPONSE_INVALID'])
-
-/** False for a request that failed before any of an answer came: providers take no money for those. */
-function mayCost({ status, seenCharacters, error }: AttemptEnd): boolean {
-  if (status !== 'error' || seenCharacters > 0) return true
-  // A stream that ended without a finish has no error of its own.
-  if (error === undefined) return true
-  return AixgoError.isInstance(error) && costlyCodes.has(error.code)
 }
 
 function statusOf({ status, error }: AttemptEnd): { readonly status: AttemptEnd['status']; readonly code?: string } {

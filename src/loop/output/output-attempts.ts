@@ -16,17 +16,22 @@ export interface OutputPlan {
 /** A valid output, or what the model is told so that it can correct itself. */
 export type Attempt = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly feedback: string }
 
+/** How an answer came. */
+export interface AnswerKind extends Pick<ModelOutcome, 'finishReason'> {
+  readonly mode: OutputMode | undefined
+}
+
 /** The answers of one run, up to a valid one or the last that may be given. */
 export class OutputAttempts {
   readonly #agent: string
-  readonly #output: OutputPlan
+  readonly #schema: AnySchema
   readonly #allowed: number
   readonly #problems: OutputProblem[] = []
   #made = 0
 
-  constructor(agent: string, output: OutputPlan, allowed: number) {
+  constructor(agent: string, schema: AnySchema, allowed: number) {
     this.#agent = agent
-    this.#output = output
+    this.#schema = schema
     this.#allowed = allowed
   }
 
@@ -34,20 +39,14 @@ export class OutputAttempts {
    * Reads an answer.
    * @throws OutputError when it is not valid and was the last.
    */
-  async read(text: string, { finishReason }: Pick<ModelOutcome, 'finishReason'>): Promise<Attempt> {
+  async read(text: string, { finishReason, mode }: AnswerKind): Promise<Attempt> {
     this.#made += 1
-    const output = await readOutput(text, this.#output.schema)
+    const output = await readOutput(text, this.#schema)
     if (output.ok) return output
     this.#problems.push(...output.problems.map((problem) => ({ attempt: this.#made, ...problem })))
     if (this.#made >= this.#allowed) throw this.#failure(text)
     const cut = finishReason === 'length' ? '\nYour answer was cut off at its maximum length. Make it shorter.' : ''
-    return { ok: false, feedback: `${output.feedback}${cut}\n${this.#request()}` }
-  }
-
-  #request(): string {
-    return this.#output.mode === 'tool'
-      ? `Call "${finalOutputTool}" again with arguments that match its schema.`
-      : 'Answer again with JSON that matches the schema, and nothing else.'
+    return { ok: false, feedback: `${output.feedback}${cut}\n${askAgain(mode)}` }
   }
 
   #failure(rawText: string): OutputError {
@@ -63,4 +62,10 @@ export class OutputAttempts {
       { details: { agent: this.#agent, tries: this.#made } },
     )
   }
+}
+
+function askAgain(mode: OutputMode | undefined): string {
+  return mode === 'tool'
+    ? `Call "${finalOutputTool}" again with arguments that match its schema.`
+    : 'Answer again with JSON that matches the schema, and nothing else.'
 }

@@ -1,4 +1,4 @@
-import type { ModelAbilities } from '../../models/profiles/abilities.ts'
+import type { ModelAbilities } from '../../models/profiles/profile.ts'
 
 /**
  * How a model is brought to give a structured output. `native`: the request carries the schema. `tool`: the model must
@@ -28,5 +28,5 @@ export function chooseModes({ outputMode, toolMode, abilities, hasTools }: ModeC
   // A request for JSON alone would forbid the blocks that text tools are made of.
   const native = abilities.schema === true ? !(hasTools && tools === 'text') : abilities.schema === 'alone' && !hasTools
   if (native) return { outputMode: 'native', toolMode: tools }
-  return { outputMode: tools === 'native' ? 'tool' : 'prompt', toolMode: tools }
+  return { outputMode: tools === 'native' && abilities.forcedTools ? 'tool' : 'prompt', toolMode: tools }
 }

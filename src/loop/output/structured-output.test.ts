@@ -13,7 +13,7 @@ import { defineTool } from '../../tools/define-tool.ts'
 import type { DeepPartial } from '../../util/deep-partial.ts'
 import { defineAgent } from '../../agents/define-agent.ts'
 import { chooseModes } from './output-mode.ts'
-import { abilitiesOf } from '../../models/profiles/abilities.ts'
+import { profileOf } from '../../models/profiles/profile-of.ts'
 
 const risk = z.object({ risk: z.enum(['low', 'high']), why: z.string() })
 const high = { risk: 'high', why: 'late' } as const
@@ -191,7 +191,7 @@ describe('the choice of the mode', () => {
     ['vllm:microsoft/phi-3-mini', true, 'prompt', 'text'],
     ['my-own:model', true, 'native', 'native'],
   ])('is, for %s (with tools: %s), %s output and %s tools', (name, hasTools, outputMode, toolMode) => {
-    const chosen = chooseModes({ outputMode: 'auto', toolMode: 'auto', abilities: abilitiesOf(name), hasTools })
+    const chosen = chooseModes({ outputMode: 'auto', toolMode: 'auto', abilities: profileOf(name).abilities, hasTools })
     expect(chosen).toEqual({ outputMode, toolMode })
   })
 
@@ -205,7 +205,7 @@ describe('the choice of the mode', () => {
   )
 
   it("is the user's where there is one", () => {
-    const abilities = abilitiesOf('openai:gpt-4o')
+    const { abilities } = profileOf('openai:gpt-4o')
     expect(chooseModes({ outputMode: 'prompt', toolMode: 'text', abilities, hasTools: true })).toEqual({
       outputMode: 'prompt',
       toolMode: 'text',

@@ -1,4 +1,5 @@
-import type { Provider } from '../provider.ts'
+import { bedrockEmbeddings } from './bedrock-embeddings.ts'
+import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 
 /**
  * Amazon Bedrock, through its Converse API: any model that an account may use. Logs in with a key of Bedrock, or signs
@@ -14,19 +15,27 @@ export const amazonBedrock: Provider = {
   defaultRegion: 'us-east-1',
   secretVariables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
   probeModel: 'amazon.nova-micro-v1:0',
-  async create({ modelId, apiKey, baseUrl, region, variables, headers, fetch }) {
-    const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock')
-    const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = variables
-    return createAmazonBedrock({
-      // Empty strings, not `undefined`: the package would look into the environment itself.
-      apiKey: apiKey ?? '',
-      accessKeyId: AWS_ACCESS_KEY_ID,
-      secretAccessKey: AWS_SECRET_ACCESS_KEY,
-      region: region ?? '',
-      baseURL: baseUrl,
-      headers: { ...headers },
-      ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
-      ...(fetch === undefined ? {} : { fetch }),
-    })(modelId)
+  settingWords: {
+    // The package reads Anthropic's own options for the Claude models of Bedrock.
+    parallelToolCalls: (allowed) => ({ anthropic: { disableParallelToolUse: !allowed } }),
+    reasoningBudget: (budgetTokens) => ({ bedrock: { reasoningConfig: { type: 'enabled', budgetTokens } } }),
   },
+  create: async (options) => (await connect(options))(options.modelId),
+  createEmbedder: async (options) => bedrockEmbeddings((await connect(options)).embeddingModel(options.modelId)),
+}
+
+async function connect({ apiKey, baseUrl, region, variables, headers, fetch }: CreateEmbedderOptions) {
+  const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock')
+  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = variables
+  return createAmazonBedrock({
+    // Empty strings, not `undefined`: the package would look into the environment itself.
+    apiKey: apiKey ?? '',
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    region: region ?? '',
+    baseURL: baseUrl,
+    headers: { ...headers },
+    ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
+    ...(fetch === undefined ? {} : { fetch }),
+  })
 }

@@ -10,6 +10,10 @@ export const anthropic: Provider = {
   defaultPath: '/v1',
   keyShape: /^sk-ant-/,
   probe: { path: '/models', headers: (apiKey) => ({ 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }) },
+  settingWords: {
+    parallelToolCalls: (allowed) => ({ anthropic: { disableParallelToolUse: !allowed } }),
+    reasoningBudget: (budgetTokens) => ({ anthropic: { thinking: { type: 'enabled', budgetTokens } } }),
+  },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createAnthropic } = await import('@ai-sdk/anthropic')
     return createAnthropic({

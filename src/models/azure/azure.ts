@@ -1,4 +1,5 @@
 import { createCompatibleModel } from '../openai-compatible/create-compatible-model.ts'
+import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { Provider } from '../provider.ts'
 
 const versionVariables = ['AZURE_OPENAI_API_VERSION', 'OPENAI_API_VERSION']
@@ -15,7 +16,7 @@ export const azure: Provider = {
   otherVariables: versionVariables,
   probe: { path: '/models', headers: (apiKey) => ({ 'api-key': apiKey }) },
   create: ({ apiKey, ...options }) => {
-    const version = versionVariables.map((name) => options.variables[name]).find((value) => value !== undefined)
+    const version = versionOf(options.variables)
     return createCompatibleModel(
       'azure',
       {
@@ -28,6 +29,29 @@ export const azure: Provider = {
       isDated(version) ? { queryParams: { 'api-version': version } } : {},
     )
   },
+  createEmbedder: async ({ apiKey, ...options }) => {
+    const version = versionOf(options.variables)
+    return openaiEmbeddings(
+      'azure',
+      {
+        ...options,
+        // As above.
+        apiKey: undefined,
+        headers: { 'api-key': apiKey ?? '', ...options.headers },
+        baseUrl: doorOf(options.baseUrl, options.modelId, version),
+      },
+      {
+        texts: 2048,
+        limits: { bytesPerRequest: 300_000 },
+        encoding: 'base64',
+        ...(isDated(version) ? { query: `?api-version=${encodeURIComponent(version)}` } : {}),
+      },
+    )
+  },
+}
+
+function versionOf(variables: Readonly<Record<string, string>>): string | undefined {
+  return versionVariables.map((name) => variables[name]).find((value) => value !== undefined)
 }
 
 /** The door that the version asks for. An address with a path of its own is taken as it is. */

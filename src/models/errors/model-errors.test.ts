@@ -9,6 +9,7 @@ import {
 } from '@ai-sdk/provider'
 import { describe, expect, it } from 'vitest'
 import { anthropicMessages } from '../../../test/support/servers/anthropic-messages.ts'
+import { rejection } from '../../../test/support/rejection.ts'
 import { startFakeProvider, type FakeReply } from '../../../test/support/servers/fake-provider.ts'
 import { gemini } from '../../../test/support/servers/gemini.ts'
 import { openaiChat } from '../../../test/support/servers/openai-chat.ts'
@@ -28,12 +29,14 @@ const question: LanguageModelV4CallOptions = {
   prompt: [{ role: 'user', content: [{ type: 'text', text: secretPrompt }] }],
 }
 
-function apiError(overrides: Partial<ConstructorParameters<typeof APICallError>[0]>): APICallError {
+type ApiErrorOptions = Partial<ConstructorParameters<typeof APICallError>[0]> & { readonly code?: string }
+
+function apiError({ message = 'Refused', code, ...overrides }: ApiErrorOptions): APICallError {
   return new APICallError({
-    message: 'Refused',
+    message,
     url: 'https://api.example/v1',
     requestBodyValues: { prompt: secretPrompt },
-    responseBody: 'the-whole-body',
+    responseBody: JSON.stringify({ error: { message, code }, rest: 'the-whole-body' }),
     ...overrides,
   })
 }
@@ -48,11 +51,12 @@ describe('an error of a provider package', () => {
     [apiError({ statusCode: 403 }), 'MODEL_AUTHENTICATION', false],
     [apiError({ statusCode: 404 }), 'MODEL_NOT_FOUND', false],
     [apiError({ statusCode: 408 }), 'MODEL_UNAVAILABLE', true],
-    [apiError({ statusCode: 413 }), 'MODEL_REQUEST_INVALID', false],
+    [apiError({ statusCode: 402 }), 'MODEL_QUOTA_EXCEEDED', false],
+    [apiError({ statusCode: 413 }), 'MODEL_WINDOW_EXCEEDED', false],
     [apiError({ statusCode: 422 }), 'MODEL_REQUEST_INVALID', false],
     [apiError({ statusCode: 429 }), 'MODEL_RATE_LIMITED', true],
-    [apiError({ statusCode: 429, data: { error: { code: 'insufficient_quota' } } }), 'MODEL_RATE_LIMITED', false],
-    [apiError({ statusCode: 400, data: { error: { code: 'content_filter' } } }), 'MODEL_CONTENT_FILTERED', false],
+    [apiError({ statusCode: 429, code: 'insufficient_quota' }), 'MODEL_QUOTA_EXCEEDED', false],
+    [apiError({ statusCode: 400, code: 'content_filter' }), 'MODEL_CONTENT_FILTERED', false],
     [
       apiError({ statusCode: 400, message: 'API key not valid. Please pass a valid API key.' }),
       'MODEL_AUTHENTICATION',
@@ -61,7 +65,11 @@ describe('an error of a provider package', () => {
     [apiError({ statusCode: 302 }), 'MODEL_FAILED', false],
     [apiError({ statusCode: 503 }), 'MODEL_UNAVAILABLE', true],
     [
-      apiError({ statusCode: 200, cause: new TypeValidationError({ value: 'the-whole-body', cause: 'x' }) }),
+      apiError({
+        statusCode: 200,
+        responseBody: '{"a":"the-whole-body"}',
+        cause: new TypeValidationError({ value: 'the-whole-body', cause: 'x' }),
+      }),
       'MODEL_RESPONSE_INVALID',
       true,
     ],
@@ -234,7 +242,7 @@ describe('an error inside a stream', () => {
     const body =
       'data: {"error":{"message":"You are out of money","type":"insufficient_quota","code":"insufficient_quota"}}\n\n'
     expect(await failureOf('doStream', formats[0]!, { type: 'raw', headers: eventStream, body })).toMatchObject({
-      code: 'MODEL_RATE_LIMITED',
+      code: 'MODEL_QUOTA_EXCEEDED',
       retryable: false,
     })
   })
@@ -245,6 +253,52 @@ describe('an error inside a stream', () => {
       code: 'MODEL_RATE_LIMITED',
       retryable: true,
     })
+  })
+})
+
+describe.each(formats)('an error by status over the wire of %s', (...format) => {
+  const body = JSON.stringify({
+    error: {
+      code: 429,
+      message: 'You exceeded your current quota, please check your plan and billing details.',
+      status: 'RESOURCE_EXHAUSTED',
+      details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '34.07s' }],
+    },
+  })
+
+  it('tells how long to wait, what kind it is, and which request it was, whoever reports it', async () => {
+    for (const call of ['doGenerate', 'doStream'] as const) {
+      const headers = { 'content-type': 'application/json', 'x-request-id': 'req-1' }
+      expect(await failureOf(call, format, { type: 'raw', status: 429, headers, body })).toMatchObject({
+        code: 'MODEL_RATE_LIMITED',
+        retryable: true,
+        details: { status: 429, kind: 'RESOURCE_EXHAUSTED', retryAfterMs: 34_070, requestId: 'req-1' },
+      })
+    }
+  })
+
+  it('keeps the words of those who have no form for errors', async () => {
+    const page = '<html><head><title>524: A timeout occurred</title></head></html>'
+    const error = await failureOf('doGenerate', format, { type: 'raw', status: 524, body: page })
+    expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', details: { status: 524 } })
+    expect(error.message).toContain('524: A timeout occurred')
+  })
+})
+
+describe('a provider that cannot be reached', () => {
+  it('is named with its address and the innermost reason', async () => {
+    const server = await startFakeProvider([openaiChat], { type: 'hang-in-stream', text: '' })
+    await server[Symbol.asyncDispose]()
+    const resolve = createModelResolver({
+      environment: {},
+      overrides: { openai: { apiKey: key, baseUrl: `${server.url}/v1` } },
+    })
+    const asked = await resolve('openai:gpt-4')
+    const error = (await rejection(Promise.resolve(asked.doGenerate(question)))) as ModelError
+    expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', retryable: true, details: { kind: 'ECONNREFUSED' } })
+    expect(error.message).toContain(
+      `could not be reached for model "gpt-4": connect ECONNREFUSED ${new URL(server.url).host}`,
+    )
   })
 })
 

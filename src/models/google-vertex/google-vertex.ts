@@ -1,7 +1,7 @@
 import { ModelError } from '../../errors/model-error.ts'
 import { enumForConst } from '../prompt/enum-for-const.ts'
 import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
-import type { Provider } from '../provider.ts'
+import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 
 const machineLogin =
   'Set VERTEX_ACCESS_TOKEN or GOOGLE_APPLICATION_CREDENTIALS, or log in with "gcloud auth application-default login". ' +
@@ -43,21 +43,51 @@ export const googleVertex: Provider = {
     return { state: 'ready', ...holder, ...(hasProject ? {} : { message: noProject }) }
   },
   probeModel: 'gemini-2.5-flash-lite',
-  async create({ modelId, apiKey, baseUrl, region, project, variables, headers, fetch = globalThis.fetch }) {
+  settingWords: {
+    reasoningBudget: (thinkingBudget) => ({ google: { thinkingConfig: { thinkingBudget } } }),
+  },
+  async create(options) {
     const { createGoogle } = await import('@ai-sdk/google')
-    const login = apiKey === undefined ? await findLogin(variables, fetch) : { token: async () => apiKey }
-    const isExpress = isExpressKey(apiKey)
+    const { address, apiKey, fetch } = await logIn(options)
     const provider = createGoogle({
       // The package then speaks as it does to Vertex AI, whose own package is this one with another login.
       name: 'google.vertex.chat',
-      // An access token goes into another header, in its place.
-      apiKey: isExpress && apiKey !== undefined ? apiKey : 'none',
-      baseURL: addressOf(baseUrl, region ?? '', project ?? login.project, isExpress),
-      headers: { ...headers },
-      fetch: isExpress ? fetch : withToken(login.token, fetch),
+      apiKey,
+      baseURL: address,
+      headers: { ...options.headers },
+      fetch,
     })
-    return withToolSchemas(provider.chat(modelId), enumForConst)
+    return withToolSchemas(provider.chat(options.modelId), enumForConst)
   },
+  async createEmbedder(options) {
+    const { vertexEmbeddings } = await import('./vertex-embeddings.ts')
+    const { address, apiKey, fetch } = await logIn(options)
+    return vertexEmbeddings({
+      modelId: options.modelId,
+      address,
+      headers: { 'x-goog-api-key': apiKey, ...options.headers },
+      fetch,
+    })
+  },
+}
+
+/** What a model is reached with. */
+interface Access {
+  readonly address: string
+  /** A key of the express mode. An access token goes into another header, in its place. */
+  readonly apiKey: string
+  readonly fetch: typeof globalThis.fetch
+}
+
+async function logIn(options: CreateEmbedderOptions): Promise<Access> {
+  const { apiKey, baseUrl, region = '', project, variables, fetch = globalThis.fetch } = options
+  const login: Login = apiKey === undefined ? await findLogin(variables, fetch) : { token: async () => apiKey }
+  const isExpress = isExpressKey(apiKey)
+  return {
+    address: addressOf(baseUrl, region, project ?? login.project, isExpress),
+    apiKey: isExpress && apiKey !== undefined ? apiKey : 'none',
+    fetch: isExpress ? fetch : withToken(login.token, fetch),
+  }
 }
 
 interface Login {

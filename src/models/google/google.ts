@@ -1,6 +1,7 @@
+import { googleEmbeddings } from './google-embeddings.ts'
 import { enumForConst } from '../prompt/enum-for-const.ts'
 import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
-import type { Provider } from '../provider.ts'
+import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 
 /** Google's Gemini API. The key travels in a header, never in the address. */
 export const google: Provider = {
@@ -12,15 +13,20 @@ export const google: Provider = {
   defaultPath: '/v1beta',
   keyShape: /^(AIza|AQ\.)/,
   probe: { path: '/models', headers: (apiKey) => ({ 'x-goog-api-key': apiKey }), refusals: [400] },
-  async create({ modelId, apiKey, baseUrl, headers, fetch }) {
-    const { createGoogle } = await import('@ai-sdk/google')
-    const provider = createGoogle({
-      // An empty string, not `undefined`: the package would look into the environment itself.
-      apiKey: apiKey ?? '',
-      baseURL: baseUrl,
-      headers: { ...headers },
-      ...(fetch === undefined ? {} : { fetch }),
-    })
-    return withToolSchemas(provider.chat(modelId), enumForConst)
+  settingWords: {
+    reasoningBudget: (thinkingBudget) => ({ google: { thinkingConfig: { thinkingBudget } } }),
   },
+  create: async (options) => withToolSchemas((await connect(options)).chat(options.modelId), enumForConst),
+  createEmbedder: async (options) => googleEmbeddings((await connect(options)).embeddingModel(options.modelId)),
+}
+
+async function connect({ apiKey, baseUrl, headers, fetch }: CreateEmbedderOptions) {
+  const { createGoogle } = await import('@ai-sdk/google')
+  return createGoogle({
+    // An empty string, not `undefined`: the package would look into the environment itself.
+    apiKey: apiKey ?? '',
+    baseURL: baseUrl,
+    headers: { ...headers },
+    ...(fetch === undefined ? {} : { fetch }),
+  })
 }

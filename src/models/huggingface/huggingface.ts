@@ -1,4 +1,5 @@
 import { createCompatibleModel } from '../openai-compatible/create-compatible-model.ts'
+import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { Provider } from '../provider.ts'
 
 /**
@@ -18,4 +19,25 @@ export const huggingface: Provider = {
   // The router's list of models is for everybody.
   probe: { path: 'https://huggingface.co/api/whoami-v2' },
   create: (options) => createCompatibleModel('huggingface', options),
+  createEmbedder: async (options) => {
+    const url = featuresAt(options.baseUrl, options.modelId)
+    if (url === undefined) return openaiEmbeddings('huggingface', options, { texts: 32 })
+    const { featureExtraction } = await import('./feature-extraction.ts')
+    return featureExtraction(url, options)
+  },
+}
+
+const router = 'https://router.huggingface.co'
+
+/**
+ * Where vectors are made of texts: at Hugging Face's own service for that, or at the address of a server of one's own. One
+ * that ends in `/v1` speaks OpenAI's Embeddings API, as Text Embeddings Inference does, and has no such address.
+ */
+function featuresAt(baseUrl: string, modelId: string): string | undefined {
+  const { origin, pathname } = new URL(baseUrl)
+  // The second is the address that this service had before, which stands in many files.
+  if (origin === router || origin === 'https://api-inference.huggingface.co')
+    return `${router}/hf-inference/models/${modelId}/pipeline/feature-extraction`
+  if (pathname.endsWith('/v1')) return undefined
+  return /\/(models|pipeline)\//.test(pathname) ? baseUrl : `${baseUrl}/models/${modelId}`
 }

@@ -10,6 +10,18 @@ interface ResolverState {
 
 const states = new WeakMap<ModelResolver, ResolverState>()
 
+const byPolicy = /* @__PURE__ */ new WeakMap<ResiliencePolicy, SharedResilience>()
+
+/**
+ * What the runs of an agent share although each brings a resolver of its own, such as a function made for the run: limits
+ * and a cache that begin anew with each run would be none.
+ */
+function sharedBy(policy: ResiliencePolicy): SharedResilience {
+  let shared = byPolicy.get(policy)
+  if (shared === undefined) byPolicy.set(policy, (shared = new SharedResilience()))
+  return shared
+}
+
 /**
  * The model with a policy around it. All models of one resolver share breakers, limits and caches, so that its agents
  * know of each other's failures; each model is wrapped once for each policy.
@@ -20,8 +32,7 @@ export function applyResilience(
   resolveModel: ModelResolver,
 ): LanguageModelV4 {
   let state = states.get(resolveModel)
-  if (state === undefined)
-    states.set(resolveModel, (state = { shared: new SharedResilience(), wrapped: new WeakMap() }))
+  if (state === undefined) states.set(resolveModel, (state = { shared: sharedBy(policy), wrapped: new WeakMap() }))
   let byModel = state.wrapped.get(policy)
   if (byModel === undefined) state.wrapped.set(policy, (byModel = new WeakMap()))
   let wrapped = byModel.get(model)

@@ -1,9 +1,10 @@
 import type { Clock } from '../../util/clock.ts'
 import type { Random } from '../../util/random.ts'
 import { endpointOf } from '../endpoint.ts'
-import { guardModel, isGuarded } from '../guard-model.ts'
+import { guardModel } from '../guard/guard-model.ts'
+import { isGuarded } from '../guard/guarded.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, ModelReference, ModelResolver } from '../model.ts'
-import { createModelCall, modelCall, reportOf, type ModelCall, type ModelCallOptions } from '../model-call.ts'
+import { createModelCall, modelCall, type ModelCall, type ModelCallOptions } from '../model-call.ts'
 import type { FallbackModel, ResiliencePolicy, TimeoutPolicy } from '../resilience-policy.ts'
 import { withCache } from './cache/response-cache.ts'
 import { withCircuitBreaker } from './recovery/circuit-breaker.ts'
@@ -12,7 +13,7 @@ import { withAttempts } from './attempts/counted-attempts.ts'
 import { withFallback, type FallbackCandidate } from './recovery/fallback.ts'
 import { withHedge } from './recovery/hedge.ts'
 import { withLimits } from './limits/limits.ts'
-import { withReport } from './report.ts'
+import { reportOf, withReport } from './report.ts'
 import { withRetry } from './recovery/retry.ts'
 import { SharedResilience } from './shared-resilience.ts'
 import { withTimeouts } from './timeouts.ts'
@@ -53,7 +54,7 @@ export function resilientModel(
     wrapped = withFallback(wrapped, others, { strategy: fallback?.strategy ?? 'ordered', restartStream })
   }
   if (timeouts.totalMs !== undefined) wrapped = withTimeouts(wrapped, { totalMs: timeouts.totalMs })
-  if (cache !== undefined) wrapped = withCache(wrapped, shared.cache(cache))
+  if (cache !== undefined) wrapped = withCache(wrapped, shared.cache(cache), endpointOf(model))
   return withCall(wrapped, ports)
 }
 

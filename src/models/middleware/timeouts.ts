@@ -1,8 +1,8 @@
-import { ModelError } from '../../errors/model-error.ts'
 import { orAbort } from '../../util/abort.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from '../model.ts'
 import { modelCallOf } from '../model-call.ts'
 import { whenAborted } from './abort-listeners.ts'
+import { modelTimeout, type TimedPhase } from './model-timeout.ts'
 import { wrapModel } from './wrap-model.ts'
 
 /** Time limits of one layer, in milliseconds; what is absent is not limited. */
@@ -50,8 +50,6 @@ export function withTimeouts(model: LanguageModelV4, limits: TimeLimits): Langua
   })
 }
 
-type Phase = 'first byte' | 'next part' | 'answer'
-
 /** The timers of one call and the signal they end it with. */
 class Deadline {
   readonly options: LanguageModelV4CallOptions
@@ -63,7 +61,7 @@ class Deadline {
   #stopListening: (() => void) | undefined
   #cancelTotal: (() => void) | undefined
   #cancelPhase: (() => void) | undefined
-  #phase: { readonly name: Phase; readonly delayMs: number; readonly until: number } | undefined
+  #phase: { readonly name: TimedPhase; readonly delayMs: number; readonly until: number } | undefined
   /** When the timer that is set fires. */
   #wakesAt = Number.POSITIVE_INFINITY
 
@@ -87,12 +85,12 @@ class Deadline {
     return this.#outer?.aborted === true
   }
 
-  start(phase: Phase, delayMs: number | undefined): void {
+  start(phase: TimedPhase, delayMs: number | undefined): void {
     if (delayMs !== undefined) this.#cancelTotal = this.#setTimer(() => this.#expire(phase, delayMs), delayMs)
   }
 
   /** A phase begins with every part, so its timer is left running between them and looks again when it fires. */
-  startPhase(name: Phase, delayMs: number | undefined): void {
+  startPhase(name: TimedPhase, delayMs: number | undefined): void {
     if (delayMs === undefined) return
     const until = this.#now() + delayMs
     this.#phase = { name, delayMs, until }
@@ -130,18 +128,8 @@ class Deadline {
 
   readonly #onAbort = (): void => this.#controller.abort(this.#outer?.reason)
 
-  #expire(phase: Phase, timeoutMs: number): void {
-    const { provider, modelId } = this.#model
-    const what = phase === 'answer' ? 'the answer' : `the ${phase}`
-    this.#controller.abort(
-      new ModelError(
-        'MODEL_TIMEOUT',
-        `Model "${modelId}" of provider "${provider}" kept ${what} waiting for more than ${timeoutMs} ms.`,
-        {
-          details: { provider, model: modelId, phase, timeoutMs },
-        },
-      ),
-    )
+  #expire(phase: TimedPhase, timeoutMs: number): void {
+    this.#controller.abort(modelTimeout(this.#model, phase, timeoutMs))
   }
 }
 

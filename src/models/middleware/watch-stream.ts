@@ -7,16 +7,25 @@ export type StreamEnd =
   | { readonly type: 'cut' }
   | { readonly type: 'left'; readonly reason: unknown }
 
-/** Passes a stream on as it is; tells once how it ended, and of every part before. */
+/** Who is told of a stream. Nothing that is told may throw. */
+export interface StreamWatch {
+  /** Told once how the stream ended; its finish is its end, whatever comes after. */
+  readonly onEnd?: (end: StreamEnd) => void
+  /** Told of every part, before `onEnd` is. */
+  readonly onPart?: (part: LanguageModelV4StreamPart) => void
+  /** Told when the stream closes, after all its parts and without a failure. */
+  readonly onClose?: () => void
+}
+
+/** Passes a stream on as it is, and tells of it. */
 export function watchStream(
   inner: ReadableStream<LanguageModelV4StreamPart>,
-  onEnd: (end: StreamEnd) => void,
-  onPart: (part: LanguageModelV4StreamPart) => void = () => {},
+  { onEnd, onPart, onClose }: StreamWatch,
 ): ReadableStream<LanguageModelV4StreamPart> {
   const reader = inner.getReader()
   let ended = false
   const end = (how: StreamEnd): void => {
-    if (!ended) onEnd(how)
+    if (!ended) onEnd?.(how)
     ended = true
   }
   return new ReadableStream<LanguageModelV4StreamPart>(
@@ -26,9 +35,10 @@ export function watchStream(
           const { done, value } = await reader.read()
           if (done) {
             end({ type: 'cut' })
+            onClose?.()
             return controller.close()
           }
-          onPart(value)
+          onPart?.(value)
           if (value.type === 'finish') end({ type: 'finish', part: value })
           else if (value.type === 'error') end({ type: 'error', error: value.error })
           controller.enqueue(value)

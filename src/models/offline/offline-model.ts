@@ -1,3 +1,4 @@
+import { markLocal } from '../local-model.ts'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
@@ -35,14 +36,14 @@ export function offlineModel(options: OfflineModelOptions = {}): LanguageModelV4
     call.abortSignal?.throwIfAborted()
     return reply
   }
-  return {
+  return markLocal({
     specificationVersion: 'v4',
     provider: 'offline',
     modelId: name,
     supportedUrls: {},
     doGenerate: async (call) => generateResult(await compose(call), modelId),
     doStream: async (call) => ({ stream: streamOf(generateResult(await compose(call), modelId), call.abortSignal) }),
-  }
+  })
 }
 
 function generateResult(reply: ComposedReply, modelId: string): LanguageModelV4GenerateResult {

@@ -1,3 +1,4 @@
+import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { Provider } from '../provider.ts'
 import { createCompatibleModel } from './create-compatible-model.ts'
 
@@ -9,4 +10,5 @@ export const openaiCompatible: Provider = {
   baseUrlVariable: 'OPENAI_COMPATIBLE_BASE_URL',
   probe: { path: '/models' },
   create: (options) => createCompatibleModel('openai-compatible', options),
+  createEmbedder: async (options) => openaiEmbeddings('openai-compatible', options),
 }

@@ -1,3 +1,4 @@
+import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { Provider } from '../provider.ts'
 import { createCompatibleModel } from './create-compatible-model.ts'
 
@@ -11,4 +12,5 @@ export const openrouter: Provider = {
   // Its list of models is for everybody.
   probe: { path: '/key' },
   create: (options) => createCompatibleModel('openrouter', options),
+  createEmbedder: async (options) => openaiEmbeddings('openrouter', options),
 }

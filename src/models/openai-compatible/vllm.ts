@@ -1,3 +1,4 @@
+import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { Provider } from '../provider.ts'
 import { createCompatibleModel } from './create-compatible-model.ts'
 
@@ -11,4 +12,5 @@ export const vllm: Provider = {
   defaultPath: '/v1',
   probe: { path: '/models' },
   create: (options) => createCompatibleModel('vllm', options),
+  createEmbedder: async (options) => openaiEmbeddings('vllm', options),
 }

@@ -1,3 +1,4 @@
+import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
 import { withStrictness } from '../prompt/with-strictness.ts'
 import type { Provider } from '../provider.ts'
@@ -13,6 +14,7 @@ export const openai: Provider = {
   defaultBaseUrl: 'https://api.openai.com/v1',
   keyShape: /^sk-/,
   probe: { path: '/models' },
+  settingWords: { parallelToolCalls: (allowed) => ({ openai: { parallelToolCalls: allowed } }) },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createOpenAI } = await import('@ai-sdk/openai')
     const provider = createOpenAI({
@@ -26,6 +28,10 @@ export const openai: Provider = {
       ? withStrictness(withoutStorage(provider.responses(modelId)), { strictTools: true })
       : withStrictness(provider.chat(modelId))
   },
+  createEmbedder: async (options) =>
+    isOpenAI(options.baseUrl)
+      ? openaiEmbeddings('openai', options, { texts: 2048, limits: { bytesPerRequest: 300_000 }, encoding: 'base64' })
+      : openaiEmbeddings('openai', options),
 }
 
 /**

@@ -1,12 +1,17 @@
+import { embeddingPrices } from './embedding-prices.ts'
+import { freeProviders } from './free-providers.ts'
 import type { ModelPrice, PriceTable, TokenPrices } from './model-price.ts'
 import { prices } from './prices.ts'
 
-/** Models that run on the user's own machines, or not at all: they cost nothing by declaration. */
-const freeProviders: ReadonlySet<string> = new Set(['ollama', 'vllm', 'offline'])
 const free: ModelPrice = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0 }
 
 /** Other names of the providers of the table, as model objects and users give them. */
-const providerNames: Readonly<Record<string, string>> = { gemini: 'google', 'amazon-bedrock': 'bedrock', grok: 'xai' }
+const providerNames: Readonly<Record<string, string>> = {
+  gemini: 'google',
+  'google-vertex': 'google',
+  'amazon-bedrock': 'bedrock',
+  grok: 'xai',
+}
 
 // What may follow a model's name in the name of one of its versions: a date, a build number, `latest`, `preview`, `v1:0`.
 // Never a single digit or another word: `gpt-5` says nothing about the price of `gpt-5-pro` or `gpt-5.1`.
@@ -18,15 +23,37 @@ const versionSuffix =
  * `provider` is the name before the colon, or the longer one that a model object has (`openai.responses`).
  */
 export function findPrice(provider: string, model: string, own: PriceTable = {}): ModelPrice | undefined {
-  const short = provider.split('.')[0] ?? provider
-  const name = providerNames[short] ?? short
-  const found =
-    longestMatch(own, `${name}:${model}`) ?? longestMatch(own, `${short}:${model}`) ?? longestMatch(own, model)
+  const name = tableName(provider)
+  const found = findOwnPrice(provider, model, own) ?? (freeProviders.has(name) ? free : undefined)
   if (found !== undefined) return found
-  if (freeProviders.has(name)) return free
   if (name === 'bedrock') return bedrockPrice(model)
   const table = prices[name]
   return table === undefined ? undefined : longestMatch(table, model)
+}
+
+/** The price of an embedding model, found as that of a language model is. */
+export function findEmbeddingPrice(provider: string, model: string, own: PriceTable = {}): ModelPrice | undefined {
+  const name = tableName(provider)
+  const found = findOwnPrice(provider, model, own) ?? (freeProviders.has(name) ? free : undefined)
+  return found ?? longestMatch(embeddingPrices[name] ?? {}, model.replace(regionPrefix, ''))
+}
+
+function findOwnPrice(provider: string, model: string, own: PriceTable): ModelPrice | undefined {
+  return (
+    longestMatch(own, `${tableName(provider)}:${model}`) ??
+    longestMatch(own, `${shortName(provider)}:${model}`) ??
+    longestMatch(own, model)
+  )
+}
+
+function shortName(provider: string): string {
+  return provider.split('.')[0] ?? provider
+}
+
+/** The provider's name in the tables. */
+function tableName(provider: string): string {
+  const short = shortName(provider)
+  return providerNames[short] ?? short
 }
 
 function longestMatch(table: PriceTable, model: string): ModelPrice | undefined {

@@ -9,7 +9,7 @@ export interface TokenPrices {
   readonly output: number
 }
 
-/** The price of a model, and the limits that a worst case is reckoned from. */
+/** The price of a model, and in a table of one's own its limits, which a worst case is reckoned from; others come from its profile. */
 export interface ModelPrice extends TokenPrices {
   /** Other prices for all tokens of a request whose input has more tokens than this. */
   readonly longInput?: TokenPrices & { readonly above: number }

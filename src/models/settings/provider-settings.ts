@@ -16,6 +16,9 @@ export interface ProviderSettings {
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
+/** What is looked at of a provider to find its settings. */
+type SettingsOwner = Omit<Provider, 'create' | 'createEmbedder'>
+
 /** A provider's settings, complete. */
 export type ResolvedSettings = Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>
 
@@ -29,7 +32,7 @@ export function processEnvironment(): Environment {
  * @throws ModelError `MODEL_KEY_MISSING`, `MODEL_AUTHENTICATION`, `MODEL_ADDRESS_INVALID`.
  */
 export function resolveSettings(
-  provider: Provider,
+  provider: SettingsOwner,
   settings: ProviderSettings,
   environment: Environment,
 ): ResolvedSettings {
@@ -50,11 +53,11 @@ function isWellFormedKey(key: string): boolean {
 }
 
 /** What to set for a login, in words for a message. */
-function credentialsHint({ keyVariables, keyAlternatives = [] }: Provider): string {
+function credentialsHint({ keyVariables, keyAlternatives = [] }: SettingsOwner): string {
   return [keyVariables[0] ?? '', ...keyAlternatives.map((names) => names.join(' and '))].join(', or ')
 }
 
-function findKey(provider: Provider, settings: ProviderSettings, environment: Environment): string | undefined {
+function findKey(provider: SettingsOwner, settings: ProviderSettings, environment: Environment): string | undefined {
   const [mainVariable = ''] = provider.keyVariables
   const variable = provider.keyVariables.find((name) => isSet(environment[name]))
   const key = firstSet([settings.apiKey, variable === undefined ? undefined : environment[variable]])
@@ -79,18 +82,18 @@ function findKey(provider: Provider, settings: ProviderSettings, environment: En
 }
 
 function isKeyOptional(
-  { keyOptional, baseUrlVariable }: Provider,
+  { keyOptional, baseUrlVariable }: SettingsOwner,
   { baseUrl }: ProviderSettings,
   environment: Environment,
 ): boolean {
   return keyOptional === 'at-own-address' ? isSet(baseUrl) || isSet(environment[baseUrlVariable]) : keyOptional === true
 }
 
-function hasAlternative({ keyAlternatives = [] }: Provider, environment: Environment): boolean {
+function hasAlternative({ keyAlternatives = [] }: SettingsOwner, environment: Environment): boolean {
   return keyAlternatives.some((names) => names.every((name) => isSet(environment[name])))
 }
 
-function findRegion(provider: Provider, settings: ProviderSettings, environment: Environment): string | undefined {
+function findRegion(provider: SettingsOwner, settings: ProviderSettings, environment: Environment): string | undefined {
   const { name, regionVariables, defaultRegion } = provider
   if (regionVariables === undefined) return undefined
   const region =
@@ -104,7 +107,7 @@ function findRegion(provider: Provider, settings: ProviderSettings, environment:
 }
 
 function findBaseUrl(
-  provider: Provider,
+  provider: SettingsOwner,
   settings: ProviderSettings,
   environment: Environment,
   region: string | undefined,
@@ -132,7 +135,7 @@ function findBaseUrl(
 }
 
 function pickVariables(
-  { secretVariables = [], otherVariables = [] }: Provider,
+  { secretVariables = [], otherVariables = [] }: SettingsOwner,
   environment: Environment,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(

@@ -10,6 +10,7 @@ export const xai: Provider = {
   defaultPath: '/v1',
   keyShape: /^xai-/,
   probe: { path: '/models' },
+  settingWords: { parallelToolCalls: (allowed) => ({ xai: { parallelToolCalls: allowed } }) },
   async create({ modelId, apiKey, baseUrl, headers, fetch }) {
     const { createXai } = await import('@ai-sdk/xai')
     const provider = createXai({

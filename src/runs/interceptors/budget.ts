@@ -70,9 +70,10 @@ async function holdTool<Value>(step: InterceptedStep, next: () => Promise<Value>
  */
 async function holdOwnStep<Value>(step: InterceptedStep, next: () => Promise<Value>): Promise<Value> {
   const { budgets, world, request } = step
-  const { name, estimate = nothing } = request
+  const { name, estimate = nothing, unpriced } = request
   const call = { name: `step "${name}"`, isOwnStep: true }
   checkEstimate(estimate, call.name)
+  if (unpriced !== undefined && limits(budgets, 'usd')) throw priceUnknown(unpriced)
   const reservation = await reserve(budgets, estimate, call, world.clock.monotonic())
   let spent: Spending = estimate
   const settle = (): void => reservation.settle(spent, world.clock.monotonic())
@@ -98,7 +99,7 @@ function ownSpending(value: unknown, estimate: Spending): Spending {
   const said = typeof value === 'object' && value !== null ? readOwnSpending(value as JsonValue) : undefined
   if (said === undefined) return estimate
   const { usage, usd } = said
-  const tokens = usage === undefined ? 0 : usage.inputTokens + usage.outputTokens
+  const tokens = usage === undefined ? (estimate.tokens ?? 0) : usage.inputTokens + usage.outputTokens
   return { usd: usd ?? estimate.usd ?? 0, tokens, modelCalls: usage?.modelCalls ?? estimate.modelCalls ?? 0 }
 }
 
@@ -166,7 +167,7 @@ class StepMeter implements Meter {
     const price = this.#priceOf(need)
     const { input, output } = need.tokens(price?.maxOutput)
     if (!limitsMoney) return { modelCalls: 1, tokens: input + output }
-    if (price === undefined) throw unpriced(need)
+    if (price === undefined) throw priceUnknown(`${need.provider}:${need.modelId}`)
     return { modelCalls: 1, tokens: input + output, usd: this.#pricing.worstCost(input, output, price) }
   }
 
@@ -227,8 +228,7 @@ function nameOf(reference: ModelReference): string {
   return typeof reference === 'string' ? reference : `${reference.provider}:${reference.modelId}`
 }
 
-function unpriced({ provider, modelId }: MeteredNeed): RunError {
-  const model = `${provider}:${modelId}`
+function priceUnknown(model: string): RunError {
   return new RunError(
     'BUDGET_UNPRICED',
     `The price of model "${model}" is not known, so a budget in money cannot hold. Give its price (prices), or limit tokens or calls instead.`,

@@ -20,9 +20,10 @@ function priced(outcome: ModelOutcome, step: InterceptedStep): ModelOutcome | Pr
 }
 
 function withCost(outcome: ModelOutcome, pricing: Pricing, { world }: InterceptedStep): ModelOutcome {
-  const asked = outcome.answeredBy === undefined ? outcome.model : partsOf(outcome.answeredBy)
+  const asked = outcome.model
   if (asked === undefined) return outcome
-  const found = priceOf(asked, pricing, world.prices)
+  const found =
+    priceOf(asked, pricing, world.prices) ?? priceOfAnswerer(asked, outcome.modelId, { pricing, own: world.prices })
   // Without reported tokens the cost is as unknown as without a price.
   if (found === undefined || !(isReported(outcome) || isFree(found))) return outcome
   return { ...outcome, cost: pricing.costOf(outcome.usage, found) }
@@ -30,11 +31,13 @@ function withCost(outcome: ModelOutcome, pricing: Pricing, { world }: Intercepte
 
 type ModelParts = NonNullable<ModelOutcome['model']>
 
+interface KnownPrice {
+  readonly own: PriceTable | undefined
+  readonly price: ModelPrice | undefined
+}
+
 // The loop names a model by the same object each time, so its price is looked up once for each table.
-const known = new WeakMap<
-  ModelParts,
-  { readonly own: PriceTable | undefined; readonly price: ModelPrice | undefined }
->()
+const known = new WeakMap<ModelParts, KnownPrice>()
 
 function priceOf(model: ModelParts, pricing: Pricing, own: PriceTable | undefined): ModelPrice | undefined {
   const found = known.get(model)
@@ -44,10 +47,29 @@ function priceOf(model: ModelParts, pricing: Pricing, own: PriceTable | undefine
   return price
 }
 
-function partsOf(name: string): ModelParts {
-  const colon = name.indexOf(':')
-  return { provider: name.slice(0, colon), modelId: name.slice(colon + 1) }
+/**
+ * The price of the model that answered, by the name it gives itself: what was asked may be a deployment, an alias or a
+ * router (`openrouter/auto`), which have no price of their own.
+ */
+function priceOfAnswerer(
+  asked: ModelParts,
+  modelId: string | undefined,
+  { pricing, own }: Prices,
+): ModelPrice | undefined {
+  if (modelId === undefined || modelId === asked.modelId) return undefined
+  const last = answerers.get(asked)
+  const answerer = last?.modelId === modelId ? last : { provider: asked.provider, modelId }
+  answerers.set(asked, answerer)
+  return priceOf(answerer, pricing, own)
 }
+
+interface Prices {
+  readonly pricing: Pricing
+  readonly own: PriceTable | undefined
+}
+
+// Most answer under one name.
+const answerers = new WeakMap<ModelParts, ModelParts>()
 
 function isReported({ usage }: ModelOutcome): boolean {
   return usage.inputTokens + usage.outputTokens > 0

@@ -17,6 +17,7 @@ export interface InterceptedStep {
     readonly requestOf?: () => unknown
     readonly toolCallId?: string
     readonly estimate?: Spending
+    readonly unpriced?: string | undefined
   }
   readonly session: string | undefined
   readonly tenant: string | undefined

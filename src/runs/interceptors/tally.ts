@@ -1,8 +1,14 @@
 import { addCall, addCost, noCost, type CostSum } from '../../messages/cost.ts'
 import { addUsage, noUsage, type Usage } from '../../messages/usage.ts'
-import { readCallOutcome, readCounted, readOwnSpending } from '../outcomes.ts'
+import type { SerializedError } from '../../errors/serialized-error.ts'
+import { readAnswerer, readCallOutcome, readCounted, readOwnSpending, readUnpriced } from '../outcomes.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { SettledStep } from './interceptor.ts'
+
+/** A step with what it failed of. */
+export interface FailedStep extends Omit<SettledStep, 'value'> {
+  readonly error: SerializedError
+}
 
 /** Sums up what a run used and what that cost, all together and by agent. Fed by outcomes alone, so a replay comes to the same. */
 export class Tally {
@@ -25,11 +31,25 @@ export class Tally {
     else if (kind === 'step') this.#addOwn(agent, value)
   }
 
-  #addModel(agent: string, model: string, value: JsonValue): void {
+  /** Takes the failure of a step: requests that came to nothing may have cost something all the same. */
+  addFailure({ kind, agent, name, error }: FailedStep): void {
+    if (kind !== 'model' || error.details === undefined) return
+    for (const model of readUnpriced(error.details)) this.#addUnpriced(agent, shownName(model, name))
+  }
+
+  #addModel(agent: string, name: string, value: JsonValue): void {
     const counted = readCounted(value)
     if (counted === undefined) return
-    this.usage = this.usage === noUsage ? counted.usage : addUsage(this.usage, counted.usage)
-    if (!counted.isCached) this.#addCost(agent, addCall(noCost, counted.cost, model))
+    const { usage, cost, isCached, unpriced } = counted
+    this.usage = this.usage === noUsage ? usage : addUsage(this.usage, usage)
+    for (const model of unpriced) this.#addUnpriced(agent, shownName(model, name))
+    if (isCached) return
+    if (cost === undefined) this.#addUnpriced(agent, shownName(readAnswerer(value) ?? name, name))
+    else this.#addCost(agent, addCall(noCost, cost, name))
+  }
+
+  #addUnpriced(agent: string, model: string): void {
+    this.#addCost(agent, addCall(noCost, undefined, model))
   }
 
   #addCall(agent: string, value: JsonValue): void {
@@ -43,7 +63,7 @@ export class Tally {
     const spent = readOwnSpending(value)
     if (spent === undefined) return
     if (spent.usage !== undefined) this.usage = addUsage(this.usage, spent.usage)
-    if (spent.usd !== undefined) this.#addCost(agent, { ...noCost, usd: spent.usd })
+    if (spent.cost !== undefined) this.#addCost(agent, spent.cost)
   }
 
   #addCost(agent: string, cost: CostSum): void {
@@ -52,4 +72,16 @@ export class Tally {
     this.#byAgent?.set(agent, addCost(this.#byAgent.get(agent) ?? noCost, cost))
     this.cost = this.cost === noCost ? cost : addCost(this.cost, cost)
   }
+}
+
+/**
+ * The name under which users know a model: the one that a step is named after, where it is the same. The packages name
+ * their models more exactly than users do, `openai.responses:gpt-4o`.
+ */
+function shownName(model: string, stepName: string): string {
+  const colon = model.indexOf(':')
+  if (colon < 0 || model === stepName) return model
+  const [provider] = model.slice(0, colon).split('.')
+  const modelId = model.slice(colon + 1)
+  return stepName === modelId ? stepName : `${provider}:${modelId}`
 }

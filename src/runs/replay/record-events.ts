@@ -1,5 +1,6 @@
 import { withoutEvidence } from '../../errors/serialized-error.ts'
 import type { RunEvent, StepKind } from '../../events/event.ts'
+import type { FinishReason } from '../../models/finish-reason.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { RunParts } from '../run/door.ts'
 import type { Tally } from '../interceptors/tally.ts'
@@ -42,7 +43,7 @@ export function* recordEvents(record: LedgerRecord, source: EventSource, parts: 
       yield { ...base, type: 'run-start', input: record.input, ...originOf(record) }
       break
     case 'finish':
-      yield { ...base, type: 'run-finish', output: record.output, usage, cost }
+      yield { ...base, type: 'run-finish', output: record.output, ...reasonOf(record.finishReason), usage, cost }
       break
     case 'error':
       yield { ...base, type: 'run-error', error: withoutEvidence(record.error), usage, cost }
@@ -80,6 +81,10 @@ export function* recordEvents(record: LedgerRecord, source: EventSource, parts: 
     default:
       record satisfies never
   }
+}
+
+function reasonOf(finishReason: FinishReason | undefined) {
+  return finishReason === undefined ? undefined : { finishReason }
 }
 
 function originOf({ cause, start }: RunRecord) {

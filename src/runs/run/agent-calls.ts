@@ -49,6 +49,7 @@ export class AgentCalls {
     if (isWithin) return { output: value, hosted: undefined }
     // What is recorded of a call through a host is a call's outcome, whoever replays it.
     const hosted = readCallOutcome(value as JsonValue)
+    if (forwards && hosted?.finishReason !== undefined) scope.endWith(hosted.finishReason)
     return { output: hosted === undefined ? value : fromRecord(hosted.output), hosted }
   }
 
@@ -72,7 +73,7 @@ export class AgentCalls {
     const { id, rootId, record, session, tenant, context, isStreaming, slots, depth } = this.#run.parts
     const { correlationId, round, deadline, traceparent } = record.start
     const runId = `${id}/${step.key}`
-    const { output, usage, cost } = await this.#result(host, step, {
+    const { output, usage, cost, finishReason } = await this.#result(host, step, {
       agent,
       input: inputOf(step),
       runId,
@@ -94,7 +95,8 @@ export class AgentCalls {
       signal: step.signal,
       onEvent: this.#run.announcer.isHeard ? (event) => this.#forward(event, step) : undefined,
     })
-    return { output: jsonOf(output, `The output of agent "${agent.name}"`), child: runId, usage, cost }
+    const outcome = { output: jsonOf(output, `The output of agent "${agent.name}"`), child: runId, usage, cost }
+    return finishReason === undefined ? outcome : { ...outcome, finishReason }
   }
 
   /** Calls until the called run has ended: one that was put away says so when it has. */

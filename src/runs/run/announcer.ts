@@ -4,7 +4,7 @@ import type { RunListener } from '../context.ts'
 import type { RunParts, Scope } from './door.ts'
 import type { LedgerRecord } from '../ledger.ts'
 import type { SettledStep } from '../interceptors/interceptor.ts'
-import { Tally } from '../interceptors/tally.ts'
+import { Tally, type FailedStep } from '../interceptors/tally.ts'
 import { recordEvents, type StepOwner } from '../replay/record-events.ts'
 import { takerOf } from '../step-key.ts'
 import type { StepProgress } from '../step.ts'
@@ -47,6 +47,10 @@ export class Announcer {
       const { kind, name } = step.request
       this.#count({ key: record.key, kind, name, agent: step.agent, value: record.value, isReplayed: false })
     }
+    if (record.type === 'failure' && step !== undefined) {
+      const { kind, name } = step.request
+      this.#countFailure({ key: record.key, kind, name, agent: step.agent, error: record.error, isReplayed: false })
+    }
     if (this.#listener === undefined) return
     this.#tellAll(record, step === undefined ? undefined : ownerOf(step), false)
   }
@@ -59,6 +63,10 @@ export class Announcer {
       const { kind, name, agent } = owner
       this.#count({ key: record.key, kind, name, agent, value: record.value, isReplayed: true })
     }
+    if (record.type === 'failure' && owner !== undefined) {
+      const { kind, name, agent } = owner
+      this.#countFailure({ key: record.key, kind, name, agent, error: record.error, isReplayed: true })
+    }
     if (this.#listener !== undefined) this.#tellAll(record, owner, true)
   }
 
@@ -67,6 +75,10 @@ export class Announcer {
     ;(this.#tally ??= new Tally()).add(settled)
     budgets.carry?.(settled)
     if (chain.hearsOutcomes) chain.outcome(settled)
+  }
+
+  #countFailure(failed: FailedStep): void {
+    ;(this.#tally ??= new Tally()).addFailure(failed)
   }
 
   /** Announces live progress of a step. */

@@ -5,10 +5,13 @@ import { unknownOption } from '../../util/unknown-option.ts'
 import type { OwnStepOptions } from '../context.ts'
 import { effects, isEffect } from '../step.ts'
 
-const stepOptions = { effect: true, input: true, reconcile: true, estimate: true } as const satisfies Record<
-  keyof OwnStepOptions<unknown>,
-  true
->
+const stepOptions = {
+  effect: true,
+  input: true,
+  reconcile: true,
+  estimate: true,
+  unpriced: true,
+} as const satisfies Record<keyof OwnStepOptions<unknown>, true>
 
 /** What is wrong with a step of a user's own: in plain JavaScript nobody else would say so before its effect happens. */
 export function wrongStep(name: unknown, execute: unknown, options: unknown): RunError | undefined {

@@ -1,3 +1,4 @@
+import type { FinishReason } from '../../models/finish-reason.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { HeldSlot } from '../call-port.ts'
@@ -132,5 +133,7 @@ export interface Door {
   value(scope: Scope, kind: 'random' | 'time', name: 'now' | 'number' | 'id'): JsonValue
   unknownOutcome(scope: Scope): Promise<never>
   warn(scope: Scope, message: string): void
+  /** Notes why the model stopped that gave the run's answer. */
+  endWith(reason: FinishReason): void
   progress(scope: Scope, progress: StepProgress): void
 }

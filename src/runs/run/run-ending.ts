@@ -142,7 +142,7 @@ export class RunEnding implements StepKeeper {
   }
 
   #finish(output: unknown): void {
-    const { parts, replay, divergence } = this.#run
+    const { parts, replay, divergence, finishReason } = this.#run
     if (divergence !== undefined) throw divergence
     const json = jsonOf(output, `The output of agent "${parts.agent}"`)
     const settle = (): void => this.#run.resolve(fromRecord(json))
@@ -153,7 +153,11 @@ export class RunEnding implements StepKeeper {
     const emits =
       parts.host.outletsOf?.(json, parts.id).map((emission): LedgerRecord => ({ type: 'emit', ...emission, at })) ??
       nothing
-    this.#writeEnd(emits, { type: 'finish', at, output: json }, settle)
+    const end: LedgerRecord =
+      finishReason === undefined
+        ? { type: 'finish', at, output: json }
+        : { type: 'finish', at, output: json, finishReason }
+    this.#writeEnd(emits, end, settle)
   }
 
   #fail(thrown: unknown, isAborted: boolean): void {

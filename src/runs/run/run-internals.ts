@@ -1,3 +1,4 @@
+import type { FinishReason } from '../../models/finish-reason.ts'
 import type { Announcer } from './announcer.ts'
 import type { RunParts, Scope } from './door.ts'
 import type { NotedFailure } from './ending.ts'
@@ -18,6 +19,8 @@ export interface RunInternals {
   /** Failures of steps, and how many steps were begun. */
   readonly failures: readonly NotedFailure[]
   readonly begun: number
+  /** Why the model stopped that gave the answer. */
+  readonly finishReason: FinishReason | undefined
   /** What interceptors make of the steps that were asked for; a rejection ends the run. */
   readonly asked: readonly Promise<void>[]
   /** Set when a replay came to something else than its record. */

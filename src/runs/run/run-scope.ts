@@ -1,3 +1,4 @@
+import type { FinishReason } from '../../models/finish-reason.ts'
 import { deadlineExceeded } from '../../errors/deadline-exceeded.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { Callable, ContextCallOptions, Received, StepContext } from '../context.ts'
@@ -159,6 +160,10 @@ export class RunScope implements Scope {
 
   warn(message: string): void {
     this.door.warn(this, message)
+  }
+
+  endWith(reason: FinishReason): void {
+    if (this.place.isForwarded) this.door.endWith(reason)
   }
 
   whenReleased(giveBack: (isParked: boolean) => void): () => void {

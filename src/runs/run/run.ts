@@ -1,3 +1,4 @@
+import type { FinishReason } from '../../models/finish-reason.ts'
 import { isPromiseLike } from '../../util/is-promise-like.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { Writable } from '../../util/writable.ts'
@@ -43,6 +44,7 @@ export class Run implements Door, RunInternals {
   divergence: Error | undefined
   asked: Promise<void>[] = nothingAsked
   reject!: (reason: unknown) => void
+  finishReason: FinishReason | undefined
   #resolve!: (result: RunResult<unknown>) => void
   readonly #taker: StepTaker
   #calls: AgentCalls | undefined
@@ -107,7 +109,12 @@ export class Run implements Door, RunInternals {
   resolve(output: unknown): void {
     const { ledger, id } = this.parts
     const { usage, cost, costByAgent } = this.announcer.tally
-    this.#resolve({ output, usage, cost, costByAgent, runId: id, warnings: this.warnings, ledger })
+    const { finishReason, warnings } = this
+    this.#resolve({ output, finishReason, usage, cost, costByAgent, runId: id, warnings, ledger })
+  }
+
+  endWith(reason: FinishReason): void {
+    this.finishReason = reason
   }
 
   release(isParked: boolean): void {

@@ -62,7 +62,7 @@ export class UserContext implements StepContext {
     return (name, execute, options = {}) => {
       const problem = wrongStep(name, execute, options)
       if (problem !== undefined) return Promise.reject(problem)
-      const { effect = 'once', input, reconcile, estimate } = options
+      const { effect = 'once', input, reconcile, estimate, unpriced } = options
       const taken = this.#scope.step({
         kind: 'step',
         name,
@@ -70,6 +70,7 @@ export class UserContext implements StepContext {
         ...(input === undefined ? {} : { input: jsonOf(input, `The input of step "${name}"`) }),
         ...(reconcile === undefined ? {} : { reconcile }),
         ...(estimate === undefined ? {} : { estimate }),
+        ...(unpriced === undefined ? {} : { unpriced }),
         execute: (step) => step.activate(() => execute(step.user)),
       })
       return left(taken)

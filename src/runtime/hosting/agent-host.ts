@@ -284,6 +284,7 @@ export class AgentHost implements Reader {
       runId: result.runId,
       at: this.#core.world.clock.now(),
       entries,
+      finishReason: result.finishReason,
     })
     return emit(this.#outlet, envelope, this.#core, slots)
   }

@@ -30,7 +30,16 @@ export async function callWithin(
     const { child, usage, cost } = hosted ?? { child: place.runId, usage: noUsage, cost: noCost }
     const costByAgent = { [agent.name]: cost }
     // The called run's own record is with whoever keeps it; a replay of the caller does not open it.
-    return { output, usage, cost, costByAgent, runId: child, warnings: [], ledger: memoryLedger() }
+    return {
+      output,
+      finishReason: hosted?.finishReason,
+      usage,
+      cost,
+      costByAgent,
+      runId: child,
+      warnings: [],
+      ledger: memoryLedger(),
+    }
   } finally {
     deadline?.end()
   }

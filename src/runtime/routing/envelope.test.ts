@@ -64,7 +64,7 @@ describe('an envelope', () => {
       deadline: 60,
       trace: { traceparent },
     })
-    const parts = { from: 'a', type: 'message', runId: 'r1', at: 6, entries: undefined }
+    const parts = { from: 'a', type: 'message', runId: 'r1', at: 6, entries: undefined, finishReason: undefined }
     expect(followEnvelope('y', throughJson(cause), parts)).toEqual(followEnvelope('y', cause, parts))
     expect(followEnvelope('y', cause, parts)).toMatchObject({
       message: { id: 'r1/output', metadata: { correlationId: 'm1', round: 7, hop: 1, deadline: 60 } },

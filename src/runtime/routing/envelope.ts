@@ -1,3 +1,4 @@
+import type { FinishReason } from '../../models/finish-reason.ts'
 import { createMessage, type Message, type MessageContent, type TraceContext } from '../../messages/message.ts'
 import type { JsonObject } from '../../util/json/json.ts'
 
@@ -113,6 +114,8 @@ export interface EmissionParts {
   readonly runId: string
   readonly at: number
   readonly entries: Entries | undefined
+  /** Why the model stopped that wrote it. */
+  readonly finishReason: FinishReason | undefined
 }
 
 /** Id of the message that a run emits. It follows from the run, so one that is replayed emits the same message again. */
@@ -126,18 +129,23 @@ export function emissionId(runId: string): string {
  */
 export function followEnvelope(content: MessageContent, cause: Envelope, parts: EmissionParts): Envelope {
   const { correlationId, round, deadline, session, tenant, trace } = cause
-  const { from, runId, entries } = parts
+  const { from, runId, entries, finishReason } = parts
   const hop = cause.hop + 1
   const message = createMessage(content, {
     id: emissionId(runId),
     createdAt: parts.at,
     role: 'assistant',
     type: parts.type,
-    metadata: travelMetadata(correlationId, round, hop, deadline),
+    metadata: emissionMetadata(travelMetadata(correlationId, round, hop, deadline), finishReason),
     ...(trace === undefined ? undefined : { trace }),
   })
   const parent = { runId, key: '' }
   return { message, from, correlationId, hop, round, parent, entries, deadline, session, tenant, trace, attempt: 0 }
+}
+
+/** A reader is told where what it gets is not all that there was to say. */
+function emissionMetadata(travel: JsonObject, finishReason: FinishReason | undefined): JsonObject {
+  return finishReason === undefined || finishReason === 'stop' ? travel : { ...travel, finishReason }
 }
 
 function travelMetadata(correlationId: string, round: RoundRef, hop: number, deadline: number | undefined): JsonObject {

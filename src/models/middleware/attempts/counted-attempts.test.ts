@@ -208,7 +208,7 @@ describe.each(['generate', 'stream'] as const)('each request of a call (%s)', (w
     }
     const broken: LanguageModelV4 = { ...scriptedModel([]), doGenerate: fail, doStream: fail }
     await expect(ask(withAttempts(broken), options, way)).rejects.toBe(down)
-    expect(ends).toEqual([{ attempt: 1, status: 'error', error: down, seenCharacters: 0 }])
+    expect(ends).toEqual([{ attempt: 1, status: 'error', error: down, seenCharacters: 0, mayCost: false }])
   })
 
   it('is none where the cache answers', async () => {
@@ -364,14 +364,14 @@ describe('a stream', () => {
   it('that is cut ends its request with an error and what was seen', async () => {
     const { options, ends } = openBook()
     await ask(withAttempts(scriptedModel([{ text: 'Hello', cut: true }])), options, 'stream')
-    expect(ends).toEqual([{ attempt: 1, status: 'error', seenCharacters: 5 }])
+    expect(ends).toEqual([{ attempt: 1, status: 'error', seenCharacters: 5, mayCost: true }])
   })
 
   it('that fails half way ends its request with its error and what was seen', async () => {
     const { options, ends } = openBook()
     const { model } = protectedModel([{ text: 'Hello', error: down }], {})
     expect(await rejection(ask(model, options, 'stream'))).toBe(down)
-    expect(ends).toEqual([{ attempt: 1, status: 'error', error: down, seenCharacters: 5 }])
+    expect(ends).toEqual([{ attempt: 1, status: 'error', error: down, seenCharacters: 5, mayCost: true }])
   })
 
   it('whose reader leaves ends its request as cancelled with what was seen', async () => {
@@ -420,7 +420,7 @@ describe('a stream', () => {
       }),
     }
     await withAttempts(model).doGenerate(options)
-    expect(ends).toEqual([{ attempt: 1, status: 'ok', seenCharacters: 5 }])
+    expect(ends).toEqual([{ attempt: 1, status: 'ok', seenCharacters: 5, mayCost: true }])
   })
 })
 

@@ -1,17 +1,17 @@
 import type { Clock } from '../../../util/clock.ts'
 import type {
   LanguageModelV4,
-  LanguageModelV4FinishReason,
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '../../model.ts'
-import { isTextReset, modelCallOf, reportOf } from '../../model-call.ts'
+import { modelCallOf } from '../../model-call.ts'
 import type { CachePolicy } from '../../resilience-policy.ts'
-import { withReport } from '../report.ts'
-import { requestKey } from './request-key.ts'
+import { reportOf, withReport } from '../report.ts'
 import { watchStream } from '../watch-stream.ts'
 import { wrapModel } from '../wrap-model.ts'
+import { AnswerRecorder, copyOfAnswer, isWholeAnswer } from './answer-recorder.ts'
+import { requestKey } from './request-key.ts'
 
 type Answer =
   | { readonly type: 'generate'; readonly result: LanguageModelV4GenerateResult }
@@ -53,12 +53,15 @@ export class ResponseCache {
   }
 }
 
-/** Answers equal requests from the cache: calls as calls, streams as streams, part for part. Errors are never kept. */
-export function withCache(model: LanguageModelV4, cache: ResponseCache): LanguageModelV4 {
+/**
+ * Answers equal requests from the cache: calls as calls, streams as streams, part for part. Kept are whole answers alone:
+ * no errors, nothing that was cut, and no stream that failed after its end or was not read to it.
+ */
+export function withCache(model: LanguageModelV4, cache: ResponseCache, endpoint?: string): LanguageModelV4 {
   return wrapModel(model, {
     async doGenerate(options) {
       const call = modelCallOf(options)
-      const key = requestKey(model, 'generate', options)
+      const key = requestKey({ model, mode: 'generate', endpoint }, options)
       const known = cache.get(key, call.clock)
       if (known?.type === 'generate') {
         call.notes = { ...call.notes, cached: true }
@@ -66,13 +69,13 @@ export function withCache(model: LanguageModelV4, cache: ResponseCache): Languag
         return { ...structuredClone(known.result), usage: noUsage }
       }
       const result = await model.doGenerate(options)
-      if (isComplete(result.finishReason))
-        cache.set(key, { type: 'generate', result: structuredClone(withoutExchange(result)) }, call.clock)
+      const copy = isWholeAnswer(result.finishReason) ? copyOfAnswer(result) : undefined
+      if (copy !== undefined) cache.set(key, { type: 'generate', result: copy }, call.clock)
       return result
     },
     async doStream(options) {
       const call = modelCallOf(options)
-      const key = requestKey(model, 'stream', options)
+      const key = requestKey({ model, mode: 'stream', endpoint }, options)
       const known = cache.get(key, call.clock)
       if (known?.type === 'stream') {
         call.notes = { ...call.notes, cached: true }
@@ -86,23 +89,15 @@ export function withCache(model: LanguageModelV4, cache: ResponseCache): Languag
         }
       }
       const result = await model.doStream(options)
-      const parts: LanguageModelV4StreamPart[] = []
-      const keep = (part: LanguageModelV4StreamPart): void => {
-        // What a stream that started again had said before is no part of the answer.
-        if (part.type === 'raw') {
-          if (isTextReset(part.rawValue)) parts.length = 0
-        } else {
-          parts.push(structuredClone(part.type === 'finish' ? withoutReport(part) : part))
-        }
+      const recorder = new AnswerRecorder()
+      const keep = (): void => {
+        const { answer: parts } = recorder
+        if (parts !== undefined) cache.set(key, { type: 'stream', parts }, call.clock)
       }
-      const stream = watchStream(
-        result.stream,
-        (end) => {
-          if (end.type === 'finish' && isComplete(end.part.finishReason))
-            cache.set(key, { type: 'stream', parts }, call.clock)
-        },
-        keep,
-      )
+      const stream = watchStream(result.stream, {
+        onPart: (part) => recorder.add(part),
+        onClose: keep,
+      })
       return { ...result, stream }
     },
   })
@@ -112,24 +107,6 @@ export function withCache(model: LanguageModelV4, cache: ResponseCache): Languag
 const noUsage: LanguageModelV4Usage = {
   inputTokens: { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 },
   outputTokens: { total: 0, text: 0, reasoning: 0 },
-}
-
-function isComplete({ unified }: LanguageModelV4FinishReason): boolean {
-  return unified === 'stop' || unified === 'tool-calls' || unified === 'length'
-}
-
-/** The answer without the bytes of its request and response, and without what happened on the way. */
-function withoutExchange(result: LanguageModelV4GenerateResult): LanguageModelV4GenerateResult {
-  const { request: _request, response, ...rest } = withoutReport(result)
-  return response?.modelId === undefined ? rest : { ...rest, response: { modelId: response.modelId } }
-}
-
-function withoutReport<Value extends { providerMetadata?: Readonly<Record<string, unknown>> | undefined }>(
-  value: Value,
-): Value {
-  if (value.providerMetadata?.['aixgo'] === undefined) return value
-  const { aixgo: _report, ...rest } = value.providerMetadata
-  return { ...value, providerMetadata: rest }
 }
 
 function replayStream(parts: readonly LanguageModelV4StreamPart[]): ReadableStream<LanguageModelV4StreamPart> {

@@ -3,7 +3,7 @@ import { modelCallOf } from '../../model-call.ts'
 import { isRefusal } from '../../errors/refusal.ts'
 import { originOf, withOrigin } from '../attempts/attempt-origin.ts'
 import type { RateLimiter, Release } from './rate-limiter.ts'
-import { watchStream } from '../watch-stream.ts'
+import { watchStream, type StreamEnd } from '../watch-stream.ts'
 import { wrapModel } from '../wrap-model.ts'
 
 /** Makes calls wait for their turn at a limiter. */
@@ -31,9 +31,8 @@ export function withLimits(model: LanguageModelV4, limiter: RateLimiter): Langua
       const { release, request } = await enter(options)
       try {
         const result = await model.doStream(request)
-        const stream = watchStream(result.stream, (end) =>
-          release(end.type === 'finish' ? usedTokens(end.part.usage) : undefined),
-        )
+        const onEnd = (end: StreamEnd): void => release(end.type === 'finish' ? usedTokens(end.part.usage) : undefined)
+        const stream = watchStream(result.stream, { onEnd })
         return { ...result, stream }
       } catch (error) {
         release(usedByFailure(error))

@@ -86,6 +86,33 @@ describe('a circuit breaker', () => {
     expect(await codes(6)).not.toContain('MODEL_CIRCUIT_OPEN')
   })
 
+  it.each([
+    'MODEL_REQUEST_INVALID',
+    'MODEL_WINDOW_EXCEEDED',
+    'MODEL_CONTENT_FILTERED',
+    'MODEL_QUOTA_EXCEEDED',
+    'MODEL_OUTPUT_LIMIT',
+    'MODEL_AUTHENTICATION',
+    'MODEL_NOT_FOUND',
+  ] as const)('leaves the endpoint open to all where it says what is wrong with one: %s', async (code) => {
+    const refused = { error: new ModelError(code, 'No.') }
+    expect(await setUp([refused, refused, refused, refused]).codes(4)).toEqual([code, code, code, code])
+  })
+
+  it('takes an accident of sampling for no failure of the endpoint, and an answer that is none for one', async () => {
+    const accident = { error: new ModelError('MODEL_RESPONSE_INVALID', 'No.', { details: { status: 400 } }) }
+    const garbage = { error: new ModelError('MODEL_RESPONSE_INVALID', 'No.') }
+    expect(await setUp([accident, accident, accident]).codes(3)).not.toContain('MODEL_CIRCUIT_OPEN')
+    expect(await setUp([garbage, garbage]).codes(3)).toContain('MODEL_CIRCUIT_OPEN')
+  })
+
+  it('counts a failure that is not worth another try, and learns nothing from what was never sent', async () => {
+    const certificate = { error: new ModelError('MODEL_UNAVAILABLE', 'No.', { retryable: false }) }
+    expect(await setUp([certificate, certificate]).codes(3)).toContain('MODEL_CIRCUIT_OPEN')
+    const keyless = { error: new ModelError('MODEL_KEY_MISSING', 'No.') }
+    expect(await setUp([down, keyless, down]).codes(4)).toContain('MODEL_CIRCUIT_OPEN')
+  })
+
   it('counts a stream that is cut as a failure', async () => {
     const { model, options, codes } = setUp([
       { text: 'Hel', error: down.error },

@@ -5,7 +5,7 @@ import type { LanguageModelV4 } from '../../model.ts'
 import { modelCallOf } from '../../model-call.ts'
 import { isRefusal } from '../../errors/refusal.ts'
 import type { CircuitBreakerPolicy } from '../../resilience-policy.ts'
-import { watchStream } from '../watch-stream.ts'
+import { watchStream, type StreamEnd } from '../watch-stream.ts'
 import { wrapModel } from '../wrap-model.ts'
 
 /** How a call through the breaker came out; a call that was given up tells nothing of the endpoint. */
@@ -54,17 +54,29 @@ export class CircuitBreaker {
   }
 }
 
+/**
+ * Lets a call in, and gives what must be told its outcome.
+ * @throws ModelError `MODEL_CIRCUIT_OPEN`.
+ */
+export function enterCircuit(
+  breaker: CircuitBreaker,
+  endpoint: string,
+  { provider, modelId, clock }: { readonly provider: string; readonly modelId: string; readonly clock: Clock },
+): (outcome: Outcome) => void {
+  const entered = breaker.enter(clock)
+  if (typeof entered === 'function') return entered
+  throw new ModelError(
+    'MODEL_CIRCUIT_OPEN',
+    `Model "${modelId}" was not asked: "${endpoint}" failed too often in a row. It is tried again in ${Math.ceil(entered)} ms.`,
+    { details: { provider, model: modelId, endpoint, retryAfterMs: Math.ceil(entered) } },
+  )
+}
+
 /** Refuses calls of an endpoint that keeps failing, with `MODEL_CIRCUIT_OPEN`, before they are made. */
 export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreaker, endpoint: string): LanguageModelV4 {
-  const enter = (clock: Clock): ((outcome: Outcome) => void) => {
-    const entered = breaker.enter(clock)
-    if (typeof entered === 'function') return entered
-    throw new ModelError(
-      'MODEL_CIRCUIT_OPEN',
-      `Model "${model.modelId}" was not asked: "${endpoint}" failed too often in a row. It is tried again in ${Math.ceil(entered)} ms.`,
-      { details: { provider: model.provider, model: model.modelId, endpoint, retryAfterMs: Math.ceil(entered) } },
-    )
-  }
+  const { provider, modelId } = model
+  const enter = (clock: Clock): ((outcome: Outcome) => void) =>
+    enterCircuit(breaker, endpoint, { provider, modelId, clock })
   return wrapModel(model, {
     async doGenerate(options) {
       const settle = enter(modelCallOf(options).clock)
@@ -81,15 +93,11 @@ export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreak
       const settle = enter(modelCallOf(options).clock)
       try {
         const result = await model.doStream(options)
-        const stream = watchStream(result.stream, (end) =>
-          settle(
-            end.type === 'finish'
-              ? 'success'
-              : end.type === 'error'
-                ? outcomeOf(end.error, options.abortSignal)
-                : 'unknown',
-          ),
-        )
+        const onEnd = (end: StreamEnd): void => {
+          if (end.type === 'finish') settle('success')
+          else settle(end.type === 'error' ? outcomeOf(end.error, options.abortSignal) : 'unknown')
+        }
+        const stream = watchStream(result.stream, { onEnd })
         return { ...result, stream }
       } catch (error) {
         settle(outcomeOf(error, options.abortSignal))
@@ -99,9 +107,31 @@ export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreak
   })
 }
 
-/** An endpoint that says what is wrong with a request is well. */
-function outcomeOf(error: unknown, signal: AbortSignal | undefined): Outcome {
+// What says nothing of the endpoint: nothing was sent.
+const unsentCodes: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'MODEL_ADDRESS_INVALID',
+  'MODEL_KEY_MISSING',
+  'MODEL_NAME_INVALID',
+])
+
+const failureCodes: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'MODEL_FAILED',
+  'MODEL_RATE_LIMITED',
+  'MODEL_RESPONSE_INVALID',
+  'MODEL_STREAM_CUT',
+  'MODEL_TIMEOUT',
+  'MODEL_UNAVAILABLE',
+])
+
+/** An endpoint that says what is wrong with a request, a conversation or an account is well. */
+export function outcomeOf(error: unknown, signal: AbortSignal | undefined): Outcome {
   if (signal?.aborted === true || isRefusal(error)) return 'unknown'
   if (!AixgoError.isInstance(error)) return 'failure'
-  return error.retryable ? 'failure' : error.code === 'MODEL_FAILED' ? 'failure' : 'success'
+  if (unsentCodes.has(error.code)) return 'unknown'
+  return failureCodes.has(error.code) && !isAccident(error) ? 'failure' : 'success'
+}
+
+/** True where the endpoint itself says that the model wrote what is of no use. */
+function isAccident({ code, details }: AixgoError): boolean {
+  return code === 'MODEL_RESPONSE_INVALID' && typeof details['status'] === 'number' && details['status'] >= 400
 }

@@ -4,13 +4,13 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4StreamResult,
 } from '../../model.ts'
-import { modelCallOf, reportOf } from '../../model-call.ts'
+import { modelCallOf } from '../../model-call.ts'
 import { isRefusal } from '../../errors/refusal.ts'
 import type { HedgePolicy } from '../../resilience-policy.ts'
 import { whenAborted } from '../abort-listeners.ts'
 import { withOrigin } from '../attempts/attempt-origin.ts'
 import { withAttempts } from '../attempts/counted-attempts.ts'
-import { withReport } from '../report.ts'
+import { reportOf, withReport } from '../report.ts'
 import { wrapModel } from '../wrap-model.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { AixgoError } from '../../../errors/aixgo-error.ts'
+import { ensureError } from '../../../errors/ensure-error.ts'
 import { ModelError } from '../../../errors/model-error.ts'
 import type {
   LanguageModelV4,
@@ -6,10 +7,10 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4StreamResult,
 } from '../../model.ts'
-import { modelCallOf, reportOf, textReset, type ModelCall } from '../../model-call.ts'
+import { modelCallOf, textReset, type ModelCall } from '../../model-call.ts'
 import { isRefusal } from '../../errors/refusal.ts'
 import { withOrigin } from '../attempts/attempt-origin.ts'
-import { withReport } from '../report.ts'
+import { reportOf, withReport } from '../report.ts'
 import { wrapModel } from '../wrap-model.ts'
 
 /** Decides after a failure which model is asked next; none means to give up. May wait, and then heeds the signal. */
@@ -38,7 +39,7 @@ export function recoveringModel(model: LanguageModelV4, recovery: Recovery): Lan
         try {
           return await current.doGenerate(request)
         } catch (thrown) {
-          current = await nextModel(thrown, recover, options.abortSignal, () => finalError(thrown, call, recovery))
+          current = await nextModel(thrown, recover, options.abortSignal, (error) => finalError(error, call, recovery))
           request = againRequest(options, recovery)
         }
       }
@@ -59,12 +60,19 @@ async function nextModel(
   error: unknown,
   recover: Recover,
   signal: AbortSignal | undefined,
-  giveUp: () => unknown,
+  giveUp: (error: unknown) => unknown,
 ): Promise<LanguageModelV4> {
   if (isRefusal(error)) throw error
-  if (signal?.aborted === true) throw signal.reason
-  const next = await recover(error, signal)
-  if (next === undefined) throw giveUp()
+  signal?.throwIfAborted()
+  let next: LanguageModelV4 | undefined
+  try {
+    next = await recover(error, signal)
+  } catch (thrown) {
+    signal?.throwIfAborted()
+    // A model that cannot be made fails without a request.
+    throw giveUp(thrown)
+  }
+  if (next === undefined) throw giveUp(error)
   return next
 }
 
@@ -114,8 +122,8 @@ class RecoveringStream {
         if (this.#left.signal.aborted) this.#drop(this.#left.signal.reason)
         return result
       } catch (thrown) {
-        this.#model = await nextModel(thrown, this.#recover, signal, () =>
-          finalError(thrown, this.#call, this.#recovery),
+        this.#model = await nextModel(thrown, this.#recover, signal, (error) =>
+          finalError(error, this.#call, this.#recovery),
         )
         this.#request = againRequest(this.#options, this.#recovery)
       }
@@ -179,6 +187,8 @@ class RecoveringStream {
   }
 
   async #startAgain(failure: unknown): Promise<LanguageModelV4StreamPart | undefined> {
+    // What fails after the end takes nothing from an answer.
+    if (this.#finished) return undefined
     const { abortSignal } = this.#options
     if (abortSignal?.aborted === true) throw abortSignal.reason
     if (this.#left.signal.aborted) return undefined
@@ -186,7 +196,9 @@ class RecoveringStream {
     if (this.#cannotRepeat || (this.#announced && !mayRestart)) throw finalError(failure, this.#call, this.#recovery)
     this.#drop(failure)
     const signal = abortSignal === undefined ? this.#left.signal : AbortSignal.any([abortSignal, this.#left.signal])
-    this.#model = await nextModel(failure, this.#recover, signal, () => finalError(failure, this.#call, this.#recovery))
+    this.#model = await nextModel(failure, this.#recover, signal, (error) =>
+      finalError(error, this.#call, this.#recovery),
+    )
     this.#request = againRequest(this.#options, this.#recovery)
     await this.open(signal)
     this.#held = []
@@ -216,13 +228,16 @@ function cutBeforeFinish({ provider, modelId }: LanguageModelV4): ModelError {
   )
 }
 
-/** The last error, with what came before it. */
-function finalError(error: unknown, { attempts }: ModelCall, { isOutermost }: Recovery): unknown {
+/** The last error, with what came before it. Attempts are requests that were sent: both of a hedge, none at an open circuit. */
+function finalError(error: unknown, { attempts, requests }: ModelCall, { isOutermost }: Recovery): unknown {
   if (!isOutermost || attempts.length === 0 || isRefusal(error) || !ModelError.isInstance(error)) return error
-  return new ModelError(error.code, `${error.message} Gave up after ${attempts.length + 1} attempts.`, {
+  const sent = requests.filter(({ outcome }) => outcome !== 'unsent').length
+  // A model that is wrapped by hand counts no requests.
+  const count = requests.length === 0 ? attempts.length + 1 : sent
+  return new ModelError(error.code, `${error.message} Gave up after ${count} attempt${count === 1 ? '' : 's'}.`, {
     details: {
       ...error.details,
-      attempts: attempts.length + 1,
+      attempts: count,
       earlier: attempts.map(({ model, code }) => `${model}: ${code}`),
     },
     retryable: error.retryable,
@@ -233,5 +248,5 @@ function finalError(error: unknown, { attempts }: ModelCall, { isOutermost }: Re
 /** What an attempt failed of, for the record. */
 export function describeFailure(error: unknown): { readonly code: string; readonly reason: string } {
   if (AixgoError.isInstance(error)) return { code: error.code, reason: error.message }
-  return { code: 'MODEL_FAILED', reason: error instanceof Error ? error.message : String(error) }
+  return { code: 'MODEL_FAILED', reason: ensureError(error).message }
 }

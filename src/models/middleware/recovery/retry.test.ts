@@ -14,6 +14,10 @@ const busy = { error: new ModelError('MODEL_UNAVAILABLE', 'Busy.') }
 const slowDown = (retryAfterMs: number) => ({
   error: new ModelError('MODEL_RATE_LIMITED', 'Slow down.', { details: { retryAfterMs } }),
 })
+const usage = {
+  inputTokens: { total: 1, noCache: 1, cacheRead: 0, cacheWrite: 0 },
+  outputTokens: { total: 1, text: 1, reasoning: 0 },
+}
 const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }]
 
 /** A retried model on a clock that stands still, with chance that always draws 0.5. */
@@ -114,6 +118,44 @@ describe('a call that failed for a reason that stays', () => {
   it('is decided by the codes of the policy where it names them', async () => {
     const { model, options } = setUp([busy], { retryOn: ['MODEL_RATE_LIMITED'] })
     await expect(model.doGenerate(options)).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' })
+  })
+})
+
+describe('which failures are worth another try', () => {
+  it('is not what has no more money or quota, nor what the provider calls hopeless', async () => {
+    for (const [code, options] of [
+      ['MODEL_QUOTA_EXCEEDED', {}],
+      ['MODEL_UNAVAILABLE', { retryable: false }],
+    ] as const) {
+      for (const policy of [{}, { retryOn: ['MODEL_UNAVAILABLE', 'MODEL_RATE_LIMITED'] as const }]) {
+        const { model, options: call, inner } = setUp([{ error: new ModelError(code, 'No.', options) }], policy)
+        await expect(model.doGenerate(call)).rejects.toMatchObject({ code, message: 'No.' })
+        inner.assertComplete()
+      }
+    }
+  })
+
+  it('is an accident of sampling', async () => {
+    const accident = {
+      error: new ModelError('MODEL_RESPONSE_INVALID', 'No.', { details: { kind: 'tool_use_failed' } }),
+    }
+    const { model, clock, options } = setUp([accident, 'Hello'])
+    const result = model.doGenerate(options)
+    await clock.advance(1000)
+    expect((await result).content).toEqual([{ type: 'text', text: 'Hello' }])
+  })
+
+  it('is not what comes after the end of an answer', async () => {
+    const { inner, options } = setUp([])
+    const ended = new ReadableStream<LanguageModelV4StreamPart>({
+      start: (controller) => {
+        controller.enqueue({ type: 'finish', finishReason: { unified: 'stop', raw: 'stop' }, usage })
+        controller.enqueue({ type: 'error', error: busy.error })
+        controller.close()
+      },
+    })
+    const model = withRetry({ ...inner, doStream: async () => ({ stream: ended }) }, {})
+    expect((await read((await model.doStream(options)).stream)).map(({ type }) => type)).toEqual(['finish'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { AixgoError, type CodeOf } from '../../../errors/aixgo-error.ts'
+import { errorCodes } from '../../../errors/error-codes.ts'
 import { delay } from '../../../util/abort.ts'
 import { modelName, type LanguageModelV4 } from '../../model.ts'
 import type { ModelCall } from '../../model-call.ts'
@@ -17,7 +18,7 @@ type Settings = { readonly [Key in keyof Omit<RetryPolicy, 'retryOn'>]-?: NonNul
  */
 export function withRetry(model: LanguageModelV4, policy: RetryPolicy, isOutermost = true): LanguageModelV4 {
   const counted = withAttempts(model)
-  const settings = complete(policy)
+  const settings = completeRetry(policy)
   return recoveringModel(counted, {
     restartStream: settings.restartStream,
     isOutermost,
@@ -41,7 +42,8 @@ export function withRetry(model: LanguageModelV4, policy: RetryPolicy, isOutermo
   })
 }
 
-function complete(policy: RetryPolicy): Settings {
+/** A retry policy with its defaults. */
+export function completeRetry(policy: RetryPolicy): Settings {
   return {
     maxAttempts: policy.maxAttempts ?? 3,
     initialBackoffMs: policy.initialBackoffMs ?? 500,
@@ -54,7 +56,12 @@ function complete(policy: RetryPolicy): Settings {
 }
 
 /** How long to wait before the next attempt, or `undefined` when there is to be none. */
-function retryDelay(error: unknown, attempt: number, settings: Settings, { random }: ModelCall): number | undefined {
+export function retryDelay(
+  error: unknown,
+  attempt: number,
+  settings: Settings,
+  { random }: Pick<ModelCall, 'random'>,
+): number | undefined {
   if (!AixgoError.isInstance(error) || !isRetried(error, settings)) return undefined
   const bound = Math.min(settings.maxBackoffMs, settings.initialBackoffMs * settings.multiplier ** (attempt - 1))
   const asked = error.details['retryAfterMs']
@@ -67,5 +74,7 @@ function isRetried(error: AixgoError, { retryOn }: Settings): boolean {
   // An open circuit says that waiting here is of no use; a fallback may be.
   if (error.code === 'MODEL_CIRCUIT_OPEN') return false
   if (retryOn === undefined) return error.retryable
-  return retryOn.some((code) => code === error.code)
+  // What is usually worth it may be known not to be this time, such as a certificate that is not valid.
+  const isHopeless = !error.retryable && errorCodes[error.code].retryable
+  return !isHopeless && retryOn.some((code) => code === error.code)
 }

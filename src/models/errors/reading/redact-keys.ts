@@ -1,6 +1,7 @@
 // Providers quote a refused key in their message, in full or with stars in the middle.
 const keyShapes: readonly RegExp[] = [
-  /\b(?:sk|rk|pk|gsk|xai|hf|key)[-_][\w*.-]{6,}/g,
+  /\b(?:sk|rk|pk|csk|gsk|xai|hf|pplx|nvapi|key)[-_][\w*.-]{6,}/g,
+  /\beyJ[\w-]{10,}\.[\w.-]+/g,
   /\bAIza[\w-]{10,}/g,
   /\bya29\.[\w.-]+/g,
   /\bA[KS]IA[A-Z0-9]{12,}/g,

@@ -1,0 +1,84 @@
+import { configureEmbedder } from '../../models/embeddings/configure-embedder.ts'
+import { createEmbedder } from '../../models/embeddings/create-embedder.ts'
+import type { Embedder } from '../../models/embeddings/embedder.ts'
+import type { EmbedderOptions } from '../../models/embeddings/embedder-options.ts'
+import type { EmbedderResolver } from '../../models/embeddings/embedding-model.ts'
+import type { PriceTable } from '../../models/prices/model-price.ts'
+import type { ProviderSettings } from '../../models/settings/provider-settings.ts'
+import type { LoadedConfig } from '../load-config.ts'
+import { chooseEmbedder, type EmbeddingsConfig } from './choose-embedder.ts'
+
+/** What an embedder of a file needs beside its keys. */
+export interface EmbedderPorts {
+  readonly offline: boolean
+  readonly fetch: typeof globalThis.fetch | undefined
+  readonly prices: PriceTable | undefined
+  /** Used instead of the built-in providers. */
+  readonly resolveEmbedder?: EmbedderResolver | undefined
+}
+
+/** The embedder that a checked file describes. Nothing is loaded, and no key looked up, before it is used. */
+export function configuredEmbedder(
+  config: EmbeddingsConfig,
+  { env }: Pick<LoadedConfig, 'env'>,
+  { offline, fetch, prices, resolveEmbedder }: EmbedderPorts,
+): Embedder {
+  const dimensions = config.dimensions ?? config.openai?.dimensions
+  if (offline) return createEmbedder({ model: 'offline:hash', dimensions })
+  const { name, block } = chooseEmbedder(config)
+  // The check of the file has refused one without a model.
+  if (name === undefined) throw new TypeError('The embeddings name no model.')
+  const settings = { ...settingsOf(config, block, env), environment: env, fetch }
+  return createEmbedder({
+    model: resolveEmbedder === undefined ? configureEmbedder(name, settings) : name,
+    resolveEmbedder,
+    dimensions: block === 'openai' ? dimensions : config.dimensions,
+    batchSize: config.batchSize,
+    prices,
+    ...(block === 'huggingfaceTei' ? { providerOptions: teiOptions(config) } : {}),
+  })
+}
+
+function settingsOf(
+  config: EmbeddingsConfig,
+  block: ReturnType<typeof chooseEmbedder>['block'],
+  env: LoadedConfig['env'],
+): ProviderSettings {
+  const { apiKey, apiKeyEnv, baseUrl, region, projectId, openai, huggingface, huggingfaceTei } = config
+  const common = {
+    apiKey: apiKey ?? (apiKeyEnv === undefined ? undefined : env[apiKeyEnv]),
+    baseUrl,
+    region,
+    project: projectId,
+  }
+  switch (block) {
+    case 'openai':
+      return { ...common, apiKey: common.apiKey ?? openai?.apiKey, baseUrl: baseUrl ?? openai?.baseUrl }
+    case 'huggingface':
+      return {
+        ...common,
+        apiKey: common.apiKey ?? huggingface?.apiKey,
+        baseUrl: baseUrl ?? huggingface?.endpoint,
+        headers: serviceHeaders(huggingface),
+      }
+    case 'huggingfaceTei':
+      return { ...common, baseUrl: baseUrl ?? huggingfaceTei?.endpoint }
+    case undefined:
+      return common
+    default:
+      return block satisfies never
+  }
+}
+
+/** How Hugging Face's service is told what the original put beside the texts. */
+function serviceHeaders({ waitForModel, useCache }: EmbeddingsConfig['huggingface'] = {}): Record<string, string> {
+  return {
+    ...(waitForModel === undefined ? {} : { 'x-wait-for-model': String(waitForModel) }),
+    ...(useCache === undefined ? {} : { 'x-use-cache': String(useCache) }),
+  }
+}
+
+function teiOptions({ huggingfaceTei }: EmbeddingsConfig): EmbedderOptions['providerOptions'] {
+  const normalize = huggingfaceTei?.normalize
+  return normalize === undefined ? undefined : { 'huggingface-tei': { normalize } }
+}

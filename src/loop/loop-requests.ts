@@ -1,0 +1,169 @@
+import { modelName, type LanguageModelV4Message } from '../models/model.ts'
+import type { EngineContext } from '../runs/engine.ts'
+import type { ModelOutcome } from '../runs/outcomes.ts'
+import { once } from '../util/once.ts'
+import type { ContextWindow } from './context/fit-window.ts'
+import type { LoopPlan, LoopStart } from './loop-plan.ts'
+import { loopWindow } from './loop-window.ts'
+import { definedSettings, toolChoiceOf, type ModelRequest } from './model/model-request.ts'
+import { callModel } from './model/model-step.ts'
+import type { IterationChanges } from './prepare-iteration.ts'
+import { planRequests, type RequestPlan } from './request-plan.ts'
+
+const loadOutput = once(() => import('./output/structured-output.ts'))
+const loadTextTools = once(() => import('./text-tools/text-tool-model.ts'))
+const loadPreparing = once(() => import('./prepare-iteration.ts'))
+
+/** A request that is about to be sent. */
+export interface NextRequest {
+  readonly request: RequestPlan
+  readonly messages: readonly LanguageModelV4Message[]
+}
+
+/** The requests of one run: its conversation, kept within the window, and what may be changed of each request. */
+export class LoopRequests {
+  /** True once a tool was called: a choice of tools that is forced holds no longer. */
+  hasCalled = false
+  readonly #plan: LoopPlan
+  readonly #start: LoopStart
+  readonly #context: EngineContext
+  readonly #request: RequestPlan
+  readonly #fixed: readonly LanguageModelV4Message[]
+  #windows: Map<string, ContextWindow | undefined> | undefined
+  #prompt: LanguageModelV4Message[]
+
+  constructor(plan: LoopPlan, start: LoopStart, prompt: LanguageModelV4Message[], context: EngineContext) {
+    this.#plan = plan
+    this.#start = start
+    this.#context = context
+    this.#prompt = prompt
+    this.#request = plan.fixed ?? planRequests(this.#options())
+    const hasWindow = this.#request.window !== undefined || plan.prepareIteration !== undefined
+    this.#fixed = hasWindow ? [...prompt] : prompt
+    this.#warnOfChoice()
+  }
+
+  #warnOfChoice(): void {
+    const { settings, canForceTools, model } = this.#request
+    const { toolChoice } = settings
+    if (canForceTools || toolChoice === undefined || toolChoice === 'auto' || toolChoice === 'none') return
+    this.#context.warn(`Model "${modelName(model)}" refuses a forced choice of tools, so toolChoice was left out.`)
+  }
+
+  /** Adds a turn to the conversation. */
+  add(message: LanguageModelV4Message): void {
+    this.#prompt.push(message)
+  }
+
+  /** What is sent next. Gives a promise only where something has to be awaited. */
+  next(iteration: number): NextRequest | Promise<NextRequest> {
+    const request = this.#request
+    const isSmall = request.window === undefined || this.#windowOf(request)?.surelyFits(this.#prompt) !== false
+    if (!isSmall || this.#plan.prepareIteration !== undefined) return this.#prepare(iteration)
+    return { request, messages: this.#prompt }
+  }
+
+  async #prepare(iteration: number): Promise<NextRequest> {
+    const window = this.#windowOf(this.#request)
+    if (window?.surelyFits(this.#prompt) === false) this.#prompt = [...(await window.fit(this.#prompt))]
+    // A copy, because it is given to code that may keep it.
+    const messages = [...this.#prompt]
+    const changes = await this.#changes(iteration, messages)
+    if (changes === undefined) return { request: this.#request, messages }
+    const request = this.#changed(changes)
+    return { request, messages: await this.#fitting(request, changes.messages ?? messages) }
+  }
+
+  /** Sends a request. */
+  send({ request, messages }: NextRequest): Promise<ModelOutcome> {
+    const { resilience } = this.#plan
+    // A copy, because the loop goes on to add to its own and a model may keep what it was given.
+    const makeRequest = (): ModelRequest | Promise<ModelRequest> => this.#makeRequest(request, [...messages])
+    if (request.toolMode !== 'text')
+      return callModel(this.#context, request.model, makeRequest, { resilience, adapt: undefined })
+    return loadTextTools().then(({ textToolModel: adapt }) =>
+      callModel(this.#context, request.model, makeRequest, { resilience, adapt }),
+    )
+  }
+
+  /** Learns from an answer how the model counts. */
+  learn({ request, messages }: NextRequest, { usage }: ModelOutcome): void {
+    if (request.window !== undefined) this.#windowOf(request)?.learn(messages, usage.inputTokens)
+  }
+
+  #makeRequest(request: RequestPlan, prompt: LanguageModelV4Message[]): ModelRequest | Promise<ModelRequest> {
+    if (request.tools.size === 0 && request.output === undefined)
+      return { ...definedSettings(request.settings), prompt }
+    return this.#makeFullRequest(request, prompt)
+  }
+
+  async #makeFullRequest(request: RequestPlan, prompt: LanguageModelV4Message[]): Promise<ModelRequest> {
+    const { settings, tools, output } = request
+    const made: ModelRequest = {
+      ...definedSettings(settings),
+      prompt,
+      ...(tools.size === 0
+        ? {}
+        : {
+            tools: [...(await request.toolDefinitions())],
+            toolChoice: toolChoiceOf(settings.toolChoice, this.hasCalled || !request.canForceTools),
+          }),
+    }
+    return output === undefined ? made : (await loadOutput()).requestOutput(made, output)
+  }
+
+  /** What the agent's own function changes of the next request. It is asked on replay too. */
+  async #changes(
+    iteration: number,
+    messages: readonly LanguageModelV4Message[],
+  ): Promise<IterationChanges<never> | undefined> {
+    const { agent, prepareIteration } = this.#plan
+    const { user } = this.#context
+    const changes = await this.#context.activate(() => prepareIteration?.({ iteration, messages, context: user }))
+    if (changes === undefined || changes === null) return undefined
+    ;(await loadPreparing()).checkChanges(agent, changes)
+    return changes
+  }
+
+  #changed({ model, tools, settings }: IterationChanges<never>): RequestPlan {
+    if (model === undefined && tools === undefined && settings === undefined) return this.#request
+    const options = this.#options()
+    return planRequests({
+      ...options,
+      ...(model === undefined ? {} : { model }),
+      ...(tools === undefined ? {} : { tools }),
+      ...(settings === undefined ? {} : { settings: { ...options.settings, ...settings } }),
+    })
+  }
+
+  /** The messages, kept within the window of the model that is asked. */
+  async #fitting(
+    request: RequestPlan,
+    messages: readonly LanguageModelV4Message[],
+  ): Promise<readonly LanguageModelV4Message[]> {
+    const window = this.#windowOf(request)
+    return window?.surelyFits(messages) === false ? window.fit(messages) : messages
+  }
+
+  #options(): LoopPlan['request'] {
+    const { model, tools } = this.#start
+    const { request } = this.#plan
+    return {
+      ...request,
+      ...(model === undefined ? {} : { model }),
+      ...(tools === undefined ? {} : { tools }),
+    }
+  }
+
+  /** The window of a model, with what was learnt of its way to count. */
+  #windowOf(request: RequestPlan): ContextWindow | undefined {
+    if (request.window === undefined) return undefined
+    const name = modelName(request.model)
+    const windows = (this.#windows ??= new Map<string, ContextWindow | undefined>())
+    if (!windows.has(name)) {
+      const { resilience } = this.#plan
+      windows.set(name, loopWindow({ request, resilience }, this.#fixed, this.#context))
+    }
+    return windows.get(name)
+  }
+}

@@ -1,0 +1,65 @@
+import { AgentError } from '../errors/agent-error.ts'
+import type { LanguageModelV4Message, ModelReference } from '../models/model.ts'
+import type { ModelSettings } from '../models/model-settings.ts'
+import type { AgentContext } from '../runs/context.ts'
+import type { AnyTool } from '../tools/tool.ts'
+import { isRecord } from '../util/is-record.ts'
+import { unknownOption } from '../util/unknown-option.ts'
+
+/** What a request is about to be made of. */
+export interface IterationArguments<Context = unknown> {
+  /** Which request of the run it is, counted from 1. */
+  readonly iteration: number
+  /** The conversation as it would be sent. */
+  readonly messages: readonly LanguageModelV4Message[]
+  /** The run; `context.context` are the caller's own dependencies. What reaches outside goes through `context.step`. */
+  readonly context: AgentContext & { readonly context: Context }
+}
+
+/** What is changed of one request. What is left out stays as it is; the next request begins anew. */
+export interface IterationChanges<Context = unknown> {
+  readonly model?: ModelReference
+  /** The conversation that is sent. The run's own goes on as it was. */
+  readonly messages?: readonly LanguageModelV4Message[]
+  /** Takes the place of the agent's tools. */
+  readonly tools?: readonly AnyTool<Context>[]
+  /** Over the agent's own settings. */
+  readonly settings?: ModelSettings
+}
+
+/** Changes a request before it is sent. */
+export type PrepareIteration<Context = unknown> = (
+  options: IterationArguments<Context>,
+  // `void` lets a function that only looks return nothing.
+) => IterationChanges<Context> | undefined | void | Promise<IterationChanges<Context> | undefined | void>
+
+const changeNames: Readonly<Record<keyof IterationChanges, true>> = {
+  model: true,
+  messages: true,
+  tools: true,
+  settings: true,
+}
+
+/**
+ * Refuses changes that make no sense: in plain JavaScript nobody else would say so.
+ * @throws AgentError `AGENT_OPTIONS_INVALID`.
+ */
+export function checkChanges(agent: string, changes: unknown): void {
+  const problem = isRecord(changes) ? wrongChange(changes) : 'it must return an object, or nothing.'
+  if (problem === undefined) return
+  throw new AgentError('AGENT_OPTIONS_INVALID', `prepareIteration of agent "${agent}": ${problem}`, {
+    details: { agent },
+  })
+}
+
+function wrongChange(changes: Readonly<Record<string, unknown>>): string | undefined {
+  const unknown = unknownOption(changes, changeNames)
+  if (unknown !== undefined) return unknown
+  const { model, messages, tools, settings } = changes
+  if (model !== undefined && typeof model !== 'string' && !isRecord(model)) return 'model must be a name or a model.'
+  if (messages !== undefined && !(Array.isArray(messages) && messages.length > 0))
+    return 'messages must be a list of at least one message.'
+  if (tools !== undefined && !Array.isArray(tools)) return 'tools must be a list of tools.'
+  if (settings !== undefined && !isRecord(settings)) return 'settings must be an object.'
+  return undefined
+}

@@ -1,0 +1,73 @@
+import { createRedactor } from '../../security/redact.ts'
+import type { ModelErrorSubject } from '../errors/model-errors.ts'
+import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
+import { mediaTypesOf } from '../prompt/media-types.ts'
+import { repairRequest } from '../prompt/repair-request.ts'
+import type { SettingWords } from '../provider.ts'
+import { sayOwnSettings } from './own-settings.ts'
+import { checkAnswer } from './check-ending.ts'
+import { markGuarded } from './guarded.ts'
+import { guardStream } from './guard-stream.ts'
+
+/** What a guard must know of the model it wraps. */
+export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal' | 'mediaTypes'> {
+  /** Never shown in an error. */
+  readonly secrets: readonly string[]
+  /** How the provider says what has no word in the interface. */
+  readonly settingWords?: SettingWords | undefined
+}
+
+/**
+ * Wraps a provider's model so that it gets a conversation that every provider takes, that whatever goes wrong arrives as
+ * a `ModelError`, without the key and without the prompt, and that what is no complete answer is an error and never half
+ * an answer.
+ */
+export function guardModel(
+  model: LanguageModelV4,
+  { secrets, settingWords = {}, ...names }: GuardSubject,
+): LanguageModelV4 {
+  const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
+  const guardedModel: LanguageModelV4 = {
+    specificationVersion: 'v4',
+    provider: model.provider,
+    modelId: model.modelId,
+    get supportedUrls() {
+      return model.supportedUrls
+    },
+    async doGenerate(options) {
+      try {
+        const { options: said, warnings } = sayOwnSettings(repairRequest(options), settingWords)
+        const result = checkAnswer(await model.doGenerate(said), subject)
+        return warnings.length === 0 ? result : { ...result, warnings: [...result.warnings, ...warnings] }
+      } catch (thrown) {
+        throw await explain(thrown, subject, options)
+      }
+    },
+    async doStream(options) {
+      try {
+        const { options: said, warnings } = sayOwnSettings(repairRequest(options), settingWords)
+        const result = await model.doStream(said)
+        const stream = guardStream(result.stream, {
+          subject,
+          warnings,
+          signal: options.abortSignal,
+          explain: (thrown) => explain(thrown, subject, options),
+        })
+        return { ...result, stream }
+      } catch (thrown) {
+        throw await explain(thrown, subject, options)
+      }
+    },
+  }
+  return markGuarded(guardedModel)
+}
+
+// Loaded with the first error, as it brings the packages' error classes.
+async function explain(
+  thrown: unknown,
+  subject: ModelErrorSubject,
+  { abortSignal, prompt }: LanguageModelV4CallOptions,
+): Promise<unknown> {
+  const { toModelError } = await import('../errors/model-errors.ts')
+  return toModelError(thrown, { ...subject, signal: abortSignal, mediaTypes: mediaTypesOf(prompt) })
+}

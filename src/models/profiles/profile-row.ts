@@ -1,0 +1,44 @@
+import type { ModelProfile } from './profile.ts'
+
+/** What is known of one family of models. What a row leaves out is usual: able to do everything, and no reasoning. */
+export interface ProfileRow {
+  /**
+   * Compared with the model's own name in lower case: without provider, region or vendor before it, and with dashes for
+   * underscores. The first row that fits wins.
+   */
+  readonly pattern: RegExp
+  readonly family: string
+  /** Only at these providers. */
+  readonly at?: readonly string[]
+  readonly window?: number
+  readonly maxOutput?: number
+  /** False where it was never trained to call tools, or its provider takes none for it. */
+  readonly tools?: false
+  readonly forcedTools?: false
+  readonly schema?: false | 'alone'
+  readonly strict?: false
+  readonly reasoning?: Exclude<ModelProfile['reasoning'], 'none'>
+  readonly thinkTags?: Exclude<ModelProfile['thinkTags'], 'none'>
+  readonly fixedSampling?: true
+  readonly outputLimitName?: 'max_completion_tokens'
+  /** It works for a long time before it says anything: research, or the most thorough thinking. */
+  readonly isSlow?: true
+  /** Its weights are published, so that a server of one's own decides its window. */
+  readonly isOpen?: true
+}
+
+/** The families of one vendor, or of several that are alike. */
+export interface ModelVendor {
+  /** Fits the beginning of every name that one of the rows fits. */
+  readonly head: RegExp
+  /** Made when a name of the vendor is first asked for: most programs know models of one or two. */
+  readonly rows: () => readonly ProfileRow[]
+}
+
+/** What models have that know nothing but text. */
+export const textOnly = { tools: false, schema: false } as const
+
+/** Rows of published weights. */
+export function openWeights(rows: readonly ProfileRow[]): readonly ProfileRow[] {
+  return rows.map((row) => ({ ...row, isOpen: true }))
+}
