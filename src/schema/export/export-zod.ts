@@ -15,6 +15,7 @@ const advice: Readonly<Record<string, string>> = {
   map: 'Use z.record(), or a list of pairs.',
   set: 'Use z.array().',
   undefined: 'Use z.optional(), or z.null().',
+  void: 'Use z.object({}) for nothing.',
 }
 
 /**
