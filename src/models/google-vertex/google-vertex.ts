@@ -1,4 +1,6 @@
 import { ModelError } from '../../errors/model-error.ts'
+import { enumForConst } from '../prompt/enum-for-const.ts'
+import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 
 const machineLogin =
@@ -47,14 +49,15 @@ export const googleVertex: Provider = {
   async create(options) {
     const { createGoogle } = await import('@ai-sdk/google')
     const { address, apiKey, fetch } = await logIn(options)
-    return createGoogle({
+    const provider = createGoogle({
       // The package then speaks as it does to Vertex AI, whose own package is this one with another login.
       name: 'google.vertex.chat',
       apiKey,
       baseURL: address,
       headers: { ...options.headers },
       fetch,
-    }).chat(options.modelId)
+    })
+    return withToolSchemas(provider.chat(options.modelId), enumForConst)
   },
   async createEmbedder(options) {
     const { vertexEmbeddings } = await import('./vertex-embeddings.ts')

@@ -1,4 +1,6 @@
 import { googleEmbeddings } from './google-embeddings.ts'
+import { enumForConst } from '../prompt/enum-for-const.ts'
+import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 
 /** Google's Gemini API. The key travels in a header, never in the address. */
@@ -14,7 +16,7 @@ export const google: Provider = {
   settingWords: {
     reasoningBudget: (thinkingBudget) => ({ google: { thinkingConfig: { thinkingBudget } } }),
   },
-  create: async (options) => (await connect(options)).chat(options.modelId),
+  create: async (options) => withToolSchemas((await connect(options)).chat(options.modelId), enumForConst),
   createEmbedder: async (options) => googleEmbeddings((await connect(options)).embeddingModel(options.modelId)),
 }
 

@@ -1,5 +1,6 @@
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
+import { withStrictness } from '../prompt/with-strictness.ts'
 import type { CreateModelOptions, Provider } from '../provider.ts'
 
 /**
@@ -25,7 +26,7 @@ export const openai: Provider = {
       headers: { ...headers },
       ...(fetch === undefined ? {} : { fetch }),
     })
-    return withoutStorage(provider.responses(modelId))
+    return withStrictness(withoutStorage(provider.responses(modelId)), { strictTools: true })
   },
   createEmbedder: async (options) =>
     isOpenAI(options.baseUrl)
