@@ -1,8 +1,10 @@
+import { asWritten } from '../schema/as-written.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent } from './agent.ts'
+import { callsAgent } from './called-agent.ts'
 
 /** How an agent is offered as a tool. */
 export interface AgentToolOptions {
@@ -27,14 +29,16 @@ export function agentTool<Name extends string, Input, Output, Context>(
   agent: Agent<Name, Input, Output, Context>,
   options: AgentToolOptions = {},
 ): Tool<string, InferSchema<AnySchema, JsonObject>, Output, Context> {
-  return defineTool<string, AnySchema, Output, Context>({
+  const tool = defineTool<string, AnySchema, Output, Context>({
     name: options.name ?? agent.name,
     description: options.description ?? agent.description ?? `Ask the agent "${agent.name}".`,
-    input: agent.inputSchema ?? textInput,
+    // The agent checks its input itself, and what its schema makes of it would not pass again.
+    input: agent.inputSchema === undefined ? textInput : asWritten(agent.inputSchema),
     // The agent's own steps are recorded one by one, so calling it again after a crash repeats none of them.
     effect: 'none',
     execute: (input, context) =>
       // The schema that vouched for the input is the agent's own, or the one above.
       context.call(agent, (agent.inputSchema === undefined ? (input as { input: string }).input : input) as Input),
   })
+  return callsAgent(tool, agent)
 }

@@ -1,3 +1,4 @@
+import type { AixgoError } from '../errors/aixgo-error.ts'
 import type { RunEvent } from '../events/event.ts'
 import type { MessagePart } from '../messages/message.ts'
 import type { EngineContext } from '../runs/engine.ts'
@@ -72,6 +73,12 @@ export interface Agent<Name extends string = string, Input = unknown, Output = u
   readonly doStart?: ((context: SourceContext) => Promise<void>) | undefined
   /** Gives back what `doStart` took. Called once, after the last run has ended. */
   readonly doStop?: (() => Promise<void>) | undefined
+  /**
+   * Present on agents that give schemas to a model. Exports them, and gives an error for each that cannot be, naming agent
+   * and tool. A runtime asks when it is made, so that nothing of the kind waits for the first message. `asked` holds the
+   * agents that were asked before, and takes in this one.
+   */
+  readonly doCheck?: ((asked?: Set<unknown>) => Promise<readonly AixgoError[]>) | undefined
   /** Exists for the compiler only. */
   readonly '~context'?: ((context: Context) => void) | undefined
 }

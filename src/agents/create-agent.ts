@@ -18,6 +18,7 @@ export interface AgentDefinition<Name extends string, Input, Output> {
   readonly source?: Agent['source']
   readonly doStart?: Agent['doStart']
   readonly doStop?: Agent['doStop']
+  readonly doCheck?: Agent['doCheck']
   readonly doRun: (input: Input, context: EngineContext) => Output | Promise<Output>
 }
 

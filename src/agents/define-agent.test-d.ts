@@ -1,5 +1,7 @@
 import { type } from 'arktype'
 import * as v from 'valibot'
+import { replayTape } from '../runs/tape/replay-tape.ts'
+import { createRuntime } from '../runtime/create-runtime.ts'
 import { describe, expectTypeOf, it } from 'vitest'
 import * as z from 'zod'
 import { defineTool } from '../tools/define-tool.ts'
@@ -77,6 +79,55 @@ describe('the types of agents', () => {
     await agent.run({ subject: 'tides' })
     // @ts-expect-error the input is an object
     await agent.run('tides')
+  })
+
+  it('take what is written for the input schema, and hand on what it makes of it', async () => {
+    const input = z.object({ days: z.number().default(3), city: z.string().transform((name) => name.length) })
+    const agent = defineAgent({
+      name: 'typed',
+      model: 'openai:gpt-4o',
+      input,
+      instructions: (given) => {
+        expectTypeOf(given.input).toEqualTypeOf<{ days: number; city: number }>()
+        return ''
+      },
+    })
+    const custom = defineCustomAgent({
+      name: 'custom',
+      input,
+      execute: async (given, context) => {
+        expectTypeOf(given).toEqualTypeOf<{ days: number; city: number }>()
+        return context.call(agent, { city: 'Oslo' })
+      },
+    })
+    await agent.run({ city: 'Oslo' })
+    await custom.run({ city: 'Oslo', days: 1 })
+    const runtime = await createRuntime({ agents: [agent, custom] })
+    await runtime.call('typed', { city: 'Oslo' })
+    await replayTape(agent, 'tape.jsonl', { city: 'Oslo' })
+    // @ts-expect-error a city is written as text
+    await agent.run({ city: 4 })
+    // @ts-expect-error a city is written as text
+    await runtime.call('custom', { city: 4 })
+    // @ts-expect-error a city is written as text
+    await replayTape(agent, 'tape.jsonl', { city: 4 })
+  })
+
+  it('answer with what the output schema makes of what the model wrote', async () => {
+    const output = z.object({ count: z.string().transform(Number), note: z.string().default('') })
+    const result = await defineAgent({ name: 'a', model: 'openai:gpt-4o', output }).run('go')
+    expectTypeOf(result.output).toEqualTypeOf<{ count: number; note: string }>()
+  })
+
+  it('refuse what is no schema', () => {
+    // @ts-expect-error these are names and types, and no JSON Schema
+    defineAgent({ name: 'a', model: 'openai:gpt-4o', output: { risk: 'string' } })
+    // @ts-expect-error these are parts of a schema of zod
+    defineAgent({ name: 'a', model: 'openai:gpt-4o', input: { risk: z.string() } })
+    // @ts-expect-error these are parts of a schema of zod
+    defineTool({ name: 't', description: '', input: { risk: z.string() }, execute: () => 1 })
+    defineAgent({ name: 'a', model: 'openai:gpt-4o', output: { type: 'object', 'x-order': ['a'] } })
+    defineAgent({ name: 'a', model: 'openai:gpt-4o', output: JSON.parse('{}') as Record<string, unknown> })
   })
 
   it('refuse a model that is neither a name nor a model', () => {

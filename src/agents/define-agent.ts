@@ -6,12 +6,14 @@ import type { ModelSettings } from '../models/model-settings.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { EngineContext } from '../runs/engine.ts'
-import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
+import type { AnySchema, InferSchema, InferWritten } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
-import { validateSchema } from '../schema/validate.ts'
+import { validateSchema } from '../schema/validate-schema.ts'
 import type { AnyTool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
+import { checkAgentSchemas } from './check-agent-schemas.ts'
+import { schemaErrors } from './schema-errors.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import type { ContextWindowOptions } from '../loop/context/context-window.ts'
@@ -23,8 +25,11 @@ import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
 
-/** What an agent takes: text, or what its input schema describes. */
-export type AgentInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText
+/** What an agent takes: text, or what is written for its input schema. */
+export type AgentInput<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : AgentText
+
+/** What an agent's own code gets: text, or what its input schema makes of the input. */
+export type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText
 
 /** What an agent answers: text, or what its output schema describes. */
 export type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string
@@ -47,12 +52,12 @@ export type ForRun<Value, Input, Context> =
 export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> {
   readonly name: Name
   /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object; a function chooses one for each run. */
-  readonly model: ForRun<ModelReference, AgentInput<InputSchema>, Context>
+  readonly model: ForRun<ModelReference, CheckedInput<InputSchema>, Context>
   /** The standing text given to the model; a function makes it anew for each run. */
-  readonly instructions?: ForRun<string, AgentInput<InputSchema>, Context>
+  readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Context>
   readonly description?: string
   /** What the model may ask for; a function chooses it for each run. */
-  readonly tools?: ForRun<readonly AnyTool<Context>[], AgentInput<InputSchema>, Context>
+  readonly tools?: ForRun<readonly AnyTool<Context>[], CheckedInput<InputSchema>, Context>
   /** Schema of the input; text without one. */
   readonly input?: InputSchema
   /** Schema of the output; text without one. */
@@ -124,7 +129,7 @@ const agentOptionNames: Readonly<Record<keyof AgentOptions<string, undefined, un
  * })
  * const { output } = await analyst.run('Review the March numbers')
  *
- * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
+ * @throws AgentError `AGENT_OPTIONS_INVALID`, `AGENT_SCHEMA_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
 export function defineAgent<
   const Name extends string,
@@ -135,6 +140,7 @@ export function defineAgent<
   options: AgentOptions<Name, InputSchema, OutputSchema, Context>,
 ): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context> {
   checkAgentOptions(options, agentOptionNames)
+  checkAgentSchemas(options.name, { input: options.input, output: options.output })
   const plan = makePlan(options)
   const { budget } = options
   if (budget !== undefined) checkBudget(budget, `agent "${options.name}"`)
@@ -145,9 +151,10 @@ export function defineAgent<
     inputSchema: options.input,
     outputSchema: options.output,
     messageType: options.messageType,
+    doCheck: (asked) => schemaErrors(plan, asked),
     doRun: (input, context) => {
       const answer = (checked: unknown): Promise<unknown> => {
-        const start = startOf(options, checked as AgentInput<InputSchema>, context)
+        const start = startOf(options, checked as CheckedInput<InputSchema>, context)
         const place = budget === undefined ? context : context.withBudget(budget)
         return 'then' in start ? start.then((begun) => runLoop(plan, begun, place)) : runLoop(plan, start, place)
       }
@@ -180,7 +187,7 @@ type Options<InputSchema, OutputSchema, Context> = AgentOptions<string, InputSch
 /** Takes from the options what depends on the run. Gives a promise only where one of the functions does. */
 function startOf<InputSchema, OutputSchema, Context>(
   { instructions, model, tools }: Options<InputSchema, OutputSchema, Context>,
-  input: AgentInput<InputSchema>,
+  input: CheckedInput<InputSchema>,
   context: EngineContext,
 ): LoopStart | Promise<LoopStart> {
   if (typeof instructions !== 'function' && typeof model !== 'function' && typeof tools !== 'function')

@@ -1,10 +1,10 @@
 import type { AgentContext } from '../runs/context.ts'
-import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
-import type { JsonObject } from '../util/json/json.ts'
-import type { Agent, AgentText } from './agent.ts'
+import type { AnySchema } from '../schema/json-schema.ts'
+import type { Agent } from './agent.ts'
+import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
-import { checkInput } from './define-agent.ts'
+import { checkInput, type AgentInput, type CheckedInput } from './define-agent.ts'
 
 /** The context of a custom agent, with the caller's own dependencies typed. */
 export type CustomAgentContext<Context> = AgentContext & { readonly context: Context }
@@ -19,10 +19,7 @@ export interface CustomAgentOptions<Name extends string, InputSchema, Output, Co
    * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
    * so that it is recorded, traced and not repeated after a crash.
    */
-  readonly execute: (
-    input: InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText,
-    context: CustomAgentContext<Context>,
-  ) => Output | Promise<Output>
+  readonly execute: (input: CheckedInput<InputSchema>, context: CustomAgentContext<Context>) => Output | Promise<Output>
   readonly messageType?: string
 }
 
@@ -47,10 +44,10 @@ export function defineCustomAgent<
   Context = unknown,
 >(
   options: CustomAgentOptions<Name, InputSchema, Output, Context>,
-): Agent<Name, InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText, Output, Context> {
-  type Input = InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText
+): Agent<Name, AgentInput<InputSchema>, Output, Context> {
   checkAgentOptions(options, customAgentOptionNames)
-  return createAgent<Name, Input, Output, Context>({
+  checkAgentSchemas(options.name, { input: options.input })
+  return createAgent<Name, AgentInput<InputSchema>, Output, Context>({
     name: options.name,
     role: 'custom',
     description: options.description,
@@ -59,7 +56,8 @@ export function defineCustomAgent<
     doRun: (input, context) => {
       // The caller gave the context that this agent's type asks for, and the schema has vouched for the input.
       const user = context.user as CustomAgentContext<Context>
-      const execute = (checked: unknown) => context.activate(() => options.execute(checked as Input, user))
+      const execute = (checked: unknown) =>
+        context.activate(() => options.execute(checked as CheckedInput<InputSchema>, user))
       return options.input === undefined ? execute(input) : checkInput(options.name, options.input, input).then(execute)
     },
   })

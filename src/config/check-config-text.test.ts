@@ -457,6 +457,22 @@ describe('what the keys of an agent say of each other', () => {
       '5:79 error "strng" is no type of JSON Schema. Did you mean "string"?',
     ],
     [`${react}output_schema: { type: object, required: true }`, '5:46 error "required" must be a list of names.'],
+    [
+      `${react}output_schema: { summary: string }`,
+      '5:20 error It has no keyword of JSON Schema, only "summary". Write {',
+    ],
+    [
+      `${react}output_schema: { type: object, properties: { n: { type: int } } }`,
+      '5:61 error "int" is no type of JSON Schema. Did you mean "integer"?',
+    ],
+    [
+      `${react}input_schema: { type: number, exclusiveMinimum: true }`,
+      '5:53 error "exclusiveMinimum" must be a number. In draft 4',
+    ],
+    [
+      `${react}output_schema: { $ref: "#/$defs/a" }`,
+      '5:28 error "#/$defs/a" leads nowhere. The schema has no "$defs".',
+    ],
     [`${react}output_schema: { anyOf: { type: string } }`, '5:29 error "anyOf" must be a list of JSON Schemas.'],
     [`${react}api_key: x\napi_key_env: Y`, '6:18 error "api_key" and "api_key_env" both give the key.'],
     [

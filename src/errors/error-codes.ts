@@ -39,6 +39,10 @@ export const errorCodes = {
   AGENT_ITERATION_LIMIT: entry('agent', 'The agent reached its iteration limit before it had an answer.'),
   AGENT_NOT_FOUND: entry('agent', 'No agent with this name is registered.'),
   AGENT_OPTIONS_INVALID: entry('agent', 'An agent was defined with options that cannot work together.'),
+  AGENT_SCHEMA_INVALID: entry(
+    'agent',
+    "An agent's input or output schema is none, or cannot be exported as JSON Schema.",
+  ),
   AGENT_OUTPUT_INVALID: entry('agent', 'The model did not produce an output that matches the output schema.'),
   AGENT_STUCK: entry(
     'agent',
@@ -72,7 +76,7 @@ export const errorCodes = {
   TOOL_FAILED: entry('tool', 'A tool threw; the model is told, unless the run ends with it.'),
   TOOL_NAME_INVALID: entry('tool', 'A tool name is empty, too long or has characters that providers refuse.'),
   TOOL_OPTIONS_INVALID: entry('tool', 'A tool was defined with an option that makes no sense.'),
-  TOOL_SCHEMA_INVALID: entry('tool', "A tool's input schema cannot be turned into JSON Schema."),
+  TOOL_SCHEMA_INVALID: entry('tool', "A tool's input schema is none, or cannot be exported as JSON Schema."),
   TOOL_TIMEOUT: entry('tool', 'A tool did not finish within its time limit.', true),
   TOOL_UNBOUND: entry('tool', 'A tool is declared by schema alone and no code is bound to it.'),
 

@@ -4,12 +4,12 @@ import { modelName, type LanguageModelV4FunctionTool, type ModelReference } from
 import type { ModelSettings } from '../models/model-settings.ts'
 import { profileOf } from '../models/profiles/profile-of.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
-import { toJsonSchema } from '../schema/to-json-schema.ts'
 import type { AnyTool } from '../tools/tool.ts'
 import { planWindow, type ContextWindowOptions, type WindowPlan } from './context/context-window.ts'
 import { chooseModes, type OutputMode, type ToolMode } from './output/output-mode.ts'
 import type { OutputPlan } from './output/output-attempts.ts'
 import { finalOutputTool } from './reserved-names.ts'
+import { toolDefinition } from './tools/tool-input.ts'
 
 /** What requests are planned from. */
 export interface RequestPlanOptions {
@@ -59,10 +59,11 @@ export function planRequests(options: RequestPlanOptions): RequestPlan {
     model,
     settings,
     tools,
-    toolDefinitions: () => (definitions ??= Promise.all([...tools.values()].map(toolDefinition))),
+    toolDefinitions: () =>
+      (definitions ??= Promise.all(Array.from(tools.values(), (tool) => toolDefinition(agent, tool)))),
     toolMode,
     canForceTools: abilities.forcedTools !== false,
-    output: output === undefined ? undefined : { schema: output, mode: outputMode },
+    output: output === undefined ? undefined : { agent, schema: output, mode: outputMode },
     window: planWindow(options.contextWindow, { window, maxOutputTokens: settings.maxOutputTokens }),
   }
 }
@@ -88,9 +89,4 @@ function reservedName(agent: string): AgentError {
     `Agent "${agent}" has an output schema and a tool named "${finalOutputTool}", which is the name of the tool that gives the output. Rename yours.`,
     { details: { agent, tool: finalOutputTool } },
   )
-}
-
-async function toolDefinition(tool: AnyTool): Promise<LanguageModelV4FunctionTool> {
-  const inputSchema = tool.jsonSchema ?? (await toJsonSchema(tool.input))
-  return { type: 'function', name: tool.name, description: tool.description, inputSchema }
 }

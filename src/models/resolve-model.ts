@@ -1,6 +1,7 @@
 import { ModelError } from '../errors/model-error.ts'
-import { setEndpoint } from './endpoint.ts'
+import { endpointOf, setEndpoint } from './endpoint.ts'
 import { limitResponse } from './http/limit-response.ts'
+import { isLocal } from './local-model.ts'
 import type { LanguageModelV4, ModelResolver } from './model.ts'
 import { parseModelName } from './names/parse-model-name.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from './settings/provider-settings.ts'
 import { profileOf } from './profiles/profile-of.ts'
 import { providers, type ProviderName } from './providers.ts'
+import { once } from '../util/once.ts'
 
 /** What a resolver needs. */
 export interface ModelResolverOptions {
@@ -82,15 +84,27 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
 }
 
 /** The objects of older AI SDK releases look alike and fail later with riddles. */
-function checkModelObject(model: LanguageModelV4): LanguageModelV4 {
+function checkModelObject(model: LanguageModelV4): LanguageModelV4 | Promise<LanguageModelV4> {
   const version: unknown = model.specificationVersion
-  if (version === 'v4') return model
+  if (version === 'v4') return isForeign(model) ? withOwnStrictness(model) : model
   throw new ModelError(
     'MODEL_NAME_INVALID',
     `The model object "${model.provider}:${model.modelId}" follows version "${String(version)}" of the AI SDK's interface, not "v4". ` +
       'Update the package it comes from.',
     { details: { provider: model.provider, model: model.modelId } },
   )
+}
+
+/** True for the AI SDK's own models, which have an interface after the point, and are not wrapped here already. */
+function isForeign(model: LanguageModelV4): boolean {
+  return model.provider.includes('.') && endpointOf(model) === undefined && !isLocal(model)
+}
+
+const loadStrictness = once(() => import('./prompt/with-strictness.ts'))
+
+async function withOwnStrictness(model: LanguageModelV4): Promise<LanguageModelV4> {
+  const { objectWithStrictness } = await loadStrictness()
+  return objectWithStrictness(model)
 }
 
 let shared: ModelResolver | undefined

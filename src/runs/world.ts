@@ -1,6 +1,7 @@
 import type { ModelResolver } from '../models/model.ts'
 import type { PriceTable } from '../models/prices/model-price.ts'
 import { systemClock, type Clock } from '../util/clock.ts'
+import { once } from '../util/once.ts'
 import { systemRandom, type Random } from '../util/random.ts'
 import { Yielder } from '../util/yielder.ts'
 import type { Budgets } from './budget.ts'
@@ -36,10 +37,13 @@ export interface WorldOptions {
   readonly budgets?: Budgets | undefined
 }
 
+const loadResolver = once(() => import('../models/resolve-model.ts'))
+
 // Loaded on first use: a run on model objects, or on the record, needs no provider.
 const resolveByDefault: ModelResolver = async (reference) => {
-  if (typeof reference !== 'string') return reference
-  const { defaultModelResolver } = await import('../models/resolve-model.ts')
+  // The AI SDK's own models have an interface after the point, which may want its requests adapted.
+  if (typeof reference !== 'string' && !reference.provider.includes('.')) return reference
+  const { defaultModelResolver } = await loadResolver()
   return defaultModelResolver(reference)
 }
 

@@ -1,5 +1,6 @@
+import { checkSchemas } from './check-schemas.ts'
 import { LocalRuntime } from './local-runtime.ts'
-import type { AgentEntry, RuntimeOptions } from './runtime-options.ts'
+import { resolveRegistrations, type AgentEntry, type RuntimeOptions } from './runtime-options.ts'
 import type { Runtime } from './runtime.ts'
 
 /**
@@ -9,12 +10,13 @@ import type { Runtime } from './runtime.ts'
  * await using runtime = await createRuntime({ agents: [analyst, { agent: writer, inputs: ['analyst'] }] })
  * const { output } = await runtime.call('analyst', 'Review the March numbers')
  *
- * @throws RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
+ * @throws AgentError `AGENT_SCHEMA_INVALID`, ToolError `TOOL_SCHEMA_INVALID`, RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
  */
 export async function createRuntime<const Agents extends readonly AgentEntry[]>(
   options: RuntimeOptions<Agents>,
 ): Promise<Runtime<Agents>> {
   const runtime = new LocalRuntime(options)
+  await checkSchemas(resolveRegistrations(options.agents).map(({ agent }) => agent))
   if (options.start !== false) await runtime.start()
   // The names that the types speak of are those of the agents given.
   return runtime as unknown as Runtime<Agents>

@@ -1,5 +1,5 @@
 // Schemas of any library, as one thing. Knows nothing of what is validated.
-export type { AnySchema, InferSchema, JsonSchema } from './json-schema.ts'
+export type { AnySchema, InferSchema, InferWritten, JsonSchema } from './json-schema.ts'
 export { formatIssues, isStandardSchema } from './standard-schema.ts'
 export type {
   InferInput,
@@ -10,4 +10,4 @@ export type {
   StandardSchemaResult,
 } from './standard-schema.ts'
 export { toJsonSchema } from './to-json-schema.ts'
-export { validateSchema } from './validate.ts'
+export { validateSchema } from './validate-schema.ts'

@@ -1,5 +1,9 @@
 import { ToolError } from '../errors/tool-error.ts'
 import { effects, isEffect, type Effect } from '../runs/step.ts'
+import { jsonSchemaProblems } from '../schema/check/check-json-schema.ts'
+import { describeProblems, schemaProblems } from '../schema/check/check-schema.ts'
+import type { SchemaProblem } from '../schema/check/schema-problem.ts'
+import { isStandardSchema } from '../schema/standard-schema.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import { shown } from '../util/shown.ts'
@@ -33,7 +37,7 @@ export interface ToolOptions<Name extends string, Schema extends AnySchema, Outp
  * })
  *
  * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name, `TOOL_OPTIONS_INVALID` for an option that makes
- * no sense.
+ * no sense, `TOOL_SCHEMA_INVALID` for an input that is no schema.
  */
 export function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(
   options: ToolOptions<Name, Schema, Output, Context>,
@@ -49,7 +53,24 @@ export function defineTool<const Name extends string, Schema extends AnySchema, 
   const { effect = 'once', execute, name } = options
   if (!isEffect(effect)) throw invalidTool(name, `effect must be one of ${effects.join(', ')}, not ${shown(effect)}`)
   if (typeof execute !== 'function') throw invalidTool(name, 'execute must be a function')
+  checkSchemas(options)
   return { ...options, effect }
+}
+
+function checkSchemas({ name, input, jsonSchema }: Pick<Tool, 'name' | 'input' | 'jsonSchema'>): void {
+  // A schema that cannot be exported still checks what comes in, where another one tells the model what to write.
+  const problems = jsonSchema === undefined || !isStandardSchema(input) ? schemaProblems(input) : []
+  if (problems.length > 0) throw invalidSchema(name, 'input', problems)
+  const offered = jsonSchema === undefined ? [] : jsonSchemaProblems(jsonSchema)
+  if (offered.length > 0) throw invalidSchema(name, 'jsonSchema', offered)
+}
+
+function invalidSchema(tool: string, option: string, problems: readonly SchemaProblem[]): ToolError {
+  return new ToolError(
+    'TOOL_SCHEMA_INVALID',
+    `Tool "${tool}": "${option}" is no schema that can be used. ${describeProblems(problems)}`,
+    { details: { tool } },
+  )
 }
 
 function invalidTool(tool: string, problem: string): ToolError {

@@ -1,4 +1,4 @@
-import { checkConfig } from '../../config/load-config.ts'
+import { checkConfig, type LoadedConfig } from '../../config/load-config.ts'
 import type { ConfigProblem } from '../../config/problems/config-problem.ts'
 import type { CliCommand } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -22,7 +22,9 @@ export const validateCommand: CliCommand = {
   run: async ({ args, options, io }) => {
     const file = findConfigFile(args[0] ?? (options['config'] as string | undefined), io)
     refuseProgram(file, 'validate')
-    const { problems, loaded } = await checkConfig(file, { mode: 'validate', env: io.environment })
+    const { problems: found, loaded } = await checkConfig(file, { mode: 'validate', env: io.environment })
+    // Code is loaded only for a file that could be run.
+    const problems = loaded === undefined ? found : [...found, ...(await checkTools(loaded))]
     const count = (severity: ConfigProblem['severity']) =>
       problems.filter((problem) => problem.severity === severity).length
     const isValid = count('error') === 0 && (options['strict'] !== true || count('warning') === 0)
@@ -43,6 +45,11 @@ export const validateCommand: CliCommand = {
     }
     return isValid ? exitCodes.ok.code : exitCodes.config.code
   },
+}
+
+async function checkTools(loaded: LoadedConfig): Promise<readonly ConfigProblem[]> {
+  const { checkToolModules } = await import('../../config/check-tool-modules.ts')
+  return checkToolModules(loaded)
 }
 
 function describe({ severity, code, message, hint, file, line, column, frame }: ConfigProblem, style: Styles): string {

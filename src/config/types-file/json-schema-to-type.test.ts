@@ -6,6 +6,7 @@ describe('writing a JSON Schema as a type', () => {
     [{ type: 'string' }, 'string'],
     [{ type: 'integer' }, 'number'],
     [{ type: ['string', 'null'] }, 'string | null'],
+    [{ type: 'string', nullable: true }, 'string | null'],
     [{ enum: ['a', "it's", 'b"c', 5, null] }, `'a' | 'it\\'s' | 'b"c' | 5 | null`],
     [{ const: { a: [1] } }, '{ readonly a: readonly [1] }'],
     [{ type: 'array', items: { type: 'string' } }, 'readonly string[]'],

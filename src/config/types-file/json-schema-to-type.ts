@@ -23,6 +23,7 @@ class TypePrinter {
   print(schema: unknown, indent: string): string {
     if (schema === false) return 'never'
     if (!isRecord(schema)) return 'unknown'
+    if (schema['nullable'] === true) return union([this.print({ ...schema, nullable: false }, indent), 'null'])
     if (typeof schema['$ref'] === 'string') return this.#reference(schema['$ref'], indent)
     if ('const' in schema) return printLiteral(schema['const'])
     if (Array.isArray(schema['enum'])) return union(schema['enum'].map(printLiteral))

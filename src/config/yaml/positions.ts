@@ -7,24 +7,25 @@ const aliases: Readonly<Record<string, string>> = { source: 'target', input_sche
 
 /** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
 export class Positions {
-  readonly #source: SourceText
+  /** The text that the places are in. */
+  readonly source: SourceText
   readonly #root: YamlNode
 
   constructor(source: SourceText, root: YamlNode) {
-    this.#source = source
+    this.source = source
     this.#root = root
   }
 
   /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
   key(path: ConfigPath): Position | undefined {
     const span = this.keySpan(path)
-    return span && this.#source.position(span)
+    return span && this.source.position(span)
   }
 
   /** The place of a value; of a block, the place of its first key or dash. */
   value(path: ConfigPath): Position | undefined {
     const span = this.#find(path)?.span
-    return span && this.#source.position(span)
+    return span && this.source.position(span)
   }
 
   keySpan(path: ConfigPath): Span | undefined {

@@ -32,14 +32,11 @@ export async function collectStream(
       step.signal.throwIfAborted()
       if (done) return collector.outcome()
       collector.add(value)
-      // A finish is the end: what fails after it takes nothing from a complete answer.
-      if (value.type === 'finish') {
-        void reader.cancel().catch(() => {})
-        return collector.outcome()
-      }
     }
   } catch (error) {
     void reader.cancel(error).catch(() => {})
+    // A finish is the end: what fails after it takes nothing from a complete answer.
+    if (collector.isFinished && !step.signal.aborted) return collector.outcome()
     throw error
   } finally {
     step.signal.removeEventListener('abort', onAbort)
@@ -64,6 +61,10 @@ class StreamCollector {
   constructor(step: EngineStep, model: NonNullable<ModelOutcome['model']>) {
     this.#step = step
     this.#model = model
+  }
+
+  get isFinished(): boolean {
+    return this.#finish !== undefined
   }
 
   add(part: LanguageModelV4StreamPart): void {

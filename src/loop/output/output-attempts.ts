@@ -7,6 +7,8 @@ import { readOutput } from './read-output.ts'
 
 /** The structured output of an agent, and how its model is brought to give it. */
 export interface OutputPlan {
+  /** The agent, for errors. */
+  readonly agent: string
   readonly schema: AnySchema
   readonly mode: OutputMode
 }

@@ -1,29 +1,19 @@
 import type { LanguageModelV4FunctionTool, LanguageModelV4Message } from '../../models/model.ts'
+import type { ModelSchema } from '../../schema/model/model-schema.ts'
 import type { ModelRequest } from '../model/model-request.ts'
 import { finalOutputTool } from '../reserved-names.ts'
 import type { OutputMode } from './output-mode.ts'
-import type { OutputSchema } from './output-schema.ts'
 
 /** Adds to a request what makes the model give an output of a schema. */
-export function withOutput(request: ModelRequest, mode: OutputMode, schema: OutputSchema): ModelRequest {
-  if (mode === 'native') return withResponseFormat(request, schema)
+export function withOutput(request: ModelRequest, mode: OutputMode, schema: ModelSchema): ModelRequest {
+  // Whether the provider may decode strictly by the schema is for whoever sends it to find out.
+  if (mode === 'native')
+    return { ...request, responseFormat: { type: 'json', schema: schema.jsonSchema, name: 'output' } }
   if (mode === 'tool') return withFinalTool(request, schema)
   return { ...request, prompt: withInstructions(request.prompt, schema) }
 }
 
-function withResponseFormat(request: ModelRequest, { jsonSchema, strict }: OutputSchema): ModelRequest {
-  const responseFormat = { type: 'json', schema: jsonSchema, name: 'output' } as const
-  if (strict) return { ...request, responseFormat }
-  // Strict decoding would refuse the schema; the answer is checked here either way.
-  const loose = { strictJsonSchema: false }
-  return {
-    ...request,
-    responseFormat,
-    providerOptions: { ...request.providerOptions, openai: { ...request.providerOptions?.['openai'], ...loose } },
-  }
-}
-
-function withFinalTool(request: ModelRequest, { jsonSchema }: OutputSchema): ModelRequest {
+function withFinalTool(request: ModelRequest, { jsonSchema }: ModelSchema): ModelRequest {
   const tool: LanguageModelV4FunctionTool = {
     type: 'function',
     name: finalOutputTool,
@@ -38,7 +28,7 @@ function withFinalTool(request: ModelRequest, { jsonSchema }: OutputSchema): Mod
   }
 }
 
-function withInstructions(prompt: readonly LanguageModelV4Message[], schema: OutputSchema): LanguageModelV4Message[] {
+function withInstructions(prompt: readonly LanguageModelV4Message[], schema: ModelSchema): LanguageModelV4Message[] {
   const text =
     'Give your final answer as one JSON value that matches this JSON Schema, and write nothing else around it: ' +
     `no explanation, no comments.\n\n${JSON.stringify(schema.jsonSchema)}`

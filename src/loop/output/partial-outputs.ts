@@ -1,10 +1,10 @@
 import type { RunEvent } from '../../events/event.ts'
 import { isForUser } from '../../events/is-for-user.ts'
 import type { AnySchema } from '../../schema/json-schema.ts'
+import { modelSchema, outputKey } from '../../schema/model/model-schema.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { finalOutputTool } from '../reserved-names.ts'
-import { outputSchema, wrapperKey } from './output-schema.ts'
 import { parsePartialJson } from './parse-partial-json.ts'
 
 // Up to this length a text is read again for every word; beyond it, when it has grown by this part of itself.
@@ -23,7 +23,7 @@ export async function* partialOutputs(
     for await (const { text, complete } of writtenTexts(events)) if (!complete) yield text
     return
   }
-  const { wrapped } = await outputSchema(schema)
+  const { wrapper } = await modelSchema(schema, outputKey)
   let last: string | undefined
   let readLength = 0
   for await (const { text, complete } of writtenTexts(events)) {
@@ -33,7 +33,7 @@ export async function* partialOutputs(
     if (!complete && text.length - readLength < step) continue
     readLength = text.length
     const read = parsePartialJson(text)
-    const value = wrapped ? unwrapPartial(read) : read
+    const value = wrapper === undefined ? read : unwrapPartial(read, wrapper)
     const shown = JSON.stringify(value)
     // White space and brackets change nothing.
     if (value === undefined || shown === last) continue
@@ -96,8 +96,8 @@ function written(
   return (writing.text += event.text)
 }
 
-function unwrapPartial(value: JsonValue | undefined): JsonValue | undefined {
+function unwrapPartial(value: JsonValue | undefined, wrapper: string): JsonValue | undefined {
   if (!isRecord(value)) return value
-  if (Object.hasOwn(value, wrapperKey)) return value[wrapperKey]
+  if (Object.hasOwn(value, wrapper)) return value[wrapper]
   return Object.keys(value).length === 0 ? undefined : value
 }

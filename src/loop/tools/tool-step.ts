@@ -3,12 +3,11 @@ import { ensureError } from '../../errors/ensure-error.ts'
 import { errorCodes } from '../../errors/error-codes.ts'
 import type { EngineContext, EngineStep } from '../../runs/engine.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
-import { formatIssues } from '../../schema/standard-schema.ts'
-import { validateSchema } from '../../schema/validate.ts'
 import type { AnyTool, ToolContext } from '../../tools/tool.ts'
 import { copyJson } from '../../util/json/copy-json.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { limitTime, type ToolEnd, type ToolLimits } from './limit-time.ts'
+import { readToolInput } from './tool-input.ts'
 import { toolResult } from './tool-result.ts'
 
 /** A model's request to run a tool, as it arrives: the input is JSON text. */
@@ -49,12 +48,11 @@ export function callTool(
 }
 
 async function runTool(tool: AnyTool, input: JsonValue, step: EngineStep, limits: ToolLimits): Promise<ToolOutcome> {
-  const validated = validateSchema(tool.input, input)
-  const result = 'then' in validated ? await validated : validated
-  if (result.issues !== undefined)
-    return failure(`The arguments do not match the schema:\n${formatIssues(result.issues)}`)
+  const reading = readToolInput(tool, input)
+  const read = 'then' in reading ? await reading : reading
+  if (!read.ok) return failure(read.problem)
   // What is on the record must not change with what the tool does to its input.
-  const given = result.value === input ? copyJson(input) : result.value
+  const given = read.isAsWritten ? copyJson(read.value as JsonValue) : read.value
   let end: ToolEnd
   try {
     const ending = limitTime(tool, step, limits, (limited) =>

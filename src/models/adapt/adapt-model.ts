@@ -11,8 +11,6 @@ export interface Adaptation {
   request?(options: LanguageModelV4CallOptions): LanguageModelV4CallOptions
   /** What of a request is left out. */
   warnings?(options: LanguageModelV4CallOptions): Warnings
-  /** What only a person who debugs wants to know of how a request was sent. */
-  notes?(options: LanguageModelV4CallOptions): readonly string[]
   /** What a whole answer of the package means. */
   result?(result: LanguageModelV4GenerateResult): LanguageModelV4GenerateResult | Promise<LanguageModelV4GenerateResult>
   /** What a part of a stream means; undefined for nothing. Made anew for each stream. */
@@ -27,10 +25,6 @@ type Warnings = LanguageModelV4GenerateResult['warnings']
 export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): LanguageModelV4 {
   const request = (options: LanguageModelV4CallOptions): LanguageModelV4CallOptions =>
     adaptation.request?.(options) ?? options
-  const remarks = (options: LanguageModelV4CallOptions): Remarks => ({
-    warnings: adaptation.warnings?.(options) ?? [],
-    notes: adaptation.notes?.(options) ?? [],
-  })
   const failure = (thrown: unknown): unknown => (adaptation.failure === undefined ? thrown : adaptation.failure(thrown))
   return {
     specificationVersion: 'v4',
@@ -42,7 +36,9 @@ export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): Lang
     async doGenerate(options) {
       try {
         const result = await model.doGenerate(request(options))
-        return withRemarks(await (adaptation.result?.(result) ?? result), remarks(options))
+        const adapted = await (adaptation.result?.(result) ?? result)
+        const warnings = adaptation.warnings?.(options) ?? []
+        return warnings.length === 0 ? adapted : { ...adapted, warnings: [...adapted.warnings, ...warnings] }
       } catch (thrown) {
         throw failure(thrown)
       }
@@ -50,7 +46,7 @@ export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): Lang
     async doStream(options) {
       try {
         const result = await model.doStream(request(options))
-        const parts = remarking(adaptation.parts?.(), remarks(options))
+        const parts = withWarnings(adaptation.parts?.(), adaptation.warnings?.(options) ?? [])
         if (parts === undefined && adaptation.failure === undefined) return result
         return { ...result, stream: adaptStream(result.stream, parts ?? ((part) => part), failure) }
       } catch (thrown) {
@@ -60,39 +56,13 @@ export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): Lang
   }
 }
 
-type Metadata = LanguageModelV4GenerateResult['providerMetadata']
-
-/** What is said of how a request was sent. */
-interface Remarks {
-  readonly warnings: Warnings
-  readonly notes: readonly string[]
-}
-
-function withRemarks(
-  result: LanguageModelV4GenerateResult,
-  { warnings, notes }: Remarks,
-): LanguageModelV4GenerateResult {
-  if (warnings.length === 0 && notes.length === 0) return result
-  return { ...result, warnings: [...result.warnings, ...warnings], ...noted(result.providerMetadata, notes) }
-}
-
-function noted(metadata: Metadata, notes: readonly string[]): { readonly providerMetadata?: NonNullable<Metadata> } {
-  if (notes.length === 0) return metadata === undefined ? {} : { providerMetadata: metadata }
-  return { providerMetadata: { ...metadata, aixgo: { ...metadata?.['aixgo'], notes: [...notes] } } }
-}
-
 type AdaptPart = (part: LanguageModelV4StreamPart) => LanguageModelV4StreamPart | undefined
 
-/** A stream tells its warnings when it starts, and notes when it ends. */
-function remarking(adapt: AdaptPart | undefined, { warnings, notes }: Remarks): AdaptPart | undefined {
-  if (warnings.length === 0 && notes.length === 0) return adapt
+/** A stream tells all its warnings when it starts. */
+function withWarnings(adapt: AdaptPart | undefined, warnings: Warnings): AdaptPart | undefined {
+  if (warnings.length === 0) return adapt
   return (part) => {
-    const told =
-      part.type === 'stream-start'
-        ? { ...part, warnings: [...part.warnings, ...warnings] }
-        : part.type === 'finish'
-          ? { ...part, ...noted(part.providerMetadata, notes) }
-          : part
+    const told = part.type === 'stream-start' ? { ...part, warnings: [...part.warnings, ...warnings] } : part
     return adapt === undefined ? told : adapt(told)
   }
 }

@@ -5,6 +5,8 @@ import { mergeTurns } from '../adapt/merge-turns.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import { unknownReason } from '../finish-reason.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
+import { enumForConst } from '../prompt/enum-for-const.ts'
+import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
 import { geminiTools, toolNames } from './gemini-names.ts'
 import { splitResults } from './gemini-results.ts'
 import { geminiSchema } from './gemini-schema.ts'
@@ -13,7 +15,7 @@ import { geminiSchema } from './gemini-schema.ts'
 export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
   const isVertex = model.provider.includes('vertex')
   const takesParts = /gemini-([3-9]|[1-9]\d)/.test(model.modelId)
-  return adaptModel(model, {
+  const adapted = adaptModel(model, {
     request(options) {
       const { tools, toolChoice, responseFormat } = options
       const providerOptions = isVertex
@@ -44,6 +46,7 @@ export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
     parts: () => (part) =>
       part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : toolNames.from(part),
   })
+  return withToolSchemas(adapted, enumForConst)
 }
 
 function isSigned({

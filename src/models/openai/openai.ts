@@ -3,6 +3,7 @@ import { eventStream } from '../adapt/event-stream.ts'
 import { responseEvents } from '../adapt/response-events.ts'
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { LanguageModelV4 } from '../model.ts'
+import { withStrictness } from '../prompt/with-strictness.ts'
 import type { CreateModelOptions, Provider } from '../provider.ts'
 import { responsesModel } from './responses-model.ts'
 
@@ -29,7 +30,7 @@ export const openai: Provider = {
       headers: { ...headers },
       fetch: endStreams(fetch, eventStream(responseEvents)),
     })
-    return responsesModel(provider.responses(modelId))
+    return withStrictness(responsesModel(provider.responses(modelId)), { strictTools: true })
   },
   createEmbedder: async (options) =>
     isOpenAI(options.baseUrl)

@@ -1,7 +1,5 @@
-import { strictRulesOf } from '../../schema/strict/strict-rules.ts'
 import { adaptModel } from '../adapt/adapt-model.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
-import { strictnessNotes, withLooseSchemas } from './loose-schemas.ts'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
@@ -11,14 +9,12 @@ import type {
 
 /** A model of the Responses API with what the package leaves to its callers. */
 export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
-  const rules = strictRulesOf('openai', model.modelId)
   return adaptModel(model, {
     request: (options) => {
       const providerOptions = withoutStorage(options.providerOptions)
       const prompt = providerOptions['openai']?.['store'] === false ? readableReasoning(options.prompt) : options.prompt
-      return withLooseSchemas({ ...options, prompt, providerOptions }, rules)
+      return { ...options, prompt, providerOptions }
     },
-    notes: (options) => strictnessNotes(options, rules),
     result: (result) => ({ ...result, finishReason: toldReason(result) }),
     parts: () => (part) => (part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : part),
   })

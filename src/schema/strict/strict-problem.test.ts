@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonSchema } from '../json-schema.ts'
 import { toJsonSchema } from '../to-json-schema.ts'
 import { strictProblem } from './strict-problem.ts'
+import { azureRules, strictRulesOf } from './strict-rules.ts'
 
 const text = { type: 'string' } as const
 const closed = (properties: Record<string, unknown>, more: object = {}): JsonSchema => ({
@@ -84,7 +85,7 @@ describe('the first thing that strict decoding refuses is named with its place',
     [closed({ a: true }), '`a` is not an object that describes a value'],
     [closed({ a: { ...text, default: 'x' } }), '`a` has `default`'],
     [closed({ a: { ...text, format: 'uri' } }), '`a` has the format `uri`'],
-    [closed({ a: { ...text, pattern: '^(?!x)' } }), '`a` has a `pattern` with a look-around'],
+    [closed({ a: { ...text, pattern: '^(?!x)' } }), '`a` has a `pattern` that looks around'],
     [closed({ a: { ...text, minimum: 1 } }), '`a` has `minimum`'],
     [closed({ a: { ...text, enum: [] } }), '`a` has an `enum` without values'],
     [closed({ a: { ...text, enum: [['x']] } }), '`a` has an object or a list in its `enum`'],
@@ -133,5 +134,24 @@ describe('the first thing that strict decoding refuses is named with its place',
   ])('%#', (schema, problem) => {
     // Hostile input on purpose.
     expect(strictProblem(schema as JsonSchema)).toBe(problem)
+  })
+})
+
+describe('the rules of others', () => {
+  const bounded = closed({ a: { type: 'number', minimum: 1 } })
+
+  it.each([
+    ['openai', 'gpt-5', undefined],
+    ['groq', 'openai/gpt-oss-20b', undefined],
+    ['openai', 'ft:gpt-4o:team', '`a` has `minimum`'],
+    ['azure', 'my-deployment', '`a` has `minimum`'],
+  ])('are those of %s for %s', (provider, model, problem) => {
+    expect(strictProblem(bounded, strictRulesOf(provider, model))).toBe(problem)
+  })
+
+  it('take smaller schemas on Azure', () => {
+    const many = closed(Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`p${n}`, text])))
+    expect(strictProblem(many, azureRules)).toBe('the schema has more than 100 properties')
+    expect(strictProblem(nested(6), azureRules)).toBe('`in.in.in.in.in.in` is nested more than 5 levels deep')
   })
 })

@@ -1,4 +1,4 @@
-import type { JSONSchema7 } from '@ai-sdk/provider'
+import { isRecord } from '../../util/is-record.ts'
 import type { JsonSchema } from '../json-schema.ts'
 import { openAiRules, type StrictRules } from './strict-rules.ts'
 import { StrictWalk } from './strict-walk.ts'
@@ -10,9 +10,9 @@ const known = new WeakMap<StrictRules, WeakMap<object, { readonly problem: strin
  * undefined where it takes it. By OpenAI's rules unless others are given. Quick for a schema that was asked about
  * before, so it may stand on the path of every request; a schema must not change in between.
  */
-export function strictProblem(schema: JsonSchema | JSONSchema7, rules: StrictRules = openAiRules): string | undefined {
+export function strictProblem(schema: JsonSchema, rules: StrictRules = openAiRules): string | undefined {
   // Booleans are schemas too, and hold no answer.
-  if (typeof schema !== 'object') return 'the schema is not an object'
+  if (!isRecord(schema)) return 'the schema is not an object'
   let answers = known.get(rules)
   if (answers === undefined) known.set(rules, (answers = new WeakMap()))
   let answer = answers.get(schema)

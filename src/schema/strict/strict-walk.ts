@@ -1,5 +1,6 @@
 import { isRecord } from '../../util/is-record.ts'
 import { refTarget } from '../ref-target.ts'
+import { hasBackreference, hasLookaround } from './plain-pattern.ts'
 import type { JsonType, StrictRules } from './strict-rules.ts'
 
 type Node = Readonly<Record<string, unknown>>
@@ -90,7 +91,8 @@ export class StrictWalk {
       if (!types.some((type) => keywords[type].includes(keyword))) return `${at(path)} has \`${keyword}\``
       if (keyword === 'format' && !formats.includes(String(value)))
         return `${at(path)} has the format \`${String(value)}\``
-      if (keyword === 'pattern' && !isPlainPattern(value)) return `${at(path)} has a \`pattern\` with a look-around`
+      if (keyword === 'pattern' && hasLookaround(value)) return `${at(path)} has a \`pattern\` that looks around`
+      if (keyword === 'pattern' && hasBackreference(value)) return `${at(path)} has a \`pattern\` that refers back`
     }
     return undefined
   }
@@ -160,11 +162,6 @@ function typesOf(type: unknown): readonly JsonType[] | undefined {
   return types.length > 0 && types.every((item) => jsonTypes.includes(item))
     ? (types as readonly JsonType[])
     : undefined
-}
-
-/** True for a pattern that needs no look to either side, which the engines behind strict decoding do not know. */
-function isPlainPattern(pattern: unknown): boolean {
-  return typeof pattern === 'string' && !/\(\?(?:[=!]|<[=!])/.test(pattern.replace(/\\[\s\S]/g, ''))
 }
 
 function join(path: string, step: string): string {

@@ -1,4 +1,4 @@
-import type { StandardSchemaIssue } from '../../schema/standard-schema.ts'
+import type { StandardSchemaIssue } from './standard-schema.ts'
 
 /** One issue in words a model understands. */
 export interface DescribedIssue {
@@ -25,6 +25,12 @@ export function describeIssues(
   })
 }
 
+/** One issue as a line of what a model is told. */
+export function issueLine({ path, message, received }: DescribedIssue): string {
+  const subject = path === '' ? message : `${path}: ${message}`
+  return received === undefined ? `- ${subject}` : `- ${subject} (you wrote ${received})`
+}
+
 /** Of a union that nothing matched, the issues of the variant that came closest: "Invalid input" helps nobody. */
 function innermost(issue: StandardSchemaIssue): readonly StandardSchemaIssue[] {
   const variants = (issue as { readonly errors?: unknown }).errors
@@ -38,7 +44,9 @@ function innermost(issue: StandardSchemaIssue): readonly StandardSchemaIssue[] {
 
 // A variant that fails at its root is of another kind altogether.
 function mismatch(issues: readonly StandardSchemaIssue[]): number {
-  return issues.reduce((sum, { path }) => sum + (path === undefined || path.length === 0 ? 100 : 1), 0)
+  return issues
+    .flatMap(innermost)
+    .reduce((sum, { path }) => sum + (path === undefined || path.length === 0 ? 100 : 1), 0)
 }
 
 function pathText(path: Path): string {
