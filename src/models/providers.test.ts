@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { modelSubjects, setUpSubject, type ModelSubject } from '../../test/support/model-subjects.ts'
+import { modelSubjects, modelVariants, setUpSubject, type ModelSubject } from '../../test/support/model-subjects.ts'
 import { describeModel } from '../testing/describe-model.ts'
 import { providers } from './providers.ts'
 
 /** Every entry of the table, against a server that speaks its wire format and refuses what the vendor refuses. */
-for (const [name, subject] of Object.entries<ModelSubject>(modelSubjects)) {
+for (const [name, subject] of Object.entries<ModelSubject>({ ...modelSubjects, ...modelVariants })) {
   const { without, example } = subject
   describeModel(name, { describe, it, without, example, create: (scenario) => setUpSubject(subject, scenario) })
 }

@@ -238,6 +238,28 @@ export const modelSubjects = {
   },
 } as const satisfies Readonly<Record<string, ModelSubject>>
 
+const gemini3 = 'gemini-3-flash-preview'
+
+/** Models of which a provider asks other things than of its subject's. */
+export const modelVariants = {
+  'anthropic, a model without structured outputs': { ...modelSubjects.anthropic, model: 'claude-3-5-haiku-20241022' },
+  'google, Gemini 3': { ...modelSubjects.google, model: gemini3 },
+  'google-vertex, Gemini 3': { ...modelSubjects['google-vertex'], model: gemini3 },
+  'amazon-bedrock, Nova': { ...modelSubjects['amazon-bedrock'], model: 'amazon.nova-pro-v1:0' },
+  'openai, a reasoning model': { ...modelSubjects.openai, model: 'gpt-5.2' },
+  'openai at another address, a reasoning model': { ...modelSubjects['openai at another address'], model: 'gpt-5.2' },
+  'azure, a deployment of a reasoning model': { ...modelSubjects.azure, format: chatFormat('azure-unnamed') },
+  'azure, a reasoning model by its name': { ...modelSubjects.azure, model: 'o4-mini' },
+  'mistral, a reasoning model': { ...modelSubjects.mistral, model: 'magistral-medium-latest' },
+  'deepseek, a reasoning model': { ...modelSubjects.deepseek, model: 'deepseek-reasoner' },
+  'openrouter, Claude': { ...modelSubjects.openrouter, model: 'anthropic/claude-sonnet-4.5' },
+  'openrouter, Gemini 3': {
+    ...modelSubjects.openrouter,
+    model: `google/${gemini3}`,
+    reasoningModel: `google/${gemini3}`,
+  },
+} as const satisfies Readonly<Record<string, ModelSubject>>
+
 /** A model of the subject, whose requests arrive at a server that does what the scenario says. */
 export async function setUpSubject(subject: ModelSubject, scenario: ModelScenario): Promise<ModelUnderTest> {
   const { provider, format, model, reasoningModel = model } = subject

@@ -23,7 +23,7 @@ export const amazonBedrock: Provider = {
     parallelToolCalls: (allowed) => ({ anthropic: { disableParallelToolUse: !allowed } }),
     reasoningBudget: (budgetTokens) => ({ bedrock: { reasoningConfig: { type: 'enabled', budgetTokens } } }),
   },
-  create: async (options) => converseModel((await connect(options))(options.modelId)),
+  create: async (options) => converseModel((await connect(options))(options.modelId), options.profile),
   createEmbedder: async (options) => bedrockEmbeddings((await connect(options)).embeddingModel(options.modelId)),
 }
 

@@ -1,19 +1,24 @@
 import { ModelError } from '../../errors/model-error.ts'
+import { thinkingBudget, withAnswerLimit } from '../adapt/answer-limit.ts'
 import { adaptModel } from '../adapt/adapt-model.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
 import { mergeOptions } from '../adapt/merge-options.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
+import type { ModelProfile } from '../profiles/profile.ts'
 import { takesTopK, withTopK } from './top-k.ts'
 import { withoutBlankResults } from './blank-results.ts'
 
 /** A model of the Converse API with what the package leaves to its callers. */
-export function converseModel(model: LanguageModelV4): LanguageModelV4 {
+export function converseModel(model: LanguageModelV4, { maxOutput }: Pick<ModelProfile, 'maxOutput'>): LanguageModelV4 {
   return adaptModel(model, {
     request(options) {
       const providerOptions = mergeOptions(options.providerOptions, ['amazonBedrock', 'bedrock'])
       const named = providerOptions === undefined ? options : { ...options, providerOptions }
-      return withTopK({ ...named, prompt: takenPrompt(options.prompt) }, model.modelId)
+      const thinking = providerOptions?.['amazonBedrock']?.['reasoningConfig']
+      // Without thinking, Bedrock itself takes the longest answer where no limit is named.
+      const limited = thinkingBudget(thinking) > 0 ? withAnswerLimit(named, { maxOutput, thinking }) : named
+      return withTopK({ ...limited, prompt: takenPrompt(options.prompt) }, model.modelId)
     },
     warnings: ({ topK }) =>
       topK === undefined || takesTopK(model.modelId) ? [] : [{ type: 'unsupported', feature: 'topK' }],

@@ -1,4 +1,5 @@
 import { adaptModel } from '../adapt/adapt-model.ts'
+import { withAnswerLimit } from '../adapt/answer-limit.ts'
 import { endStreams } from '../adapt/end-streams.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
 import { withOwnReasoning } from '../adapt/own-reasoning.ts'
@@ -21,7 +22,7 @@ export const anthropic: Provider = {
     parallelToolCalls: (allowed) => ({ anthropic: { disableParallelToolUse: !allowed } }),
     reasoningBudget: (budgetTokens) => ({ anthropic: { thinking: { type: 'enabled', budgetTokens } } }),
   },
-  async create({ modelId, apiKey, baseUrl, headers, fetch = globalThis.fetch }) {
+  async create({ modelId, profile, apiKey, baseUrl, headers, fetch = globalThis.fetch }) {
     const { createAnthropic } = await import('@ai-sdk/anthropic')
     const model = createAnthropic({
       // An empty string, not `undefined`: the package would look into the environment itself.
@@ -31,7 +32,13 @@ export const anthropic: Provider = {
       fetch: endStreams(fetch, eventStream(messageEvents)),
     }).messages(modelId)
     return adaptModel(model, {
-      request: (options) => ({ ...options, prompt: hoistInstructions(withOwnReasoning(options.prompt, isSigned)) }),
+      request: (options) => ({
+        ...withAnswerLimit(options, {
+          maxOutput: profile.maxOutput,
+          thinking: options.providerOptions?.['anthropic']?.['thinking'],
+        }),
+        prompt: hoistInstructions(withOwnReasoning(options.prompt, isSigned)),
+      }),
       // The package tells that a message begins as a part of it, so that an empty one would not look empty.
       parts: () => (part) => (part.type === 'custom' && part.kind === 'anthropic.message_start' ? undefined : part),
     })

@@ -50,6 +50,18 @@ describe('a refusal that names a setting', () => {
     ])
   })
 
+  it.each<[string, string, Partial<LanguageModelV4CallOptions>]>([
+    ['stop', 'stopSequences', { stopSequences: ['END'] }],
+    ['seed', 'seed', { seed: 7 }],
+    ['parallel_tool_calls', 'parallelToolCalls', { providerOptions: { openai: { parallelToolCalls: false } } }],
+  ])('is answered without %s, with a warning', async (name, feature, settings) => {
+    const reply = refusal(`Unsupported parameter: '${name}' is not supported with this model.`, { param: name })
+    const server = await chatServer({ provider: 'azure', modelId: `without-${name}`, replies: [reply, done] })
+    const { warnings } = await server.model.doGenerate({ ...question, ...settings })
+    expect(server.requests.map(({ body }) => name in body)).toEqual([true, false])
+    expect(warnings).toMatchObject([{ type: 'unsupported', feature }])
+  })
+
   it('is remembered for that address and model alone', async () => {
     const options: Omit<ChatServerOptions, 'replies'> = {
       provider: 'azure',

@@ -6,6 +6,8 @@ export interface Refused {
   readonly limitName: 'max_tokens' | 'max_completion_tokens' | undefined
   /** True where it takes no `temperature` and the like. */
   readonly sampling: boolean
+  /** Other settings that it does not take, by their names on the wire. */
+  readonly settings: readonly LooseSetting[]
   /** True where it does not know `stream_options`. */
   readonly streamOptions: boolean
   /** True where it takes no reasoning in the history. */
@@ -16,9 +18,16 @@ export interface Refused {
   readonly userAfterResult: boolean
 }
 
+// Settings without which an answer is still one, and which some models do not take.
+const looseSettings = ['stop', 'seed', 'parallel_tool_calls'] as const
+
+/** A setting that can be left out, with a warning. */
+export type LooseSetting = (typeof looseSettings)[number]
+
 const nothing: Refused = {
   limitName: undefined,
   sampling: false,
+  settings: [],
   streamOptions: false,
   reasoning: false,
   missingReasoning: false,
@@ -63,6 +72,8 @@ export function refusedAfter(
   if (limitName !== undefined) return known.limitName === undefined ? { ...known, limitName } : undefined
   if (words.includes('stream_options')) return 'stream_options' in body ? { ...known, streamOptions: true } : undefined
   if (namesSampling(words, body)) return { ...known, sampling: true }
+  const setting = looseSettings.find((name) => name in body && new RegExp(`\\b${name}\\b`).test(words))
+  if (setting !== undefined) return { ...known, settings: [...known.settings, setting] }
   if (/reasoning_content|reasoning_details|['".]reasoning['"]/.test(words) && sendsReasoning(body))
     return { ...known, reasoning: true }
   return undefined

@@ -49,6 +49,10 @@ function withResult(value: ResultContent): LanguageModelV4CallOptions {
   )
 }
 
+function aboutFiles<Warning>(warnings: readonly Warning[]): readonly Warning[] {
+  return warnings.filter((warning) => /image|file|media/i.test(JSON.stringify(warning)))
+}
+
 /** Files in the prompt. */
 export const modelFileTests: readonly ModelTest[] = [
   {
@@ -58,7 +62,7 @@ export const modelFileTests: readonly ModelTest[] = [
     run: async (model) => {
       const { content, warnings } = await model.doGenerate(withFile('image/png', pixel))
       expectThat(textOf(content).includes('One pixel.'), 'The answer should be given.')
-      expectThat(warnings.length === 0, 'An image should cause no warning.')
+      expectEqual(aboutFiles(warnings), [], 'The warnings')
     },
   },
   {
@@ -88,8 +92,8 @@ export const modelFileTests: readonly ModelTest[] = [
       run: async (model, { requests }) => {
         const { content, warnings } = await ask(model, withResult(value), mode)
         expectEqual(textOf(content), 'I see.', 'The answer')
-        expectEqual(warnings, [], 'The warnings')
-        expectThat(JSON.stringify(requests()[0]?.body).includes(pixel), 'The request should carry the image.')
+        expectEqual(aboutFiles(warnings), [], 'The warnings')
+        expectThat(JSON.stringify(requests().at(-1)?.body).includes(pixel), 'The request should carry the image.')
       },
     })),
   ),

@@ -23,7 +23,7 @@ const settingTests = Object.entries(settings).map(([name, value]): ModelTest => 
   scenario: answer,
   run: async (model, { requests }) => {
     const { warnings } = await model.doGenerate(question('Well?', { [name]: value }))
-    const sent = holds(requests()[0]?.body, Array.isArray(value) ? value[0] : value)
+    const sent = holds(requests().at(-1)?.body, Array.isArray(value) ? value[0] : value)
     const warned = warnings.some((warning) => JSON.stringify(warning).includes(name))
     expectThat(sent || warned, `"${name}" is neither in the request nor in the warnings.`)
     expectThat(!(sent && warned), `"${name}" is in the request, so there should be no warning.`)
@@ -51,7 +51,7 @@ const choiceTests = Object.entries(choices).map(([name, toolChoice]): ModelTest 
   scenario: answer,
   run: async (model, { requests }) => {
     const { warnings } = await model.doGenerate(question('Well?', { tools: [weather, clock], toolChoice }))
-    const sent = choiceIn(requests()[0]?.body ?? {})
+    const sent = choiceIn(requests().at(-1)?.body ?? {})
     const warned = warnings.some((warning) => JSON.stringify(warning).includes('toolChoice'))
     const wanted = toolChoice.type === 'tool' ? toolChoice.toolName : toolChoice.type
     expectThat(sent === wanted || warned, `The choice "${wanted}" arrives as "${sent}", and there is no warning.`)
@@ -85,7 +85,7 @@ async function askedWith(
 ): Promise<ReturnType<TestContext['requests']>[number] | undefined> {
   const { content } = await model.doGenerate(question('Well?', options))
   expectEqual(textOf(content), answer.text, 'The answer')
-  return requests()[0]
+  return requests().at(-1)
 }
 
 /** What a request says beside the conversation. */

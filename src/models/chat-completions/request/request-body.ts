@@ -1,6 +1,6 @@
 import type { LanguageModelV4CallOptions } from '../../model.ts'
 import type { ModelProfile } from '../../profiles/profile.ts'
-import type { Refused } from '../refused-settings.ts'
+import type { LooseSetting, Refused } from '../refused-settings.ts'
 import type { EffortFields, ReasoningEffort, ServerTraits } from '../server-traits.ts'
 import { convertPrompt } from './convert-prompt.ts'
 import { convertToolChoice, convertTools } from './convert-tools.ts'
@@ -48,6 +48,7 @@ export function buildRequest(
   if ('max_completion_tokens' in own.fields) delete body['max_tokens']
   addReasoning(body, options, { subject, remarks })
   if (isSamplingFixed(body, subject) || refused.sampling) removeSampling(body, remarks)
+  for (const name of refused.settings) removeSetting(body, name, remarks)
   body['messages'] = convertPrompt(options.prompt, promptContext(subject, own, refused))
   const tools = convertTools(options.tools, { traits, strictness, remarks })
   if (tools !== undefined && tools.length > 0) {
@@ -136,6 +137,14 @@ function removeSampling(body: Body, remarks: RequestRemarks): void {
     delete body[field]
     remarks.unsupported(setting, 'The model chooses its tokens itself and takes no such setting.')
   }
+}
+
+const looseNames = { stop: 'stopSequences', seed: 'seed', parallel_tool_calls: 'parallelToolCalls' } as const
+
+function removeSetting(body: Body, name: LooseSetting, remarks: RequestRemarks): void {
+  if (body[name] === undefined) return
+  delete body[name]
+  remarks.unsupported(looseNames[name], 'The model does not take it.')
 }
 
 function promptContext(subject: RequestSubject, own: OwnSettings, refused: Refused): PromptContext {

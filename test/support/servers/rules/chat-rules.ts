@@ -33,12 +33,12 @@ function settingProblem(body: JsonObject, dialect: ChatDialect): ChatError | und
   }
   const setting = isFixed ? fixed.find((name) => body[name] !== undefined) : undefined
   if (setting !== undefined) {
-    return {
-      status: 400,
-      message: `Unsupported value: '${setting}' does not support ${JSON.stringify(body[setting])} with this model. Only the default (1) value is supported.`,
-      code: 'unsupported_value',
-      param: setting,
-    }
+    const told =
+      setting === 'temperature'
+        ? `Unsupported value: 'temperature' does not support ${JSON.stringify(body[setting])} with this model. Only the default (1) value is supported.`
+        : `Unsupported parameter: '${setting}' is not supported with this model.`
+    const code = setting === 'temperature' ? 'unsupported_value' : 'unsupported_parameter'
+    return { status: 400, message: told, code, param: setting }
   }
   return dialect.refusesSchemas === true && table(body['response_format'])['type'] === 'json_schema'
     ? { status: 400, message: 'This response_format type is unavailable now', code: 'invalid_request_error' }
