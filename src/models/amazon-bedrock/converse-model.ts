@@ -3,7 +3,7 @@ import { thinkingBudget, withAnswerLimit } from '../adapt/answer-limit.ts'
 import { adaptModel } from '../adapt/adapt-model.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
 import { mergeOptions } from '../adapt/merge-options.ts'
-import { withOwnReasoning } from '../adapt/own-reasoning.ts'
+import { withOwnParts } from '../adapt/own-parts.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
 import type { ModelProfile } from '../profiles/profile.ts'
 import { takesTopK, withTopK } from './top-k.ts'
@@ -29,7 +29,7 @@ export function converseModel(model: LanguageModelV4, { maxOutput }: Pick<ModelP
 }
 
 function takenPrompt(prompt: LanguageModelV4CallOptions['prompt']): LanguageModelV4CallOptions['prompt'] {
-  return withoutBlankResults(hoistInstructions(withOwnReasoning(prompt, isSigned)))
+  return withoutBlankResults(hoistInstructions(withOwnParts(prompt, { reasoning: isSigned, run: () => false })))
 }
 
 function isSigned({ amazonBedrock, bedrock }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {

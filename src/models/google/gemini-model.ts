@@ -2,7 +2,8 @@ import { adaptModel } from '../adapt/adapt-model.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
 import { mergeOptions } from '../adapt/merge-options.ts'
 import { mergeTurns } from '../adapt/merge-turns.ts'
-import { withOwnReasoning } from '../adapt/own-reasoning.ts'
+import { withOwnParts, type ProviderRun } from '../adapt/own-parts.ts'
+import { isRecord } from '../../util/is-record.ts'
 import { unknownReason } from '../finish-reason.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
 import { enumForConst } from '../prompt/enum-for-const.ts'
@@ -21,7 +22,7 @@ export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
       const providerOptions = isVertex
         ? mergeOptions(options.providerOptions, ['googleVertex', 'vertex', 'google'])
         : options.providerOptions
-      const own = hoistInstructions(withOwnReasoning(options.prompt, isSigned))
+      const own = hoistInstructions(withOwnParts(options.prompt, { reasoning: isSigned, run: isOwnRun }))
       return {
         ...options,
         ...(providerOptions === undefined ? {} : { providerOptions }),
@@ -55,6 +56,13 @@ function isSigned({
   vertex,
 }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {
   return (google ?? googleVertex ?? vertex)?.['thoughtSignature'] !== undefined
+}
+
+/** Runs of code carry no sign of who ran it, but Gemini alone says in which language it is. */
+function isOwnRun({ toolName, input, providerOptions }: ProviderRun): boolean {
+  const { google, googleVertex, vertex } = providerOptions ?? {}
+  if ((google ?? googleVertex ?? vertex)?.['serverToolCallId'] !== undefined) return true
+  return toolName === 'code_execution' && isRecord(input) && 'language' in input && 'code' in input
 }
 
 /** Reasons that the package does not know: for content, and where the answer broke and another try may not. */

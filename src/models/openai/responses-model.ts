@@ -1,5 +1,5 @@
 import { adaptModel } from '../adapt/adapt-model.ts'
-import { withOwnReasoning } from '../adapt/own-reasoning.ts'
+import { withOwnParts, type OwnParts, type ProviderRun } from '../adapt/own-parts.ts'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
@@ -12,7 +12,9 @@ export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
   return adaptModel(model, {
     request: (options) => {
       const providerOptions = withoutStorage(options.providerOptions)
-      const prompt = providerOptions['openai']?.['store'] === false ? readableReasoning(options.prompt) : options.prompt
+      const isStored = providerOptions['openai']?.['store'] !== false
+      const reasoning = isStored ? () => true : readableReasoning(options.prompt)
+      const prompt = withOwnParts(options.prompt, { reasoning, run: isOwnRun })
       return { ...options, prompt, providerOptions }
     },
     result: (result) => ({ ...result, finishReason: toldReason(result) }),
@@ -23,10 +25,10 @@ export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
 type ProviderOptions = NonNullable<LanguageModelV4CallOptions['providerOptions']>
 
 /**
- * The conversation without the reasoning that OpenAI could not read any more. An item may be of several parts, one of
- * which holds all of it in encrypted form.
+ * Tells the reasoning that OpenAI can still read. An item may be of several parts, one of which holds all of it in
+ * encrypted form.
  */
-function readableReasoning(prompt: LanguageModelV4CallOptions['prompt']): LanguageModelV4CallOptions['prompt'] {
+function readableReasoning(prompt: LanguageModelV4CallOptions['prompt']): OwnParts['reasoning'] {
   const items = new Set<unknown>()
   for (const { role, content } of prompt) {
     if (role !== 'assistant') continue
@@ -35,7 +37,12 @@ function readableReasoning(prompt: LanguageModelV4CallOptions['prompt']): Langua
       if (type === 'reasoning' && typeof said?.['reasoningEncryptedContent'] === 'string') items.add(said['itemId'])
     }
   }
-  return withOwnReasoning(prompt, ({ openai: said }) => said !== undefined && items.has(said['itemId']))
+  return ({ openai: said }) => said !== undefined && items.has(said['itemId'])
+}
+
+/** What OpenAI ran is known by the form of its ids, such as `ws_1`. */
+function isOwnRun({ toolCallId, providerOptions }: ProviderRun): boolean {
+  return providerOptions?.['openai']?.['itemId'] !== undefined || /^[a-z]{2,4}_/.test(toolCallId)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { adaptModel } from '../adapt/adapt-model.ts'
-import { withOwnReasoning } from '../adapt/own-reasoning.ts'
+import { withOwnParts } from '../adapt/own-parts.ts'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
@@ -13,7 +13,7 @@ export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
   return adaptModel(model, {
     request: (options) => ({
       ...options,
-      prompt: withOwnReasoning(options.prompt, ({ xai: said }) => said !== undefined),
+      prompt: withOwnParts(options.prompt, { reasoning: ({ xai: said }) => said !== undefined, run: () => true }),
       providerOptions: withoutStorage(options.providerOptions),
     }),
     result: (result) => ({ ...result, usage: toldUsage(result.usage), finishReason: finishReason(result) }),

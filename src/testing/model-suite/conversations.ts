@@ -67,21 +67,61 @@ const foreign: Readonly<Record<string, Readonly<Record<string, JsonValue>>>> = {
 export function foreignConversations(own: readonly string[]): readonly Conversation[] {
   return Object.entries(foreign)
     .filter(([provider]) => !own.includes(provider))
-    .map(([provider, metadata]) => ({
-      name: `with reasoning of "${provider}"`,
-      prompt: [
-        first,
-        assistant(
-          { type: 'reasoning', text: 'Let me see.', providerOptions: { [provider]: metadata } },
-          called('call_1', 'Oslo'),
-        ),
-        results(result('call_1', rain)),
-        assistant({ type: 'reasoning', text: '', providerOptions: { [provider]: metadata } }, said('Rome.')),
-        last,
-      ],
-      keeps: [...asks, rain, 'Rome.'],
-      drops: ['signed-by', 'encrypted-by', 'rs_of'],
-    }))
+    .map(([provider, metadata]) => {
+      const providerOptions = { [provider]: metadata }
+      return {
+        name: `with reasoning of "${provider}"`,
+        prompt: [
+          first,
+          assistant(
+            { type: 'reasoning', text: 'Let me see.', providerOptions },
+            { type: 'text', text: 'I will look.', providerOptions },
+            { type: 'tool-call', toolCallId: 'call_1', toolName: 'get_weather', input: {}, providerOptions },
+          ),
+          results(result('call_1', rain)),
+          assistant({ type: 'reasoning', text: '', providerOptions }, { type: 'text', text: 'Rome.', providerOptions }),
+          last,
+        ],
+        keeps: [...asks, 'I will look.', rain, 'Rome.'],
+        drops: ['signed-by', 'encrypted-by', '_of_'],
+      }
+    })
+}
+
+/** What providers leave of the searches and programs that they ran themselves. */
+const foreignRuns: Readonly<Record<string, readonly [name: string, id: string, result: JsonValue]>> = {
+  anthropic: [
+    'web_search',
+    'srvtoolu_7',
+    [{ type: 'web_search_result', url: 'https://example.com', title: 'Oslo', pageAge: null, encryptedContent: 'e' }],
+  ],
+  openai: ['web_search', 'ws_7', { action: { type: 'search', query: 'Oslo' }, sources: [] }],
+  google: ['code_execution', 'google-7', { outcome: 'OUTCOME_OK', output: '7' }],
+  xai: ['x_search', 'xs_7', {}],
+}
+
+/** Conversations with what every provider but those of these names ran itself. */
+export function foreignRunConversations(own: readonly string[]): readonly Conversation[] {
+  return Object.entries(foreignRuns)
+    .filter(([provider]) => !own.includes(provider))
+    .map(([provider, [toolName, toolCallId, value]]) => {
+      const call = { toolCallId, toolName, providerOptions: { [provider]: { itemId: `${toolCallId}_of_it` } } }
+      return {
+        name: `with what "${provider}" ran itself`,
+        prompt: [
+          first,
+          assistant(
+            said('I will look.'),
+            { type: 'tool-call', ...call, input: { query: 'Oslo' }, providerExecuted: true },
+            { type: 'tool-result', ...call, output: { type: 'json', value } },
+            said(rain),
+          ),
+          last,
+        ],
+        keeps: [...asks, rain],
+        drops: [toolCallId],
+      }
+    })
 }
 
 const manyCharacters = 'chatcmpl-tool:9f8e7d6c.5b4a/3f2e+1d0c='.repeat(3)

@@ -1,7 +1,7 @@
 import type { LanguageModelV4 } from '../../models/model.ts'
 import { expectThat } from '../expectations.ts'
 import { ask, inBothModes, type Mode } from './answer.ts'
-import { conversations, foreignConversations, type Conversation } from './conversations.ts'
+import { conversations, foreignConversations, foreignRunConversations, type Conversation } from './conversations.ts'
 import { conversation, textOf, weather, type ModelTest, type TestContext } from './model-test.ts'
 
 const answer = { type: 'answer', text: 'Rome it is.' } as const
@@ -42,6 +42,14 @@ export const modelHistoryTests: readonly ModelTest[] = [
     scenario: answer,
     run: async (model, { requests }) => {
       for (const each of foreignConversations(ownNames(model))) await goOn(each, model, { requests, mode })
+    },
+  })),
+  ...inBothModes((mode) => ({
+    name: 'goes on with a conversation with searches that other providers ran',
+    needs: ['history'],
+    scenario: answer,
+    run: async (model, { requests }) => {
+      for (const each of foreignRunConversations(ownNames(model))) await goOn(each, model, { requests, mode })
     },
   })),
 ]
