@@ -44,7 +44,7 @@ export const modelAbilities = {
   'cut-streams': 'never takes half a stream for an answer',
   'late-cuts': 'keeps an answer whose stream was cut after its reason',
   'keep-alive': 'reads past what only keeps a connection alive',
-  'open-ends': 'ends when the answer does, though the connection stays open',
+  'open-ends': 'ends when the answer does, whatever its connection does then',
   history: 'mends a conversation that the provider would refuse',
 } as const satisfies Readonly<Record<string, string>>
 

@@ -36,8 +36,8 @@ export interface ScenarioAnswer {
   readonly usage?: ScenarioUsage | 'unreported'
   /** True where a stream carries, between its parts, what only keeps a connection alive: comments, pings, empty data. */
   readonly keepsAlive?: boolean
-  /** True where the connection stays open after the whole answer has come. */
-  readonly staysOpen?: boolean
+  /** What follows the end of a stream: the connection is closed unless it stays open, breaks, or brings an error. */
+  readonly afterwards?: 'stays-open' | 'breaks' | 'error'
 }
 
 /**

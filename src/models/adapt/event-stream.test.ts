@@ -57,6 +57,17 @@ describe('a stream of events', () => {
     expect(read('data: "a"\n\n').passed).toBe('data: "a"\n\n')
   })
 
+  it.each(['event: error\ndata: {}\n\n', 'data: {"error":{"message":"m"}}\n\n', 'data: {"type":"error"}\n\n'])(
+    'loses nothing by an error after the reason: %j',
+    (error) => {
+      expect(read('data: "reason"\n\n', error)).toEqual({
+        passed: 'data: "reason"\n\ndata: "ending"\n\n',
+        state: 'over',
+      })
+      expect(read('data: "a"\n\n', error).passed).toContain(error)
+    },
+  )
+
   it('may lack the blank line after its last event, but not a part of the event', () => {
     expect(read('data: "a"\n\ndata: "b"').passed).toBe('data: "a"\n\ndata: "b"\n\n')
     expect(read('data: "a"\n\ndata: "b').passed).toBe('data: "a"\n\n')

@@ -34,6 +34,11 @@ function createReader({ meaningOf, mend, ending }: EventRules): ByteReader {
       let passed = ''
       for (const event of events) {
         if (isSilent(event)) continue
+        if (state === 'complete' && isError(event)) {
+          state = 'over'
+          passed += ending ?? ''
+          break
+        }
         const meaning = meaningOf(event)
         passed += mend?.(event) ?? event
         if (meaning !== 'more') state = meaning
@@ -79,6 +84,13 @@ function isWhole(event: string): boolean {
   } catch {
     return false
   }
+}
+
+/** True for an event that tells of an error, in the ways that there are; a complete answer loses nothing by it. */
+function isError(event: string): boolean {
+  if (/^event: ?error\b/m.test(event)) return true
+  const data = /^data: ?(\{.*)/m.exec(event)?.[1]
+  return data !== undefined && /^\{\s*("type": ?"error"|"error": ?[{"])/.test(data)
 }
 
 /** True for comments, for events without data, and for pings under any name: those have an event and an empty object. */

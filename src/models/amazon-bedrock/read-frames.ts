@@ -20,8 +20,11 @@ function createReader(): ByteReader {
       const all = pending.length === 0 ? bytes : joined(pending, bytes)
       let end = 0
       for (let length = lengthAt(all, 0); length !== undefined && state !== 'over'; length = lengthAt(all, end)) {
-        state = stateAfter(all.subarray(end, end + length), state)
-        end += length
+        const headers = headersOf(all.subarray(end, end + length))
+        const isLate = state === 'complete' && /:exception-type/.test(headers)
+        state = isLate ? 'over' : stateAfter(headers, state)
+        // An error that comes after a complete answer is nobody's concern.
+        if (!isLate) end += length
       }
       pending = all.subarray(end)
       return { bytes: end === 0 ? undefined : all.subarray(0, end), state }
@@ -52,10 +55,13 @@ function lengthAt(bytes: Bytes, start: number): number | undefined {
 
 const decoder = /* @__PURE__ */ new TextDecoder('latin1')
 
-function stateAfter(frame: Bytes, before: ReadBytes['state']): ReadBytes['state'] {
+function headersOf(frame: Bytes): string {
   const headersEnd = 12 + new DataView(frame.buffer, frame.byteOffset).getUint32(4)
   // Names and values of headers are plain letters between bytes that tell their lengths.
-  const headers = decoder.decode(frame.subarray(12, Math.min(headersEnd, frame.length)))
+  return decoder.decode(frame.subarray(12, Math.min(headersEnd, frame.length)))
+}
+
+function stateAfter(headers: string, before: ReadBytes['state']): ReadBytes['state'] {
   if (/:event-type.{3}messageStop/s.test(headers)) return 'complete'
   return before === 'complete' && /:event-type.{3}metadata/s.test(headers) ? 'over' : before
 }

@@ -39,6 +39,19 @@ const lateTests = (['cut', 'break'] as const).map((type): ModelTest => ({
   },
 }))
 
+const ends = { 'stays-open': 'stays open', breaks: 'breaks then', error: 'brings an error then' } as const
+
+const endTests = (['stays-open', 'breaks', 'error'] as const).map((afterwards): ModelTest => ({
+  name: `ends with the answer though the connection ${ends[afterwards]}`,
+  needs: ['open-ends'],
+  scenario: { type: 'answer', text, afterwards, usage: { inputTokens: 5, outputTokens: 3 } },
+  run: async (model) => {
+    const parts = await stream(model, options)
+    expectEqual(streamedText(parts), text, 'The text')
+    expectEqual(finishOf(parts).usage.outputTokens.total, 3, 'The tokens of the answer')
+  },
+}))
+
 const alive: ScenarioAnswer = {
   type: 'answer',
   text,
@@ -60,16 +73,7 @@ export const modelCutTests: readonly ModelTest[] = [
       expectEqual(finishOf(parts).finishReason.unified, 'tool-calls', 'The finish reason')
     },
   },
-  {
-    name: 'ends with the answer though the connection stays open',
-    needs: ['open-ends'],
-    scenario: { type: 'answer', text, staysOpen: true, usage: { inputTokens: 5, outputTokens: 3 } },
-    run: async (model) => {
-      const parts = await stream(model, options)
-      expectEqual(streamedText(parts), text, 'The text')
-      expectEqual(finishOf(parts).usage.outputTokens.total, 3, 'The tokens of the answer')
-    },
-  },
+  ...endTests,
   ...inBothModes((mode) => ({
     name: 'leaves usage unknown where the provider told none',
     needs: ['missing-usage'],

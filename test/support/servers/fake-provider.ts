@@ -103,7 +103,17 @@ async function sendAnswer({ format, request, response }: Exchange, reply: Scenar
     for (const bytes of keepAlive) await write(response, bytes)
   }
   if (format.ending !== undefined) await write(response, `data: ${format.ending}\n\n`)
-  if (reply.staysOpen !== true) response.end()
+  await end({ format, request, response }, reply)
+}
+
+async function end({ format, response }: Exchange, { afterwards }: ScenarioAnswer): Promise<void> {
+  if (afterwards === 'stays-open') return
+  if (afterwards === 'breaks') {
+    response.destroy()
+    return
+  }
+  if (afterwards === 'error') await write(response, encode(format, format.failureEvent('fault', 'Too late.')))
+  response.end()
 }
 
 /** The forms in which what stands before a provider tells of an error. */
