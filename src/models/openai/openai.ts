@@ -20,7 +20,7 @@ export const openai: Provider = {
   probe: { path: '/models' },
   settingWords: { parallelToolCalls: (allowed) => ({ openai: { parallelToolCalls: allowed } }) },
   async create(options) {
-    const { modelId, apiKey, baseUrl, headers, fetch = globalThis.fetch } = options
+    const { modelId, profile, apiKey, baseUrl, headers, fetch = globalThis.fetch } = options
     if (!isOpenAI(baseUrl)) return createChatModel(options)
     const { createOpenAI } = await import('@ai-sdk/openai')
     const provider = createOpenAI({
@@ -30,7 +30,7 @@ export const openai: Provider = {
       headers: { ...headers },
       fetch: endStreams(fetch, eventStream(responseEvents)),
     })
-    return withStrictness(responsesModel(provider.responses(modelId)), { strictTools: true })
+    return withStrictness(responsesModel(provider.responses(modelId), profile), { strictTools: true })
   },
   createEmbedder: async (options) =>
     isOpenAI(options.baseUrl)

@@ -6,9 +6,10 @@ import type {
   LanguageModelV4FinishReason,
   LanguageModelV4GenerateResult,
 } from '../model.ts'
+import type { ModelProfile } from '../profiles/profile.ts'
 
 /** A model of the Responses API with what the package leaves to its callers. */
-export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
+export function responsesModel(model: LanguageModelV4, profile: Pick<ModelProfile, 'reasoning'>): LanguageModelV4 {
   return adaptModel(model, {
     request: (options) => {
       const providerOptions = withoutStorage(options.providerOptions)
@@ -17,9 +18,19 @@ export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
       const prompt = withOwnParts(options.prompt, { reasoning, run: isOwnRun })
       return { ...options, prompt, providerOptions }
     },
+    warnings: (options) => (losesEffort(options, profile) ? [{ type: 'unsupported', feature: 'reasoning' }] : []),
     result: (result) => ({ ...result, finishReason: toldReason(result) }),
     parts: () => (part) => (part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : part),
   })
+}
+
+/** The package sends the effort to models that reason, and says nothing of it for the others. */
+function losesEffort(
+  { reasoning = 'none', providerOptions }: LanguageModelV4CallOptions,
+  profile: Pick<ModelProfile, 'reasoning'>,
+): boolean {
+  const isWished = reasoning !== 'none' && reasoning !== 'provider-default'
+  return isWished && profile.reasoning === 'none' && providerOptions?.['openai']?.['forceReasoning'] !== true
 }
 
 type ProviderOptions = NonNullable<LanguageModelV4CallOptions['providerOptions']>

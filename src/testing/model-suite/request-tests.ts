@@ -30,6 +30,22 @@ const settingTests = Object.entries(settings).map(([name, value]): ModelTest => 
   },
 }))
 
+const effortTests = (['low', 'high'] as const).map((reasoning): ModelTest => ({
+  name: `asks for an effort of "${reasoning}" at reasoning, or warns that it does not`,
+  needs: ['settings'],
+  scenario: answer,
+  run: async (model, { requests }) => {
+    await model.doGenerate(question('Well?'))
+    const usual = JSON.stringify(requests().at(-1)?.body)
+    const { warnings } = await model.doGenerate(question('Well?', { reasoning }))
+    const sent = JSON.stringify(requests().at(-1)?.body) !== usual
+    expectThat(
+      sent || warnings.some((warning) => JSON.stringify(warning).includes('reasoning')),
+      'The wish is neither in the request nor in the warnings.',
+    )
+  },
+}))
+
 const clock: LanguageModelV4FunctionTool = {
   type: 'function',
   name: 'get_time',
@@ -91,6 +107,7 @@ async function askedWith(
 /** What a request says beside the conversation. */
 export const modelRequestTests: readonly ModelTest[] = [
   ...settingTests,
+  ...effortTests,
   ...choiceTests,
   {
     name: 'sends the headers of a call',
