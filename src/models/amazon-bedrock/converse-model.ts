@@ -6,6 +6,7 @@ import { mergeOptions } from '../adapt/merge-options.ts'
 import { withOwnParts } from '../adapt/own-parts.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
 import type { ModelProfile } from '../profiles/profile.ts'
+import { fileWarnings, withToldFiles, type ResultFile } from '../adapt/told-files.ts'
 import { takesTopK, withTopK } from './top-k.ts'
 import { withoutBlankResults } from './blank-results.ts'
 
@@ -20,8 +21,10 @@ export function converseModel(model: LanguageModelV4, { maxOutput }: Pick<ModelP
       const limited = thinkingBudget(thinking) > 0 ? withAnswerLimit(named, { maxOutput, thinking }) : named
       return withTopK({ ...limited, prompt: takenPrompt(options.prompt) }, model.modelId)
     },
-    warnings: ({ topK }) =>
-      topK === undefined || takesTopK(model.modelId) ? [] : [{ type: 'unsupported', feature: 'topK' }],
+    warnings: ({ topK, prompt }) => [
+      ...(topK === undefined || takesTopK(model.modelId) ? [] : [{ type: 'unsupported', feature: 'topK' } as const]),
+      ...fileWarnings(prompt, takesFile),
+    ],
     result: (result) => ({ ...result, finishReason: namedReason(result.finishReason) }),
     parts: () => (part) => (part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : part),
     failure: (thrown) => (isDamage(thrown) ? damaged(thrown, model) : thrown),
@@ -29,7 +32,14 @@ export function converseModel(model: LanguageModelV4, { maxOutput }: Pick<ModelP
 }
 
 function takenPrompt(prompt: LanguageModelV4CallOptions['prompt']): LanguageModelV4CallOptions['prompt'] {
-  return withoutBlankResults(hoistInstructions(withOwnParts(prompt, { reasoning: isSigned, run: () => false })))
+  return withoutBlankResults(
+    hoistInstructions(withToldFiles(withOwnParts(prompt, { reasoning: isSigned, run: () => false }), takesFile)),
+  )
+}
+
+/** Bedrock fetches files from AWS's own storage alone. */
+function takesFile({ data }: ResultFile): boolean {
+  return data.type === 'data' || (data.type === 'url' && data.url.protocol === 's3:')
 }
 
 function isSigned({ amazonBedrock, bedrock }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {

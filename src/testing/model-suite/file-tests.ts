@@ -37,6 +37,24 @@ const resultsWithImages: Readonly<Record<string, ResultContent>> = {
   'several texts and images': [{ type: 'text', text: 'Two maps:' }, image, { type: 'text', text: 'and' }, image],
 }
 
+const document = 'JVBERi0xLjQKJWVuZA=='
+const sound = 'SUQzBAAAAAAAAA=='
+const otherFiles: Readonly<Record<string, ResultContent[number]>> = {
+  'a document': {
+    type: 'file',
+    mediaType: 'application/pdf',
+    filename: 'map.pdf',
+    data: { type: 'data', data: document },
+  },
+  'a sound': { type: 'file', mediaType: 'audio/mpeg', data: { type: 'data', data: sound } },
+  'the address of an image': {
+    type: 'file',
+    mediaType: 'image/png',
+    data: { type: 'url', url: new URL('https://files.example.com/map.png') },
+  },
+}
+const traces = [document, sound, 'files.example.com/map.png']
+
 function withResult(value: ResultContent): LanguageModelV4CallOptions {
   const call = { toolCallId: 'call_1', toolName: weather.name }
   return conversation(
@@ -94,6 +112,24 @@ export const modelFileTests: readonly ModelTest[] = [
         expectEqual(textOf(content), 'I see.', 'The answer')
         expectEqual(aboutFiles(warnings), [], 'The warnings')
         expectThat(JSON.stringify(requests().at(-1)?.body).includes(pixel), 'The request should carry the image.')
+      },
+    })),
+  ),
+  ...Object.entries(otherFiles).flatMap(([name, file]) =>
+    inBothModes((mode) => ({
+      name: `shows the model ${name} that a tool gave, or says that it does not`,
+      needs: ['tool-images', 'tools'],
+      scenario: { type: 'answer', text: 'I see.' },
+      run: async (model, { requests }) => {
+        const told = await ask(model, withResult([{ type: 'text', text: 'The map.' }, file]), mode).then(
+          ({ warnings }) => JSON.stringify(warnings),
+          (error: unknown) => (error as Error).message,
+        )
+        const sent = JSON.stringify(requests().at(-1)?.body ?? {})
+        expectThat(
+          traces.some((trace) => sent.includes(trace)) || told.includes(file.type === 'file' ? file.mediaType : ''),
+          `The request does not carry it, and what is told of it is: ${told}`,
+        )
       },
     })),
   ),
