@@ -46,13 +46,15 @@ export const contracts: readonly string[] = [
 
 /**
  * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
- * offering an agent as a tool, naming what went wrong at a model, what is no answer, protecting a call, the names of the
- * providers, what is known of a model, checking a budget, and reserving and pricing what a call may cost.
+ * offering an agent as a tool, what tools show a model, naming what went wrong at a model, what is no answer, protecting a
+ * call, the names of the providers, what is known of a model, checking a budget, and reserving and pricing what a call may
+ * cost.
  */
 export const doors: readonly string[] = [
   'runs/start-run.ts',
   'runs/budget/check-budget.ts',
   'tools/define-tool.ts',
+  'tools/tool-content.ts',
   'models/errors/model-errors.ts',
   'models/prices/estimate-tokens.ts',
   'models/middleware/attempts/counted-attempts.ts',

@@ -27,6 +27,8 @@ export interface ToolOutcome {
   readonly output: JsonValue
   /** True when the output says what went wrong, so that the model can try again or do without. */
   readonly isError?: boolean
+  /** True when the output is a list of parts, texts and files, which the model is to get as such. */
+  readonly isContent?: boolean
 }
 
 /** What is kept of a call of an agent that a runtime hosts: its run has a ledger of its own. */
@@ -116,7 +118,11 @@ export function readToolOutcome(value: JsonValue): ToolOutcome | undefined {
   if (!isRecord(value) || !('output' in value)) return undefined
   // A record of the ledger holds nothing but JSON.
   const output = value['output'] ?? null
-  return value['isError'] === true ? { output, isError: true } : { output }
+  return {
+    output,
+    ...(value['isError'] === true ? { isError: true } : undefined),
+    ...(value['isContent'] === true ? { isContent: true } : undefined),
+  }
 }
 
 /** Reads what is kept of a call of a hosted agent; `undefined` where the agent ran within the calling run. */

@@ -7,6 +7,7 @@ import { validateSchema } from '../../schema/validate-schema.ts'
 import type { AnyTool } from '../../tools/tool.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { JsonValue } from '../../util/json/json.ts'
+import { notAnObject } from './read-arguments.ts'
 
 /** The input that a tool gets, or what the model is told of the arguments it wrote. */
 export type ToolInput =
@@ -49,6 +50,7 @@ export async function toolDefinition(agent: string, tool: AnyTool): Promise<Lang
 export function readToolInput(tool: AnyTool, written: JsonValue): ToolInput | Promise<ToolInput> {
   const schema = known.get(tool)
   if (schema === undefined || schema.wrapper !== undefined) return readWrapped(tool, written)
+  if (!isRecord(written)) return { ok: false, problem: notAnObject(written) }
   const result = validateSchema(tool.input, written)
   return 'then' in result
     ? result.then((settled) => toolInput({ result: settled, value: written }))
@@ -57,6 +59,7 @@ export function readToolInput(tool: AnyTool, written: JsonValue): ToolInput | Pr
 
 async function readWrapped(tool: AnyTool, written: JsonValue): Promise<ToolInput> {
   const { wrapper } = known.get(tool) ?? (await toolSchema(tool))
+  if (wrapper === undefined && !isRecord(written)) return { ok: false, problem: notAnObject(written) }
   const read = toolInput(await readWritten(tool.input, written, wrapper))
   if (read.ok || wrapper === undefined || (isRecord(written) && wrapper in written)) return read
   return { ok: false, problem: `${read.problem}\nWrite the arguments as {"${wrapper}": ...}.` }
