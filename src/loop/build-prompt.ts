@@ -3,6 +3,7 @@ import type { FilePart, MessagePart } from '../messages/message.ts'
 import type { LanguageModelV4Content, LanguageModelV4Message } from '../models/model.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import type { ToolOutcome } from '../runs/outcomes.ts'
+import { contentOutput } from './tools/content-output.ts'
 import type { ToolRequest } from './tools/tool-step.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
@@ -40,7 +41,8 @@ export function toolMessage(
   }
 }
 
-function toolOutput({ output, isError }: ToolOutcome): ToolOutput {
+function toolOutput({ output, isError, isContent }: ToolOutcome): ToolOutput {
+  if (isContent === true) return contentOutput(output)
   if (typeof output === 'string') return { type: isError === true ? 'error-text' : 'text', value: output }
   // The contract's JSON type is mutable in its declaration only.
   return { type: isError === true ? 'error-json' : 'json', value: output as never }

@@ -34,6 +34,8 @@ export interface RequestPlan {
   /** False where the model's provider refuses a choice of tools that is forced. */
   readonly canForceTools: boolean
   readonly output: OutputPlan | undefined
+  /** Tokens that prompt and answer may have together, where that is known. */
+  readonly maxTokens: number | undefined
   /** How the conversation is kept within the model's window; undefined where the window is not known or not kept. */
   readonly window: WindowPlan | undefined
 }
@@ -64,6 +66,7 @@ export function planRequests(options: RequestPlanOptions): RequestPlan {
     toolMode,
     canForceTools: abilities.forcedTools !== false,
     output: output === undefined ? undefined : { agent, schema: output, mode: outputMode },
+    maxTokens: options.contextWindow.maxTokens ?? window,
     window: planWindow(options.contextWindow, { window, maxOutputTokens: settings.maxOutputTokens }),
   }
 }

@@ -7,6 +7,7 @@ import { isStandardSchema } from '../schema/standard-schema.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import { shown } from '../util/shown.ts'
+import { wrongResultLimit } from './result-limit.ts'
 import type { Tool, ToolContext } from './tool.ts'
 
 /** What a tool is made from. */
@@ -20,6 +21,11 @@ export interface ToolOptions<Name extends string, Schema extends AnySchema, Outp
   readonly effect?: Effect
   /** Milliseconds after which the call is aborted and the model told. No limit unless the agent sets one. */
   readonly timeoutMs?: number
+  /**
+   * The most characters of a result that the model gets: what is longer is cut with a mark, and whole on the record. False
+   * for no limit. That of the agent, else 100,000 and a quarter of the model's window, unless said otherwise.
+   */
+  readonly maxResultChars?: number | false
   readonly execute: (input: InferSchema<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>
   readonly reconcile?: (idempotencyKey: string) => Promise<{ readonly value: Output } | undefined>
 }
@@ -53,6 +59,8 @@ export function defineTool<const Name extends string, Schema extends AnySchema, 
   const { effect = 'once', execute, name } = options
   if (!isEffect(effect)) throw invalidTool(name, `effect must be one of ${effects.join(', ')}, not ${shown(effect)}`)
   if (typeof execute !== 'function') throw invalidTool(name, 'execute must be a function')
+  const problem = wrongResultLimit(options.maxResultChars)
+  if (problem !== undefined) throw invalidTool(name, problem)
   checkSchemas(options)
   return { ...options, effect }
 }

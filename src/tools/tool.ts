@@ -24,6 +24,8 @@ export interface Tool<Name extends string = string, Input = unknown, Output = un
   readonly effect: Effect
   /** Milliseconds after which the call is aborted and the model told. */
   readonly timeoutMs?: number | undefined
+  /** The most characters of a result that the model gets; what is longer is cut with a mark. False for no limit. */
+  readonly maxResultChars?: number | false | undefined
   execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>
   /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
   reconcile?(idempotencyKey: string): Promise<{ readonly value: Output } | undefined>

@@ -36,6 +36,17 @@ const toolName = {
   pattern: toolNamePattern.source,
 } satisfies ValueKind
 
+const resultLimit = {
+  schema: once(() =>
+    z.union([z.int().check(z.minimum(1)), z.literal(false)], {
+      error: 'must be a whole number of at least 1, or false for no limit',
+    }),
+  ),
+  type: 'whole number, at least 1, or `false`',
+  // A variable may hold either.
+  format: 'number',
+} as const satisfies ValueKind
+
 /** The keys of each item of `tools`. */
 const toolKeys = {
   name: optionalKey(toolName, 'Name of the tool. Required unless `module` is given.'),
@@ -55,6 +66,13 @@ const toolKeys = {
     { defaultText: '`once`, or what the module says' },
   ),
   timeout: optionalKey(duration, 'How long a call may take.', { defaultText: 'no limit' }),
+  max_result_chars: optionalKey(
+    resultLimit,
+    'The most characters of a result that the model gets; a longer one is cut with a mark.',
+    {
+      defaultText: "the agent's",
+    },
+  ),
   vectorstore: unsupportedKey(
     'Makes the tool search a vector store.',
     'Retrieval comes with a later version. Until then write the search in a tool module.',
@@ -152,6 +170,11 @@ export const reactKeys = {
     { defaultText: 'no limit' },
   ),
   max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make.', { defaultText: '20' }),
+  max_result_chars: optionalKey(
+    resultLimit,
+    'The most characters that the model gets of the result of a tool; a longer one is cut with a mark, and whole on the record.',
+    { defaultText: "100,000, and never more than a quarter of the model's window" },
+  ),
   budget: budgetKey('Limits for what the agent and the agents it calls spend, as long as the system runs.'),
   loop_detection: groupKey(loopDetectionKeys, 'Warns of an agent that goes round in circles, then stops it.'),
   guided_config: groupKey(guidedKeys, 'A tighter limit on model calls, by its documented name.'),

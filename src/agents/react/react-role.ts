@@ -37,6 +37,7 @@ export const reactRole: Role<ReactRoleConfig> = {
       ...(config.inputSchema === undefined ? {} : { input: config.inputSchema }),
       ...(config.outputSchema === undefined ? {} : { output: config.outputSchema }),
       ...(maxIterations === undefined ? {} : { maxIterations }),
+      ...(config.maxResultChars === undefined ? {} : { maxResultChars: config.maxResultChars }),
       ...(config.budget === undefined ? {} : { budget: configuredBudget(config.budget) }),
       loopDetection: config.loopDetection?.enabled === false ? false : (config.loopDetection ?? {}),
       ...(config.outputMode === undefined ? {} : { outputMode: config.outputMode }),

@@ -9,6 +9,8 @@ export interface ToolLimits {
   readonly timeoutMs: number | undefined
   /** Milliseconds a tool gets to stop after it was aborted; then it is abandoned. */
   readonly graceMs: number
+  /** The most characters of a result of a tool that sets no limit of its own; false for no limit. */
+  readonly maxResultChars?: number | false | undefined
 }
 
 /** What became of a tool: its result, or nothing that is known, because its time was up and it must not be run twice. */
