@@ -144,6 +144,8 @@ export type { MessageStream, ReceiveOptions } from './runtime/routing/subscripti
 export type { AnySchema, InferInput, InferOutput, InferSchema, JsonSchema, StandardSchema } from './schema/index.ts'
 export { defineTool } from './tools/define-tool.ts'
 export type { ToolOptions } from './tools/define-tool.ts'
+export { toolContent } from './tools/tool-content.ts'
+export type { ToolContent, ToolContentPart } from './tools/tool-content.ts'
 export type { AnyTool, Tool, ToolContext } from './tools/tool.ts'
 export { systemClock } from './util/clock.ts'
 export type { Clock } from './util/clock.ts'

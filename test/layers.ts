@@ -65,6 +65,7 @@ export const doors: readonly string[] = [
   'models/profiles/profile-of.ts',
   'models/embeddings/embed-step.ts',
   'models/endpoint.ts',
+  'models/prompt/tool-files.ts',
   'models/guard/check-ending.ts',
   'models/prompt/repair-request.ts',
   'models/middleware/direct-call.ts',

@@ -5,6 +5,8 @@ import { mediaTypesOf } from '../prompt/media-types.ts'
 import { repairRequest } from '../prompt/repair-request.ts'
 import type { SettingWords } from '../provider.ts'
 import { sayOwnSettings } from './own-settings.ts'
+import { toolFilePlaces } from '../prompt/tool-file-places.ts'
+import { placeToolFiles } from '../prompt/tool-files.ts'
 import { checkAnswer } from './check-ending.ts'
 import { markGuarded } from './guarded.ts'
 import { guardStream } from './guard-stream.ts'
@@ -27,6 +29,8 @@ export function guardModel(
   { secrets, settingWords = {}, ...names }: GuardSubject,
 ): LanguageModelV4 {
   const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
+  const placeOf = toolFilePlaces(model)
+  const adapted = (options: LanguageModelV4CallOptions) => placeToolFiles(repairRequest(options), placeOf)
   const guardedModel: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider: model.provider,
@@ -36,7 +40,7 @@ export function guardModel(
     },
     async doGenerate(options) {
       try {
-        const { options: said, warnings } = sayOwnSettings(repairRequest(options), settingWords)
+        const { options: said, warnings } = sayOwnSettings(adapted(options), settingWords)
         const result = checkAnswer(await model.doGenerate(said), subject)
         return warnings.length === 0 ? result : { ...result, warnings: [...result.warnings, ...warnings] }
       } catch (thrown) {
@@ -45,7 +49,7 @@ export function guardModel(
     },
     async doStream(options) {
       try {
-        const { options: said, warnings } = sayOwnSettings(repairRequest(options), settingWords)
+        const { options: said, warnings } = sayOwnSettings(adapted(options), settingWords)
         const result = await model.doStream(said)
         const stream = guardStream(result.stream, {
           subject,

@@ -1,5 +1,6 @@
 import { toolContent } from '../../../tools/tool-content.ts'
 import { collect, mostRead, type Collected, type Reading } from './collect.ts'
+import { decodeText, readMediaType } from './media-type.ts'
 import { sourceOf } from './sources.ts'
 import { Unfit } from './unfit.ts'
 
@@ -12,28 +13,21 @@ export interface BodyKind {
   readonly isWhole: boolean
 }
 
-const json = /[/+]json$/
-const text =
-  /^text\/|[/+](json|xml|yaml|x-yaml|javascript|x-javascript|x-www-form-urlencoded|x-ndjson|jsonl|graphql|sql|toml)$/
-const shown = /^image\/|^application\/pdf$/
-
 /** A body as its media type has it: what its JSON says, its text, or its bytes. Where the type is not known, text if it can be. */
 export async function bodyForm(body: object, kind: BodyKind, reading: Reading): Promise<unknown> {
   const source = sourceOf(body)
   if (source === undefined) throw new Unfit('has a body that cannot be read')
-  const collected = await collect(source, reading)
-  const { bytes, isCut } = { bytes: joinBytes(collected.items), isCut: collected.isCut }
-  const [type = '', ...parameters] = kind.mediaType.toLowerCase().split(';')
-  const mediaType = type.trim()
-  if (text.test(mediaType)) {
-    const decoded = decode(bytes, charsetOf(parameters))
-    return json.test(mediaType) && !isCut ? parsed(decoded) : marked(decoded, isCut)
+  const { items, isCut } = await collect(source, reading)
+  const bytes = joinBytes(items)
+  const { name: mediaType, isText, isJson, isShown, charset } = readMediaType(kind.mediaType)
+  const { filename } = kind
+  if (isText) {
+    const text = decodeText(bytes, charset)
+    return isJson && !isCut ? parsed(text) : marked(text, isCut)
   }
-  if (kind.isWhole && shown.test(mediaType) && !isCut) {
-    const { filename } = kind
+  if (kind.isWhole && isShown && !isCut)
     return toolContent([{ type: 'file', mediaType, data: bytes, ...(filename === undefined ? {} : { filename }) }])
-  }
-  return mediaType === '' ? textOrBytes(bytes, isCut) : bytesForm(bytes, { mediaType, filename: kind.filename, isCut })
+  return mediaType === '' ? textOrBytes(bytes, isCut) : bytesForm(bytes, { mediaType, filename, isCut })
 }
 
 /** What came through a stream: text or bytes where it carries those, a list of its items otherwise. */
@@ -76,22 +70,6 @@ function textOrBytes(bytes: Uint8Array, isCut: boolean): unknown {
   } catch {
     return bytesForm(bytes, { isCut })
   }
-}
-
-function decode(bytes: Uint8Array, charset: string): string {
-  try {
-    return new TextDecoder(charset).decode(bytes)
-  } catch {
-    // No such character set.
-    return new TextDecoder().decode(bytes)
-  }
-}
-
-function charsetOf(parameters: readonly string[]): string {
-  const charset = parameters
-    .map((each) => /^\s*charset="?([^"]+)"?\s*$/.exec(each)?.[1])
-    .find((each) => each !== undefined)
-  return charset ?? 'utf-8'
 }
 
 /** Some say JSON and send something else. */

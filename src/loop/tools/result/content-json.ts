@@ -1,10 +1,11 @@
 import { fileAddress } from '../../../messages/file-data.ts'
 import type { FilePart } from '../../../messages/message.ts'
 import type { ToolContent, ToolContentPart } from '../../../tools/tool-content.ts'
-import { bytesOf } from '../../../util/json/bytes.ts'
+import { bytesFrom, bytesOf, type Bytes } from '../../../util/json/bytes.ts'
 import type { JsonObject } from '../../../util/json/json.ts'
 import { JsonProblem } from '../../../util/json/to-json.ts'
 import type { Reading } from './collect.ts'
+import { decodeText, readMediaType } from './media-type.ts'
 import { resultJson } from './result-walk.ts'
 
 /** The most that one file of a result may hold. */
@@ -19,12 +20,28 @@ async function partJson(part: ToolContentPart, reading: Reading): Promise<JsonOb
   if (part.type === 'text') return { type: 'text', text: part.text }
   if (part.type === 'data') return { type: 'data', data: await resultJson(part.data, reading) }
   const { mediaType, filename } = part
-  return { type: 'file', mediaType, data: fileJson(part), ...(filename === undefined ? {} : { filename }) }
+  const data = fileJson(part)
+  const { isText, charset } = readMediaType(mediaType)
+  // Text is what every model takes.
+  if (isText && typeof data !== 'string') {
+    const heading =
+      filename === undefined
+        ? ''
+        : `File "${filename}":
+`
+    return { type: 'text', text: heading + decodeText(bytesFrom(data), charset) }
+  }
+  return {
+    type: 'file',
+    mediaType,
+    data: typeof data === 'string' ? data : { ...data },
+    ...(filename === undefined ? {} : { filename }),
+  }
 }
 
 const dataUrl = /^data:[^,]*;base64,/i
 
-function fileJson({ data, mediaType, filename }: FilePart): string | JsonObject {
+function fileJson({ data, mediaType, filename }: FilePart): string | Bytes {
   const text = typeof data === 'string' || data instanceof URL ? String(data) : undefined
   if (text !== undefined && fileAddress(data) !== undefined && !dataUrl.test(text)) return text
   const $bytes = text === undefined ? bytesOf(data)?.$bytes : base64Of(text.replace(dataUrl, ''))
