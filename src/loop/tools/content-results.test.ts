@@ -82,10 +82,10 @@ describe('content as the result of a tool', () => {
     ['no list', () => toolContent('x' as never), 'toolContent takes a list of at least one part, not "x"'],
     ['no part', () => toolContent([]), 'toolContent takes a list of at least one part'],
     ['another part', () => toolContent([{ type: 'image', data: 'aGk=' } as never]), 'a part of the type "image"'],
-    ['no base64', () => toolContent([{ ...png, data: '<svg>' } as never]), 'neither bytes, base64 nor an address'],
+    ['no base64', () => toolContent([{ ...png, data: '<svg>' }]), 'neither bytes, base64 nor an address'],
     [
       'a large file',
-      () => toolContent([{ ...png, data: new Uint8Array(21_500_000) } as never]),
+      () => toolContent([{ ...png, data: new Uint8Array(21_500_000) }]),
       'holds the file "a.png" (image/png) of 21.5 MB, and 20 MB are the most',
     ],
   ])('that is none is told: %s', async (_kind, make, words) => {
