@@ -54,6 +54,7 @@ export const doors: readonly string[] = [
   'runs/start-run.ts',
   'runs/budget/check-budget.ts',
   'tools/define-tool.ts',
+  'tools/provider-tool.ts',
   'tools/result-limit.ts',
   'tools/tool-content.ts',
   'models/errors/model-errors.ts',

@@ -10,7 +10,7 @@ import type { AnySchema, InferSchema, InferWritten } from '../schema/json-schema
 import { formatIssues } from '../schema/standard-schema.ts'
 import { validateSchema } from '../schema/validate-schema.ts'
 import { wrongResultLimit } from '../tools/result-limit.ts'
-import type { AnyTool } from '../tools/tool.ts'
+import { asTool, type GivenTool } from '../tools/provider-tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
@@ -57,8 +57,8 @@ export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Co
   /** The standing text given to the model; a function makes it anew for each run. */
   readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Context>
   readonly description?: string
-  /** What the model may ask for; a function chooses it for each run. */
-  readonly tools?: ForRun<readonly AnyTool<Context>[], CheckedInput<InputSchema>, Context>
+  /** What the model may ask for, also tools that its provider runs; a function chooses it for each run. */
+  readonly tools?: ForRun<readonly GivenTool<Context>[], CheckedInput<InputSchema>, Context>
   /** Schema of the input; text without one. */
   readonly input?: InputSchema
   /** Schema of the output; text without one. */
@@ -207,7 +207,7 @@ function startOf<InputSchema, OutputSchema, Context>(
     instructions: typeof instructions === 'function' ? await instructions(options) : instructions,
     input,
     ...(typeof model === 'function' ? { model: await model(options) } : {}),
-    ...(typeof tools === 'function' ? { tools: await tools(options) } : {}),
+    ...(typeof tools === 'function' ? { tools: (await tools(options)).map(asTool) } : {}),
   }))
 }
 
@@ -226,7 +226,7 @@ function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSche
     agent: name,
     // What is a function is asked when a run begins.
     model: typeof model === 'function' ? '' : model,
-    tools: typeof tools === 'function' ? [] : tools,
+    tools: typeof tools === 'function' ? [] : tools.map(asTool),
     settings: options.settings ?? {},
     output: output as AnySchema | undefined,
     outputMode: options.outputMode ?? 'auto',

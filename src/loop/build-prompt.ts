@@ -90,10 +90,22 @@ function assistantPart(part: LanguageModelV4Content): AssistantPart[] {
   const metadata =
     'providerMetadata' in part && part.providerMetadata !== undefined ? { providerOptions: part.providerMetadata } : {}
   if (part.type === 'text' || part.type === 'reasoning') return [{ type: part.type, text: part.text, ...metadata }]
+  if (part.type === 'tool-result') return part.preliminary === true ? [] : [{ ...ownResult(part), ...metadata }]
   if (part.type !== 'tool-call') return []
   const { toolCallId, toolName, input, providerExecuted } = part
   const executed = providerExecuted === undefined ? {} : { providerExecuted }
   return [{ type: 'tool-call', toolCallId, toolName, input: parsedInput(input), ...executed, ...metadata }]
+}
+
+/** What a tool gave that the provider ran. It wants that back as it was. */
+function ownResult({
+  toolCallId,
+  toolName,
+  result,
+  isError,
+}: Extract<LanguageModelV4Content, { type: 'tool-result' }>) {
+  const type = isError === true ? ('error-json' as const) : ('json' as const)
+  return { type: 'tool-result' as const, toolCallId, toolName, output: { type, value: result } }
 }
 
 // Providers take the input of a past call parsed; one that is no JSON goes back as the text it was.

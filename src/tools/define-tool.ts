@@ -7,6 +7,7 @@ import { isStandardSchema } from '../schema/standard-schema.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import { shown } from '../util/shown.ts'
+import { assertToolName } from './tool-name.ts'
 import { wrongResultLimit } from './result-limit.ts'
 import type { Tool, ToolContext } from './tool.ts'
 
@@ -48,14 +49,7 @@ export interface ToolOptions<Name extends string, Schema extends AnySchema, Outp
 export function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(
   options: ToolOptions<Name, Schema, Output, Context>,
 ): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context> {
-  // The common denominator of the providers: OpenAI and Anthropic take 64 characters of this set.
-  if (!/^[a-zA-Z0-9_-]{1,64}$/.test(options.name)) {
-    throw new ToolError(
-      'TOOL_NAME_INVALID',
-      `Tool name "${options.name}" is not usable. Use 1 to 64 letters, digits, "_" or "-".`,
-      { details: { tool: options.name } },
-    )
-  }
+  assertToolName(options.name)
   const { effect = 'once', execute, name } = options
   if (!isEffect(effect)) throw invalidTool(name, `effect must be one of ${effects.join(', ')}, not ${shown(effect)}`)
   if (typeof execute !== 'function') throw invalidTool(name, 'execute must be a function')

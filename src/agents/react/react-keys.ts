@@ -36,11 +36,12 @@ const toolName = {
   pattern: toolNamePattern.source,
 } satisfies ValueKind
 
+const resultLimitMistake = { error: 'must be a whole number of at least 1, or false for no limit' }
 const resultLimit = {
   schema: once(() =>
-    z.union([z.int().check(z.minimum(1)), z.literal(false)], {
-      error: 'must be a whole number of at least 1, or false for no limit',
-    }),
+    z
+      .union([z.int(), z.literal(false)], resultLimitMistake)
+      .check(z.refine((value) => value === false || value >= 1, resultLimitMistake)),
   ),
   type: 'whole number, at least 1, or `false`',
   // A variable may hold either.
@@ -78,6 +79,33 @@ const toolKeys = {
     'Retrieval comes with a later version. Until then write the search in a tool module.',
     'collection top_k min_score generate_embedding filters',
   ),
+} as const
+
+const providerToolPattern = /^[a-z][a-z0-9-]*\.[\w.-]+$/
+const providerToolId = {
+  schema: once(() =>
+    z.string().check(
+      z.refine((value) => providerToolPattern.test(value), {
+        error: 'must be a provider and a tool, such as "openai.web_search"',
+      }),
+    ),
+  ),
+  type: '`provider.tool`',
+  pattern: providerToolPattern.source,
+} satisfies ValueKind
+
+/** The keys of each item of `provider_tools`. */
+const providerToolKeys = {
+  id: requiredKey(
+    providerToolId,
+    'Provider and name of the tool: `anthropic.web_search_20250305`, `openai.web_search`.',
+  ),
+  name: optionalKey(toolName, 'What the tool is called in the conversation.', {
+    defaultText: 'the end of `id` without its date',
+  }),
+  args: optionalKey(data, 'What the provider is told about the tool, as the AI SDK names it: `maxUses`.', {
+    defaultText: 'an empty mapping',
+  }),
 } as const
 
 /** The keys of `guided_config`. */
@@ -142,6 +170,10 @@ export const reactKeys = {
   ),
   prompt: optionalKey(text, 'Standing instructions for the model.'),
   tools: listKey(toolKeys, 'Tools that the model may call.'),
+  provider_tools: listKey(
+    providerToolKeys,
+    'Tools that the provider of the model runs, such as its web search. A provider takes only its own.',
+  ),
   input_schema: optionalKey(jsonSchema, 'JSON Schema of the input.', { defaultText: 'text' }),
   output_schema: optionalKey(jsonSchema, "JSON Schema of the output; the model's answer is checked and repaired.", {
     defaultText: 'text',

@@ -113,6 +113,20 @@ export class LiveView {
         return { who: 'aixgo', mark: '•', level: event.level, text: event.message }
       case 'model-retry':
         return { who: event.agent, mark: '↻', level: 'info', text: retryText(event) }
+      case 'tool-call':
+        return {
+          who: event.agent,
+          mark: '⚙',
+          level: 'info',
+          text: `${event.toolName} ${JSON.stringify(event.input)}, run by the provider`,
+        }
+      case 'tool-result':
+        return {
+          who: event.agent,
+          mark: event.isError === true ? '✗' : '⚙',
+          level: event.isError === true ? 'warn' : 'debug',
+          text: `${event.toolName}, run by the provider = ${JSON.stringify(event.output)}`,
+        }
       case 'run-warning':
         return { who: event.agent, mark: '•', level: 'warn', text: event.message }
       case 'run-cancel':
