@@ -6,6 +6,8 @@ import type { JsonValue } from '../../util/json/json.ts'
 import { formatDuration } from '../../util/duration.ts'
 import { padDisplay, truncateDisplay } from '../../util/display-width.ts'
 import { escapeControls } from '../../util/escape-controls.ts'
+import type { Printer } from '../prints/catch-prints.ts'
+import type { Print } from '../prints/print-lines.ts'
 import { styles, type Styles } from './styles.ts'
 
 /** How much is shown: each level shows what the ones before it show. */
@@ -57,6 +59,15 @@ export class LiveView {
     for (const text of notesOf(event)) this.#write(event.at, { who: event.agent, mark: '◇', level: 'debug', text })
   }
 
+  /** Writes what code of the user's printed: a line of the log for each of its lines, none of them cut. */
+  print({ at, origin, level, text }: Print<Printer> & { readonly at: number }): void {
+    if (!this.#shows(level)) return
+    const who = 'module' in origin ? basename(origin.module ?? 'code') : origin.agent
+    const tool = 'module' in origin || origin.tool === undefined ? '' : `${origin.tool.name}: `
+    for (const line of text.split(/\r?\n/))
+      this.#options.write(`${this.#format(at, { who, mark: '›', level, text: `${tool}${line}` }, Infinity)}\n`)
+  }
+
   /** Takes in what is known of the system before it starts. */
   describeSystem(system: ViewedSystem): void {
     this.#system = system
@@ -70,12 +81,12 @@ export class LiveView {
     return logLevels.indexOf(level) <= logLevels.indexOf(this.#options.level)
   }
 
-  #format(at: number, line: Line): string {
+  #format(at: number, line: Line, columns = this.#options.columns): string {
     const style = this.#style
     const time = this.#options.localTime ? new Date(at).toTimeString().slice(0, 8) : new Date(at).toISOString()
     this.#nameWidth = Math.max(this.#nameWidth, Math.min(24, line.who.length))
     const head = `${time} ${padDisplay(line.who, this.#nameWidth)} ${line.mark} `
-    const text = truncateDisplay(escapeControls(line.text), Math.max(30, this.#options.columns - head.length - 1))
+    const text = truncateDisplay(escapeControls(line.text), Math.max(30, columns - head.length - 1))
     const paint =
       line.level === 'error'
         ? style.red
@@ -274,6 +285,10 @@ function spending(outcome: JsonValue): string {
   const count = (tokens: number): string => tokens.toLocaleString('en')
   const cached = `${count(cachedInputTokens)} cached, ${count(cacheWriteTokens)} written to the cache`
   return `: ${count(inputTokens)} tokens in (${cached}), ${count(outputTokens)} out, ${cost === undefined ? 'cost unknown' : formatUsd(cost.usd)}`
+}
+
+function basename(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }
 
 function plain(text: string): string {
