@@ -3,12 +3,14 @@ import { errorCodes } from '../../errors/error-codes.ts'
 import type { EngineContext, EngineStep } from '../../runs/engine.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
 import type { AnyTool, ToolContext } from '../../tools/tool.ts'
+import type { Clock } from '../../util/clock.ts'
 import { isRecord } from '../../util/is-record.ts'
 import { isPromiseLike } from '../../util/is-promise-like.ts'
 import { copyJson } from '../../util/json/copy-json.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { limitTime, type ToolLimits } from './limit-time.ts'
 import { readArguments } from './read-arguments.ts'
+import type { Reading } from './result/collect.ts'
 import { failure, thrownOutcome, toolOutcome } from './result/tool-outcome.ts'
 import { readToolInput } from './tool-input.ts'
 
@@ -40,7 +42,7 @@ export function callTool(
     input: read.ok ? read.value : request.input,
     ...(reconcile === undefined
       ? {}
-      : { reconcile: async (key) => reconciled(request.toolName, await reconcile(key)) }),
+      : { reconcile: async (key) => reconciled(request.toolName, await reconcile(key), context.world.clock) }),
     execute: (step) => {
       if (tool === undefined) return failure(unknownTool(request.toolName, tools))
       return read.ok ? runTool(tool, read.value, step, limits) : failure(read.problem)
@@ -55,26 +57,44 @@ async function runTool(tool: AnyTool, input: JsonValue, step: EngineStep, limits
   // What is on the record must not change with what the tool does to its input.
   const given = read.isAsWritten ? copyJson(read.value as JsonValue) : read.value
   try {
-    const ending = limitTime(tool, step, limits, (limited) => limited.activate(() => execute(tool, given, limited)))
+    const hasTime = (tool.timeoutMs ?? limits.timeoutMs) !== undefined
+    const ending = limitTime(tool, step, limits, (limited) =>
+      limited.activate(() => execute(tool, given, new StepReading(limited, hasTime))),
+    )
     const end = 'then' in ending ? await ending : ending
     if (end.type === 'result') return end.value
   } catch (thrown) {
     if (step.aborted !== undefined) throw step.aborted.reason
     // A run that diverged or needs a person cannot be talked about with the model.
     if (AixgoError.isInstance(thrown) && isOfRun(thrown)) throw thrown
-    return thrownOutcome(tool.name, thrown, step)
+    return thrownOutcome(tool.name, thrown, new StepReading(step, false))
   }
   // The model is told nothing before that is settled: it would call the tool again.
   return step.unknownOutcome()
 }
 
 /** Runs a tool's code, and reads what it gives: a stream is part of the work, and of its time. */
-function execute(tool: AnyTool, input: unknown, step: EngineStep): ToolOutcome | Promise<ToolOutcome> {
+function execute(tool: AnyTool, input: unknown, reading: StepReading): ToolOutcome | Promise<ToolOutcome> {
   // The schema has just vouched for the type, and a tool's step serves a call that has an id.
-  const output = tool.execute(input as never, step.user as ToolContext<never>)
+  const output = tool.execute(input as never, reading.step.user as ToolContext<never>)
   return isPromiseLike(output)
-    ? Promise.resolve(output).then((value) => toolOutcome(tool.name, value, step))
-    : toolOutcome(tool.name, output, step)
+    ? Promise.resolve(output).then((value) => toolOutcome(tool.name, value, reading))
+    : toolOutcome(tool.name, output, reading)
+}
+
+/** Reads on behalf of a step, whose signal is made when it is asked for. */
+class StepReading implements Reading {
+  readonly step: EngineStep
+  readonly clock: Clock | undefined
+
+  constructor(step: EngineStep, hasTime: boolean) {
+    this.step = step
+    this.clock = hasTime ? undefined : step.world.clock
+  }
+
+  get signal(): AbortSignal {
+    return this.step.signal
+  }
 }
 
 /** True for errors of the run itself. Those that a tool's own step or call of an agent may fail with are the tool's. */
@@ -87,8 +107,8 @@ function unknownTool(name: string, tools: ReadonlyMap<string, AnyTool>): string 
   return `There is no tool "${name}". ${known === '' ? 'No tools are available.' : `Available tools: ${known}.`}`
 }
 
-async function reconciled<Known>(tool: string, known: Known) {
+async function reconciled<Known>(tool: string, known: Known, clock: Clock) {
   // Whoever takes the step refuses what is neither a value nor nothing.
   if (!isRecord(known) || !('value' in known)) return known as Extract<Known, undefined>
-  return { value: await toolOutcome(tool, known['value'], new AbortController()) }
+  return { value: await toolOutcome(tool, known['value'], { signal: new AbortController().signal, clock }) }
 }

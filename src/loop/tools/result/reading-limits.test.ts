@@ -111,6 +111,22 @@ describe('reading a result', () => {
     },
   )
 
+  it.each(['a web stream', 'a stream of Node.js', 'a body'])(
+    'ends when nothing comes for long, where the tool has no time of its own: %s',
+    async (kind) => {
+      const { stopped, begun, results } = endless()
+      const { agent, model } = agentWith(results[kind] as () => unknown)
+      const clock = fakeClock()
+      const running = agent.run('go', { clock })
+      await begun
+      await clock.advance(10_000)
+      expect((await running).output).toBe('done')
+      expect(JSON.stringify(model.calls[1]?.options.prompt.at(-1))).toContain('gave nothing for 10 seconds')
+      expect(stopped).toHaveLength(1)
+      expect(clock.pendingTimers).toBe(0)
+    },
+  )
+
   it('leaves it open what became of a tool that must run once', async () => {
     const { begun, results } = endless()
     const { agent } = agentWith(results['an iterator'] as () => unknown, { timeoutMs: 500, effect: 'once' })

@@ -12,6 +12,7 @@ export function iteratorSource(iterator: AnyIterator, owner: object): Source {
       if ('destroy' in owner && typeof owner.destroy === 'function') owner.destroy()
       return iterator.return?.(reason)
     },
+    isFed: 'pipe' in owner,
   }
 }
 
@@ -19,7 +20,7 @@ export function iteratorSource(iterator: AnyIterator, owner: object): Source {
 export function streamSource(stream: ReadableStream<unknown>): Source {
   if (stream.locked) throw new Unfit('is a stream that somebody else reads')
   const reader = stream.getReader()
-  return { next: () => reader.read(), stop: (reason) => reader.cancel(reason) }
+  return { next: () => reader.read(), stop: (reason) => reader.cancel(reason), isFed: true }
 }
 
 /** Where the items of a stream come from, whatever kind it is; nothing for what is none. */
