@@ -87,7 +87,6 @@ describe('a result of which JSON keeps all', () => {
 
 describe('a result of which JSON keeps nothing, or nothing of use', () => {
   it.each([
-    ['a regular expression', () => /x+/g, { output: '/x+/g' }],
     ['a BigInt', () => ({ count: 5n, boxed: Object(6n) }), { output: { count: '5', boxed: '6' } }],
     ['a map with texts as keys', () => new Map([['a', new Map([['b', 1]])]]), { output: { a: { b: 1 } } }],
     ['another map', () => new Map([[1, 'a']]), { output: [[1, 'a']] }],
@@ -125,6 +124,7 @@ describe('a result of which JSON keeps nothing, or nothing of use', () => {
     ['a number that is none', () => ({ mean: [0, NaN] }), '"mean[1]" is NaN'],
     ['infinity', () => -Infinity, 'it is -Infinity'],
     ['a date that is none', () => ({ at: new Date(NaN) }), '"at" is a date that is none'],
+    ['a regular expression', () => ({ pattern: /x+/g }), '"pattern" is a regular expression'],
     ['a promise', () => ({ later: Promise.resolve(1) }), '"later" is a promise, which the tool has to await'],
     ['a WeakMap', () => new WeakMap(), 'it is an instance of WeakMap, of which JSON keeps nothing'],
     ['an instance', () => [new Connection()], '"[0]" is an instance of Connection, of which JSON keeps nothing'],
