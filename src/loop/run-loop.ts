@@ -128,8 +128,9 @@ class AgentLoop {
     const results = await Promise.all(
       calls.map((call) => (cut === call ? Promise.resolve(cutResult(call)) : this.#answerCall(call, attempt, request))),
     )
-    const limits = { ...request, ...this.#plan.toolLimits }
-    this.#requests.add(toolMessage(calls, fitResults(calls, results, limits)))
+    const { tools, maxTokens } = request
+    const { maxResultChars } = this.#plan.toolLimits
+    this.#requests.add(toolMessage(calls, fitResults(calls, results, { tools, maxTokens, maxResultChars })))
     this.#requests.hasCalled = true
     const toolResults = results.filter((_, position) => toolCalls.includes(calls[position] as ToolRequest))
     const finished: Iteration = { ...iteration, toolResults }
