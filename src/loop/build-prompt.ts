@@ -43,7 +43,9 @@ export function toolMessage(
 
 function toolOutput({ output, isError, isContent }: ToolOutcome): ToolOutput {
   if (isContent === true) return contentOutput(output)
-  if (typeof output === 'string') return { type: isError === true ? 'error-text' : 'text', value: output }
+  // Providers refuse a request with half a character in it.
+  if (typeof output === 'string')
+    return { type: isError === true ? 'error-text' : 'text', value: output.toWellFormed() }
   // The contract's JSON type is mutable in its declaration only.
   return { type: isError === true ? 'error-json' : 'json', value: output as never }
 }

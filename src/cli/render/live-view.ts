@@ -35,6 +35,9 @@ export interface ViewedSystem {
   readonly quietReaders: readonly string[]
 }
 
+// A character on the screen may be written with several.
+const mostUnits = 20
+
 type StepEvent = Extract<RunEvent, { readonly key: string }>
 
 /** Writes a line for each thing that happens: who sent what to whom, which tool ran, what failed. */
@@ -86,7 +89,9 @@ export class LiveView {
     const time = this.#options.localTime ? new Date(at).toTimeString().slice(0, 8) : new Date(at).toISOString()
     this.#nameWidth = Math.max(this.#nameWidth, Math.min(24, line.who.length))
     const head = `${time} ${padDisplay(line.who, this.#nameWidth)} ${line.mark} `
-    const text = truncateDisplay(escapeControls(line.text), Math.max(30, columns - head.length - 1))
+    // What is shown of a result of many megabytes is not looked for in all of it.
+    const beginning = columns === Infinity ? line.text : line.text.slice(0, columns * mostUnits)
+    const text = truncateDisplay(escapeControls(beginning), Math.max(30, columns - head.length - 1))
     const paint =
       line.level === 'error'
         ? style.red

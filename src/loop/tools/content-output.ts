@@ -16,7 +16,7 @@ export function contentOutput(parts: JsonValue): ContentOutput {
 function contentPart(part: JsonValue): ContentPart {
   if (!isRecord(part)) return { type: 'text', text: JSON.stringify(part) }
   const { type, text, data, mediaType, filename } = part
-  if (type === 'text') return { type, text: String(text) }
+  if (type === 'text') return { type, text: String(text).toWellFormed() }
   if (type !== 'file') return { type: 'text', text: JSON.stringify(type === 'data' ? (data ?? null) : part) }
   return {
     type,

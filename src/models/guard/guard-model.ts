@@ -2,6 +2,7 @@ import { createRedactor } from '../../security/redact.ts'
 import type { ModelErrorSubject } from '../errors/model-errors.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
 import { mediaTypesOf } from '../prompt/media-types.ts'
+import { withoutForeignTools } from '../prompt/foreign-tools.ts'
 import { repairRequest } from '../prompt/repair-request.ts'
 import type { SettingWords } from '../provider.ts'
 import { sayOwnSettings } from './own-settings.ts'
@@ -30,7 +31,8 @@ export function guardModel(
 ): LanguageModelV4 {
   const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
   const placeOf = toolFilePlaces(model)
-  const adapted = (options: LanguageModelV4CallOptions) => placeToolFiles(repairRequest(options), placeOf)
+  const adapted = (options: LanguageModelV4CallOptions) =>
+    placeToolFiles(withoutForeignTools(repairRequest(options), model.provider), placeOf)
   const guardedModel: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider: model.provider,
