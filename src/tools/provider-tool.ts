@@ -65,11 +65,15 @@ export function providerTool<const Name extends string = string>(
 }
 
 /**
- * A tool as agents take it, made of one that a package of the AI SDK made where it is that.
+ * A tool as agents take it, made of one that a package of the AI SDK made where it is that. Also those that nobody made
+ * with `defineTool` have a name that providers take.
  * @throws ToolError `TOOL_OPTIONS_INVALID`, `TOOL_NAME_INVALID`.
  */
 export function asTool(tool: GivenTool): AnyTool {
-  if (!('type' in tool)) return tool
+  if (!('type' in tool)) {
+    assertToolName(tool.name)
+    return tool
+  }
   const { type, id, name, args, isProviderExecuted } = tool
   if (type !== 'provider')
     throw wrongTool(name ?? id, `it has the type ${shown(type)}; make tools of your own with defineTool`)

@@ -220,6 +220,11 @@ describe('a tool that the provider runs', () => {
       () => defineAgent({ name: 'a', model: 'm', tools: [{ type: 'dynamic', name: 'x' } as never] }),
       'TOOL_OPTIONS_INVALID',
     ],
+    [
+      'a tool of no name',
+      () => defineAgent({ name: 'a', model: 'm', tools: [{ ...look, name: undefined } as never] }),
+      'TOOL_NAME_INVALID',
+    ],
     ['two of one name', () => defineAgent({ name: 'a', model: 'm', tools: [search, search] }), 'TOOL_DUPLICATE'],
     [
       'tools in text',
