@@ -89,9 +89,10 @@ export class LiveView {
     const time = this.#options.localTime ? new Date(at).toTimeString().slice(0, 8) : new Date(at).toISOString()
     this.#nameWidth = Math.max(this.#nameWidth, Math.min(24, line.who.length))
     const head = `${time} ${padDisplay(line.who, this.#nameWidth)} ${line.mark} `
+    const width = Math.max(30, columns - head.length - 1)
     // What is shown of a result of many megabytes is not looked for in all of it.
-    const beginning = columns === Infinity ? line.text : line.text.slice(0, columns * mostUnits)
-    const text = truncateDisplay(escapeControls(beginning), Math.max(30, columns - head.length - 1))
+    const beginning = width === Infinity ? line.text : line.text.slice(0, width * mostUnits)
+    const text = truncateDisplay(escapeControls(beginning), width)
     const paint =
       line.level === 'error'
         ? style.red
