@@ -86,6 +86,11 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly AGENT_SCHEMA_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly AGENT_OUTPUT_INVALID: {
     family: "agent";
     meaning: string;
@@ -156,6 +161,16 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly MODEL_OUTPUT_LIMIT: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_QUOTA_EXCEEDED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly MODEL_RATE_LIMITED: {
     family: "model";
     meaning: string;
@@ -182,6 +197,11 @@ declare const errorCodes: {
     retryable: boolean;
   };
   readonly MODEL_UNAVAILABLE: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_WINDOW_EXCEEDED: {
     family: "model";
     meaning: string;
     retryable: boolean;
@@ -462,6 +482,8 @@ type YamlNode = YamlScalar | YamlSequence | YamlMapping;
 /** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
 declare class Positions {
   #private;
+  /** The text that the places are in. */
+  readonly source: SourceText;
   constructor(source: SourceText, root: YamlNode);
   /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
   key(path: ConfigPath): Position | undefined;
@@ -721,6 +743,7 @@ type AnyFunc = (...args: any[]) => any;
 type MaybeAsync<T> = T | Promise<T>;
 type EnumValue = string | number;
 type EnumLike = Readonly<Record<string, EnumValue>>;
+type Literal = string | number | bigint | boolean | null | undefined;
 type Primitive = string | number | symbol | bigint | boolean | null | undefined;
 type SafeParseResult<T> = SafeParseSuccess<T> | SafeParseError<T>;
 type SafeParseSuccess<T> = {
@@ -970,6 +993,25 @@ interface $ZodObject<
 /** @ts-ignore Cast variance */
 out Shape extends Readonly<$ZodShape> = Readonly<$ZodShape>, out Params extends $ZodObjectConfig = $ZodObjectConfig> extends $ZodType<any, any, $ZodObjectInternals<Shape, Params>> {}
 declare const $ZodObject: $constructor<$ZodObject>;
+type $InferUnionOutput<T extends SomeType$1> = T extends any ? output$1<T> : never;
+type $InferUnionInput<T extends SomeType$1> = T extends any ? input$1<T> : never;
+interface $ZodUnionDef<Options extends readonly SomeType$1[] = readonly $ZodType[]> extends $ZodTypeDef {
+  type: "union";
+  options: Options;
+  inclusive?: boolean;
+}
+type IsOptionalIn<T extends SomeType$1> = T extends OptionalInSchema ? true : false;
+type IsOptionalOut<T extends SomeType$1> = T extends OptionalOutSchema ? true : false;
+interface $ZodUnionInternals<T extends readonly SomeType$1[] = readonly $ZodType[]> extends _$ZodTypeInternals {
+  def: $ZodUnionDef<T>;
+  isst: $ZodIssueInvalidUnion;
+  pattern: T[number]["_zod"]["pattern"];
+  values: T[number]["_zod"]["values"];
+  output: $InferUnionOutput<T[number]>;
+  input: $InferUnionInput<T[number]>;
+  optin: IsOptionalIn<T[number]> extends false ? "optional" | "defaulted" | undefined : "optional" | "defaulted";
+  optout: IsOptionalOut<T[number]> extends false ? "optional" | undefined : "optional";
+}
 type $ZodRecordKey = $ZodType<string | number | symbol, unknown>;
 interface $ZodRecordDef<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeDef {
   type: "record";
@@ -1005,6 +1047,16 @@ out T extends EnumLike = EnumLike> extends $ZodTypeInternals<$InferEnumOutput<T>
   /** @deprecated Internal API, use with caution (not deprecated) */
   values: PrimitiveSet;
   /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  isst: $ZodIssueInvalidValue;
+}
+interface $ZodLiteralDef<T extends Literal> extends $ZodTypeDef {
+  type: "literal";
+  values: T[];
+}
+interface $ZodLiteralInternals<T extends Literal = Literal> extends $ZodTypeInternals<T, T> {
+  def: $ZodLiteralDef<T>;
+  values: Set<T>;
   pattern: RegExp;
   isst: $ZodIssueInvalidValue;
 }
@@ -1309,12 +1361,16 @@ out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $
   shape: Shape;
 }
 declare const ZodMiniObject: $constructor<ZodMiniObject>;
+interface ZodMiniUnion<T extends readonly SomeType[] = readonly $ZodType[]> extends _ZodMiniType<$ZodUnionInternals<T>> {}
+declare const ZodMiniUnion: $constructor<ZodMiniUnion>;
 interface ZodMiniRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType = $ZodType> extends _ZodMiniType<$ZodRecordInternals<Key, Value>> {}
 declare const ZodMiniRecord: $constructor<ZodMiniRecord>;
 interface ZodMiniEnum<T extends EnumLike = EnumLike> extends _ZodMiniType<$ZodEnumInternals<T>> {
   options: Array<T[keyof T]>;
 }
 declare const ZodMiniEnum: $constructor<ZodMiniEnum>;
+interface ZodMiniLiteral<T extends Literal = Literal> extends _ZodMiniType<$ZodLiteralInternals<T>> {}
+declare const ZodMiniLiteral: $constructor<ZodMiniLiteral>;
 interface ZodMiniTransform<O = unknown, I = unknown> extends _ZodMiniType<$ZodTransformInternals<O, I>> {}
 declare const ZodMiniTransform: $constructor<ZodMiniTransform>;
 interface ZodMiniOptional<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodOptionalInternals<T>>, $ZodOptional<T> {}
@@ -1367,6 +1423,8 @@ interface ValueEntry<Schema extends ZodMiniType = ZodMiniType> {
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */
   readonly keys?: KeyTable;
   readonly list?: boolean;
+  /** The key below it that a text in place of the mapping stands for. */
+  readonly shortFor?: string | undefined;
   /** An absent key is an empty list. */
   readonly isEmptyWhenAbsent?: boolean;
   /** Another name that files may use for this key. */
@@ -1486,7 +1544,7 @@ declare const commonAgentKeys: {
       max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
       multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
     }, $strict>>;
-    readonly type: 'mapping';
+    readonly type: "mapping" | "mapping, or a text";
     readonly required: false;
     readonly keys: {
       readonly max_attempts: {
@@ -1534,6 +1592,7 @@ declare const commonAgentKeys: {
         readonly required: false;
       };
     };
+    readonly shortFor?: string;
   };
   readonly listen: {
     readonly type: string;
@@ -1556,6 +1615,74 @@ type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Dura
  * Mappings with keys of the user's own (JSON Schemas, headers) stay as they are.
  */
 type Configured<Value> = Value extends Duration ? number : Value extends readonly (infer Item)[] ? readonly Configured<Item>[] : Value extends object ? string extends keyof Value ? Value : { readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>; } : Value;
+/** What one model call cost, in US dollars. */
+interface Cost {
+  /** All of it; the other fields are its parts. */
+  readonly usd: number;
+  /** Input tokens that were neither read from the provider's cache nor written to it. */
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+  readonly output: number;
+}
+/** The cost of several model calls. A call without a known price adds nothing to `usd`, and says so. */
+interface CostSum {
+  /** US dollars of the calls whose price is known. */
+  readonly usd: number;
+  /** Calls whose price is not known. When there are any, `usd` is a lower bound. */
+  readonly unknownCalls: number;
+  /** The models of those calls, each once. */
+  readonly unknownModels: readonly string[];
+}
+/** A sum for people: `$0.0123`, `cost unknown for openai:gpt-x`, or both. */
+declare function formatCost({ usd, unknownCalls, unknownModels }: CostSum): string;
+/** How texts are embedded. */
+interface EmbedOptions {
+  /** Gives up: requests under way are aborted, and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whose texts these are; limits take turns by it. */
+  readonly agent?: string | undefined;
+}
+/** What embedding took. */
+interface EmbeddingUsage {
+  /** Tokens that the provider reported; `undefined` where it did not report all of them. */
+  readonly tokens: number | undefined;
+  /** Requests that were answered. */
+  readonly requests: number;
+}
+/** The vectors of some texts, and what they took. */
+interface Embedded {
+  /** One for each text, in the order of the texts, all of one length. */
+  readonly vectors: readonly Float32Array[];
+  readonly usage: EmbeddingUsage;
+  /** In US dollars; `undefined` where the price, or the number of tokens, is not known. */
+  readonly cost: Cost | undefined;
+}
+/** What embedding may take, before it is done. */
+interface EmbeddingEstimate {
+  /** By the length of the texts; on the high side. */
+  readonly tokens: number;
+  readonly requests: number;
+  /** In US dollars; `undefined` where the price is not known. */
+  readonly usd: number | undefined;
+}
+/** Turns texts into vectors: texts of similar meaning into vectors of similar direction. */
+interface Embedder {
+  /** `provider:model`. Vectors of different models cannot be compared. */
+  readonly name: string;
+  /** How many numbers a vector has; `undefined` until that is known, which it is after the first text. */
+  readonly dimensions: number | undefined;
+  /**
+   * Embeds texts, in as few requests as the provider allows. No text, no request. A text that is empty or too long is an
+   * error that names it: nothing is left out or cut.
+   * @throws ModelError
+   */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedded>;
+  /** Finds a missing key or an unknown model name before the first text. Asks nobody. */
+  prepare?(): Promise<void>;
+  /** What embedding these texts may take. Asks nobody. */
+  estimate?(texts: readonly string[]): EmbeddingEstimate;
+}
 // ==================================================================================================
 // JSON Schema Draft 07
 // ==================================================================================================
@@ -2848,6 +2975,125 @@ type LanguageModelV4CallOptions = {
   providerOptions?: SharedV4ProviderOptions;
 };
 //#endregion
+//#region src/embedding-model/v4/embedding-model-v4-call-options.d.ts
+type EmbeddingModelV4CallOptions = {
+  /**
+   * List of text values to generate embeddings for.
+   */
+  values: Array<string>;
+  /**
+   * The requested number of dimensions for the output embeddings.
+   * Must be a positive integer. Support and allowed values depend on the model
+   * and provider implementation.
+   */
+  dimensions?: number;
+  /**
+   * Abort signal for cancelling the operation.
+   */
+  abortSignal?: AbortSignal;
+  /**
+   * Additional provider-specific options. They are passed through
+   * to the provider from the AI SDK and enable provider-specific
+   * functionality that can be fully encapsulated in the provider.
+   */
+  providerOptions?: SharedV4ProviderOptions;
+  /**
+   * Additional HTTP headers to be sent with the request.
+   * Only applicable for HTTP-based providers.
+   */
+  headers?: SharedV4Headers;
+};
+//#endregion
+//#region src/embedding-model/v4/embedding-model-v4-embedding.d.ts
+/**
+ * An embedding is a vector, i.e. an array of numbers.
+ * It is e.g. used to represent a text as a vector of word embeddings.
+ */
+type EmbeddingModelV4Embedding = Array<number>;
+//#endregion
+//#region src/embedding-model/v4/embedding-model-v4-result.d.ts
+/**
+ * The result of a embedding model doEmbed call.
+ */
+type EmbeddingModelV4Result = {
+  /**
+   * Generated embeddings. They are in the same order as the input values.
+   */
+  embeddings: Array<EmbeddingModelV4Embedding>;
+  /**
+   * Token usage. We only have input tokens for embeddings.
+   */
+  usage?: {
+    tokens: number;
+  };
+  /**
+   * Additional provider-specific metadata. They are passed through
+   * from the provider to the AI SDK and enable provider-specific
+   * results that can be fully encapsulated in the provider.
+   */
+  providerMetadata?: SharedV4ProviderMetadata;
+  /**
+   * Optional response information for debugging purposes.
+   */
+  response?: {
+    /**
+     * Response headers.
+     */
+    headers?: SharedV4Headers;
+    /**
+     * The response body.
+     */
+    body?: unknown;
+  };
+  /**
+   * Warnings for the call, e.g. unsupported settings.
+   */
+  warnings: Array<SharedV4Warning>;
+};
+//#endregion
+//#region src/embedding-model/v4/embedding-model-v4.d.ts
+/**
+ * Specification for an embedding model that implements the embedding model
+ * interface version 4.
+ *
+ * It is specific to text embeddings.
+ */
+type EmbeddingModelV4 = {
+  /**
+   * The embedding model must specify which embedding model interface
+   * version it implements. This will allow us to evolve the embedding
+   * model interface and retain backwards compatibility. The different
+   * implementation versions can be handled as a discriminated union
+   * on our side.
+   */
+  readonly specificationVersion: 'v4';
+  /**
+   * Name of the provider for logging purposes.
+   */
+  readonly provider: string;
+  /**
+   * Provider-specific model ID for logging purposes.
+   */
+  readonly modelId: string;
+  /**
+   * Limit of how many embeddings can be generated in a single API call.
+   *
+   * Use Infinity for models that do not have a limit.
+   */
+  readonly maxEmbeddingsPerCall: PromiseLike<number | undefined> | number | undefined;
+  /**
+   * True if the model can handle multiple embedding calls in parallel.
+   */
+  readonly supportsParallelCalls: PromiseLike<boolean> | boolean;
+  /**
+   * Generates a list of embeddings for the given input text.
+   *
+   * Naming: "do" prefix to prevent accidental direct usage of the method
+   * by the user.
+   */
+  doEmbed(options: EmbeddingModelV4CallOptions): PromiseLike<EmbeddingModelV4Result>;
+};
+//#endregion
 //#region src/language-model/v4/language-model-v4-stream-part.d.ts
 type LanguageModelV4StreamPart = {
   type: 'text-start';
@@ -2999,24 +3245,37 @@ type LanguageModelV4 = {
   doStream(options: LanguageModelV4CallOptions): PromiseLike<LanguageModelV4StreamResult>;
 };
 /**
- * How a model is named: `provider:model` (`openai:gpt-4o`), a bare name that its prefix resolves (`gpt-4-turbo`,
- * `claude-...`), or any AI SDK `LanguageModelV4` object.
+ * Models that are known by name, by provider: those that `aixgo models` lists and editors suggest. Any other model of a
+ * provider can be used too.
  */
-type ModelReference = string | LanguageModelV4;
+declare const knownModels: {
+  readonly 'amazon-bedrock': readonly ['amazon.nova-micro-v1:0', 'amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0', 'us.anthropic.claude-opus-4-8', 'us.anthropic.claude-sonnet-4-6'];
+  readonly anthropic: readonly ['claude-fable-5-1', 'claude-opus-5-5', 'claude-sonnet-5-5', 'claude-haiku-5-5', 'claude-sonnet-4-6', 'claude-haiku-4-5'];
+  readonly deepseek: readonly ['deepseek-flash', 'deepseek-v4-pro'];
+  readonly google: readonly ['gemini-4-argon', 'gemini-3.8-flash', 'gemini-3.5-flash', 'gemini-3.1-pro-preview', 'gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-2.5-flash-lite'];
+  readonly 'google-vertex': readonly ['gemini-4-argon', 'gemini-3.8-flash', 'gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-2.5-flash-lite'];
+  readonly groq: readonly ['llama-3.3-70b-versatile', 'openai/gpt-oss-120b', 'qwen/qwen3-32b'];
+  readonly huggingface: readonly ['meta-llama/Llama-3.1-8B-Instruct', 'openai/gpt-oss-120b'];
+  readonly mistral: readonly ['mistral-large-latest', 'mistral-medium-latest', 'mistral-small-latest', 'magistral-medium-latest'];
+  readonly openai: readonly ['gpt-6-astra', 'gpt-6-sol', 'gpt-6-luna', 'gpt-5.4', 'gpt-5.2', 'gpt-5-mini', 'gpt-4.1', 'gpt-4o', 'gpt-4o-mini', 'o3'];
+  readonly openrouter: readonly ['openrouter/auto'];
+  readonly xai: readonly ['grok-4.7', 'grok-4.5', 'grok-4.3', 'grok-4'];
+};
+type KnownModels = typeof knownModels;
+/** `provider:model` of a model that is known by name. */
+type KnownModelName = { [Provider in keyof KnownModels]: `${Provider}:${KnownModels[Provider][number]}`; }[keyof KnownModels];
+/**
+ * A name of a model: `provider:model` (`openai:gpt-4o`) or `provider/model`, or a bare name whose beginning says the
+ * provider (`gpt-4-turbo`, `claude-...`). Editors suggest those that are known; any other is taken too.
+ */
+type ModelName = KnownModelName | (string & {});
+/** How a model is referred to: by its name, or as any AI SDK `LanguageModelV4` object. */
+type ModelReference = ModelName | LanguageModelV4;
 /**
  * Turns a reference into a model. Called inside the model step, so a replayed run never resolves one.
  * @throws ModelError when the name is not understood or the provider's key is missing.
  */
 type ModelResolver = (reference: ModelReference) => LanguageModelV4 | Promise<LanguageModelV4>;
-/** Settings a model call understands. Unset means the provider's own default; `temperature: 0` is honoured. */
-interface ModelSettings {
-  readonly temperature?: number | undefined;
-  readonly maxOutputTokens?: number | undefined;
-  readonly topP?: number | undefined;
-  readonly topK?: number | undefined;
-  readonly stopSequences?: readonly string[] | undefined;
-  readonly seed?: number | undefined;
-}
 /** How failed calls are repeated. */
 interface RetryPolicy {
   /** Attempts in all, the first included; 3 unless said otherwise. */
@@ -3104,6 +3363,12 @@ interface ResiliencePolicy {
   readonly hedge?: HedgePolicy | undefined;
   readonly cache?: CachePolicy | undefined;
 }
+/**
+ * Why a model stopped. `pause`: it wants to be asked to go on. `unknown`: the provider ended the answer without saying
+ * why. `other`: a reason that has no name here. Errors are none of these: they are thrown.
+ */
+type FinishReason = (typeof finishReasons)[number];
+declare const finishReasons: readonly ['stop', 'length', 'content-filter', 'tool-calls', 'pause', 'unknown', 'other'];
 /** An agent could not do its work. */
 declare class AgentError extends AixgoError {
   readonly code: CodeOf<'agent'>;
@@ -3154,27 +3419,6 @@ interface SerializedError {
   /** What an `OutputError` has as evidence: only in ledgers, never in events or logs. */
   readonly evidence?: OutputEvidence;
 }
-/** What one model call cost, in US dollars. */
-interface Cost {
-  /** All of it; the other fields are its parts. */
-  readonly usd: number;
-  /** Input tokens that were neither read from the provider's cache nor written to it. */
-  readonly input: number;
-  readonly cachedInput: number;
-  readonly cacheWrite: number;
-  readonly output: number;
-}
-/** The cost of several model calls. A call without a known price adds nothing to `usd`, and says so. */
-interface CostSum {
-  /** US dollars of the calls whose price is known. */
-  readonly usd: number;
-  /** Calls whose price is not known. When there are any, `usd` is a lower bound. */
-  readonly unknownCalls: number;
-  /** The models of those calls, each once. */
-  readonly unknownModels: readonly string[];
-}
-/** A sum for people: `$0.0123`, `cost unknown for openai:gpt-x`, or both. */
-declare function formatCost({ usd, unknownCalls, unknownModels }: CostSum): string;
 /** Tokens a model reports. `inputTokens` includes the cached ones, `outputTokens` the reasoning ones. */
 interface Usage {
   readonly inputTokens: number;
@@ -3249,6 +3493,8 @@ type RunEvent = (RunEventBase & {
 }) | (RunEventBase & {
   readonly type: 'run-finish';
   readonly output: JsonValue;
+  /** Why the model stopped that gave the output. */
+  readonly finishReason?: FinishReason;
   readonly usage: Usage;
   readonly cost: CostSum;
 }) | (RunEventBase & {
@@ -3297,6 +3543,23 @@ type RunEvent = (RunEventBase & {
   readonly type: 'tool-input-delta';
   readonly toolCallId: string;
   readonly toolName: string;
+}) |
+/** The provider of the model runs a tool. */
+(StepEventBase & {
+  readonly type: 'tool-call';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly input: JsonValue;
+  readonly providerExecuted: true;
+}) |
+/** What came of a tool that the provider ran. */
+(StepEventBase & {
+  readonly type: 'tool-result';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly output: JsonValue;
+  readonly isError?: true;
+  readonly providerExecuted: true;
 }) |
 /** A request is sent to a model. `waitMs`: how long it waited for its turn. */
 (AttemptBase & {
@@ -3489,6 +3752,8 @@ interface Clock {
   monotonic(): number;
   /** Calls back once after `delayMs` milliseconds; the returned function cancels. */
   setTimer(callback: () => void, delayMs: number): () => void;
+  /** The same, for what must not keep a process from ending; as `setTimer` where there is none. */
+  setQuietTimer?(callback: () => void, delayMs: number): () => void;
 }
 /** The machine's clock. */
 declare const systemClock: Clock;
@@ -3519,10 +3784,19 @@ interface ModelReport {
   readonly attempts?: readonly ModelAttempt[];
   /** `provider:model` that answered, where it is not the one that was asked. */
   readonly answeredBy?: string;
+  /** That model as it is priced. */
+  readonly model?: {
+    readonly provider: string;
+    readonly modelId: string;
+  };
   /** True when the answer came from the cache and nothing was asked. */
   readonly cached?: boolean;
   /** Which of two requests answered first, where a second one was sent. */
   readonly hedge?: 'first' | 'second';
+  /** `provider:model` of each request beside the one that was answered of which nobody knows what it cost. */
+  readonly unpriced?: readonly string[];
+  /** What only a person who debugs wants to know, such as why a schema was loosened. */
+  readonly notes?: readonly string[];
 }
 /** What the middleware tells while a call is under way. */
 type ModelProgress = ({
@@ -3560,9 +3834,24 @@ type StepProgress = {
   readonly toolCallId: string;
   readonly toolName: string;
   readonly text: string;
-} | AttemptProgress | ModelProgress | {
+} | ProviderToolProgress | AttemptProgress | ModelProgress | {
   readonly type: 'tool-abandoned';
   readonly graceMs: number;
+};
+/** A tool that the model's provider runs: that it does, and what came of it. */
+type ProviderToolProgress = {
+  readonly type: 'tool-call';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly input: JsonValue;
+  readonly providerExecuted: true;
+} | {
+  readonly type: 'tool-result';
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly output: JsonValue;
+  readonly isError?: true;
+  readonly providerExecuted: true;
 };
 /** The start and the end of one request to a model. */
 type AttemptProgress = {
@@ -3731,6 +4020,8 @@ interface OwnStepOptions<Value> {
   readonly reconcile?: Reconcile<Value>;
   /** The most that the step may take of a budget; it is refused where that does not fit. */
   readonly estimate?: Spending;
+  /** Name of a model that the step asks and whose price is not known: a budget in money refuses the step. */
+  readonly unpriced?: string | undefined;
 }
 /** What a person, or whoever may decide, is asked. */
 interface Question {
@@ -3849,24 +4140,97 @@ interface StandardSchemaIssue {
 type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
 /** What a schema takes before validation. */
 type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
-/** A JSON Schema document (draft 7 vocabulary, as model providers take it). May be declared `as const`. */
+/** A schema in a place where a JSON Schema holds one: an object, or `true` for anything and `false` for nothing. */
+type SubSchema = JsonSchema | boolean;
+interface SchemaMap {
+  readonly [name: string]: SubSchema;
+}
+/**
+ * A JSON Schema document (draft 7 or 2020-12). May be declared `as const`. An object that has no keyword of JSON Schema is
+ * none; keywords of one's own may stand beside the others.
+ */
 interface JsonSchema {
-  readonly type?: string | readonly string[];
-  readonly properties?: {
-    readonly [name: string]: JsonSchema | boolean;
-  };
-  readonly required?: readonly string[];
-  readonly [keyword: string]: unknown;
+  readonly $schema?: string | undefined;
+  readonly $id?: string | undefined;
+  readonly $anchor?: string | undefined;
+  readonly $ref?: string | undefined;
+  readonly $dynamicRef?: string | undefined;
+  readonly $dynamicAnchor?: string | undefined;
+  readonly $comment?: string | undefined;
+  readonly $defs?: SchemaMap | undefined;
+  readonly definitions?: SchemaMap | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly default?: unknown;
+  readonly examples?: unknown;
+  readonly deprecated?: boolean | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly writeOnly?: boolean | undefined;
+  readonly type?: string | readonly string[] | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly const?: unknown;
+  readonly properties?: SchemaMap | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly additionalProperties?: SubSchema | undefined;
+  readonly patternProperties?: SchemaMap | undefined;
+  readonly propertyNames?: SubSchema | undefined;
+  readonly unevaluatedProperties?: SubSchema | undefined;
+  readonly minProperties?: number | undefined;
+  readonly maxProperties?: number | undefined;
+  readonly dependentRequired?: {
+    readonly [name: string]: readonly string[];
+  } | undefined;
+  readonly dependentSchemas?: SchemaMap | undefined;
+  readonly dependencies?: {
+    readonly [name: string]: SubSchema | readonly string[];
+  } | undefined;
+  readonly items?: SubSchema | readonly SubSchema[] | undefined;
+  readonly prefixItems?: readonly SubSchema[] | undefined;
+  readonly additionalItems?: SubSchema | undefined;
+  readonly unevaluatedItems?: SubSchema | undefined;
+  readonly contains?: SubSchema | undefined;
+  readonly minContains?: number | undefined;
+  readonly maxContains?: number | undefined;
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
+  readonly uniqueItems?: boolean | undefined;
+  readonly anyOf?: readonly SubSchema[] | undefined;
+  readonly oneOf?: readonly SubSchema[] | undefined;
+  readonly allOf?: readonly SubSchema[] | undefined;
+  readonly not?: SubSchema | undefined;
+  readonly if?: SubSchema | undefined;
+  readonly then?: SubSchema | undefined;
+  readonly else?: SubSchema | undefined;
+  readonly format?: string | undefined;
+  readonly pattern?: string | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly contentEncoding?: string | undefined;
+  readonly contentMediaType?: string | undefined;
+  readonly contentSchema?: SubSchema | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly exclusiveMinimum?: number | undefined;
+  readonly exclusiveMaximum?: number | undefined;
+  readonly multipleOf?: number | undefined;
 }
 /** What users may hand in where a schema is wanted. */
 type AnySchema = StandardSchema | JsonSchema;
 /** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
 type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
+/** The type of what is written for a schema, before it makes something of it; `Fallback` where that is not known. */
+type InferWritten<Schema, Fallback = unknown> = Schema extends StandardSchema<infer Input, unknown> ? Input : Fallback;
 /** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
 interface ToolContext<Context = unknown> extends StepContext {
   readonly context: Context;
   /** The id the model gave this call. */
   readonly toolCallId: string;
+}
+/** What a provider is told of a tool that it runs itself. */
+interface ProviderDefinition {
+  /** Provider and name of the tool: `anthropic.web_search_20250305`. */
+  readonly id: `${string}.${string}`;
+  readonly args: Readonly<Record<string, unknown>>;
 }
 /**
  * A function a model may ask for. Make one with `defineTool`.
@@ -3883,6 +4247,10 @@ interface Tool<Name extends string = string, Input = unknown, Output = unknown, 
   readonly effect: Effect;
   /** Milliseconds after which the call is aborted and the model told. */
   readonly timeoutMs?: number | undefined;
+  /** The most characters of a result that the model gets; what is longer is cut with a mark. False for no limit. */
+  readonly maxResultChars?: number | false | undefined;
+  /** Set where the model's provider runs the tool, and nobody here does. */
+  readonly provider?: ProviderDefinition | undefined;
   execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
   /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
   reconcile?(idempotencyKey: string): Promise<{
@@ -3903,7 +4271,7 @@ interface TokenPrices {
   /** Output, reasoning included. */
   readonly output: number;
 }
-/** The price of a model, and the limits that a worst case is reckoned from. */
+/** The price of a model, and in a table of one's own its limits, which a worst case is reckoned from; others come from its profile. */
 interface ModelPrice extends TokenPrices {
   /** Other prices for all tokens of a request whose input has more tokens than this. */
   readonly longInput?: TokenPrices & {
@@ -3977,6 +4345,8 @@ interface CallResult {
   readonly output: unknown;
   readonly usage: Usage;
   readonly cost: CostSum;
+  /** Why the model stopped that gave the output. */
+  readonly finishReason: FinishReason | undefined;
 }
 /** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */
 interface CallPort {
@@ -4000,6 +4370,7 @@ interface InterceptedStep {
     readonly requestOf?: () => unknown;
     readonly toolCallId?: string;
     readonly estimate?: Spending;
+    readonly unpriced?: string | undefined;
   };
   readonly session: string | undefined;
   readonly tenant: string | undefined;
@@ -4086,6 +4457,8 @@ interface StepRequest<Value> extends StepLabel {
   readonly toolCallId?: string;
   /** The most that the step may take of a budget, where that is known before it begins. */
   readonly estimate?: Spending;
+  /** A model that the step asks and whose price is not known. */
+  readonly unpriced?: string | undefined;
   /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
   readonly waitMs?: number;
   /** True for a call of an agent whose words are the caller's answer. */
@@ -4133,6 +4506,8 @@ interface EngineContext {
   sleep(delayMs: number): Promise<void>;
   /** Tells listeners something that is worth knowing but is no error. */
   warn(message: string): void;
+  /** Notes why the model stopped that gave the answer; it is the run's reason where that answer is the run's. */
+  endWith(reason: FinishReason): void;
   /** Runs user code so that what it calls finds this place (`runtime.call` from within an agent). */
   activate<Value>(code: () => Value): Value;
 }
@@ -4246,6 +4621,8 @@ type TerminalRecord = {
   readonly type: 'finish';
   readonly at: number;
   readonly output: JsonValue;
+  /** Why the model stopped that gave the output. */
+  readonly finishReason?: FinishReason;
 } | {
   readonly type: 'error';
   readonly at: number;
@@ -4363,6 +4740,11 @@ interface Ledger {
 /** What a finished run gives back. */
 interface RunResult<Output> {
   readonly output: Output;
+  /**
+   * Why the model stopped that gave the output; `length` and `content-filter` say that it is not complete. Undefined
+   * where no model gave it.
+   */
+  readonly finishReason: FinishReason | undefined;
   /** Tokens of all model calls of the run, nested agents included. */
   readonly usage: Usage;
   /** What those calls cost, and how many of them have no known price. */
@@ -4385,9 +4767,11 @@ declare class RunError extends AixgoError {
 /** What one model call came to; this is what the ledger keeps of a `model` step. */
 interface ModelOutcome extends ModelReport {
   readonly content: readonly LanguageModelV4Content[];
-  readonly finishReason: LanguageModelV4FinishReason['unified'];
+  readonly finishReason: FinishReason;
+  /** The provider's own word for the reason, where it says more. */
+  readonly rawFinishReason?: string;
   readonly usage: Usage;
-  /** The model that was asked, as it is priced; `answeredBy` wins where another one answered. */
+  /** The model that answered, as it is priced. */
   readonly model?: {
     readonly provider: string;
     readonly modelId: string;
@@ -4403,6 +4787,8 @@ interface ToolOutcome {
   readonly output: JsonValue;
   /** True when the output says what went wrong, so that the model can try again or do without. */
   readonly isError?: boolean;
+  /** True when the output is a list of parts, texts and files, which the model is to get as such. */
+  readonly isContent?: boolean;
 }
 /** What has become of a run. `open`: under way, or interrupted and not taken up again yet. */
 type RunStatus = 'open' | 'parked' | 'finished' | 'failed' | 'cancelled';
@@ -4545,6 +4931,12 @@ interface Agent<Name extends string = string, Input = unknown, Output = unknown,
   readonly doStart?: ((context: SourceContext) => Promise<void>) | undefined;
   /** Gives back what `doStart` took. Called once, after the last run has ended. */
   readonly doStop?: (() => Promise<void>) | undefined;
+  /**
+   * Present on agents that give schemas to a model. Exports them, and gives an error for each that cannot be, naming agent
+   * and tool. A runtime asks when it is made, so that nothing of the kind waits for the first message. `asked` holds the
+   * agents that were asked before, and takes in this one.
+   */
+  readonly doCheck?: ((asked?: Set<unknown>) => Promise<readonly AixgoError[]>) | undefined;
   /** Exists for the compiler only. */
   readonly '~context'?: ((context: Context) => void) | undefined;
 }
@@ -4645,6 +5037,8 @@ interface RoleHost {
   readonly model: ModelReference | undefined;
   /** How the calls of that model are protected, where the file says so. */
   readonly resilience?: ResiliencePolicy | undefined;
+  /** The team's embedder; the offline one where that is asked for, and none where the file has no `embeddings`. */
+  readonly embedder?: Embedder | undefined;
   /** The agent's tools, loaded and bound. */
   readonly tools: readonly AnyTool[];
   readonly fetch: FetchFunction;
@@ -4687,12 +5081,79 @@ interface AgentDefinition<Name extends string, Input, Output> {
   readonly source?: Agent['source'];
   readonly doStart?: Agent['doStart'];
   readonly doStop?: Agent['doStop'];
+  readonly doCheck?: Agent['doCheck'];
   readonly doRun: (input: Input, context: EngineContext) => Output | Promise<Output>;
 }
 /** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
 declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context> & {
   readonly [agentIdentity]: object;
 };
+/** How hard a model thinks before it answers. */
+type ReasoningEffort = (typeof reasoningEfforts)[number];
+declare const reasoningEfforts: readonly ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
+/** Which tools a model may call: as it likes, none, at least one, or this one. */
+type ToolChoice = 'auto' | 'none' | 'required' | {
+  readonly tool: string;
+};
+/** Options by provider (`openai`, `anthropic`, ...), handed to it as they are. */
+type ProviderOptions = Readonly<Record<string, JsonObject>>;
+/** Settings a model call understands. Unset means the provider's own default; `temperature: 0` is honoured. */
+interface ModelSettings {
+  readonly temperature?: number | undefined;
+  /** The most tokens of one answer, reasoning included where the provider counts it so. */
+  readonly maxOutputTokens?: number | undefined;
+  readonly topP?: number | undefined;
+  readonly topK?: number | undefined;
+  readonly presencePenalty?: number | undefined;
+  readonly frequencyPenalty?: number | undefined;
+  readonly stopSequences?: readonly string[] | undefined;
+  readonly seed?: number | undefined;
+  /** How much the model thinks before it answers: an effort, or tokens where the provider counts them. */
+  readonly reasoning?: ReasoningEffort | {
+    readonly budgetTokens: number;
+  } | undefined;
+  /** A choice that is forced holds until a tool was called: otherwise the model could never answer. */
+  readonly toolChoice?: ToolChoice | undefined;
+  /** False has the model call one tool at a time. */
+  readonly parallelToolCalls?: boolean | undefined;
+  /** What only one provider knows; each provider sees its own. */
+  readonly providerOptions?: ProviderOptions | undefined;
+  /** Sent with each request, beside the provider's own. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+/** What a tool that the provider runs is made from. */
+interface ProviderToolOptions<Name extends string = string> {
+  /** Provider and name of the tool, as the provider's package of the AI SDK has them: `anthropic.web_search_20250305`. */
+  readonly id: ProviderDefinition['id'];
+  /** What the tool is called in the conversation; the end of its id without its date unless said otherwise. */
+  readonly name?: Name;
+  /** What the provider is told about the tool, as the AI SDK names it. */
+  readonly args?: Readonly<Record<string, unknown>>;
+}
+/** A tool as the packages of the AI SDK make them: `anthropic.tools.webSearch_20250305({ maxUses: 3 })`. */
+interface ProviderToolObject {
+  readonly type: 'provider';
+  readonly id: ProviderDefinition['id'];
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly name?: string | undefined;
+  /** False for tools that the provider defines and leaves to others to run. */
+  readonly isProviderExecuted?: boolean | undefined;
+}
+/** A tool as agents take it: one of one's own, or one that a package of the AI SDK made. */
+type GivenTool<Context = never> = AnyTool<Context> | ProviderToolObject;
+/**
+ * Declares a tool that the provider of the model runs, such as its web search. What it did is part of the model's answer.
+ *
+ * @example
+ * defineAgent({
+ *   name: 'researcher',
+ *   model: 'anthropic:claude-sonnet-4-5',
+ *   tools: [providerTool({ id: 'anthropic.web_search_20250305', args: { maxUses: 3 } })],
+ * })
+ *
+ * @throws ToolError `TOOL_OPTIONS_INVALID`, `TOOL_NAME_INVALID`.
+ */
+declare function providerTool<const Name extends string = string>(options: ProviderToolOptions<Name>): Tool<Name, never, never>;
 /**
  * What is done when a conversation outgrows the model's window. `evict-tool-results`: the oldest results of tools are
  * replaced by a note. `sliding`: the oldest exchanges are removed. `summarise`: a model call of its own puts a summary in
@@ -4718,16 +5179,49 @@ interface ContextWindowOptions {
 interface ModelAbilities {
   /** Calls tools through its provider's own interface. */
   readonly tools: boolean;
+  /** Calls one when it must. False where the provider refuses to force it, or fails at it. */
+  readonly forcedTools: boolean;
   /** Keeps to a JSON Schema that the request carries. `alone`: only in requests without tools. */
   readonly schema: boolean | 'alone';
+  /** Takes `strict: true` beside a schema that satisfies the provider's rules for it. */
+  readonly strict: boolean;
   /** Answers by the fields of a request and follows no instructions, so that nothing can be asked of it in words. */
   readonly fieldsOnly?: boolean;
 }
+/** How long a model may take, in milliseconds, where the usual limits are too short for it. */
+interface ModelTimeouts {
+  /** To the first part of a stream. */
+  readonly firstByteMs?: number;
+  /** Between two parts of a stream. */
+  readonly idleMs?: number;
+  /** A whole answer without streaming. */
+  readonly answerMs?: number;
+}
 /**
- * What a model can do, by its name: `provider:model` or a bare name. A model that the table does not know counts as
- * able, because it is then the provider that says otherwise; `outputMode` and `toolMode` overrule it.
+ * What is known of a model: from its family, and from the provider where that decides. What is not known is absent, and
+ * a model that no family fits counts as able to do everything.
  */
-declare function abilitiesOf(name: string): ModelAbilities;
+interface ModelProfile {
+  /** The family's name, such as `gpt-5` or `claude-4.5`; `unknown` where none fits. */
+  readonly family: string;
+  /** Tokens of prompt and answer together. Absent where the server decides it, as Ollama's and vLLM's do. */
+  readonly window?: number;
+  /** Most tokens of one answer. */
+  readonly maxOutput?: number;
+  readonly abilities: ModelAbilities;
+  /** Whether it thinks before it answers: never, when it is told to, or always. */
+  readonly reasoning: 'none' | 'optional' | 'always';
+  /**
+   * Whether its reasoning may stand in the text. `written`: between `<think>` and `</think>`, both written by the model.
+   * `opened`: the same, or up to a `</think>` alone, because the prompt ended with the opening tag.
+   */
+  readonly thinkTags: 'none' | 'written' | 'opened';
+  /** True where `temperature`, `topP` and penalties are refused. */
+  readonly fixedSampling: boolean;
+  /** What Chat Completions call the limit of an answer for it. */
+  readonly outputLimitName: 'max_tokens' | 'max_completion_tokens';
+  readonly timeouts: ModelTimeouts;
+}
 /**
  * How a model is brought to give a structured output. `native`: the request carries the schema. `tool`: the model must
  * call a tool whose arguments are the output. `prompt`: the instructions hold the schema.
@@ -4735,6 +5229,29 @@ declare function abilitiesOf(name: string): ModelAbilities;
 type OutputMode = 'native' | 'tool' | 'prompt';
 /** How a model asks for tools: through its provider's interface, or by blocks in its text. */
 type ToolMode = 'native' | 'text';
+/** What a request is about to be made of. */
+interface IterationArguments<Context = unknown> {
+  /** Which request of the run it is, counted from 1. */
+  readonly iteration: number;
+  /** The conversation as it would be sent. */
+  readonly messages: readonly LanguageModelV4Message[];
+  /** The run; `context.context` are the caller's own dependencies. What reaches outside goes through `context.step`. */
+  readonly context: AgentContext & {
+    readonly context: Context;
+  };
+}
+/** What is changed of one request. What is left out stays as it is; the next request begins anew. */
+interface IterationChanges<Context = unknown> {
+  readonly model?: ModelReference;
+  /** The conversation that is sent. The run's own goes on as it was. */
+  readonly messages?: readonly LanguageModelV4Message[];
+  /** Takes the place of the agent's tools. */
+  readonly tools?: readonly GivenTool<Context>[];
+  /** Over the agent's own settings. */
+  readonly settings?: ModelSettings;
+}
+/** Changes a request before it is sent. */
+type PrepareIteration<Context = unknown> = (options: IterationArguments<Context>) => IterationChanges<Context> | undefined | void | Promise<IterationChanges<Context> | undefined | void>;
 /** A model's request to run a tool, as it arrives: the input is JSON text. */
 interface ToolRequest {
   readonly toolCallId: string;
@@ -4782,29 +5299,39 @@ interface StuckLoop {
  * even where it fails, and so is a result that differs from the one before. Depends on nothing but its arguments.
  */
 declare function detectStuckLoop(iterations: readonly Iteration[], options?: LoopDetection): StuckLoop | undefined;
-/** What an agent takes: text, or what its input schema describes. */
-type AgentInput$1<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText;
+/** What an agent takes: text, or what is written for its input schema. */
+type AgentInput$1<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : AgentText;
+/** What an agent's own code gets: text, or what its input schema makes of the input. */
+type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText;
 /** What an agent answers: text, or what its output schema describes. */
 type AgentOutput$1<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string;
-/** What instructions may depend on, when they are a function. */
+/** What instructions, the model and the tools of a run may depend on, where they are functions. */
 interface InstructionsArguments<Input, Context> {
   readonly input: Input;
+  /** The caller's own dependencies, as given to `run`. */
   readonly context: Context;
+  /** The door to the outside: what is read through it is recorded, and the same when the run is taken up again. */
+  readonly step: AgentContext['step'];
 }
+/** A value, or a function that gives it when a run begins. It is asked again on replay, and must depend on its argument only. */
+type ForRun<Value, Input, Context> = Value | ((options: InstructionsArguments<Input, Context>) => Value | Promise<Value>);
 /** What an agent is made from. */
 interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> {
   readonly name: Name;
-  /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object. */
-  readonly model: ModelReference;
-  /** The standing text given to the model; a function makes it anew for each run, and must depend on its arguments only. */
-  readonly instructions?: string | ((options: InstructionsArguments<AgentInput$1<InputSchema>, Context>) => string);
+  /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object; a function chooses one for each run. */
+  readonly model: ForRun<ModelReference, CheckedInput<InputSchema>, Context>;
+  /** The standing text given to the model; a function makes it anew for each run. */
+  readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Context>;
   readonly description?: string;
-  readonly tools?: readonly AnyTool<Context>[];
+  /** What the model may ask for, also tools that its provider runs; a function chooses it for each run. */
+  readonly tools?: ForRun<readonly GivenTool<Context>[], CheckedInput<InputSchema>, Context>;
   /** Schema of the input; text without one. */
   readonly input?: InputSchema;
   /** Schema of the output; text without one. */
   readonly output?: OutputSchema;
   readonly settings?: ModelSettings;
+  /** Called before each request: may change its model, messages, tools and settings. Must depend on its argument only. */
+  readonly prepareIteration?: PrepareIteration<Context>;
   /** Retries, time limits, fallback models and more; models of the built-in providers have retries and limits without it. */
   readonly resilience?: ResiliencePolicy;
   /** How many model calls a run may make; 20 unless said otherwise. */
@@ -4828,6 +5355,12 @@ interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> 
   readonly loopDetection?: LoopDetection | false;
   /** Milliseconds for each tool call; no limit unless said otherwise. A tool's own limit wins. */
   readonly toolTimeoutMs?: number;
+  /**
+   * The most characters that the model gets of a tool's result, where the tool sets no limit of its own: what is longer is
+   * cut with a mark, and whole on the record. 100,000, and never more than a quarter of the model's window, unless said
+   * otherwise; false for no limit.
+   */
+  readonly maxResultChars?: number | false;
   /** Milliseconds a tool gets to stop after its signal aborted, before it is abandoned; 1000 unless said otherwise. */
   readonly abortGraceMs?: number;
   readonly messageType?: string;
@@ -4844,7 +5377,7 @@ interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> 
  * })
  * const { output } = await analyst.run('Review the March numbers')
  *
- * @throws AgentError `AGENT_OPTIONS_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
+ * @throws AgentError `AGENT_OPTIONS_INVALID`, `AGENT_SCHEMA_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
 declare function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: AgentOptions<Name, InputSchema, OutputSchema, Context>): Agent<Name, AgentInput$1<InputSchema>, AgentOutput$1<OutputSchema>, Context>;
 /** The context of a custom agent, with the caller's own dependencies typed. */
@@ -4861,7 +5394,7 @@ interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> 
    * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
    * so that it is recorded, traced and not repeated after a crash.
    */
-  readonly execute: (input: InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText, context: CustomAgentContext<Context>) => Output | Promise<Output>;
+  readonly execute: (input: CheckedInput<InputSchema>, context: CustomAgentContext<Context>) => Output | Promise<Output>;
   readonly messageType?: string;
 }
 /**
@@ -4870,7 +5403,7 @@ interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> 
  * @example
  * const shout = defineCustomAgent({ name: 'shout', execute: (text) => String(text).toUpperCase() })
  */
-declare function defineCustomAgent<const Name extends string, Output, InputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: CustomAgentOptions<Name, InputSchema, Output, Context>): Agent<Name, InputSchema extends AnySchema ? InferSchema<InputSchema, JsonObject> : AgentText, Output, Context>;
+declare function defineCustomAgent<const Name extends string, Output, InputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: CustomAgentOptions<Name, InputSchema, Output, Context>): Agent<Name, AgentInput$1<InputSchema>, Output, Context>;
 /** What a logger is made from. */
 interface LoggerOptions<Name extends string = string> {
   readonly name: Name;
@@ -5578,7 +6111,7 @@ interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> 
  * await using runtime = await createRuntime({ agents: [analyst, { agent: writer, inputs: ['analyst'] }] })
  * const { output } = await runtime.call('analyst', 'Review the March numbers')
  *
- * @throws RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
+ * @throws AgentError `AGENT_SCHEMA_INVALID`, ToolError `TOOL_SCHEMA_INVALID`, RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
  */
 declare function createRuntime<const Agents extends readonly AgentEntry[]>(options: RuntimeOptions<Agents>): Promise<Runtime<Agents>>;
 /** How a supervisor runs its agents: all that a runtime can be told. */
@@ -5690,6 +6223,11 @@ interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Con
   readonly effect?: Effect;
   /** Milliseconds after which the call is aborted and the model told. No limit unless the agent sets one. */
   readonly timeoutMs?: number;
+  /**
+   * The most characters of a result that the model gets: what is longer is cut with a mark, and whole on the record. False
+   * for no limit. That of the agent, else 100,000 and a quarter of the model's window, unless said otherwise.
+   */
+  readonly maxResultChars?: number | false;
   readonly execute: (input: InferSchema<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>;
   readonly reconcile?: (idempotencyKey: string) => Promise<{
     readonly value: Output;
@@ -5708,9 +6246,29 @@ interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Con
  * })
  *
  * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name, `TOOL_OPTIONS_INVALID` for an option that makes
- * no sense.
+ * no sense, `TOOL_SCHEMA_INVALID` for an input that is no schema.
  */
 declare function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(options: ToolOptions<Name, Schema, Output, Context>): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context>;
+/** One piece of what a tool shows the model. */
+type ToolContentPart = TextPart | FilePart | DataPart;
+declare const mark: unique symbol;
+/** A tool's result that the model gets as texts and files instead of as JSON. Made by `toolContent`. */
+interface ToolContent {
+  readonly [mark]: true;
+  readonly parts: readonly ToolContentPart[];
+}
+/**
+ * Gives a model texts, images and other files as the result of a tool. It must be the whole result.
+ *
+ * @example
+ * execute: async ({ url }) => toolContent([
+ *   { type: 'text', text: `A picture of ${url}` },
+ *   { type: 'file', mediaType: 'image/png', data: await screenshot(url) },
+ * ])
+ *
+ * @throws ToolError `TOOL_FAILED` for what is no such part, which the model is told.
+ */
+declare function toolContent(parts: readonly ToolContentPart[]): ToolContent;
 /**
  * Every role that a configuration can name: the keys it adds to those that every agent has, and its code, which is loaded
  * when a configuration names the role. A new role is a folder and a line here.
@@ -5746,7 +6304,7 @@ declare const roles: {
           module: ZodMiniOptional<ZodMiniString<string>>;
           export: ZodMiniOptional<ZodMiniString<string>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly file: {
@@ -5812,7 +6370,7 @@ declare const roles: {
               interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
               headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
             }, $strict>>;
-            readonly type: 'mapping';
+            readonly type: "mapping" | "mapping, or a text";
             readonly required: false;
             readonly keys: {
               readonly url: {
@@ -5849,6 +6407,7 @@ declare const roles: {
                 readonly required: false;
               };
             };
+            readonly shortFor?: string;
           };
           readonly module: {
             readonly type: string;
@@ -5873,6 +6432,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly rate: {
         readonly type: string;
@@ -5973,7 +6533,7 @@ declare const roles: {
             error: "error";
           }>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly capacity: {
@@ -6004,6 +6564,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly concurrency: {
         readonly type: string;
@@ -6014,6 +6575,145 @@ declare const roles: {
         readonly status: 'working';
         readonly description: string;
         readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly presence_penalty: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+      readonly frequency_penalty: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+      readonly stop_sequences: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniArray<ZodMiniString<string>>>;
+        readonly required: false;
+      };
+      readonly seed: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly reasoning: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+          effort: ZodMiniOptional<ZodMiniEnum<{
+            high: "high";
+            low: "low";
+            max: "max";
+            medium: "medium";
+            minimal: "minimal";
+            none: "none";
+            xhigh: "xhigh";
+          }>>;
+          budget_tokens: ZodMiniOptional<ZodMiniInt>;
+        }, $strict>>;
+        readonly type: "mapping" | "mapping, or a text";
+        readonly required: false;
+        readonly keys: {
+          readonly effort: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
+              high: "high";
+              low: "low";
+              max: "max";
+              medium: "medium";
+              minimal: "minimal";
+              none: "none";
+              xhigh: "xhigh";
+            }>>;
+            readonly required: false;
+          };
+          readonly budget_tokens: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+            readonly required: false;
+          };
+        };
+        readonly shortFor?: string;
+      };
+      readonly tool_choice: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+      };
+      readonly parallel_tool_calls: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+        readonly required: false;
+      };
+      readonly provider_options: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniCustom<JsonObject, JsonObject>>>;
+        readonly required: false;
+      };
+      readonly headers: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
         readonly required: false;
       };
       readonly retry: {
@@ -6035,7 +6735,7 @@ declare const roles: {
           }>>>;
           restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly max_attempts: {
@@ -6124,6 +6824,7 @@ declare const roles: {
           };
           readonly backoff: UnsupportedEntry;
         };
+        readonly shortFor?: string;
       };
       readonly timeouts: {
         readonly status: 'working';
@@ -6134,7 +6835,7 @@ declare const roles: {
           answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
           total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly first_byte: {
@@ -6182,6 +6883,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly providers: {
         readonly status: 'working';
@@ -6318,7 +7020,7 @@ declare const roles: {
           requests_per_minute: ZodMiniOptional<ZodMiniInt>;
           tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly concurrency: {
@@ -6355,6 +7057,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly circuit_breaker: {
         readonly status: 'working';
@@ -6364,7 +7067,7 @@ declare const roles: {
           failure_threshold: ZodMiniOptional<ZodMiniInt>;
           open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly enabled: {
@@ -6401,6 +7104,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly hedge: {
         readonly status: 'working';
@@ -6408,7 +7112,7 @@ declare const roles: {
         readonly schema: () => ZodMiniOptional<ZodMiniObject<{
           after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly after: {
@@ -6423,6 +7127,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly cache: {
         readonly status: 'working';
@@ -6432,7 +7137,7 @@ declare const roles: {
           ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
           max_entries: ZodMiniOptional<ZodMiniInt>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly enabled: {
@@ -6470,6 +7175,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly model: {
         readonly schema: () => ZodMiniString<string>;
@@ -6508,6 +7214,7 @@ declare const roles: {
             once: "once";
           }>>;
           timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
         }, $strict>>>;
         readonly type: 'list of mappings';
         readonly required: false;
@@ -6593,7 +7300,66 @@ declare const roles: {
             readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
             readonly required: false;
           };
+          readonly max_result_chars: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+            readonly required: false;
+          };
           readonly vectorstore: UnsupportedEntry;
+        };
+        readonly list: true;
+        readonly isEmptyWhenAbsent: true;
+      };
+      readonly provider_tools: {
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+          id: ZodMiniString<string>;
+          name: ZodMiniOptional<ZodMiniString<string>>;
+          args: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+        }, $strict>>>;
+        readonly type: 'list of mappings';
+        readonly required: false;
+        readonly keys: {
+          readonly id: {
+            readonly schema: () => ZodMiniString<string>;
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly required: true;
+          };
+          readonly name: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+            readonly required: false;
+          };
+          readonly args: {
+            readonly type: string;
+            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+            readonly pattern?: string;
+            readonly defaultText?: string;
+            readonly alias?: string;
+            readonly status: 'working';
+            readonly description: string;
+            readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+            readonly required: false;
+          };
         };
         readonly list: true;
         readonly isEmptyWhenAbsent: true;
@@ -6667,7 +7433,7 @@ declare const roles: {
           keep_last: ZodMiniOptional<ZodMiniInt>;
           pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly strategy: {
@@ -6733,6 +7499,7 @@ declare const roles: {
             readonly isEmptyWhenAbsent: true;
           };
         };
+        readonly shortFor?: string;
       };
       readonly temperature: {
         readonly type: string;
@@ -6800,6 +7567,17 @@ declare const roles: {
         readonly schema: () => ZodMiniOptional<ZodMiniInt>;
         readonly required: false;
       };
+      readonly max_result_chars: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+        readonly required: false;
+      };
       readonly budget: {
         readonly status: 'working';
         readonly description: string;
@@ -6816,7 +7594,7 @@ declare const roles: {
           }>>;
           cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly max_cost: {
@@ -6901,6 +7679,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly loop_detection: {
         readonly status: 'working';
@@ -6911,7 +7690,7 @@ declare const roles: {
           stop_after: ZodMiniOptional<ZodMiniInt>;
           poll_stop_after: ZodMiniOptional<ZodMiniInt>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly enabled: {
@@ -6959,6 +7738,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly guided_config: {
         readonly status: 'working';
@@ -6967,7 +7747,7 @@ declare const roles: {
           enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
           max_iterations: ZodMiniOptional<ZodMiniInt>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly enabled: {
@@ -6995,6 +7775,7 @@ declare const roles: {
           readonly verification_prompt: UnsupportedEntry;
           readonly require_confirmation: UnsupportedEntry;
         };
+        readonly shortFor?: string;
       };
       readonly provider: {
         readonly type: string;
@@ -7077,7 +7858,7 @@ declare const roles: {
             }, $strict>>;
           }, $strict>>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly replies: {
@@ -7123,7 +7904,7 @@ declare const roles: {
                   name: ZodMiniString<string>;
                   input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
                 }, $strict>>;
-                readonly type: 'mapping';
+                readonly type: "mapping" | "mapping, or a text";
                 readonly required: false;
                 readonly keys: {
                   readonly name: {
@@ -7149,12 +7930,14 @@ declare const roles: {
                     readonly required: false;
                   };
                 };
+                readonly shortFor?: string;
               };
             };
             readonly list: true;
             readonly isEmptyWhenAbsent: true;
           };
         };
+        readonly shortFor?: string;
       };
     };
     readonly load: () => Promise<Role<{
@@ -7191,10 +7974,12 @@ declare const roles: {
       readonly dependsOn: readonly string[];
       readonly description?: string | undefined;
       readonly fallbackStrategy?: "ordered" | "round_robin" | undefined;
+      readonly frequencyPenalty?: number | undefined;
       readonly guidedConfig?: {
         readonly enabled?: boolean | undefined;
         readonly maxIterations?: number | undefined;
       } | undefined;
+      readonly headers?: Record<string, string> | undefined;
       readonly hedge?: {
         readonly afterMs?: number | undefined;
       } | undefined;
@@ -7214,6 +7999,7 @@ declare const roles: {
         readonly overflow?: "block" | "drop-newest" | "drop-oldest" | "error" | undefined;
       } | undefined;
       readonly maxIterations?: number | undefined;
+      readonly maxResultChars?: number | false | undefined;
       readonly maxTokens?: number | undefined;
       readonly model: string;
       readonly name: string;
@@ -7233,9 +8019,17 @@ declare const roles: {
         readonly addr?: string | undefined;
         readonly target: string;
       }[];
+      readonly parallelToolCalls?: boolean | undefined;
+      readonly presencePenalty?: number | undefined;
       readonly projectId?: string | undefined;
       readonly prompt?: string | undefined;
       readonly provider?: string | undefined;
+      readonly providerOptions?: Record<string, JsonObject> | undefined;
+      readonly providerTools: readonly {
+        readonly args?: JsonObject | undefined;
+        readonly id: string;
+        readonly name?: string | undefined;
+      }[];
       readonly providers: readonly {
         readonly apiKey?: string | undefined;
         readonly apiKeyEnv?: string | undefined;
@@ -7250,6 +8044,10 @@ declare const roles: {
         readonly concurrency?: number | undefined;
         readonly requestsPerMinute?: number | undefined;
         readonly tokensPerMinute?: number | undefined;
+      } | undefined;
+      readonly reasoning?: {
+        readonly budgetTokens?: number | undefined;
+        readonly effort?: "high" | "low" | "max" | "medium" | "minimal" | "none" | "xhigh" | undefined;
       } | undefined;
       readonly region?: string | undefined;
       readonly restart?: {
@@ -7268,6 +8066,8 @@ declare const roles: {
         readonly retryOn?: readonly ("invalid_response" | "network_error" | "rate_limit" | "server_error" | "stream_cut" | "timeout")[] | undefined;
       } | undefined;
       readonly role: string;
+      readonly seed?: number | undefined;
+      readonly stopSequences?: readonly string[] | undefined;
       readonly temperature?: number | undefined;
       readonly timeoutMs?: number | undefined;
       readonly timeouts?: {
@@ -7276,12 +8076,14 @@ declare const roles: {
         readonly idleMs?: number | undefined;
         readonly totalMs?: number | undefined;
       } | undefined;
+      readonly toolChoice?: string | undefined;
       readonly toolMode?: "auto" | "native" | "text" | undefined;
       readonly tools: readonly {
         readonly description?: string | undefined;
         readonly effect?: "idempotent" | "none" | "once" | undefined;
         readonly export?: string | undefined;
         readonly inputSchema?: JsonObject | undefined;
+        readonly maxResultChars?: number | false | undefined;
         readonly module?: string | undefined;
         readonly name?: string | undefined;
         readonly timeoutMs?: number | undefined;
@@ -7331,7 +8133,7 @@ declare const roles: {
             error: "error";
           }>>;
         }, $strict>>;
-        readonly type: 'mapping';
+        readonly type: "mapping" | "mapping, or a text";
         readonly required: false;
         readonly keys: {
           readonly capacity: {
@@ -7362,6 +8164,7 @@ declare const roles: {
             readonly required: false;
           };
         };
+        readonly shortFor?: string;
       };
       readonly file: {
         readonly type: string;
@@ -7485,6 +8288,35 @@ declare const topLevelSchema: () => ZodMiniObject<{
     }, $strict>>;
     transport: ZodMiniOptional<ZodMiniString<string>>;
   }, $strict>>>;
+  embeddings: ZodMiniOptional<ZodMiniObject<{
+    model: ZodMiniOptional<ZodMiniString<string>>;
+    provider: ZodMiniOptional<ZodMiniString<string>>;
+    api_key: ZodMiniOptional<ZodMiniString<string>>;
+    api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+    base_url: ZodMiniOptional<ZodMiniString<string>>;
+    region: ZodMiniOptional<ZodMiniString<string>>;
+    project_id: ZodMiniOptional<ZodMiniString<string>>;
+    dimensions: ZodMiniOptional<ZodMiniInt>;
+    batch_size: ZodMiniOptional<ZodMiniInt>;
+    openai: ZodMiniOptional<ZodMiniObject<{
+      api_key: ZodMiniOptional<ZodMiniString<string>>;
+      model: ZodMiniOptional<ZodMiniString<string>>;
+      base_url: ZodMiniOptional<ZodMiniString<string>>;
+      dimensions: ZodMiniOptional<ZodMiniInt>;
+    }, $strict>>;
+    huggingface: ZodMiniOptional<ZodMiniObject<{
+      api_key: ZodMiniOptional<ZodMiniString<string>>;
+      model: ZodMiniOptional<ZodMiniString<string>>;
+      endpoint: ZodMiniOptional<ZodMiniString<string>>;
+      wait_for_model: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      use_cache: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+    }, $strict>>;
+    huggingface_tei: ZodMiniOptional<ZodMiniObject<{
+      endpoint: ZodMiniOptional<ZodMiniString<string>>;
+      model: ZodMiniOptional<ZodMiniString<string>>;
+      normalize: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+    }, $strict>>;
+  }, $strict>>;
   prices: ZodMiniOptional<ZodMiniString<string>>;
 }, $strict>;
 declare const agentSchemas: { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>>; };
@@ -7517,6 +8349,26 @@ declare const customAgentSchema: () => ZodMiniObject<{
     }>>;
   }, $strict>>;
   concurrency: ZodMiniOptional<ZodMiniInt>;
+  presence_penalty: ZodMiniOptional<ZodMiniNumber<number>>;
+  frequency_penalty: ZodMiniOptional<ZodMiniNumber<number>>;
+  stop_sequences: ZodMiniOptional<ZodMiniArray<ZodMiniString<string>>>;
+  seed: ZodMiniOptional<ZodMiniInt>;
+  reasoning: ZodMiniOptional<ZodMiniObject<{
+    effort: ZodMiniOptional<ZodMiniEnum<{
+      high: "high";
+      low: "low";
+      max: "max";
+      medium: "medium";
+      minimal: "minimal";
+      none: "none";
+      xhigh: "xhigh";
+    }>>;
+    budget_tokens: ZodMiniOptional<ZodMiniInt>;
+  }, $strict>>;
+  tool_choice: ZodMiniOptional<ZodMiniString<string>>;
+  parallel_tool_calls: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+  provider_options: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniCustom<JsonObject, JsonObject>>>;
+  headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
   retry: ZodMiniOptional<ZodMiniObject<{
     max_attempts: ZodMiniOptional<ZodMiniInt>;
     initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
@@ -7586,6 +8438,12 @@ declare const customAgentSchema: () => ZodMiniObject<{
       once: "once";
     }>>;
     timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+    max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+  }, $strict>>>;
+  provider_tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    id: ZodMiniString<string>;
+    name: ZodMiniOptional<ZodMiniString<string>>;
+    args: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
   }, $strict>>>;
   input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
   output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
@@ -7619,6 +8477,7 @@ declare const customAgentSchema: () => ZodMiniObject<{
   top_k: ZodMiniOptional<ZodMiniInt>;
   timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
   max_iterations: ZodMiniOptional<ZodMiniInt>;
+  max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
   budget: ZodMiniOptional<ZodMiniObject<{
     max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
     max_tokens: ZodMiniOptional<ZodMiniInt>;
@@ -7791,6 +8650,24 @@ declare function configJsonSchema(options?: {
  * @param file name of the configuration, for the comment at the top
  */
 declare function generateTypes(config: AixgoConfig, file?: string): string;
+/** What a provider takes in one request beside the number of texts, which `maxEmbeddingsPerCall` says. */
+interface EmbeddingLimits {
+  /** Bytes of all texts together, as UTF-8. A token is at least one of them, so this stands for a limit in tokens. */
+  readonly bytesPerRequest?: number | undefined;
+  /** Characters of one text. */
+  readonly charactersPerText?: number | undefined;
+}
+/** An embedding model of the AI SDK, which may say more of its limits. */
+type EmbeddingModel = EmbeddingModelV4 & {
+  readonly limits?: PromiseLike<EmbeddingLimits | undefined> | EmbeddingLimits | undefined;
+};
+/** How an embedding model is named: `provider:model` (`openai:text-embedding-3-small`), or any AI SDK `EmbeddingModelV4`. */
+type EmbedderReference = string | EmbeddingModel;
+/**
+ * Turns a reference into an embedding model.
+ * @throws ModelError when the name is not understood, its provider has no embeddings, or its key is missing.
+ */
+type EmbedderResolver = (reference: EmbedderReference) => EmbeddingModel | Promise<EmbeddingModel>;
 /** Code for a tool that a configuration declares by its schema: a tool, or just the function. */
 type ToolBinding = AnyTool | ((input: never, context: ToolContext) => unknown);
 /** The types of a system whose file the compiler has not seen. */
@@ -7806,6 +8683,8 @@ interface System<Agents = UnknownAgents> extends AsyncDisposable {
   readonly loaded: LoadedConfig;
   readonly agents: ReadonlyMap<string, AnyAgent>;
   readonly runtime: Runtime;
+  /** What the file's `embeddings` describe; none where it has none. */
+  readonly embedder: Embedder | undefined;
   /** Channels that are fed from outside; where there are none, the agents that nothing feeds. */
   readonly inputs: readonly string[];
   /** Channels whose messages leave the system. */
@@ -7831,6 +8710,8 @@ interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
   readonly model?: string;
   /** Turns model names into models, instead of the built-in providers. */
   readonly resolveModel?: ModelResolver;
+  /** Turns the name of the file's embedder into an embedding model, instead of the built-in providers. */
+  readonly resolveEmbedder?: EmbedderResolver;
   /** Code for tools that the file declares by schema alone, by name. */
   readonly tools?: Readonly<Record<string, ToolBinding>>;
   /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
@@ -7860,6 +8741,11 @@ type CustomRoleConfig = Extract<AgentConfig, {
 declare function loadSystem<Agents = UnknownAgents>(file: string, options?: SystemOptions): Promise<System<Agents>>;
 /** Builds the system of a checked file. */
 declare function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options?: SystemOptions): Promise<System<Agents>>;
+/**
+ * What is known of a model by its name: `provider:model`, a bare name, or `provider:model` of a model object. Loads
+ * nothing and asks nobody.
+ */
+declare function profileOf(name: string): ModelProfile;
 /** How a call through the breaker came out; a call that was given up tells nothing of the endpoint. */
 type Outcome = 'success' | 'failure' | 'unknown';
 /**
@@ -7962,6 +8848,8 @@ declare function withTimeouts(model: LanguageModelV4, limits: TimeLimits): Langu
 /** What a provider makes a model from. Complete: nothing is read from the environment any more. */
 interface CreateModelOptions {
   readonly modelId: string;
+  /** What is known of the model by its name. */
+  readonly profile: ModelProfile;
   /** Absent only where the provider works without one. */
   readonly apiKey: string | undefined;
   readonly baseUrl: string;
@@ -7975,6 +8863,8 @@ interface CreateModelOptions {
   /** The `fetch` to use; the global one without it. */
   readonly fetch: typeof globalThis.fetch | undefined;
 }
+/** What a provider makes an embedding model from. */
+type CreateEmbedderOptions = Omit<CreateModelOptions, 'profile'>;
 /** What login was found, without trying it. */
 interface LoginReport {
   /** `machine-login` where only the machine itself could have one, which does not show from here. */
@@ -7983,6 +8873,13 @@ interface LoginReport {
   readonly holder?: string;
   /** What is worth a second look. */
   readonly message?: string;
+}
+/** How a provider says settings that the AI SDK's interface has no word for, as options of its own. */
+interface SettingWords {
+  /** Whether the model may call several tools at once. */
+  readonly parallelToolCalls?: (allowed: boolean) => ProviderOptions;
+  /** How many tokens the model may think for. */
+  readonly reasoningBudget?: (tokens: number) => ProviderOptions;
 }
 /** A request for nothing that only a good login gets answered. */
 interface ProviderProbe {
@@ -7997,7 +8894,7 @@ interface ProviderProbe {
  * Who serves models, and how to reach it. A provider is a small file beside the package that does the work; the package
  * is imported by `create`, so naming a provider, or learning that its key is missing, loads nothing.
  */
-interface Provider {
+interface Provider$1 {
   /** The part of a model reference before the colon. */
   readonly name: string;
   /** Environment variables that may hold the key; the first that is set wins, and the first is named in messages. */
@@ -8025,13 +8922,17 @@ interface Provider {
   /** How the provider's own keys begin; another beginning is worth a second look. */
   readonly keyShape?: RegExp;
   /** What login there is, where the provider can do without a key. Calls nobody. */
-  readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'fetch'>) => Promise<LoginReport>;
+  readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>) => Promise<LoginReport>;
+  /** How it says settings that have no word of their own; those it does not say are a warning. */
+  readonly settingWords?: SettingWords;
   /** A request that costs nothing and shows whether the login is good. */
   readonly probe?: ProviderProbe;
   /** A small model to ask for one token, where no request is for nothing. */
   readonly probeModel?: string;
   /** Makes the model; loads the provider's package. Written by implementers; users name a model instead. */
   create(options: CreateModelOptions): Promise<LanguageModelV4>;
+  /** Makes an embedding model, as `create` does; absent where the provider has none. */
+  createEmbedder?(options: CreateEmbedderOptions): Promise<EmbeddingModel>;
 }
 /** Variables by name, such as `process.env` or what a `.env` file adds to it. */
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -8048,21 +8949,21 @@ interface ProviderSettings {
 }
 /** The providers by the name that stands before the colon. Nothing of a provider is loaded before it is named. */
 declare const providers: {
-  readonly 'amazon-bedrock': () => Promise<Provider>;
-  readonly anthropic: () => Promise<Provider>;
-  readonly azure: () => Promise<Provider>;
-  readonly deepseek: () => Promise<Provider>;
-  readonly google: () => Promise<Provider>;
-  readonly 'google-vertex': () => Promise<Provider>;
-  readonly groq: () => Promise<Provider>;
-  readonly huggingface: () => Promise<Provider>;
-  readonly mistral: () => Promise<Provider>;
-  readonly ollama: () => Promise<Provider>;
-  readonly openai: () => Promise<Provider>;
-  readonly 'openai-compatible': () => Promise<Provider>;
-  readonly openrouter: () => Promise<Provider>;
-  readonly vllm: () => Promise<Provider>;
-  readonly xai: () => Promise<Provider>;
+  readonly 'amazon-bedrock': () => Promise<Provider$1>;
+  readonly anthropic: () => Promise<Provider$1>;
+  readonly azure: () => Promise<Provider$1>;
+  readonly deepseek: () => Promise<Provider$1>;
+  readonly google: () => Promise<Provider$1>;
+  readonly 'google-vertex': () => Promise<Provider$1>;
+  readonly groq: () => Promise<Provider$1>;
+  readonly huggingface: () => Promise<Provider$1>;
+  readonly mistral: () => Promise<Provider$1>;
+  readonly ollama: () => Promise<Provider$1>;
+  readonly openai: () => Promise<Provider$1>;
+  readonly 'openai-compatible': () => Promise<Provider$1>;
+  readonly openrouter: () => Promise<Provider$1>;
+  readonly vllm: () => Promise<Provider$1>;
+  readonly xai: () => Promise<Provider$1>;
 };
 /** A provider that this version serves. */
 type ProviderName = keyof typeof providers;
@@ -8093,7 +8994,92 @@ interface ConfigureModelOptions extends ProviderSettings, Pick<ModelResolverOpti
  *
  * @throws ModelError `MODEL_NAME_INVALID`.
  */
-declare function configureModel(name: string, options: ConfigureModelOptions): LanguageModelV4;
+declare function configureModel(name: ModelName, options: ConfigureModelOptions): LanguageModelV4;
+/**
+ * An embedding model with settings of its own, as an object that `createEmbedder` takes. Nothing is loaded, and no key
+ * looked up, before it is first used.
+ *
+ * @example
+ * const model = configureEmbedder('openai-compatible:bge-m3', { baseUrl: 'http://localhost:1234/v1' })
+ *
+ * @throws ModelError `MODEL_NAME_INVALID`.
+ */
+declare function configureEmbedder(name: string, options: ConfigureModelOptions): EmbeddingModel;
+/**
+ * How requests for vectors are protected. Retries and time limits have defaults and are left out with `false`; the rest is
+ * off unless given. There is no fallback: vectors of another model cannot be compared with those of this one.
+ */
+interface EmbedderResilience extends Pick<ResiliencePolicy, 'retry' | 'circuitBreaker' | 'limits'> {
+  /** Of one request (`answerMs`, 2 minutes unless said otherwise), and of one `embed` with all its requests (`totalMs`). */
+  readonly timeouts?: Pick<TimeoutPolicy, 'answerMs' | 'totalMs'> | false | undefined;
+}
+/** What an embedder is made of. Everything but the model has a default. */
+interface EmbedderOptions {
+  /** `provider:model`, or an embedding model of the AI SDK. */
+  readonly model: EmbedderReference;
+  /** How many numbers a vector is to have, where the model leaves the choice. */
+  readonly dimensions?: number | undefined;
+  /** Most texts in one request; what the provider takes unless that is less. */
+  readonly batchSize?: number | undefined;
+  /** Most requests at the same time for one `embed`; 4 unless said otherwise. */
+  readonly maxParallel?: number | undefined;
+  /** Handed to the provider as it is, by the provider's name: `{ google: { taskType: 'RETRIEVAL_QUERY' } }`. */
+  readonly providerOptions?: EmbeddingModelV4CallOptions['providerOptions'] | undefined;
+  readonly resilience?: EmbedderResilience | undefined;
+  /** Prices of your own, which win over the built-in ones. */
+  readonly prices?: PriceTable | undefined;
+  /** Turns the name into a model; the built-in providers unless given. */
+  readonly resolveEmbedder?: EmbedderResolver | undefined;
+  /** Breakers and limits that other embedders share; its own unless given. */
+  readonly shared?: SharedResilience | undefined;
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+}
+/**
+ * Makes an embedder. Nothing is loaded, and no key looked up, before its first text.
+ *
+ * @example
+ * const embedder = createEmbedder({ model: 'openai:text-embedding-3-small' })
+ * const { vectors } = await embedder.embed(['How do I get my money back?', 'Refunds take five days.'])
+ *
+ * @throws ModelError `MODEL_NAME_INVALID`; `MODEL_REQUEST_INVALID` for options that make no sense.
+ */
+declare function createEmbedder(options: EmbedderOptions): Embedder;
+/** A provider that serves embeddings and no language models. */
+type EmbedderProvider = Omit<Provider$1, 'create'> & Required<Pick<Provider$1, 'createEmbedder'>>;
+/** Providers that serve embeddings and no language models. */
+declare const embeddingsOnly: {
+  readonly 'huggingface-tei': () => Promise<EmbedderProvider>;
+};
+/** The providers of language models that serve embeddings too; a test compares them with their files. */
+declare const alsoEmbeddings: readonly ["amazon-bedrock", "azure", "google", "google-vertex", "huggingface", "mistral", "ollama", "openai", "openai-compatible", "openrouter", "vllm"];
+/** A provider that this version can ask for embeddings. */
+type EmbedderProviderName = keyof typeof embeddingsOnly | (typeof alsoEmbeddings)[number];
+/**
+ * Embeds texts as a step of a run: recorded, so that a replay does not ask again, counted in the run's usage and cost, and
+ * held to its budgets before anything is sent. The record holds the vectors, and of the texts a checksum.
+ */
+declare function embedStep(context: AgentContext, embedder: Embedder, texts: readonly string[]): Promise<Embedded>;
+/**
+ * An embedding model that needs no provider: words and their parts of three letters are hashed into numbers. The same text
+ * gives the same vector on every machine and engine; texts with words in common are near each other. It knows nothing of
+ * meaning: "car" and "automobile" are strangers.
+ */
+declare function offlineEmbedder({ name }?: {
+  readonly name?: string;
+}): EmbeddingModel;
+/** What a resolver of embedding models needs. */
+interface EmbedderResolverOptions extends Omit<ModelResolverOptions, 'overrides'> {
+  /** Settings per provider that win over the environment. */
+  readonly overrides?: Readonly<Partial<Record<EmbedderProviderName, ProviderSettings>>> | undefined;
+}
+/**
+ * Makes a resolver: names become embedding models of the built-in providers, model objects pass through. Each name is
+ * resolved once; a failure is not kept, so a key set later is found.
+ */
+declare function createEmbedderResolver(options?: EmbedderResolverOptions): EmbedderResolver;
+/** The resolver of library users who set none: the built-in providers, keys from `process.env`, read on first use. */
+declare const defaultEmbedderResolver: EmbedderResolver;
 /** A reply that the offline model gives instead of its own, to every input that matches. */
 interface OfflineReply {
   /** Text that the input holds, in any case, or a pattern it matches; every input without it. */
@@ -8146,16 +9132,77 @@ interface ParsedModelName {
   readonly provider: ProviderName | 'offline';
   readonly model: string;
 }
+/** What is said beside a model's name. */
+interface NameSettings {
+  /** The provider, under any of its names. */
+  readonly provider?: string | undefined;
+  /** True where an address is given: then what no provider stands before is a name of that server's own. */
+  readonly hasBaseUrl?: boolean;
+}
 /**
- * Takes a model's name apart: `provider:model`, or a bare name whose beginning says the provider.
+ * Takes a model's name apart: `provider:model`, `provider/model`, or a bare name whose beginning says the provider. All
+ * that reads names of models goes through it.
+ *
+ * A provider before a colon always wins, beside an address and beside another provider too, unless that one is a server
+ * whose models may have any colon in their names. `provider/model` is understood where nothing stands beside the name.
  * @throws ModelError `MODEL_NAME_INVALID`.
  */
-declare function parseModelName(name: string): ParsedModelName;
+declare function parseModelName(name: string, settings?: NameSettings): ParsedModelName;
+/** What an embedding model's provider does with the requests of one test. */
+type EmbeddingScenario =
+/** Answers with one vector for each text, which depends on the text alone. */
+{
+  readonly type: 'answer';
+} |
+/** Answers with one vector too few. */
+{
+  readonly type: 'one-missing';
+} |
+/** Answers with something that is no JSON. */
+{
+  readonly type: 'unreadable';
+} | {
+  readonly type: 'error';
+  readonly status: number;
+  readonly message: string;
+} |
+/** Takes the request and says nothing. */
+{
+  readonly type: 'hang';
+};
 /**
- * How many tokens prompt and answer of a model may have together, by its name: `provider:model` or a bare name.
- * Unknown for models whose server decides it, such as those of Ollama and vLLM.
+ * What an implementation may lack: `dimensions` chooses the length of vectors, `errors` has a provider that can fail,
+ * `hanging` one that can be silent.
  */
-declare function contextWindowOf(name: string): number | undefined;
+type EmbeddingAbility = 'dimensions' | 'errors' | 'hanging';
+/** The two functions of a test runner that a conformance suite needs; vitest, Jest, `node:test` and `bun:test` have them. */
+interface TestRunner {
+  readonly describe: (name: string, define: () => void) => unknown;
+  readonly it: (name: string, test: () => Promise<void>) => unknown;
+}
+/** An embedding model set up for one scenario. */
+interface EmbedderUnderTest {
+  readonly model: EmbeddingModelV4;
+  /** Resolves when the model's request has arrived where it was sent; lets a test abort a request under way. */
+  readonly requested?: Promise<void>;
+  /** Ends what was started for it, such as a server. */
+  readonly close?: () => Promise<void>;
+}
+/** How the suite gets at the implementation. */
+interface DescribeEmbedderOptions extends Partial<TestRunner> {
+  /** Makes a model whose provider does what the scenario says. Called once for each test. */
+  readonly create: (scenario: EmbeddingScenario) => EmbedderUnderTest | Promise<EmbedderUnderTest>;
+  /** What the implementation cannot do; those tests are left out. */
+  readonly without?: readonly EmbeddingAbility[];
+}
+/**
+ * The behaviour every embedding model must show, as `createEmbedder` relies on it: one vector for each text in order, of one
+ * length, the same for the same text; abort; and errors as `ModelError`.
+ *
+ * @example
+ * describeEmbedder('my embeddings', { describe, it, create: () => ({ model: myEmbeddings() }), without: ['errors', 'hanging'] })
+ */
+declare function describeEmbedder(name: string, options: DescribeEmbedderOptions): void;
 /** The abilities that the suite for models tests one by one. */
 type ModelAbility = 'answers' | 'tools' | 'parallel-tools' | 'structured-output' | 'images' | 'usage' | 'abort' | 'hanging' | 'errors' | 'cut-streams';
 /** A tool call that a scenario's model makes. */
@@ -8204,11 +9251,6 @@ interface ScenarioUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cachedInputTokens?: number;
-}
-/** The two functions of a test runner that a conformance suite needs; vitest, Jest, `node:test` and `bun:test` have them. */
-interface TestRunner {
-  readonly describe: (name: string, define: () => void) => unknown;
-  readonly it: (name: string, test: () => Promise<void>) => unknown;
 }
 /** A model set up for one scenario. */
 interface ModelUnderTest {
@@ -8290,6 +9332,8 @@ interface ScriptedAnswer {
   /** True for a stream that ends without a finish. */
   readonly cut?: boolean;
   readonly finishReason?: LanguageModelV4FinishReason['unified'];
+  /** The provider's own word for it, such as `pause_turn`. */
+  readonly rawFinishReason?: string;
   readonly usage?: {
     readonly inputTokens: number;
     readonly outputTokens: number;
@@ -8388,6 +9432,7 @@ export {
   ContextWindowOptions,
   Cost,
   CostSum,
+  CreateEmbedderOptions,
   CreateModelOptions,
   CustomAgentConfig,
   CustomAgentContext,
@@ -8399,9 +9444,27 @@ export {
   DeadLetters,
   Decision,
   DeepPartial,
+  DescribeEmbedderOptions,
   DescribeModelOptions,
   DescribeRunStoreOptions,
   Effect,
+  EmbedOptions,
+  Embedded,
+  Embedder,
+  EmbedderOptions,
+  EmbedderProviderName,
+  EmbedderReference,
+  EmbedderResilience,
+  EmbedderResolver,
+  EmbedderResolverOptions,
+  EmbedderUnderTest,
+  EmbeddingAbility,
+  EmbeddingEstimate,
+  EmbeddingLimits,
+  EmbeddingModel,
+  EmbeddingModelV4,
+  EmbeddingScenario,
+  EmbeddingUsage,
   EngineContext,
   EngineStep,
   Environment,
@@ -8432,6 +9495,7 @@ export {
   JsonSchema,
   JsonSinkOptions,
   JsonValue,
+  KnownModelName,
   LanguageModelV4,
   Ledger,
   LedgerRecord,
@@ -8454,14 +9518,17 @@ export {
   ModelAbility,
   ModelAttempt,
   ModelError,
+  ModelName,
   ModelOutcome,
   ModelPrice,
+  ModelProfile,
   ModelReference,
   ModelReport,
   ModelResolver,
   ModelResolverOptions,
   ModelScenario,
   ModelSettings,
+  ModelTimeouts,
   ModelUnderTest,
   NeverReply,
   OfflineReply,
@@ -8483,13 +9550,18 @@ export {
   ProducerConfig,
   ProducerOptions,
   ProducerSource,
-  Provider,
+  Provider$1 as Provider,
+  ProviderDefinition,
   ProviderName,
+  ProviderOptions,
   ProviderProbe,
   ProviderSettings,
+  ProviderToolObject,
+  ProviderToolOptions,
   Question,
   Random,
   ReactConfig,
+  ReasoningEffort,
   ReceiveOptions,
   Received,
   RecordTapeOptions,
@@ -8572,6 +9644,9 @@ export {
   Tool,
   ToolBinding,
   ToolCallPart,
+  ToolChoice,
+  ToolContent,
+  ToolContentPart,
   ToolContext,
   ToolError,
   ToolMode,
@@ -8587,29 +9662,33 @@ export {
   World,
   WriteText,
   YamlLimits,
-  abilitiesOf,
   agentTool,
   buildSystem,
   checkConfig,
   checkConfigText,
   configJsonSchema,
+  configureEmbedder,
   configureModel,
-  contextWindowOf,
   costOf,
   createAgent,
   createBudgets,
+  createEmbedder,
+  createEmbedderResolver,
   createMessage,
   createModelResolver,
   createRuntime,
   createSupervisor,
+  defaultEmbedderResolver,
   defaultModelResolver,
   defaultYamlLimits,
   defineAgent,
   defineCustomAgent,
   defineTool,
+  describeEmbedder,
   describeModel,
   describeRunStore,
   detectStuckLoop,
+  embedStep,
   errorCodes,
   fakeClock,
   fileSink,
@@ -8632,6 +9711,7 @@ export {
   messageText,
   messageValue,
   never,
+  offlineEmbedder,
   offlineModel,
   offlineResolver,
   parseModelName,
@@ -8639,6 +9719,8 @@ export {
   prices,
   pricesAsOf,
   producerAgent,
+  profileOf,
+  providerTool,
   providers,
   readTape,
   recordTape,
@@ -8652,6 +9734,7 @@ export {
   tapeRecorder,
   textSink,
   toPayload,
+  toolContent,
   withCircuitBreaker,
   withHedge,
   withMetadata,

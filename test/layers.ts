@@ -46,13 +46,17 @@ export const contracts: readonly string[] = [
 
 /**
  * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
- * offering an agent as a tool, naming what went wrong at a model, what is no answer, protecting a call, the names of the
- * providers, what is known of a model, checking a budget, and reserving and pricing what a call may cost.
+ * offering an agent as a tool, what tools show a model, naming what went wrong at a model, what is no answer, protecting a
+ * call, the names of the providers, what is known of a model, checking a budget, and reserving and pricing what a call may
+ * cost.
  */
 export const doors: readonly string[] = [
   'runs/start-run.ts',
   'runs/budget/check-budget.ts',
   'tools/define-tool.ts',
+  'tools/provider-tool.ts',
+  'tools/result-limit.ts',
+  'tools/tool-content.ts',
   'models/errors/model-errors.ts',
   'models/prices/estimate-tokens.ts',
   'models/middleware/attempts/counted-attempts.ts',
@@ -62,6 +66,7 @@ export const doors: readonly string[] = [
   'models/profiles/profile-of.ts',
   'models/embeddings/embed-step.ts',
   'models/endpoint.ts',
+  'models/prompt/tool-files.ts',
   'models/guard/check-ending.ts',
   'models/prompt/repair-request.ts',
   'models/middleware/direct-call.ts',

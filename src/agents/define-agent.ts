@@ -9,7 +9,8 @@ import type { EngineContext } from '../runs/engine.ts'
 import type { AnySchema, InferSchema, InferWritten } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
 import { validateSchema } from '../schema/validate-schema.ts'
-import type { AnyTool } from '../tools/tool.ts'
+import { wrongResultLimit } from '../tools/result-limit.ts'
+import { asTool, type GivenTool } from '../tools/provider-tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
@@ -56,8 +57,8 @@ export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Co
   /** The standing text given to the model; a function makes it anew for each run. */
   readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Context>
   readonly description?: string
-  /** What the model may ask for; a function chooses it for each run. */
-  readonly tools?: ForRun<readonly AnyTool<Context>[], CheckedInput<InputSchema>, Context>
+  /** What the model may ask for, also tools that its provider runs; a function chooses it for each run. */
+  readonly tools?: ForRun<readonly GivenTool<Context>[], CheckedInput<InputSchema>, Context>
   /** Schema of the input; text without one. */
   readonly input?: InputSchema
   /** Schema of the output; text without one. */
@@ -88,6 +89,12 @@ export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Co
   readonly loopDetection?: LoopDetection | false
   /** Milliseconds for each tool call; no limit unless said otherwise. A tool's own limit wins. */
   readonly toolTimeoutMs?: number
+  /**
+   * The most characters that the model gets of a tool's result, where the tool sets no limit of its own: what is longer is
+   * cut with a mark, and whole on the record. 100,000, and never more than a quarter of the model's window, unless said
+   * otherwise; false for no limit.
+   */
+  readonly maxResultChars?: number | false
   /** Milliseconds a tool gets to stop after its signal aborted, before it is abandoned; 1000 unless said otherwise. */
   readonly abortGraceMs?: number
   readonly messageType?: string
@@ -108,6 +115,7 @@ const agentOptionNames: Readonly<Record<keyof AgentOptions<string, undefined, un
   stopWhen: true,
   toolTimeoutMs: true,
   abortGraceMs: true,
+  maxResultChars: true,
   messageType: true,
   budget: true,
   contextWindow: true,
@@ -199,7 +207,7 @@ function startOf<InputSchema, OutputSchema, Context>(
     instructions: typeof instructions === 'function' ? await instructions(options) : instructions,
     input,
     ...(typeof model === 'function' ? { model: await model(options) } : {}),
-    ...(typeof tools === 'function' ? { tools: await tools(options) } : {}),
+    ...(typeof tools === 'function' ? { tools: (await tools(options)).map(asTool) } : {}),
   }))
 }
 
@@ -211,11 +219,14 @@ function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSche
       `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`,
     )
   }
+  const wrongLimit = wrongResultLimit(options.maxResultChars)
+  if (wrongLimit !== undefined)
+    throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${name}": ${wrongLimit}.`, { details: { agent: name } })
   const request: RequestPlanOptions = {
     agent: name,
     // What is a function is asked when a run begins.
     model: typeof model === 'function' ? '' : model,
-    tools: typeof tools === 'function' ? [] : tools,
+    tools: typeof tools === 'function' ? [] : tools.map(asTool),
     settings: options.settings ?? {},
     output: output as AnySchema | undefined,
     outputMode: options.outputMode ?? 'auto',
@@ -228,7 +239,11 @@ function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSche
     fixed: typeof model === 'function' || typeof tools === 'function' ? undefined : planRequests(request),
     resilience: options.resilience,
     output: request.output,
-    toolLimits: { timeoutMs: options.toolTimeoutMs, graceMs: options.abortGraceMs ?? 1000 },
+    toolLimits: {
+      timeoutMs: options.toolTimeoutMs,
+      graceMs: options.abortGraceMs ?? 1000,
+      maxResultChars: options.maxResultChars,
+    },
     maxIterations,
     maxRepairs,
     loopDetection: options.loopDetection ?? {},

@@ -1,4 +1,5 @@
 import { once } from '../util/once.ts'
+import { asOwnWrite } from './prints/own-writes.ts'
 
 /** One of the process's own outputs. */
 export interface TextOutput {
@@ -30,7 +31,7 @@ export function textOutput(descriptor: 1 | 2, onFailure: (error: Error) => void)
     columns: () => (isTerminal() ? stream().columns : undefined),
     write: (text) => {
       if (hasFailed) return
-      if (isTerminal()) stream().write(text)
+      if (isTerminal()) asOwnWrite(() => stream().write(text))
       else writeDirectly(descriptor, text, fail)
     },
     flush: async () => {
@@ -67,7 +68,7 @@ function openStream(descriptor: 1 | 2): NodeJS.WriteStream {
 }
 
 function flushStream(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write('', () => resolve()))
+  return new Promise((resolve) => asOwnWrite(() => stream.write('', () => resolve())))
 }
 
 function writeDirectly(descriptor: number, text: string, onFailure: (error: NodeJS.ErrnoException) => void): void {

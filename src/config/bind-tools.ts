@@ -68,9 +68,14 @@ function isTool(value: unknown): value is AnyTool {
   )
 }
 
-function override(tool: AnyTool, { effect, timeoutMs }: ToolConfig): AnyTool {
-  if (effect === undefined && timeoutMs === undefined) return tool
-  return { ...tool, effect: effect ?? tool.effect, ...(timeoutMs === undefined ? {} : { timeoutMs }) }
+function override(tool: AnyTool, { effect, timeoutMs, maxResultChars }: ToolConfig): AnyTool {
+  if (effect === undefined && timeoutMs === undefined && maxResultChars === undefined) return tool
+  return {
+    ...tool,
+    effect: effect ?? tool.effect,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(maxResultChars === undefined ? {} : { maxResultChars }),
+  }
 }
 
 function bindDeclared(config: ToolConfig, options: BindOptions): AnyTool {
@@ -82,6 +87,7 @@ function bindDeclared(config: ToolConfig, options: BindOptions): AnyTool {
     description: config.description ?? '',
     input: config.inputSchema ?? { type: 'object', properties: {} },
     ...(config.timeoutMs === undefined ? {} : { timeoutMs: config.timeoutMs }),
+    ...(config.maxResultChars === undefined ? {} : { maxResultChars: config.maxResultChars }),
   }
   if (binding === undefined) {
     options.onUnbound(name)

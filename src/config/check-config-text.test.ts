@@ -86,6 +86,7 @@ agents:
           outputs: [{ target: 'out' }],
           mailbox: { capacity: 5, overflow: 'drop-oldest' },
           restart: { maxAttempts: 2, initialBackoffMs: 1000, maxBackoffMs: 2000, multiplier: 1.5 },
+          providerTools: [],
           tools: [
             { module: './tools.ts', export: 'look_up', timeoutMs: 10_000 },
             { name: 'my_tool', inputSchema: { type: 'object', properties: { snake_case: { type: 'string' } } } },
@@ -293,6 +294,7 @@ describe('roles', () => {
       outputs: [],
       dependsOn: [],
       tools: [],
+      providerTools: [],
       extra: { chunk_size: '7', classifier_config: { multi_label: true } },
     })
     expect(agentProblems('name: a\nrole: indexer\ntimeout: 5\npromt: x', { roles: ['indexer'] })).toEqual([

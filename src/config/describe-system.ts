@@ -66,7 +66,7 @@ function aboutAgent(agent: AgentConfig): string {
     return [from, every].filter((part) => part !== undefined).join(', ')
   }
   if (agent.role === 'logger') return agent.file ?? 'standard output'
-  const tools = agent.tools.length
+  const tools = agent.tools.length + agent.providerTools.length
   return [agent.model, tools === 0 ? undefined : `${tools} ${tools === 1 ? 'tool' : 'tools'}`]
     .filter((part) => part !== undefined)
     .join(', ')

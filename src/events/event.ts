@@ -112,6 +112,23 @@ export type RunEvent =
   | (DeltaBase & { readonly type: 'text-delta' })
   | (DeltaBase & { readonly type: 'reasoning-delta' })
   | (DeltaBase & { readonly type: 'tool-input-delta'; readonly toolCallId: string; readonly toolName: string })
+  /** The provider of the model runs a tool. */
+  | (StepEventBase & {
+      readonly type: 'tool-call'
+      readonly toolCallId: string
+      readonly toolName: string
+      readonly input: JsonValue
+      readonly providerExecuted: true
+    })
+  /** What came of a tool that the provider ran. */
+  | (StepEventBase & {
+      readonly type: 'tool-result'
+      readonly toolCallId: string
+      readonly toolName: string
+      readonly output: JsonValue
+      readonly isError?: true
+      readonly providerExecuted: true
+    })
   /** A request is sent to a model. `waitMs`: how long it waited for its turn. */
   | (AttemptBase & {
       readonly type: 'attempt-start'

@@ -3,6 +3,7 @@ import type { FilePart, MessagePart } from '../messages/message.ts'
 import type { LanguageModelV4Content, LanguageModelV4Message } from '../models/model.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import type { ToolOutcome } from '../runs/outcomes.ts'
+import { contentOutput } from './tools/content-output.ts'
 import type { ToolRequest } from './tools/tool-step.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
@@ -40,8 +41,11 @@ export function toolMessage(
   }
 }
 
-function toolOutput({ output, isError }: ToolOutcome): ToolOutput {
-  if (typeof output === 'string') return { type: isError === true ? 'error-text' : 'text', value: output }
+function toolOutput({ output, isError, isContent }: ToolOutcome): ToolOutput {
+  if (isContent === true) return contentOutput(output)
+  // Providers refuse a request with half a character in it.
+  if (typeof output === 'string')
+    return { type: isError === true ? 'error-text' : 'text', value: output.toWellFormed() }
   // The contract's JSON type is mutable in its declaration only.
   return { type: isError === true ? 'error-json' : 'json', value: output as never }
 }
@@ -88,10 +92,22 @@ function assistantPart(part: LanguageModelV4Content): AssistantPart[] {
   const metadata =
     'providerMetadata' in part && part.providerMetadata !== undefined ? { providerOptions: part.providerMetadata } : {}
   if (part.type === 'text' || part.type === 'reasoning') return [{ type: part.type, text: part.text, ...metadata }]
+  if (part.type === 'tool-result') return part.preliminary === true ? [] : [{ ...ownResult(part), ...metadata }]
   if (part.type !== 'tool-call') return []
   const { toolCallId, toolName, input, providerExecuted } = part
   const executed = providerExecuted === undefined ? {} : { providerExecuted }
   return [{ type: 'tool-call', toolCallId, toolName, input: parsedInput(input), ...executed, ...metadata }]
+}
+
+/** What a tool gave that the provider ran. It wants that back as it was. */
+function ownResult({
+  toolCallId,
+  toolName,
+  result,
+  isError,
+}: Extract<LanguageModelV4Content, { type: 'tool-result' }>) {
+  const type = isError === true ? ('error-json' as const) : ('json' as const)
+  return { type: 'tool-result' as const, toolCallId, toolName, output: { type, value: result } }
 }
 
 // Providers take the input of a past call parsed; one that is no JSON goes back as the text it was.

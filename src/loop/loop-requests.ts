@@ -1,6 +1,7 @@
 import { modelName, type LanguageModelV4Message } from '../models/model.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import type { ModelOutcome } from '../runs/outcomes.ts'
+import { asTool } from '../tools/provider-tool.ts'
 import { once } from '../util/once.ts'
 import type { ContextWindow } from './context/fit-window.ts'
 import type { LoopPlan, LoopStart } from './loop-plan.ts'
@@ -131,7 +132,7 @@ export class LoopRequests {
     return planRequests({
       ...options,
       ...(model === undefined ? {} : { model }),
-      ...(tools === undefined ? {} : { tools }),
+      ...(tools === undefined ? {} : { tools: tools.map(asTool) }),
       ...(settings === undefined ? {} : { settings: { ...options.settings, ...settings } }),
     })
   }

@@ -2,7 +2,7 @@ import { AgentError } from '../errors/agent-error.ts'
 import type { LanguageModelV4Message, ModelReference } from '../models/model.ts'
 import type { ModelSettings } from '../models/model-settings.ts'
 import type { AgentContext } from '../runs/context.ts'
-import type { AnyTool } from '../tools/tool.ts'
+import type { GivenTool } from '../tools/provider-tool.ts'
 import { isRecord } from '../util/is-record.ts'
 import { unknownOption } from '../util/unknown-option.ts'
 
@@ -22,7 +22,7 @@ export interface IterationChanges<Context = unknown> {
   /** The conversation that is sent. The run's own goes on as it was. */
   readonly messages?: readonly LanguageModelV4Message[]
   /** Takes the place of the agent's tools. */
-  readonly tools?: readonly AnyTool<Context>[]
+  readonly tools?: readonly GivenTool<Context>[]
   /** Over the agent's own settings. */
   readonly settings?: ModelSettings
 }

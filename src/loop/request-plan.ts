@@ -1,6 +1,6 @@
 import { AgentError } from '../errors/agent-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
-import { modelName, type LanguageModelV4FunctionTool, type ModelReference } from '../models/model.ts'
+import { modelName, type ModelReference } from '../models/model.ts'
 import type { ModelSettings } from '../models/model-settings.ts'
 import { profileOf } from '../models/profiles/profile-of.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
@@ -10,6 +10,7 @@ import { chooseModes, type OutputMode, type ToolMode } from './output/output-mod
 import type { OutputPlan } from './output/output-attempts.ts'
 import { finalOutputTool } from './reserved-names.ts'
 import { toolDefinition } from './tools/tool-input.ts'
+import { providerToolIn, providerToolInText, type ToolDefinition } from './tools/provider-definition.ts'
 
 /** What requests are planned from. */
 export interface RequestPlanOptions {
@@ -29,11 +30,13 @@ export interface RequestPlan {
   readonly settings: ModelSettings
   readonly tools: ReadonlyMap<string, AnyTool>
   /** The tools as models take them; made for the first request. */
-  readonly toolDefinitions: () => Promise<readonly LanguageModelV4FunctionTool[]>
+  readonly toolDefinitions: () => Promise<readonly ToolDefinition[]>
   readonly toolMode: ToolMode
   /** False where the model's provider refuses a choice of tools that is forced. */
   readonly canForceTools: boolean
   readonly output: OutputPlan | undefined
+  /** Tokens that prompt and answer may have together, where that is known. */
+  readonly maxTokens: number | undefined
   /** How the conversation is kept within the model's window; undefined where the window is not known or not kept. */
   readonly window: WindowPlan | undefined
 }
@@ -41,7 +44,7 @@ export interface RequestPlan {
 /**
  * Plans requests to a model.
  * @throws ToolError `TOOL_DUPLICATE`, AgentError `AGENT_OPTIONS_INVALID` for a tool that has the name of the one that gives
- * the output.
+ * the output, or that the provider runs where tools are blocks in the text.
  */
 export function planRequests(options: RequestPlanOptions): RequestPlan {
   const { agent, output, model, settings } = options
@@ -54,7 +57,9 @@ export function planRequests(options: RequestPlanOptions): RequestPlan {
     abilities,
     hasTools: tools.size > 0,
   })
-  let definitions: Promise<readonly LanguageModelV4FunctionTool[]> | undefined
+  const inText = toolMode === 'text' ? providerToolIn(tools.values()) : undefined
+  if (inText !== undefined) throw providerToolInText(agent, inText, modelName(model))
+  let definitions: Promise<readonly ToolDefinition[]> | undefined
   return {
     model,
     settings,
@@ -64,6 +69,7 @@ export function planRequests(options: RequestPlanOptions): RequestPlan {
     toolMode,
     canForceTools: abilities.forcedTools !== false,
     output: output === undefined ? undefined : { agent, schema: output, mode: outputMode },
+    maxTokens: options.contextWindow.maxTokens ?? window,
     window: planWindow(options.contextWindow, { window, maxOutputTokens: settings.maxOutputTokens }),
   }
 }

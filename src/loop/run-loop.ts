@@ -15,6 +15,7 @@ import type { RequestPlan } from './request-plan.ts'
 import { finalOutputTool, malformedCall } from './reserved-names.ts'
 import type { Iteration } from './stop-condition.ts'
 import { StuckLoopGuard } from './stuck/stuck-loop-guard.ts'
+import { fitResults } from './tools/fit/fit-results.ts'
 import { callTool, type ToolRequest } from './tools/tool-step.ts'
 
 // Most agents have no output schema, and a program's start should not pay for it.
@@ -127,7 +128,9 @@ class AgentLoop {
     const results = await Promise.all(
       calls.map((call) => (cut === call ? Promise.resolve(cutResult(call)) : this.#answerCall(call, attempt, request))),
     )
-    this.#requests.add(toolMessage(calls, results))
+    const { tools, maxTokens } = request
+    const { maxResultChars } = this.#plan.toolLimits
+    this.#requests.add(toolMessage(calls, fitResults(calls, results, { tools, maxTokens, maxResultChars })))
     this.#requests.hasCalled = true
     const toolResults = results.filter((_, position) => toolCalls.includes(calls[position] as ToolRequest))
     const finished: Iteration = { ...iteration, toolResults }

@@ -3,6 +3,7 @@ import type { Usage } from '../messages/usage.ts'
 import { finishReasons, type FinishReason } from '../models/finish-reason.ts'
 import type { LanguageModelV4Content } from '../models/model.ts'
 import type { ModelAttempt, ModelReport } from '../models/model-call.ts'
+import type { ProviderToolProgress } from './step.ts'
 import { isRecord } from '../util/is-record.ts'
 import type { JsonValue } from '../util/json/json.ts'
 
@@ -27,6 +28,8 @@ export interface ToolOutcome {
   readonly output: JsonValue
   /** True when the output says what went wrong, so that the model can try again or do without. */
   readonly isError?: boolean
+  /** True when the output is a list of parts, texts and files, which the model is to get as such. */
+  readonly isContent?: boolean
 }
 
 /** What is kept of a call of an agent that a runtime hosts: its run has a ledger of its own. */
@@ -98,6 +101,29 @@ export function readUnpriced({ unpriced }: { readonly unpriced?: unknown }): rea
 
 const noModels: readonly string[] = []
 
+/** What a part of a model's answer says of a tool that the provider runs; nothing where it says nothing of one. */
+export function providerToolProgress(part: { readonly [field: string]: unknown }): ProviderToolProgress | undefined {
+  const { type, providerExecuted, preliminary, isError, input, result } = part
+  const call = {
+    toolCallId: String(part['toolCallId']),
+    toolName: String(part['toolName']),
+    providerExecuted: true,
+  } as const
+  if (type === 'tool-call' && providerExecuted === true) return { type, ...call, input: inputOf(input) }
+  // Only tools of the provider have their result in an answer. One that is preliminary is followed by another.
+  if (type !== 'tool-result' || preliminary === true) return undefined
+  // The content of an answer is JSON.
+  return { type, ...call, output: result as JsonValue, ...(isError === true ? { isError } : undefined) }
+}
+
+function inputOf(input: unknown): JsonValue {
+  try {
+    return JSON.parse(String(input)) as JsonValue
+  } catch {
+    return String(input)
+  }
+}
+
 // A breaker that is open, and a model that cannot be made, fail before there is a request.
 const unsentCodes: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'MODEL_ADDRESS_INVALID',
@@ -116,7 +142,11 @@ export function readToolOutcome(value: JsonValue): ToolOutcome | undefined {
   if (!isRecord(value) || !('output' in value)) return undefined
   // A record of the ledger holds nothing but JSON.
   const output = value['output'] ?? null
-  return value['isError'] === true ? { output, isError: true } : { output }
+  return {
+    output,
+    ...(value['isError'] === true ? { isError: true } : undefined),
+    ...(value['isContent'] === true ? { isContent: true } : undefined),
+  }
 }
 
 /** Reads what is kept of a call of a hosted agent; `undefined` where the agent ran within the calling run. */

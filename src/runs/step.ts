@@ -2,6 +2,7 @@ import type { AttemptCause, AttemptStatus, StepKind } from '../events/event.ts'
 import type { Usage } from '../messages/usage.ts'
 import type { ModelReference } from '../models/model.ts'
 import type { ModelProgress } from '../models/model-call.ts'
+import type { JsonValue } from '../util/json/json.ts'
 
 /**
  * What may be repeated after a crash. `none`: reads only; `idempotent`: safe to repeat with the same idempotency key;
@@ -31,9 +32,28 @@ export type StepProgress =
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'reasoning-delta'; readonly text: string }
   | { readonly type: 'tool-input-delta'; readonly toolCallId: string; readonly toolName: string; readonly text: string }
+  | ProviderToolProgress
   | AttemptProgress
   | ModelProgress
   | { readonly type: 'tool-abandoned'; readonly graceMs: number }
+
+/** A tool that the model's provider runs: that it does, and what came of it. */
+export type ProviderToolProgress =
+  | {
+      readonly type: 'tool-call'
+      readonly toolCallId: string
+      readonly toolName: string
+      readonly input: JsonValue
+      readonly providerExecuted: true
+    }
+  | {
+      readonly type: 'tool-result'
+      readonly toolCallId: string
+      readonly toolName: string
+      readonly output: JsonValue
+      readonly isError?: true
+      readonly providerExecuted: true
+    }
 
 /** The start and the end of one request to a model. */
 export type AttemptProgress =

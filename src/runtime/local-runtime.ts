@@ -15,6 +15,7 @@ import { callAgent, roundOf, type AgentCall, type CallOptions } from './hosting/
 import type { AgentHost } from './hosting/agent-host.ts'
 import { CallHost } from './hosting/call-host.ts'
 import { callWithin } from './hosting/call-within.ts'
+import { setCodePlaces } from './hosting/code-place.ts'
 import { ChildRuns } from './hosting/child-runs.ts'
 import { Parking, parkedUntil } from './hosting/parking.ts'
 import { WaitGraph } from './hosting/wait-graph.ts'
@@ -66,6 +67,7 @@ export class LocalRuntime implements Runtime {
       (name) => this.#router.hosts.get(name),
       (host, request) => this.#callFor(host, request),
     )
+    setCodePlaces(this, () => this.#calls.origin)
     this.#core = this.#createCore()
     this.#router = new Router(registrations, this.#core)
     const levels = startLevels(registrations, this.#router.wiring.targets)

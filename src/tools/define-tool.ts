@@ -7,6 +7,8 @@ import { isStandardSchema } from '../schema/standard-schema.ts'
 import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import { shown } from '../util/shown.ts'
+import { assertToolName } from './tool-name.ts'
+import { wrongResultLimit } from './result-limit.ts'
 import type { Tool, ToolContext } from './tool.ts'
 
 /** What a tool is made from. */
@@ -20,6 +22,11 @@ export interface ToolOptions<Name extends string, Schema extends AnySchema, Outp
   readonly effect?: Effect
   /** Milliseconds after which the call is aborted and the model told. No limit unless the agent sets one. */
   readonly timeoutMs?: number
+  /**
+   * The most characters of a result that the model gets: what is longer is cut with a mark, and whole on the record. False
+   * for no limit. That of the agent, else 100,000 and a quarter of the model's window, unless said otherwise.
+   */
+  readonly maxResultChars?: number | false
   readonly execute: (input: InferSchema<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>
   readonly reconcile?: (idempotencyKey: string) => Promise<{ readonly value: Output } | undefined>
 }
@@ -42,17 +49,12 @@ export interface ToolOptions<Name extends string, Schema extends AnySchema, Outp
 export function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(
   options: ToolOptions<Name, Schema, Output, Context>,
 ): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context> {
-  // The common denominator of the providers: OpenAI and Anthropic take 64 characters of this set.
-  if (!/^[a-zA-Z0-9_-]{1,64}$/.test(options.name)) {
-    throw new ToolError(
-      'TOOL_NAME_INVALID',
-      `Tool name "${options.name}" is not usable. Use 1 to 64 letters, digits, "_" or "-".`,
-      { details: { tool: options.name } },
-    )
-  }
+  assertToolName(options.name)
   const { effect = 'once', execute, name } = options
   if (!isEffect(effect)) throw invalidTool(name, `effect must be one of ${effects.join(', ')}, not ${shown(effect)}`)
   if (typeof execute !== 'function') throw invalidTool(name, 'execute must be a function')
+  const problem = wrongResultLimit(options.maxResultChars)
+  if (problem !== undefined) throw invalidTool(name, problem)
   checkSchemas(options)
   return { ...options, effect }
 }

@@ -9,6 +9,13 @@ export interface ToolContext<Context = unknown> extends StepContext {
   readonly toolCallId: string
 }
 
+/** What a provider is told of a tool that it runs itself. */
+export interface ProviderDefinition {
+  /** Provider and name of the tool: `anthropic.web_search_20250305`. */
+  readonly id: `${string}.${string}`
+  readonly args: Readonly<Record<string, unknown>>
+}
+
 /**
  * A function a model may ask for. Make one with `defineTool`.
  * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
@@ -24,6 +31,10 @@ export interface Tool<Name extends string = string, Input = unknown, Output = un
   readonly effect: Effect
   /** Milliseconds after which the call is aborted and the model told. */
   readonly timeoutMs?: number | undefined
+  /** The most characters of a result that the model gets; what is longer is cut with a mark. False for no limit. */
+  readonly maxResultChars?: number | false | undefined
+  /** Set where the model's provider runs the tool, and nobody here does. */
+  readonly provider?: ProviderDefinition | undefined
   execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>
   /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
   reconcile?(idempotencyKey: string): Promise<{ readonly value: Output } | undefined>

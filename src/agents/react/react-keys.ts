@@ -36,6 +36,18 @@ const toolName = {
   pattern: toolNamePattern.source,
 } satisfies ValueKind
 
+const resultLimitMistake = { error: 'must be a whole number of at least 1, or false for no limit' }
+const resultLimit = {
+  schema: once(() =>
+    z
+      .union([z.int(), z.literal(false)], resultLimitMistake)
+      .check(z.refine((value) => value === false || value >= 1, resultLimitMistake)),
+  ),
+  type: 'whole number, at least 1, or `false`',
+  // A variable may hold either.
+  format: 'number',
+} as const satisfies ValueKind
+
 /** The keys of each item of `tools`. */
 const toolKeys = {
   name: optionalKey(toolName, 'Name of the tool. Required unless `module` is given.'),
@@ -55,11 +67,45 @@ const toolKeys = {
     { defaultText: '`once`, or what the module says' },
   ),
   timeout: optionalKey(duration, 'How long a call may take.', { defaultText: 'no limit' }),
+  max_result_chars: optionalKey(
+    resultLimit,
+    'The most characters of a result that the model gets; a longer one is cut with a mark.',
+    {
+      defaultText: "the agent's",
+    },
+  ),
   vectorstore: unsupportedKey(
     'Makes the tool search a vector store.',
     'Retrieval comes with a later version. Until then write the search in a tool module.',
     'collection top_k min_score generate_embedding filters',
   ),
+} as const
+
+const providerToolPattern = /^[a-z][a-z0-9-]*\.[\w.-]+$/
+const providerToolId = {
+  schema: once(() =>
+    z.string().check(
+      z.refine((value) => providerToolPattern.test(value), {
+        error: 'must be a provider and a tool, such as "openai.web_search"',
+      }),
+    ),
+  ),
+  type: '`provider.tool`',
+  pattern: providerToolPattern.source,
+} satisfies ValueKind
+
+/** The keys of each item of `provider_tools`. */
+const providerToolKeys = {
+  id: requiredKey(
+    providerToolId,
+    'Provider and name of the tool: `anthropic.web_search_20250305`, `openai.web_search`.',
+  ),
+  name: optionalKey(toolName, 'What the tool is called in the conversation.', {
+    defaultText: 'the end of `id` without its date',
+  }),
+  args: optionalKey(data, 'What the provider is told about the tool, as the AI SDK names it: `maxUses`.', {
+    defaultText: 'an empty mapping',
+  }),
 } as const
 
 /** The keys of `guided_config`. */
@@ -124,6 +170,10 @@ export const reactKeys = {
   ),
   prompt: optionalKey(text, 'Standing instructions for the model.'),
   tools: listKey(toolKeys, 'Tools that the model may call.'),
+  provider_tools: listKey(
+    providerToolKeys,
+    'Tools that the provider of the model runs, such as its web search. A provider takes only its own.',
+  ),
   input_schema: optionalKey(jsonSchema, 'JSON Schema of the input.', { defaultText: 'text' }),
   output_schema: optionalKey(jsonSchema, "JSON Schema of the output; the model's answer is checked and repaired.", {
     defaultText: 'text',
@@ -152,6 +202,11 @@ export const reactKeys = {
     { defaultText: 'no limit' },
   ),
   max_iterations: optionalKey(wholeNumber(1), 'How many model calls a run may make.', { defaultText: '20' }),
+  max_result_chars: optionalKey(
+    resultLimit,
+    'The most characters that the model gets of the result of a tool; a longer one is cut with a mark, and whole on the record.',
+    { defaultText: "100,000, and never more than a quarter of the model's window" },
+  ),
   budget: budgetKey('Limits for what the agent and the agents it calls spend, as long as the system runs.'),
   loop_detection: groupKey(loopDetectionKeys, 'Warns of an agent that goes round in circles, then stops it.'),
   guided_config: groupKey(guidedKeys, 'A tighter limit on model calls, by its documented name.'),

@@ -3,6 +3,8 @@ import type { RoleConfig } from '../../keys/role-config.ts'
 import { configuredBudget } from '../configured-budget.ts'
 import type { ContextWindowOptions } from '../../loop/context/context-window.ts'
 import { defineAgent } from '../define-agent.ts'
+import { providerTool, type ProviderToolOptions } from '../../tools/provider-tool.ts'
+import type { AnyTool } from '../../tools/tool.ts'
 import type { Role } from '../role.ts'
 import { modelSettings } from './model-settings.ts'
 import type { reactKeys } from './react-keys.ts'
@@ -27,7 +29,7 @@ export const reactRole: Role<ReactRoleConfig> = {
     const agent = defineAgent({
       name: config.name,
       model: host.model,
-      tools: host.tools,
+      tools: [...host.tools, ...config.providerTools.map(configuredProviderTool)],
       // The type the original gives to what its react agents emit.
       messageType: 'analysis',
       settings: modelSettings(config),
@@ -37,6 +39,7 @@ export const reactRole: Role<ReactRoleConfig> = {
       ...(config.inputSchema === undefined ? {} : { input: config.inputSchema }),
       ...(config.outputSchema === undefined ? {} : { output: config.outputSchema }),
       ...(maxIterations === undefined ? {} : { maxIterations }),
+      ...(config.maxResultChars === undefined ? {} : { maxResultChars: config.maxResultChars }),
       ...(config.budget === undefined ? {} : { budget: configuredBudget(config.budget) }),
       loopDetection: config.loopDetection?.enabled === false ? false : (config.loopDetection ?? {}),
       ...(config.outputMode === undefined ? {} : { outputMode: config.outputMode }),
@@ -45,6 +48,15 @@ export const reactRole: Role<ReactRoleConfig> = {
     })
     return config.timeoutMs === undefined ? agent : withTimeLimit(agent, config.timeoutMs)
   },
+}
+
+function configuredProviderTool({ id, name, args }: ReactRoleConfig['providerTools'][number]): AnyTool {
+  return providerTool({
+    // The schema of the key has checked its form.
+    id: id as ProviderToolOptions['id'],
+    ...(name === undefined ? {} : { name }),
+    ...(args === undefined ? {} : { args }),
+  })
 }
 
 function contextWindow({ pin, ...keys }: NonNullable<ReactRoleConfig['context']>): ContextWindowOptions {

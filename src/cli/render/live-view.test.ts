@@ -104,3 +104,37 @@ describe('the summary', () => {
     expect(show('info', finish)).toBe('')
   })
 })
+
+describe('a tool that the provider runs', () => {
+  const call = {
+    ...base,
+    key: 'model:m#1',
+    kind: 'model',
+    name: 'm',
+    toolCallId: 's1',
+    toolName: 'search',
+    providerExecuted: true,
+  } as const
+  const events: readonly Event[] = [
+    { ...call, type: 'tool-call', input: { query: 'Oslo' } },
+    { ...call, type: 'tool-result', output: [1] },
+    { ...call, type: 'tool-result', output: { code: 'unavailable' }, isError: true },
+  ]
+
+  it('shows when it is called and when it fails, and what it gave to those who debug', () => {
+    const [called, failed] = show('info', ...events)
+      .trimEnd()
+      .split('\n')
+    expect(called).toContain('⚙ search {"query":"Oslo"}, run by the provider')
+    expect(failed).toContain('✗ search, run by the provider = {"code":"unavailable"}')
+    expect(show('debug', ...events)).toContain('⚙ search, run by the provider = [1]')
+  })
+})
+
+it('shows the beginning of a line, however narrow the terminal says it is', () => {
+  let text = ''
+  const write = (part: string): void => void (text += part)
+  const view = new LiveView({ write, level: 'info', color: false, columns: 0, localTime: false })
+  view.listen({ ...base, type: 'run-warning', message: 'é'.repeat(1_000_000) })
+  expect(text).toMatch(/é{29}…\n$/)
+})

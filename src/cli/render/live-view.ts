@@ -6,6 +6,8 @@ import type { JsonValue } from '../../util/json/json.ts'
 import { formatDuration } from '../../util/duration.ts'
 import { padDisplay, truncateDisplay } from '../../util/display-width.ts'
 import { escapeControls } from '../../util/escape-controls.ts'
+import type { Printer } from '../prints/catch-prints.ts'
+import type { Print } from '../prints/print-lines.ts'
 import { styles, type Styles } from './styles.ts'
 
 /** How much is shown: each level shows what the ones before it show. */
@@ -33,6 +35,9 @@ export interface ViewedSystem {
   readonly quietReaders: readonly string[]
 }
 
+// A character on the screen may be written with several.
+const mostUnits = 20
+
 type StepEvent = Extract<RunEvent, { readonly key: string }>
 
 /** Writes a line for each thing that happens: who sent what to whom, which tool ran, what failed. */
@@ -57,6 +62,15 @@ export class LiveView {
     for (const text of notesOf(event)) this.#write(event.at, { who: event.agent, mark: '◇', level: 'debug', text })
   }
 
+  /** Writes what code of the user's printed: a line of the log for each of its lines, none of them cut. */
+  print({ at, origin, level, text }: Print<Printer> & { readonly at: number }): void {
+    if (!this.#shows(level)) return
+    const who = 'module' in origin ? basename(origin.module ?? 'code') : origin.agent
+    const tool = 'module' in origin || origin.tool === undefined ? '' : `${origin.tool.name}: `
+    for (const line of text.split(/\r?\n/))
+      this.#options.write(`${this.#format(at, { who, mark: '›', level, text: `${tool}${line}` }, Infinity)}\n`)
+  }
+
   /** Takes in what is known of the system before it starts. */
   describeSystem(system: ViewedSystem): void {
     this.#system = system
@@ -70,12 +84,15 @@ export class LiveView {
     return logLevels.indexOf(level) <= logLevels.indexOf(this.#options.level)
   }
 
-  #format(at: number, line: Line): string {
+  #format(at: number, line: Line, columns = this.#options.columns): string {
     const style = this.#style
     const time = this.#options.localTime ? new Date(at).toTimeString().slice(0, 8) : new Date(at).toISOString()
     this.#nameWidth = Math.max(this.#nameWidth, Math.min(24, line.who.length))
     const head = `${time} ${padDisplay(line.who, this.#nameWidth)} ${line.mark} `
-    const text = truncateDisplay(escapeControls(line.text), Math.max(30, this.#options.columns - head.length - 1))
+    const width = Math.max(30, columns - head.length - 1)
+    // What is shown of a result of many megabytes is not looked for in all of it.
+    const beginning = width === Infinity ? line.text : line.text.slice(0, width * mostUnits)
+    const text = truncateDisplay(escapeControls(beginning), width)
     const paint =
       line.level === 'error'
         ? style.red
@@ -113,6 +130,20 @@ export class LiveView {
         return { who: 'aixgo', mark: '•', level: event.level, text: event.message }
       case 'model-retry':
         return { who: event.agent, mark: '↻', level: 'info', text: retryText(event) }
+      case 'tool-call':
+        return {
+          who: event.agent,
+          mark: '⚙',
+          level: 'info',
+          text: `${event.toolName} ${JSON.stringify(event.input)}, run by the provider`,
+        }
+      case 'tool-result':
+        return {
+          who: event.agent,
+          mark: event.isError === true ? '✗' : '⚙',
+          level: event.isError === true ? 'warn' : 'debug',
+          text: `${event.toolName}, run by the provider = ${JSON.stringify(event.output)}`,
+        }
       case 'run-warning':
         return { who: event.agent, mark: '•', level: 'warn', text: event.message }
       case 'run-cancel':
@@ -260,6 +291,10 @@ function spending(outcome: JsonValue): string {
   const count = (tokens: number): string => tokens.toLocaleString('en')
   const cached = `${count(cachedInputTokens)} cached, ${count(cacheWriteTokens)} written to the cache`
   return `: ${count(inputTokens)} tokens in (${cached}), ${count(outputTokens)} out, ${cost === undefined ? 'cost unknown' : formatUsd(cost.usd)}`
+}
+
+function basename(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }
 
 function plain(text: string): string {

@@ -6,6 +6,9 @@ import { createRedactor, type Redact } from '../../security/redact.ts'
 import type { System } from '../../config/system.ts'
 import type { CliIo } from '../io.ts'
 import type { JsonValue } from '../../util/json/json.ts'
+import { cutPrint } from '../prints/cut-print.ts'
+import type { Printer } from '../prints/catch-prints.ts'
+import type { Print } from '../prints/print-lines.ts'
 import { LiveView, type LogLevel } from '../render/live-view.ts'
 import { escapeLines } from '../render/escape-lines.ts'
 import { StatusLine } from '../render/status-line.ts'
@@ -79,9 +82,25 @@ export class RunOutput {
     return [...this.#summary.errors, ...this.#summary.deadLetters]
   }
 
+  /** Shows these no more. */
+  hideSecrets(secrets: Iterable<string>): void {
+    this.#redact = createRedactor(secrets)
+  }
+
+  /** Writes what code of the user's printed, beside the results. */
+  readonly print = ({ origin, level, text }: Print<Printer>): void => {
+    const at = Date.now()
+    // What is a secret must not be cut into two halves.
+    const shown = cutPrint(this.#redact(text))
+    if (!this.isJson) return this.#view.print({ at, origin, level, text: shown })
+    const { tool, ...place } = { tool: undefined, ...origin }
+    const by = tool === undefined ? place : { ...place, tool: tool.name, key: tool.key }
+    this.#out(`${JSON.stringify({ type: 'tool-print', at, ...by, level, text: shown })}\n`)
+  }
+
   /** Takes in what is known of the system before it starts. */
   describeSystem({ loaded, outputs }: Pick<System, 'loaded' | 'outputs'>): void {
-    this.#redact = createRedactor(loaded.secrets)
+    this.hideSecrets(loaded.secrets)
     const { agents } = loaded.config
     const printing = agents.filter((agent) => agent.role === 'logger' && agent.file === undefined)
     this.#view.describeSystem({

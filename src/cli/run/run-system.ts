@@ -4,6 +4,7 @@ import { buildSystem } from '../../config/build-system.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import type { System } from '../../config/system.ts'
 import { exitCodeFor, exitCodes } from '../exit-codes.ts'
+import { catchPrints } from '../prints/catch-prints.ts'
 import { announceSystem } from './announce-system.ts'
 import { feedSystem } from './feed-system.ts'
 import { printAnswers } from './print-answers.ts'
@@ -21,9 +22,12 @@ export async function runSystem(request: RunRequest): Promise<number> {
   const exhausted = new AbortController()
   const maxRounds = options['maxRounds'] as number | undefined
   const loaded = await loadConfig(file, { env: tape?.environment ?? io.environment })
+  output.hideSecrets(loaded.secrets)
+  const prints = catchPrints(output.print)
   const system = await buildSystem(loaded, {
     offline: options['offline'] === true,
     onEvent: (event) => {
+      prints.listen(event)
       if (tape?.isReplay !== true || !tape.isEcho(event)) output.listen(event)
       if (isExhausted(event)) exhausted.abort()
     },
@@ -33,9 +37,11 @@ export async function runSystem(request: RunRequest): Promise<number> {
     ...(options['model'] === undefined ? {} : { model: String(options['model']) }),
     ...(maxRounds === undefined ? {} : { stopAfterRounds: maxRounds }),
   }).catch((thrown: unknown) => {
+    prints.stop()
     output.close()
     throw thrown
   })
+  prints.within(system.runtime)
   output.describeSystem(system)
   announceSystem(system, { ...options, isJson: output.isJson }, output)
   const end = watchForEnd(system, io, output)
@@ -45,6 +51,7 @@ export async function runSystem(request: RunRequest): Promise<number> {
   } finally {
     end.stopWatching()
     await system.close().catch(() => {})
+    prints.stop()
     output.close()
   }
 }

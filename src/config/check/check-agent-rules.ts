@@ -8,7 +8,7 @@ import { checkBudget } from './check-budget.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 import { checkModelNames } from './check-model-name.ts'
 import { checkReplies } from './check-replies.ts'
-import { checkTools } from './check-tools.ts'
+import { checkProviderTools, checkTools } from './check-tools.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -23,6 +23,7 @@ export function checkAgentRules({ index, values }: CheckedAgent, services: unkno
   checkBudget(values, path, context)
   checkProviders(values, path, context)
   checkTools(values['tools'], [...path, 'tools'], context)
+  checkProviderTools(values, path, context)
   checkReplies(values, path, context)
   for (const key of ['input_schema', 'output_schema']) {
     if (isRecord(values[key])) checkJsonSchema(values[key], [...path, key], context)

@@ -1,3 +1,4 @@
+import { providerToolName } from '../../tools/provider-tool.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
 import { quote } from '../../util/printable.ts'
@@ -22,6 +23,32 @@ export function checkTools(tools: unknown, path: ConfigPath, context: CheckConte
         [...place, 'name'],
         `Two tools of one agent have the name ${quote(String(name))}.`,
         'Give each tool a name of its own.',
+      )
+    seen.add(name)
+  }
+}
+
+/** Checks the tools of one agent that its provider runs: they need a model with tools of its own, and names of their own. */
+export function checkProviderTools(values: Values, path: ConfigPath, context: CheckContext): void {
+  const { provider_tools: providerTools, tools } = values
+  if (!Array.isArray(providerTools) || providerTools.length === 0) return
+  if (values['tool_mode'] === 'text')
+    context.error(
+      [...path, 'tool_mode'],
+      'Tools that the provider runs cannot be called by blocks in the text of a model.',
+      'Remove "tool_mode", or "provider_tools".',
+    )
+  const seen = new Set(
+    (Array.isArray(tools) ? tools : []).map((tool: unknown) => (isRecord(tool) ? tool['name'] : tool)),
+  )
+  for (const [position, tool] of (providerTools as readonly unknown[]).entries()) {
+    if (!isRecord(tool) || typeof tool['id'] !== 'string') continue
+    const name = tool['name'] ?? providerToolName(tool['id'])
+    if (seen.has(name))
+      context.error(
+        [...path, 'provider_tools', position],
+        `Two tools of one agent have the name ${quote(String(name))}.`,
+        'Give one of them another "name".',
       )
     seen.add(name)
   }

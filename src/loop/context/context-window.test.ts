@@ -17,6 +17,8 @@ const read = defineTool({
   name: 'read',
   description: 'd',
   input: z.object({ page: z.number() }),
+  // What a result by itself may have is told of elsewhere.
+  maxResultChars: false,
   execute: ({ page: number }) => `page ${number}: ${page}`,
 })
 const note = defineTool({ name: 'note', description: 'd', input: z.object({}), execute: () => `note: ${page}` })

@@ -85,10 +85,17 @@ function partText(part: Part): string {
   if (part.type !== 'tool-result') return ''
   const { output } = part
   if (output.type === 'text' || output.type === 'error-text') return output.value
+  if (output.type === 'content') return output.value.map((each) => (each.type === 'text' ? each.text : '')).join('\n')
   return 'value' in output ? JSON.stringify(output.value) : ''
 }
 
 function fileCount(message: LanguageModelV4Message): number {
   if (message.role === 'system') return 0
-  return message.content.filter(({ type }) => type === 'file' || type === 'reasoning-file').length
+  return message.content.reduce((count, part) => count + filesIn(part), 0)
+}
+
+function filesIn(part: Part): number {
+  if (part.type !== 'tool-result') return part.type === 'file' || part.type === 'reasoning-file' ? 1 : 0
+  const { output } = part
+  return output.type === 'content' ? output.value.filter(({ type }) => type === 'file').length : 0
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../models/model.ts'
 import type { EngineStep } from '../../runs/engine.ts'
 import { isTextReset, type ModelReport } from '../../models/model-call.ts'
-import type { ModelOutcome } from '../../runs/outcomes.ts'
+import { providerToolProgress, type ModelOutcome } from '../../runs/outcomes.ts'
 import type { Writable } from '../../util/writable.ts'
 import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
 
@@ -96,6 +96,9 @@ class StreamCollector {
         break
       case 'tool-call':
       case 'tool-result':
+        this.#content.push(part)
+        this.#tellOfProviderTool(part)
+        break
       case 'file':
       case 'reasoning-file':
       case 'source':
@@ -168,6 +171,11 @@ class StreamCollector {
   #end(part: Extract<LanguageModelV4StreamPart, { type: 'text-end' | 'reasoning-end' }>): void {
     const block = this.#open.get(`${part.type === 'text-end' ? 'text' : 'reasoning'}:${part.id}`)
     if (block !== undefined) addMetadata(block, part)
+  }
+
+  #tellOfProviderTool(part: Extract<LanguageModelV4Content, { type: 'tool-call' | 'tool-result' }>): void {
+    const progress = providerToolProgress(part)
+    if (progress !== undefined) this.#step.announce(progress)
   }
 
   #toolInputDelta(part: Extract<LanguageModelV4StreamPart, { type: 'tool-input-delta' }>): void {

@@ -5,12 +5,6 @@ import type { JsonObject } from '../../util/json/json.ts'
 /** What a model is asked, without the signal: that comes from the step. */
 export type ModelRequest = Omit<LanguageModelV4CallOptions, 'abortSignal'>
 
-/** Settings that the AI SDK's interface has no word for. Each provider says them in its own way (`Provider.settings`). */
-export interface OwnSettings {
-  readonly parallelToolCalls?: boolean
-  readonly reasoningBudgetTokens?: number
-}
-
 /** The settings that are set, as models take them; without the choice of tools, which depends on the request. */
 export function definedSettings(settings: ModelSettings): Partial<ModelRequest> {
   let defined = settingsOf.get(settings)
@@ -33,6 +27,7 @@ function define({ toolChoice: _choice, ...settings }: ModelSettings): Partial<Mo
   }
 }
 
+// What the AI SDK's interface has no word for; each provider says it in its own way (`Provider.settingWords`).
 function ownSettings({ parallelToolCalls, reasoning }: ModelSettings): { readonly aixgo: JsonObject } | undefined {
   const budget = typeof reasoning === 'object' ? reasoning.budgetTokens : undefined
   if (parallelToolCalls === undefined && budget === undefined) return undefined

@@ -1,4 +1,5 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Message } from '../../models/model.ts'
+import { placeIn } from '../../models/prompt/tool-files.ts'
 import { malformedCall } from '../reserved-names.ts'
 import { callFence } from './parse-calls.ts'
 
@@ -43,8 +44,9 @@ function mustCall(choice: LanguageModelV4CallOptions['toolChoice']): string {
 function toTextMessage(message: LanguageModelV4Message): LanguageModelV4Message {
   if (message.role === 'assistant') return { ...message, content: message.content.flatMap(assistantPart) }
   if (message.role !== 'tool') return message
-  const blocks = message.content.flatMap((part) => (part.type === 'tool-result' ? [resultBlock(part)] : []))
-  return { role: 'user', content: [{ type: 'text', text: blocks.join('\n') }] }
+  const { message: results, after } = placeIn(message, () => 'after')
+  const blocks = results.content.flatMap((part) => (part.type === 'tool-result' ? [resultBlock(part)] : []))
+  return { role: 'user', content: [{ type: 'text', text: blocks.join('\n') }, ...after] }
 }
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]

@@ -1,4 +1,3 @@
-import { isPromiseLike } from '../../util/is-promise-like.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import { ToolError } from '../../errors/tool-error.ts'
 import type { EngineStep } from '../../runs/engine.ts'
@@ -10,26 +9,28 @@ export interface ToolLimits {
   readonly timeoutMs: number | undefined
   /** Milliseconds a tool gets to stop after it was aborted; then it is abandoned. */
   readonly graceMs: number
+  /** The most characters of a result of a tool that sets no limit of its own; false for no limit. */
+  readonly maxResultChars?: number | false | undefined
 }
 
 /** What became of a tool: its result, or nothing that is known, because its time was up and it must not be run twice. */
-export type ToolEnd = { readonly type: 'result'; readonly value: unknown } | { readonly type: 'unknown' }
+export type ToolEnd<Value> = { readonly type: 'result'; readonly value: Value } | { readonly type: 'unknown' }
 
 /**
  * Runs a tool under its time limit. When the limit is reached, the tool's signal aborts; a result that still comes within
  * the grace period counts. After it the tool is reported and left to itself: what became of one that may run only once is
  * not known then. Rejects with what the tool throws, with `TOOL_TIMEOUT`, or with the reason of a call that was given up.
  */
-export function limitTime(
+export function limitTime<Value>(
   tool: AnyTool,
   step: EngineStep,
   limits: ToolLimits,
-  execute: (step: EngineStep) => unknown,
-): ToolEnd | Promise<ToolEnd> {
+  execute: (step: EngineStep) => Value | Promise<Value>,
+): ToolEnd<Value> | Promise<ToolEnd<Value>> {
   const timeoutMs = tool.timeoutMs ?? limits.timeoutMs
   if (timeoutMs !== undefined) return new LimitedTool(tool, step, limits.graceMs).run(timeoutMs, execute)
   const pending = execute(step)
-  return isPromiseLike(pending)
+  return pending instanceof Promise
     ? new LimitedTool(tool, step, limits.graceMs).run(undefined, () => pending)
     : { type: 'result', value: pending }
 }
@@ -47,7 +48,10 @@ class LimitedTool {
     this.#graceMs = graceMs
   }
 
-  run(timeoutMs: number | undefined, execute: (step: EngineStep) => unknown): Promise<ToolEnd> {
+  run<Value>(
+    timeoutMs: number | undefined,
+    execute: (step: EngineStep) => Value | Promise<Value>,
+  ): Promise<ToolEnd<Value>> {
     const step = this.#step
     const controller = new AbortController()
     const limited = timeoutMs === undefined ? step : step.withSignal(AbortSignal.any([step.signal, controller.signal]))
@@ -74,7 +78,7 @@ class LimitedTool {
   }
 
   // Wrapped, so that what is thrown at once and what is rejected later are the same.
-  async #start(execute: (step: EngineStep) => unknown, step: EngineStep): Promise<unknown> {
+  async #start<Value>(execute: (step: EngineStep) => Value | Promise<Value>, step: EngineStep): Promise<Value> {
     return execute(step)
   }
 
@@ -86,13 +90,13 @@ class LimitedTool {
   }
 
   /** The tool failed. One that was told to stop and did has not said whether its effect happened. */
-  #fail(error: unknown, resolve: (end: ToolEnd) => void, reject: (reason: unknown) => void): void {
+  #fail(error: unknown, resolve: (end: ToolEnd<never>) => void, reject: (reason: unknown) => void): void {
     const isStopped = error === this.#timedOut || ensureError(error).name === 'AbortError'
     if (this.#timedOut === undefined || !isStopped) reject(error)
     else this.#giveUp(resolve, reject)
   }
 
-  #giveUp(resolve: (end: ToolEnd) => void, reject: (reason: unknown) => void): void {
+  #giveUp(resolve: (end: ToolEnd<never>) => void, reject: (reason: unknown) => void): void {
     if (this.#tool.effect === 'once') resolve({ type: 'unknown' })
     else reject(this.#timedOut)
   }

@@ -1,5 +1,4 @@
 import { ToolError } from '../../errors/tool-error.ts'
-import type { LanguageModelV4FunctionTool } from '../../models/model.ts'
 import { describeIssues, issueLine } from '../../schema/describe-issues.ts'
 import { inputKey, modelSchema, type ModelSchema } from '../../schema/model/model-schema.ts'
 import { readWritten, type Written } from '../../schema/model/read-written.ts'
@@ -7,6 +6,8 @@ import { validateSchema } from '../../schema/validate-schema.ts'
 import type { AnyTool } from '../../tools/tool.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { JsonValue } from '../../util/json/json.ts'
+import { providerDefinition, type ToolDefinition } from './provider-definition.ts'
+import { notAnObject } from './read-arguments.ts'
 
 /** The input that a tool gets, or what the model is told of the arguments it wrote. */
 export type ToolInput =
@@ -29,8 +30,9 @@ async function toolSchema(tool: AnyTool): Promise<ModelSchema> {
  * A tool as models take it.
  * @throws ToolError `TOOL_SCHEMA_INVALID`, naming the agent too.
  */
-export async function toolDefinition(agent: string, tool: AnyTool): Promise<LanguageModelV4FunctionTool> {
-  const { name, description } = tool
+export async function toolDefinition(agent: string, tool: AnyTool): Promise<ToolDefinition> {
+  const { name, description, provider } = tool
+  if (provider !== undefined) return providerDefinition(name, provider)
   try {
     const { jsonSchema } = await toolSchema(tool)
     return { type: 'function', name, description, inputSchema: jsonSchema }
@@ -49,6 +51,7 @@ export async function toolDefinition(agent: string, tool: AnyTool): Promise<Lang
 export function readToolInput(tool: AnyTool, written: JsonValue): ToolInput | Promise<ToolInput> {
   const schema = known.get(tool)
   if (schema === undefined || schema.wrapper !== undefined) return readWrapped(tool, written)
+  if (!isRecord(written)) return { ok: false, problem: notAnObject(written) }
   const result = validateSchema(tool.input, written)
   return 'then' in result
     ? result.then((settled) => toolInput({ result: settled, value: written }))
@@ -57,6 +60,7 @@ export function readToolInput(tool: AnyTool, written: JsonValue): ToolInput | Pr
 
 async function readWrapped(tool: AnyTool, written: JsonValue): Promise<ToolInput> {
   const { wrapper } = known.get(tool) ?? (await toolSchema(tool))
+  if (wrapper === undefined && !isRecord(written)) return { ok: false, problem: notAnObject(written) }
   const read = toolInput(await readWritten(tool.input, written, wrapper))
   if (read.ok || wrapper === undefined || (isRecord(written) && wrapper in written)) return read
   return { ok: false, problem: `${read.problem}\nWrite the arguments as {"${wrapper}": ...}.` }

@@ -1,14 +1,18 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
-import { ensureError } from '../../errors/ensure-error.ts'
 import { errorCodes } from '../../errors/error-codes.ts'
 import type { EngineContext, EngineStep } from '../../runs/engine.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
 import type { AnyTool, ToolContext } from '../../tools/tool.ts'
+import type { Clock } from '../../util/clock.ts'
+import { isRecord } from '../../util/is-record.ts'
+import { isPromiseLike } from '../../util/is-promise-like.ts'
 import { copyJson } from '../../util/json/copy-json.ts'
 import type { JsonValue } from '../../util/json/json.ts'
-import { limitTime, type ToolEnd, type ToolLimits } from './limit-time.ts'
+import { limitTime, type ToolLimits } from './limit-time.ts'
+import { readArguments } from './read-arguments.ts'
+import type { Reading } from './result/collect.ts'
+import { failure, thrownOutcome, toolOutcome } from './result/tool-outcome.ts'
 import { readToolInput } from './tool-input.ts'
-import { toolResult } from './tool-result.ts'
 
 /** A model's request to run a tool, as it arrives: the input is JSON text. */
 export interface ToolRequest {
@@ -28,21 +32,20 @@ export function callTool(
   limits: ToolLimits,
 ): Promise<ToolOutcome> {
   const tool = tools.get(request.toolName)
-  const parsed = parseInput(request.input)
+  const read = readArguments(request.input)
   const reconcile = tool?.reconcile?.bind(tool)
   return context.step<ToolOutcome>({
     kind: 'tool',
     name: request.toolName,
     toolCallId: request.toolCallId,
     effect: tool?.effect ?? 'none',
-    input: parsed.ok ? parsed.value : request.input,
+    input: read.ok ? read.value : request.input,
     ...(reconcile === undefined
       ? {}
-      : { reconcile: async (key) => reconciled(request.toolName, await reconcile(key)) }),
+      : { reconcile: async (key) => reconciled(request.toolName, await reconcile(key), context.world.clock) }),
     execute: (step) => {
       if (tool === undefined) return failure(unknownTool(request.toolName, tools))
-      if (!parsed.ok) return failure(`The arguments are not valid JSON: ${parsed.reason}`)
-      return runTool(tool, parsed.value, step, limits)
+      return read.ok ? runTool(tool, read.value, step, limits) : failure(read.problem)
     },
   })
 }
@@ -53,22 +56,45 @@ async function runTool(tool: AnyTool, input: JsonValue, step: EngineStep, limits
   if (!read.ok) return failure(read.problem)
   // What is on the record must not change with what the tool does to its input.
   const given = read.isAsWritten ? copyJson(read.value as JsonValue) : read.value
-  let end: ToolEnd
   try {
+    const hasTime = (tool.timeoutMs ?? limits.timeoutMs) !== undefined
     const ending = limitTime(tool, step, limits, (limited) =>
-      // The schema has just vouched for the type, and a tool's step serves a call that has an id.
-      limited.activate(() => tool.execute(given as never, limited.user as ToolContext<never>)),
+      limited.activate(() => execute(tool, given, new StepReading(limited, hasTime))),
     )
-    end = 'then' in ending ? await ending : ending
-    if (end.type === 'result') return { output: toolResult(tool.name, end.value) }
+    const end = 'then' in ending ? await ending : ending
+    if (end.type === 'result') return end.value
   } catch (thrown) {
     if (step.aborted !== undefined) throw step.aborted.reason
     // A run that diverged or needs a person cannot be talked about with the model.
     if (AixgoError.isInstance(thrown) && isOfRun(thrown)) throw thrown
-    return failure(describe(thrown))
+    return thrownOutcome(tool.name, thrown, new StepReading(step, false))
   }
   // The model is told nothing before that is settled: it would call the tool again.
   return step.unknownOutcome()
+}
+
+/** Runs a tool's code, and reads what it gives: a stream is part of the work, and of its time. */
+function execute(tool: AnyTool, input: unknown, reading: StepReading): ToolOutcome | Promise<ToolOutcome> {
+  // The schema has just vouched for the type, and a tool's step serves a call that has an id.
+  const output = tool.execute(input as never, reading.step.user as ToolContext<never>)
+  return isPromiseLike(output)
+    ? Promise.resolve(output).then((value) => toolOutcome(tool.name, value, reading))
+    : toolOutcome(tool.name, output, reading)
+}
+
+/** Reads on behalf of a step, whose signal is made when it is asked for. */
+class StepReading implements Reading {
+  readonly step: EngineStep
+  readonly clock: Clock | undefined
+
+  constructor(step: EngineStep, hasTime: boolean) {
+    this.step = step
+    this.clock = hasTime ? undefined : step.world.clock
+  }
+
+  get signal(): AbortSignal {
+    return this.step.signal
+  }
 }
 
 /** True for errors of the run itself. Those that a tool's own step or call of an agent may fail with are the tool's. */
@@ -76,39 +102,13 @@ function isOfRun({ code }: AixgoError): boolean {
   return errorCodes[code].family === 'run' && code !== 'VALUE_NOT_JSON'
 }
 
-function parseInput(
-  text: string,
-): { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly reason: string } {
-  // Models that call a tool without parameters often send nothing at all.
-  if (text.trim() === '') return { ok: true, value: {} }
-  try {
-    return { ok: true, value: JSON.parse(text) as JsonValue }
-  } catch (error) {
-    return { ok: false, reason: ensureError(error).message }
-  }
-}
-
 function unknownTool(name: string, tools: ReadonlyMap<string, AnyTool>): string {
   const known = [...tools.keys()].map((key) => `"${key}"`).join(', ')
   return `There is no tool "${name}". ${known === '' ? 'No tools are available.' : `Available tools: ${known}.`}`
 }
 
-function failure(message: string): ToolOutcome {
-  return { output: message, isError: true }
-}
-
-function reconciled(tool: string, known: { readonly value: unknown } | undefined) {
-  if (known === undefined) return undefined
-  try {
-    return { value: { output: toolResult(tool, known.value) } }
-  } catch (thrown) {
-    return { value: failure(describe(thrown)) }
-  }
-}
-
-/** What the model is told of an error: its code or its name, where it has one of its own, and its message. */
-function describe(thrown: unknown): string {
-  if (AixgoError.isInstance(thrown)) return `${thrown.code}: ${thrown.message}`
-  const { name, message } = ensureError(thrown)
-  return name === 'Error' || name === '' ? message : `${name}: ${message}`
+async function reconciled<Known>(tool: string, known: Known, clock: Clock) {
+  // Whoever takes the step refuses what is neither a value nor nothing.
+  if (!isRecord(known) || !('value' in known)) return known as Extract<Known, undefined>
+  return { value: await toolOutcome(tool, known['value'], { signal: new AbortController().signal, clock }) }
 }

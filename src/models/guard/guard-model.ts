@@ -2,9 +2,12 @@ import { createRedactor } from '../../security/redact.ts'
 import type { ModelErrorSubject } from '../errors/model-errors.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
 import { mediaTypesOf } from '../prompt/media-types.ts'
+import { withoutForeignTools } from '../prompt/foreign-tools.ts'
 import { repairRequest } from '../prompt/repair-request.ts'
 import type { SettingWords } from '../provider.ts'
 import { sayOwnSettings } from './own-settings.ts'
+import { toolFilePlaces } from '../prompt/tool-file-places.ts'
+import { placeToolFiles } from '../prompt/tool-files.ts'
 import { checkAnswer } from './check-ending.ts'
 import { markGuarded } from './guarded.ts'
 import { guardStream } from './guard-stream.ts'
@@ -27,6 +30,9 @@ export function guardModel(
   { secrets, settingWords = {}, ...names }: GuardSubject,
 ): LanguageModelV4 {
   const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
+  const placeOf = toolFilePlaces(model)
+  const adapted = (options: LanguageModelV4CallOptions) =>
+    placeToolFiles(withoutForeignTools(repairRequest(options), model.provider), placeOf)
   const guardedModel: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider: model.provider,
@@ -36,7 +42,7 @@ export function guardModel(
     },
     async doGenerate(options) {
       try {
-        const { options: said, warnings } = sayOwnSettings(repairRequest(options), settingWords)
+        const { options: said, warnings } = sayOwnSettings(adapted(options), settingWords)
         const result = checkAnswer(await model.doGenerate(said), subject)
         return warnings.length === 0 ? result : { ...result, warnings: [...result.warnings, ...warnings] }
       } catch (thrown) {
@@ -45,7 +51,7 @@ export function guardModel(
     },
     async doStream(options) {
       try {
-        const { options: said, warnings } = sayOwnSettings(repairRequest(options), settingWords)
+        const { options: said, warnings } = sayOwnSettings(adapted(options), settingWords)
         const result = await model.doStream(said)
         const stream = guardStream(result.stream, {
           subject,

@@ -5,6 +5,7 @@ import { repairRequest } from '../prompt/repair-request.ts'
 import { deadlineQueue, type DeadlineQueue, type Limited } from './deadline-queue.ts'
 import { modelTimeout } from './model-timeout.ts'
 import type { ResiliencePorts } from './resilient-model.ts'
+import { wrapModel } from './wrap-model.ts'
 
 /** Who waits for the answer. */
 export interface Caller {
@@ -155,20 +156,14 @@ async function recover(
 ): Promise<LanguageModelV4GenerateResult> {
   const { resilientModel } = await import('./resilient-model.ts')
   let hasFailed = false
-  const failedOnce: LanguageModelV4 = {
-    specificationVersion: 'v4',
-    provider: model.provider,
-    modelId: model.modelId,
-    get supportedUrls() {
-      return model.supportedUrls
-    },
+  const failedOnce = wrapModel(model, {
     doGenerate: async (request) => {
       if (hasFailed) return model.doGenerate(request)
       hasFailed = true
       throw failure
     },
     doStream: (request) => model.doStream(request),
-  }
+  })
   const { clock, random, resolveModel } = ports
   return resilientModel(failedOnce, {}, { clock, random, resolveModel }).doGenerate(options)
 }

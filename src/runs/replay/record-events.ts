@@ -1,11 +1,12 @@
 import { withoutEvidence } from '../../errors/serialized-error.ts'
 import type { RunEvent, StepKind } from '../../events/event.ts'
 import type { FinishReason } from '../../models/finish-reason.ts'
+import { isRecord } from '../../util/is-record.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { RunParts } from '../run/door.ts'
 import type { Tally } from '../interceptors/tally.ts'
 import type { LedgerRecord, RunRecord } from '../ledger.ts'
-import { readCallOutcome, readModelOutcome, wasSent, type CountedOutcome } from '../outcomes.ts'
+import { providerToolProgress, readCallOutcome, readModelOutcome, wasSent, type CountedOutcome } from '../outcomes.ts'
 
 /** The step that a record belongs to, and who took it. */
 export interface StepOwner {
@@ -109,6 +110,8 @@ function* stepEnd(
   const outcome = isReplayed && owner.kind === 'model' ? readModelOutcome(record.value) : undefined
   if (outcome !== undefined) yield* replayedAttempts(outcome, step)
   if (outcome !== undefined && isStreaming) yield* replayedDeltas(outcome, step, owner.isForwarded)
+  // A stream has told of them already, among its deltas.
+  else if (owner.kind === 'model' && (isReplayed || !isStreaming)) yield* providerTools(record.value, step)
   if (isReplayed && isStreaming && owner.forwards === true) yield* replayedAnswer(record.value, step)
   yield { ...step, type: 'step-finish', output: record.value }
 }
@@ -154,6 +157,17 @@ function* replayedDeltas({ content }: CountedOutcome, step: StepFields, isForwar
       const [toolCallId, toolName] = [String(part['toolCallId']), String(part['toolName'])]
       yield { ...step, type: 'tool-input-delta', toolCallId, toolName, text: textOf(part['input']), ...forwarded }
     }
+    const progress = providerToolProgress(part)
+    if (progress !== undefined) yield { ...step, ...progress }
+  }
+}
+
+function* providerTools(value: JsonValue, step: StepFields): Generator<RunEvent> {
+  const content: unknown = isRecord(value) ? value['content'] : undefined
+  if (!Array.isArray(content)) return
+  for (const part of content as readonly unknown[]) {
+    const progress = isRecord(part) ? providerToolProgress(part) : undefined
+    if (progress !== undefined) yield { ...step, ...progress }
   }
 }
 

@@ -43,6 +43,11 @@ export class CallHost implements CallPort {
     return this.#places.getStore() === undefined ? code() : this.#places.run(undefined, code)
   }
 
+  /** The place that the code which asks was set off by, whether or not work may still be done there. */
+  get origin(): Scope | undefined {
+    return this.#places.getStore()
+  }
+
   /** The place of a run that the code which asks belongs to; none for code from outside, or that its run has left behind. */
   get place(): Scope | undefined {
     const place = this.#places.getStore()

@@ -40,6 +40,15 @@ export function toJson(value: unknown): JsonValue {
   return plain === odd ? toJsonWithCare(value) : (plain ?? null)
 }
 
+/**
+ * The same for values that are made of texts, numbers, lists and plain objects alone, which nearly all are; nothing for a
+ * value that holds more, or that is nested deep.
+ */
+export function plainJson(value: unknown): JsonValue | undefined {
+  const plain = tryPlain(value)
+  return plain === odd ? undefined : (plain ?? null)
+}
+
 function tryPlain(value: unknown): JsonValue | undefined | typeof odd {
   try {
     return copyPlain(value, 0)
@@ -84,7 +93,10 @@ function copyPlainObject(value: object, depth: number): JsonValue | typeof odd {
   }
   if (prototype !== Object.prototype || 'toJSON' in value) return odd
   const copy: Record<string, JsonValue> = {}
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value)
+  // What is hidden from JSON only looks like nothing.
+  if (keys.length === 0 && Reflect.ownKeys(value).length > 0) return odd
+  for (const key of keys) {
     if (key === '__proto__') return odd
     const field = copyPlain((value as Fields)[key], depth)
     if (field === odd) return odd
