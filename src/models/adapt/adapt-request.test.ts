@@ -3,7 +3,7 @@ import type { LanguageModelV4Message } from '../model.ts'
 import { hoistInstructions } from './hoist-instructions.ts'
 import { mergeOptions } from './merge-options.ts'
 import { mergeTurns } from './merge-turns.ts'
-import { withOwnParts } from './own-parts.ts'
+import { withOwnReasoning } from './own-reasoning.ts'
 
 const user = (text: string): LanguageModelV4Message => ({ role: 'user', content: [{ type: 'text', text }] })
 const system = (content: string): LanguageModelV4Message => ({ role: 'system', content })
@@ -17,7 +17,7 @@ const said = { type: 'text', text: 'Yes.' } as const
 
 describe('reasoning on its way to a provider', () => {
   const sentTo = (prompt: readonly LanguageModelV4Message[]): LanguageModelV4Message[] =>
-    withOwnParts(prompt, { reasoning: ({ acme }) => acme !== undefined, run: () => true })
+    withOwnReasoning(prompt, ({ acme }) => acme !== undefined)
 
   it('is its own, and neither that of another nor of nobody', () => {
     const content = [thought('acme'), thought('other'), thought(), said]
@@ -29,29 +29,6 @@ describe('reasoning on its way to a provider', () => {
       user('a'),
       user('b'),
     ])
-  })
-})
-
-describe('what providers ran themselves, on its way to one of them', () => {
-  const ran = (toolCallId: string) => {
-    const names = { toolCallId, toolName: 'web_search' }
-    return [
-      { type: 'tool-call', ...names, input: {}, providerExecuted: true },
-      { type: 'tool-result', ...names, output: { type: 'json', value: {} } },
-    ] as const
-  }
-
-  it('is its own alone, each call with its result', () => {
-    const own = { reasoning: () => true, run: ({ toolCallId }: { toolCallId: string }) => toolCallId === 'own' }
-    expect(withOwnParts([{ role: 'assistant', content: [...ran('own'), ...ran('other'), said] }], own)).toEqual([
-      { role: 'assistant', content: [...ran('own'), said] },
-    ])
-  })
-
-  it('leaves the calls of the caller alone', () => {
-    const call = { type: 'tool-call', toolCallId: 'a', toolName: 'b', input: {} } as const
-    const prompt: LanguageModelV4Message[] = [{ role: 'assistant', content: [call] }]
-    expect(withOwnParts(prompt, { reasoning: () => true, run: () => false })).toEqual(prompt)
   })
 })
 

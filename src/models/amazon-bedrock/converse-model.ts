@@ -3,10 +3,9 @@ import { thinkingBudget, withAnswerLimit } from '../adapt/answer-limit.ts'
 import { adaptModel } from '../adapt/adapt-model.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
 import { mergeOptions } from '../adapt/merge-options.ts'
-import { withOwnParts } from '../adapt/own-parts.ts'
+import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
 import type { ModelProfile } from '../profiles/profile.ts'
-import { fileWarnings, withToldFiles, type ResultFile } from '../adapt/told-files.ts'
 import { takesTopK, withTopK } from './top-k.ts'
 import { withoutBlankResults } from './blank-results.ts'
 
@@ -21,10 +20,8 @@ export function converseModel(model: LanguageModelV4, { maxOutput }: Pick<ModelP
       const limited = thinkingBudget(thinking) > 0 ? withAnswerLimit(named, { maxOutput, thinking }) : named
       return withTopK({ ...limited, prompt: takenPrompt(options.prompt) }, model.modelId)
     },
-    warnings: ({ topK, prompt }) => [
-      ...(topK === undefined || takesTopK(model.modelId) ? [] : [{ type: 'unsupported', feature: 'topK' } as const]),
-      ...fileWarnings(prompt, takesFile),
-    ],
+    warnings: ({ topK }) =>
+      topK === undefined || takesTopK(model.modelId) ? [] : [{ type: 'unsupported', feature: 'topK' }],
     result: (result) => ({ ...result, finishReason: namedReason(result.finishReason) }),
     parts: () => (part) => (part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : part),
     failure: (thrown) => (isDamage(thrown) ? damaged(thrown, model) : thrown),
@@ -32,14 +29,7 @@ export function converseModel(model: LanguageModelV4, { maxOutput }: Pick<ModelP
 }
 
 function takenPrompt(prompt: LanguageModelV4CallOptions['prompt']): LanguageModelV4CallOptions['prompt'] {
-  return withoutBlankResults(
-    hoistInstructions(withToldFiles(withOwnParts(prompt, { reasoning: isSigned, run: () => false }), takesFile)),
-  )
-}
-
-/** Bedrock fetches files from AWS's own storage alone. */
-function takesFile({ data }: ResultFile): boolean {
-  return data.type === 'data' || (data.type === 'url' && data.url.protocol === 's3:')
+  return withoutBlankResults(hoistInstructions(withOwnReasoning(prompt, isSigned)))
 }
 
 function isSigned({ amazonBedrock, bedrock }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {

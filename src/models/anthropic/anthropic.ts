@@ -2,7 +2,7 @@ import { adaptModel } from '../adapt/adapt-model.ts'
 import { withAnswerLimit } from '../adapt/answer-limit.ts'
 import { endStreams } from '../adapt/end-streams.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
-import { withOwnParts } from '../adapt/own-parts.ts'
+import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import { eventStream } from '../adapt/event-stream.ts'
 import type { LanguageModelV4CallOptions } from '../model.ts'
 import type { Provider } from '../provider.ts'
@@ -37,7 +37,7 @@ export const anthropic: Provider = {
           maxOutput: profile.maxOutput,
           thinking: options.providerOptions?.['anthropic']?.['thinking'],
         }),
-        prompt: hoistInstructions(withOwnParts(options.prompt, { reasoning: isSigned, run: isOwnRun })),
+        prompt: hoistInstructions(withOwnReasoning(options.prompt, isSigned)),
       }),
       // The package tells that a message begins as a part of it, so that an empty one would not look empty.
       parts: () => (part) => (part.type === 'custom' && part.kind === 'anthropic.message_start' ? undefined : part),
@@ -47,8 +47,4 @@ export const anthropic: Provider = {
 
 function isSigned({ anthropic: said }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {
   return said?.['signature'] !== undefined || said?.['redactedData'] !== undefined
-}
-
-function isOwnRun({ toolCallId }: { readonly toolCallId: string }): boolean {
-  return /^(srv|mcp)toolu_/.test(toolCallId)
 }

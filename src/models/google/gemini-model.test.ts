@@ -4,7 +4,7 @@ import { gemini } from '../../../test/support/servers/gemini.ts'
 import type { LanguageModelV4CallOptions, LanguageModelV4FunctionTool } from '../model.ts'
 import { createModelResolver } from '../resolve-model.ts'
 import { geminiSchema } from './gemini-schema.ts'
-import { splitResults } from './gemini-results.ts'
+import { withPlainResults } from './gemini-results.ts'
 
 const prompt: LanguageModelV4CallOptions['prompt'] = [{ role: 'user', content: [{ type: 'text', text: 'Hello?' }] }]
 const tool = (name: string): LanguageModelV4FunctionTool => ({
@@ -100,27 +100,21 @@ describe('a schema for Gemini', () => {
   })
 })
 
-describe('the results of tools for models before Gemini 3', () => {
-  it('are one text each, and their files follow', () => {
+describe('the results of tools', () => {
+  const result = (toolCallId: string, value: readonly unknown[]) =>
+    // Parts as the contract has them.
+    ({ type: 'tool-result', toolCallId, toolName: 't', output: { type: 'content', value } }) as never
+  const text = (value: string) => ({ type: 'text', text: value })
+
+  it('are one text each where they are texts', () => {
     const file = { type: 'file', mediaType: 'image/png', data: { type: 'data', data: 'AAAA' } } as const
-    const result = (toolCallId: string, value: readonly unknown[]) =>
-      // Parts as the contract has them.
-      ({ type: 'tool-result', toolCallId, toolName: 't', output: { type: 'content', value } }) as never
-    const text = (value: string) => ({ type: 'text', text: value })
-    expect(
-      splitResults([{ role: 'tool', content: [result('a', [file]), result('b', [text('One'), text('Two')])] }]),
-    ).toEqual([
+    const withFile = result('a', [text('One'), file])
+    const sent = withPlainResults([{ role: 'tool', content: [withFile, result('b', [text('One'), text('Two')])] }])
+    expect(sent).toEqual([
       {
         role: 'tool',
-        content: [
-          expect.objectContaining({
-            toolCallId: 'a',
-            output: { type: 'text', value: '(A file of type image/png: see the files that follow.)' },
-          }),
-          expect.objectContaining({ toolCallId: 'b', output: { type: 'text', value: 'One\nTwo' } }),
-        ],
+        content: [withFile, expect.objectContaining({ toolCallId: 'b', output: { type: 'text', value: 'One\nTwo' } })],
       },
-      { role: 'user', content: [{ type: 'text', text: 'The files that the tools gave:' }, file] },
     ])
   })
 })

@@ -2,31 +2,29 @@ import { adaptModel } from '../adapt/adapt-model.ts'
 import { hoistInstructions } from '../adapt/hoist-instructions.ts'
 import { mergeOptions } from '../adapt/merge-options.ts'
 import { mergeTurns } from '../adapt/merge-turns.ts'
-import { withOwnParts, type ProviderRun } from '../adapt/own-parts.ts'
-import { isRecord } from '../../util/is-record.ts'
+import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import { unknownReason } from '../finish-reason.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason } from '../model.ts'
 import { enumForConst } from '../prompt/enum-for-const.ts'
 import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
 import { geminiTools, toolNames } from './gemini-names.ts'
-import { splitResults } from './gemini-results.ts'
+import { withPlainResults } from './gemini-results.ts'
 import { geminiSchema } from './gemini-schema.ts'
 
 /** A model of Gemini, on Google's own API or on Vertex AI, with what the package leaves to its callers. */
 export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
   const isVertex = model.provider.includes('vertex')
-  const takesParts = /gemini-([3-9]|[1-9]\d)/.test(model.modelId)
   const adapted = adaptModel(model, {
     request(options) {
       const { tools, toolChoice, responseFormat } = options
       const providerOptions = isVertex
         ? mergeOptions(options.providerOptions, ['googleVertex', 'vertex', 'google'])
         : options.providerOptions
-      const own = hoistInstructions(withOwnParts(options.prompt, { reasoning: isSigned, run: isOwnRun }))
+      const own = hoistInstructions(withOwnReasoning(options.prompt, isSigned))
       return {
         ...options,
         ...(providerOptions === undefined ? {} : { providerOptions }),
-        ...toolNames.to({ prompt: mergeTurns(takesParts ? own : splitResults(own)), toolChoice }),
+        ...toolNames.to({ prompt: mergeTurns(withPlainResults(own)), toolChoice }),
         ...(tools === undefined ? {} : { tools: geminiTools(tools) }),
         ...(responseFormat?.type === 'json' && responseFormat.schema !== undefined
           ? { responseFormat: { ...responseFormat, schema: geminiSchema(responseFormat.schema) } }
@@ -56,13 +54,6 @@ function isSigned({
   vertex,
 }: NonNullable<LanguageModelV4CallOptions['providerOptions']>): boolean {
   return (google ?? googleVertex ?? vertex)?.['thoughtSignature'] !== undefined
-}
-
-/** Runs of code carry no sign of who ran it, but Gemini alone says in which language it is. */
-function isOwnRun({ toolName, input, providerOptions }: ProviderRun): boolean {
-  const { google, googleVertex, vertex } = providerOptions ?? {}
-  if ((google ?? googleVertex ?? vertex)?.['serverToolCallId'] !== undefined) return true
-  return toolName === 'code_execution' && isRecord(input) && 'language' in input && 'code' in input
 }
 
 /** Reasons that the package does not know: for content, and where the answer broke and another try may not. */

@@ -1,43 +1,24 @@
-import type { LanguageModelV4Message, LanguageModelV4ToolResultOutput } from '../model.ts'
+import type { LanguageModelV4Message } from '../model.ts'
 
-type ToolMessage = Extract<LanguageModelV4Message, { role: 'tool' }>
-type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
-type File = Extract<UserMessage['content'][number], { type: 'file' }>
-type ContentOutput = Extract<LanguageModelV4ToolResultOutput, { type: 'content' }>
+type ToolPart = Extract<LanguageModelV4Message, { role: 'tool' }>['content'][number]
 
-/**
- * The conversation with one text for each result of a tool. Models before Gemini 3 take nothing else in a result, and
- * the package would send none for an image and several for several texts; files come after the results.
- */
-export function splitResults(prompt: readonly LanguageModelV4Message[]): LanguageModelV4Message[] {
-  return prompt.flatMap((message): LanguageModelV4Message[] => {
-    if (message.role !== 'tool' || !message.content.some(hasContent)) return [message]
-    const files: File[] = []
-    const content = message.content.map((part) =>
-      hasContent(part) ? { ...part, output: textOf(part.output, files) } : part,
-    )
-    if (files.length === 0) return [{ ...message, content }]
-    return [
-      { ...message, content },
-      { role: 'user', content: [{ type: 'text', text: 'The files that the tools gave:' }, ...files] },
-    ]
-  })
+/** The conversation with one text in each result of texts: the package sends a result for each of several. */
+export function withPlainResults(prompt: readonly LanguageModelV4Message[]): LanguageModelV4Message[] {
+  return prompt.map((message) =>
+    message.role === 'tool' && message.content.some((part) => textsOf(part) !== undefined)
+      ? { ...message, content: message.content.map(plain) }
+      : message,
+  )
 }
 
-type ResultPart = Extract<ToolMessage['content'][number], { type: 'tool-result' }>
-
-function hasContent(part: ToolMessage['content'][number]): part is ResultPart & { readonly output: ContentOutput } {
-  return part.type === 'tool-result' && part.output.type === 'content'
+function plain(part: ToolPart): ToolPart {
+  const texts = textsOf(part)
+  if (texts === undefined || part.type !== 'tool-result') return part
+  return { ...part, output: { type: 'text', value: texts.join('\n') } }
 }
 
-/** The texts of a result as one, with a word for each file, which goes to `files`. */
-function textOf({ value }: ContentOutput, files: File[]): LanguageModelV4ToolResultOutput {
-  const texts = value.map((part) => {
-    if (part.type === 'text') return part.text
-    if (part.type !== 'file') return JSON.stringify(part)
-    const { mediaType, data, filename } = part
-    files.push({ type: 'file', mediaType, data, ...(filename === undefined ? {} : { filename }) })
-    return `(A file of type ${mediaType}: see the files that follow.)`
-  })
-  return { type: 'text', value: texts.join('\n') }
+function textsOf(part: ToolPart): readonly string[] | undefined {
+  if (part.type !== 'tool-result' || part.output.type !== 'content') return undefined
+  const texts = part.output.value.filter((each) => each.type === 'text')
+  return texts.length === part.output.value.length ? texts.map(({ text }) => text) : undefined
 }

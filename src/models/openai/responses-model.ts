@@ -1,5 +1,5 @@
 import { adaptModel } from '../adapt/adapt-model.ts'
-import { withOwnParts, type OwnParts, type ProviderRun } from '../adapt/own-parts.ts'
+import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
@@ -13,9 +13,7 @@ export function responsesModel(model: LanguageModelV4, profile: Pick<ModelProfil
   return adaptModel(model, {
     request: (options) => {
       const providerOptions = withoutStorage(options.providerOptions)
-      const isStored = providerOptions['openai']?.['store'] !== false
-      const reasoning = isStored ? () => true : readableReasoning(options.prompt)
-      const prompt = withOwnParts(options.prompt, { reasoning, run: isOwnRun })
+      const prompt = providerOptions['openai']?.['store'] === false ? readableReasoning(options.prompt) : options.prompt
       return { ...options, prompt, providerOptions }
     },
     warnings: (options) => (losesEffort(options, profile) ? [{ type: 'unsupported', feature: 'reasoning' }] : []),
@@ -36,10 +34,10 @@ function losesEffort(
 type ProviderOptions = NonNullable<LanguageModelV4CallOptions['providerOptions']>
 
 /**
- * Tells the reasoning that OpenAI can still read. An item may be of several parts, one of which holds all of it in
- * encrypted form.
+ * The conversation without the reasoning that OpenAI could not read any more. An item may be of several parts, one of
+ * which holds all of it in encrypted form.
  */
-function readableReasoning(prompt: LanguageModelV4CallOptions['prompt']): OwnParts['reasoning'] {
+function readableReasoning(prompt: LanguageModelV4CallOptions['prompt']): LanguageModelV4CallOptions['prompt'] {
   const items = new Set<unknown>()
   for (const { role, content } of prompt) {
     if (role !== 'assistant') continue
@@ -48,12 +46,7 @@ function readableReasoning(prompt: LanguageModelV4CallOptions['prompt']): OwnPar
       if (type === 'reasoning' && typeof said?.['reasoningEncryptedContent'] === 'string') items.add(said['itemId'])
     }
   }
-  return ({ openai: said }) => said !== undefined && items.has(said['itemId'])
-}
-
-/** What OpenAI ran is known by the form of its ids, such as `ws_1`. */
-function isOwnRun({ toolCallId, providerOptions }: ProviderRun): boolean {
-  return providerOptions?.['openai']?.['itemId'] !== undefined || /^[a-z]{2,4}_/.test(toolCallId)
+  return withOwnReasoning(prompt, ({ openai: said }) => said !== undefined && items.has(said['itemId']))
 }
 
 /**

@@ -1,6 +1,5 @@
 import { adaptModel } from '../adapt/adapt-model.ts'
-import { withOwnParts } from '../adapt/own-parts.ts'
-import { fileWarnings, withToldFiles, type ResultFile } from '../adapt/told-files.ts'
+import { withOwnReasoning } from '../adapt/own-reasoning.ts'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
@@ -14,24 +13,15 @@ export function responsesModel(model: LanguageModelV4): LanguageModelV4 {
   return adaptModel(model, {
     request: (options) => ({
       ...options,
-      prompt: withToldFiles(
-        withOwnParts(options.prompt, { reasoning: ({ xai: said }) => said !== undefined, run: () => true }),
-        isImage,
-      ),
+      prompt: withOwnReasoning(options.prompt, ({ xai: said }) => said !== undefined),
       providerOptions: withoutStorage(options.providerOptions),
     }),
-    warnings: ({ prompt }) => fileWarnings(prompt, isImage),
     result: (result) => ({ ...result, usage: toldUsage(result.usage), finishReason: finishReason(result) }),
     parts: () => (part) =>
       part.type === 'finish'
         ? { ...part, usage: toldUsage(part.usage), finishReason: namedReason(part.finishReason) }
         : part,
   })
-}
-
-/** The package leaves any other file in the result of a tool out, without a word. */
-function isImage({ mediaType, data }: ResultFile): boolean {
-  return mediaType.startsWith('image/') && (data.type === 'data' || data.type === 'url')
 }
 
 type ProviderOptions = NonNullable<LanguageModelV4CallOptions['providerOptions']>

@@ -236,6 +236,26 @@ export const conversations: readonly Conversation[] = [
     keeps: [...asks, rain, sun],
   },
   {
+    name: 'with a result of several texts',
+    prompt: [
+      first,
+      assistant(called('call_1', 'Oslo')),
+      results({
+        type: 'tool-result',
+        toolCallId: 'call_1',
+        toolName: 'get_weather',
+        output: {
+          type: 'content',
+          value: [
+            { type: 'text', text: rain },
+            { type: 'text', text: sun },
+          ],
+        },
+      }),
+    ],
+    keeps: [rain, sun],
+  },
+  {
     name: 'with an empty result',
     prompt: [first, assistant(called('call_1', 'Oslo')), results(result('call_1', '')), last],
     keeps: asks,

@@ -117,7 +117,7 @@ export const modelFileTests: readonly ModelTest[] = [
   ),
   ...Object.entries(otherFiles).flatMap(([name, file]) =>
     inBothModes((mode) => ({
-      name: `shows the model ${name} that a tool gave, or says that it does not`,
+      name: `shows the model ${name} that a tool gave, or tells of it`,
       needs: ['tool-images', 'tools'],
       scenario: { type: 'answer', text: 'I see.' },
       run: async (model, { requests }) => {
@@ -127,8 +127,9 @@ export const modelFileTests: readonly ModelTest[] = [
         )
         const sent = JSON.stringify(requests().at(-1)?.body ?? {})
         expectThat(
-          traces.some((trace) => sent.includes(trace)) || told.includes(file.type === 'file' ? file.mediaType : ''),
-          `The request does not carry it, and what is told of it is: ${told}`,
+          traces.some((trace) => sent.includes(trace)) ||
+            (file.type === 'file' && `${sent}${told}`.includes(file.mediaType)),
+          `The request neither carries it nor tells of it, nor do the warnings: ${told}`,
         )
       },
     })),
