@@ -5,8 +5,15 @@ import { providers } from './providers.ts'
 
 /** Every entry of the table, against a server that speaks its wire format and refuses what the vendor refuses. */
 for (const [name, subject] of Object.entries<ModelSubject>({ ...modelSubjects, ...modelVariants })) {
-  const { without, example } = subject
-  describeModel(name, { describe, it, without, example, create: (scenario) => setUpSubject(subject, scenario) })
+  const { without, example, providerTool } = subject
+  describeModel(name, {
+    describe,
+    it,
+    without,
+    example,
+    ...(providerTool === undefined ? {} : { providerTool }),
+    create: (scenario) => setUpSubject(subject, scenario),
+  })
 }
 
 describe('the conformance suite', () => {

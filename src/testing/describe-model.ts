@@ -1,6 +1,12 @@
 import type { LanguageModelV4 } from '../models/model.ts'
 import type { ModelAbility } from './model-abilities.ts'
-import type { ModelRequestSeen, ModelTest, ProviderOptionsExample, TestContext } from './model-suite/model-test.ts'
+import type {
+  ModelRequestSeen,
+  ModelTest,
+  ProviderOptionsExample,
+  ProviderTool,
+  TestContext,
+} from './model-suite/model-test.ts'
 import { modelTests } from './model-suite/model-tests.ts'
 import type { ModelScenario } from './model-scenario.ts'
 import { findTestRunner, type TestRunner } from './test-runner.ts'
@@ -26,6 +32,8 @@ export interface DescribeModelOptions extends Partial<TestRunner> {
   readonly only?: readonly ModelAbility[]
   /** Options that the implementation understands, and what shows them in its requests. */
   readonly example?: ProviderOptionsExample
+  /** A tool that the provider runs itself; what the scenarios have it do is done with this one. */
+  readonly providerTool?: ProviderTool
 }
 
 /**
@@ -53,12 +61,13 @@ export function modelTestsFor({
   )
 }
 
-async function runTest(test: ModelTest, { create, example }: DescribeModelOptions): Promise<void> {
+async function runTest(test: ModelTest, { create, example, providerTool }: DescribeModelOptions): Promise<void> {
   const { model, requested = Promise.resolve(), requests, close } = await create(test.scenario)
   const context: TestContext = {
     requested,
     requests: requests ?? (() => missing('requests', test)),
     example: () => example ?? missing('example', test),
+    providerTool: () => providerTool ?? missing('providerTool', test),
   }
   try {
     await test.run(model, context)
@@ -67,6 +76,6 @@ async function runTest(test: ModelTest, { create, example }: DescribeModelOption
   }
 }
 
-function missing(option: 'requests' | 'example', { needs: [ability] }: ModelTest): never {
+function missing(option: 'requests' | 'example' | 'providerTool', { needs: [ability] }: ModelTest): never {
   throw new Error(`This test needs "${option}". Give it, or name "${ability}" in "without".`)
 }

@@ -18,10 +18,11 @@ export type {
   ScenarioFinishReason,
   ScenarioReasoning,
   ScenarioReply,
+  ScenarioRun,
   ScenarioToolCall,
   ScenarioUsage,
 } from './model-scenario.ts'
-export type { ModelRequestSeen, ProviderOptionsExample } from './model-suite/model-test.ts'
+export type { ModelRequestSeen, ProviderOptionsExample, ProviderTool } from './model-suite/model-test.ts'
 export { scriptedModel } from './scripted-model.ts'
 export type { ScriptedCall, ScriptedModel, ScriptedModelOptions } from './scripted-model.ts'
 export { never } from './scripted-reply.ts'

@@ -14,6 +14,8 @@ export const modelAbilities = {
   'tool-schemas': 'sends tool inputs as the provider takes them',
   'structured-output': 'answers with JSON that matches a schema',
   'loose-schemas': 'asks for strict decoding only where the schema fits it',
+  'provider-tools': 'tells what the provider ran itself, and goes on after it',
+  'provider-tool-results': 'sends back what the provider ran itself, as it was',
   images: 'takes images, and names the type of a file that is refused',
   'tool-images': 'takes images in the results of tools',
   settings: 'sends each setting, or warns that it does not',

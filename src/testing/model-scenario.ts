@@ -28,6 +28,8 @@ export interface ScenarioAnswer {
   readonly type: 'answer'
   /** What the model thought before it answered. */
   readonly reasoning?: readonly ScenarioReasoning[]
+  /** What the provider did with a tool that it runs itself, before it answered. */
+  readonly run?: ScenarioRun
   readonly text?: string
   readonly toolCalls?: readonly ScenarioToolCall[]
   /** Why the model stopped; `stop`, or `tool-calls` with tool calls, unless said otherwise. */
@@ -67,6 +69,14 @@ export interface ScenarioReasoning {
   readonly signature?: string
   /** True where `signature` is all there is, by a decision of the provider. */
   readonly isRedacted?: boolean
+}
+
+/** What a provider did itself, with a tool of its own such as a web search. */
+export interface ScenarioRun {
+  /** What it looked for, or the program that it ran. */
+  readonly input: string
+  /** What came of it, as the provider wants it back; absent where the model paused before it came. */
+  readonly output?: string
 }
 
 /** Tokens that the provider reports. */

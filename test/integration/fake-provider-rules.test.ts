@@ -34,6 +34,12 @@ const spoken = { type: 'text', text: 'Hello' }
 const thinking = { type: 'thinking', thinking: 'Hm.', signature: 'c2lnbmVk' }
 const use = { type: 'tool_use', id: 'toolu_1', name: 'look', input: { city: 'Oslo' } }
 const used = { type: 'tool_result', tool_use_id: 'toolu_1', content: 'Rain.' }
+const search = { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: { query: 'Oslo' } }
+const found = (content: string): JsonObject => ({
+  type: 'web_search_tool_result',
+  tool_use_id: 'srvtoolu_1',
+  content: [{ type: 'web_search_result', url: 'u', title: 't', encrypted_content: content, page_age: null }],
+})
 const thought = { thinking: { type: 'enabled', budget_tokens: 1024 }, max_tokens: 2000 }
 
 const anthropic: Subject = {
@@ -101,6 +107,12 @@ const anthropic: Subject = {
       { tools: [{ name: 'a', input_schema: { type: 'object', anyOf: [] } }] },
       /does not support oneOf, allOf, or anyOf at the top level/,
     ],
+    'a search without a result': [
+      claude([spoken], [search, spoken], [spoken]),
+      /`srvtoolu_1` was found without a corresponding `web_search_tool_result` block/,
+    ],
+    'a result without a search': [claude([spoken], [found('x'), spoken]), /Invalid `encrypted_content`|unexpected/],
+    'a search of another': [claude([spoken], [{ ...search, id: 'ws_1' }]), /server_tool_use\.id: String should match/],
     'a temperature with thinking': [{ temperature: 0.5 }, /may only be set to 1 when thinking is enabled/],
     'a budget that is too small': [
       { thinking: { type: 'enabled', budget_tokens: 100 } },

@@ -3,7 +3,7 @@ import { createModelResolver, type ModelResolverOptions } from '../../src/models
 import type { ModelUnderTest } from '../../src/testing/describe-model.ts'
 import type { ModelAbility } from '../../src/testing/model-abilities.ts'
 import type { ModelScenario, ScenarioReply } from '../../src/testing/model-scenario.ts'
-import type { ProviderOptionsExample } from '../../src/testing/model-suite/model-test.ts'
+import type { ProviderOptionsExample, ProviderTool } from '../../src/testing/model-suite/model-test.ts'
 import { anthropicMessages } from './servers/anthropic-messages.ts'
 import { bedrockConverse } from './servers/bedrock-converse.ts'
 import { startFakeProvider } from './servers/fake-provider.ts'
@@ -25,6 +25,7 @@ export interface ModelSubject {
   /** What the provider or its interface has not, each with the reason. */
   readonly without: Readonly<Partial<Record<ModelAbility, string>>>
   readonly example: ProviderOptionsExample
+  readonly providerTool?: ProviderTool
 }
 
 type Without = ModelSubject['without']
@@ -53,7 +54,9 @@ const chatWithOpenReasoning: Without = {
   'empty-reasoning': noSignatures,
   'open-reasoning': notWanted,
 }
-const chat: Without = { pauses: noPauses, 'exceeded-windows': noWindowReason }
+const noRuns = 'its interface knows no tools that it runs itself'
+const withoutRuns: Without = { 'provider-tools': noRuns, 'provider-tool-results': noRuns }
+const chat: Without = { pauses: noPauses, 'exceeded-windows': noWindowReason, ...withoutRuns }
 
 const responses: Without = {
   pauses: noPauses,
@@ -73,6 +76,8 @@ const geminiLacks: Without = {
   'loose-schemas': noDecoding,
 }
 
+const runsCode = { type: 'provider', id: 'google.code_execution', name: 'code_execution', args: {} } as const
+
 /** Every provider of the table, and each of its wires. */
 export const modelSubjects = {
   anthropic: {
@@ -88,6 +93,7 @@ export const modelSubjects = {
       'open-reasoning': notWanted,
     },
     example: { providerOptions: { anthropic: { metadata: { userId: 'user-7' } } }, shows: 'user-7' },
+    providerTool: { type: 'provider', id: 'anthropic.web_search_20250305', name: 'web_search', args: { maxUses: 1 } },
   },
   google: {
     provider: 'google',
@@ -102,6 +108,7 @@ export const modelSubjects = {
       },
       shows: 'BLOCK_NONE',
     },
+    providerTool: runsCode,
   },
   'google-vertex': {
     provider: 'google-vertex',
@@ -111,6 +118,7 @@ export const modelSubjects = {
     path: '',
     without: geminiLacks,
     example: { providerOptions: { googleVertex: { labels: { team: 'suite-7' } } }, shows: 'suite-7' },
+    providerTool: runsCode,
   },
   'amazon-bedrock': {
     provider: 'amazon-bedrock',
@@ -121,6 +129,7 @@ export const modelSubjects = {
       pauses: noPauses,
       'missing-reasons': ended,
       'open-reasoning': notWanted,
+      ...withoutRuns,
       'missing-usage': 'its answers always tell usage',
       'reasoning-usage': 'its usage does not tell reasoning apart',
       'errors-in-answers': 'AWS tells errors by their status',
@@ -136,8 +145,14 @@ export const modelSubjects = {
     format: xaiResponses,
     model: 'grok-4',
     path: '/v1',
-    without: { ...responses, refusals: 'its answers hold no refusals', 'loose-schemas': noDecoding },
+    without: {
+      ...responses,
+      refusals: 'its answers hold no refusals',
+      'loose-schemas': noDecoding,
+      'provider-tool-results': 'what it looked up is not sent back, its answer is',
+    },
     example: { providerOptions: { xai: { promptCacheKey: 'cache-7' } }, shows: 'cache-7' },
+    providerTool: { type: 'provider', id: 'xai.web_search', name: 'web_search', args: {} },
   },
   openai: {
     provider: 'openai',
@@ -146,6 +161,7 @@ export const modelSubjects = {
     reasoningModel: 'gpt-5.2',
     without: responses,
     example: { providerOptions: { openai: { promptCacheKey: 'cache-7' } }, shows: 'cache-7' },
+    providerTool: { type: 'provider', id: 'openai.web_search', name: 'web_search', args: {} },
   },
   'openai at another address': {
     provider: 'openai',
@@ -233,7 +249,7 @@ export const modelSubjects = {
     format: chatFormat('openai-compatible'),
     model: 'local-model',
     path: '/v1',
-    without: { pauses: noPauses, ...chatWithOpenReasoning },
+    without: { pauses: noPauses, ...withoutRuns, ...chatWithOpenReasoning },
     example: { providerOptions: { 'openai-compatible': { user: 'user-7' } }, shows: 'user-7' },
   },
 } as const satisfies Readonly<Record<string, ModelSubject>>

@@ -16,7 +16,10 @@ export function responsesModel(model: LanguageModelV4, profile: Pick<ModelProfil
       const prompt = providerOptions['openai']?.['store'] === false ? readableReasoning(options.prompt) : options.prompt
       return { ...options, prompt, providerOptions }
     },
-    warnings: (options) => (losesEffort(options, profile) ? [{ type: 'unsupported', feature: 'reasoning' }] : []),
+    warnings: (options) => [
+      ...(losesEffort(options, profile) ? [{ type: 'unsupported', feature: 'reasoning' } as const] : []),
+      ...foreignTools(options).map((id) => ({ type: 'unsupported', feature: `provider-defined tool ${id}` }) as const),
+    ],
     result: (result) => ({ ...result, finishReason: toldReason(result) }),
     parts: () => (part) => (part.type === 'finish' ? { ...part, finishReason: namedReason(part.finishReason) } : part),
   })
@@ -29,6 +32,11 @@ function losesEffort(
 ): boolean {
   const isWished = reasoning !== 'none' && reasoning !== 'provider-default'
   return isWished && profile.reasoning === 'none' && providerOptions?.['openai']?.['forceReasoning'] !== true
+}
+
+/** The package leaves the tools of other providers out, without a word. */
+function foreignTools({ tools = [] }: LanguageModelV4CallOptions): readonly string[] {
+  return tools.flatMap((tool) => (tool.type === 'provider' && !tool.id.startsWith('openai.') ? [tool.id] : []))
 }
 
 type ProviderOptions = NonNullable<LanguageModelV4CallOptions['providerOptions']>

@@ -85,17 +85,28 @@ function assistantPart(part: LanguageModelV4Content): AssistantPart[] {
   const { providerMetadata } = part as { readonly providerMetadata?: Metadata }
   const options = providerMetadata === undefined ? {} : { providerOptions: providerMetadata }
   if (part.type === 'text' || part.type === 'reasoning') return [{ type: part.type, text: part.text, ...options }]
+  if (part.type === 'tool-result') {
+    const { toolCallId, toolName, result, isError } = part
+    const type = isError === true ? ('error-json' as const) : ('json' as const)
+    return [{ type: 'tool-result', toolCallId, toolName, output: { type, value: result }, ...options }]
+  }
   if (part.type !== 'tool-call') return []
-  const { toolCallId, toolName, input } = part
-  return [{ type: 'tool-call', toolCallId, toolName, input: JSON.parse(input) as JsonValue, ...options }]
+  const { toolCallId, toolName, input, providerExecuted } = part
+  const executed = providerExecuted === undefined ? {} : { providerExecuted }
+  return [{ type: 'tool-call', toolCallId, toolName, input: inputOf(input), ...executed, ...options }]
 }
 
-/** The results of all tool calls of an answer, each the same text. */
+/** A provider may send nothing for what it ran itself. */
+function inputOf(input: string): JsonValue {
+  return input === '' ? {} : (JSON.parse(input) as JsonValue)
+}
+
+/** The results of all tool calls of an answer that are the caller's to run, each the same text. */
 export function resultsOf(content: readonly LanguageModelV4Content[], text: string): LanguageModelV4Message {
   return {
     role: 'tool',
     content: content.flatMap((part) =>
-      part.type === 'tool-call'
+      part.type === 'tool-call' && part.providerExecuted !== true
         ? [
             {
               type: 'tool-result',

@@ -23,6 +23,9 @@ export interface ProviderOptionsExample {
   readonly shows: string
 }
 
+/** A tool that the provider of a model runs itself. */
+export type ProviderTool = Extract<NonNullable<LanguageModelV4CallOptions['tools']>[number], { type: 'provider' }>
+
 /** What a test may know beside the model. */
 export interface TestContext {
   /** Resolves when a request has arrived. */
@@ -30,6 +33,7 @@ export interface TestContext {
   /** The requests that have arrived so far. */
   readonly requests: () => readonly ModelRequestSeen[]
   readonly example: () => ProviderOptionsExample
+  readonly providerTool: () => ProviderTool
 }
 
 /** One test of the suite. */

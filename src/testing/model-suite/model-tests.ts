@@ -6,6 +6,7 @@ import { modelFailureTests } from './failure-tests.ts'
 import { modelFileTests } from './file-tests.ts'
 import { modelHistoryTests } from './history-tests.ts'
 import type { ModelTest } from './model-test.ts'
+import { modelProviderToolTests } from './provider-tool-tests.ts'
 import { modelReasoningTests } from './reasoning-tests.ts'
 import { modelRequestTests } from './request-tests.ts'
 import { modelSchemaTests } from './schema-tests.ts'
@@ -17,6 +18,7 @@ export const modelTests: readonly ModelTest[] = [
   ...modelEndingTests,
   ...modelReasoningTests,
   ...modelToolTests,
+  ...modelProviderToolTests,
   ...modelSchemaTests,
   ...modelFileTests,
   ...modelRequestTests,

@@ -110,6 +110,17 @@ export const modelRequestTests: readonly ModelTest[] = [
   ...effortTests,
   ...choiceTests,
   {
+    name: 'warns of a tool that only another provider runs, and does not send it',
+    needs: ['tools'],
+    scenario: answer,
+    run: async (model, { requests }) => {
+      const elsewhere = { type: 'provider', id: 'elsewhere.dig', name: 'dig', args: { deep: 'not-for-you' } } as const
+      const { warnings } = await model.doGenerate(question('Well?', { tools: [weather, elsewhere] }))
+      expectThat(/elsewhere|dig/.test(JSON.stringify(warnings)), 'The tool should be named in the warnings.')
+      expectThat(!JSON.stringify(requests().at(-1)?.body).includes('not-for-you'), 'It should not be sent.')
+    },
+  },
+  {
     name: 'sends the headers of a call',
     needs: ['request-options'],
     scenario: answer,

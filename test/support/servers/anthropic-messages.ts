@@ -5,7 +5,12 @@ import type {
   StopReason,
   Usage,
 } from '@anthropic-ai/sdk/resources/messages'
-import type { ScenarioAnswer, ScenarioFailure, ScenarioFinishReason } from '../../../src/testing/model-scenario.ts'
+import type {
+  ScenarioAnswer,
+  ScenarioFailure,
+  ScenarioFinishReason,
+  ScenarioRun,
+} from '../../../src/testing/model-scenario.ts'
 import type { RecordedRequest } from './http-server.ts'
 import { refusedByAnthropic } from './rules/anthropic-rules.ts'
 import { callsBefore, halves, usageOf, words, type WireEvent, type WireFormat } from './wire-format.ts'
@@ -76,12 +81,15 @@ function message(answer: ScenarioAnswer, request: RecordedRequest): Message {
   }
 }
 
-function content({ reasoning = [], text, toolCalls = [] }: ScenarioAnswer, before: number): ContentBlock[] {
+function content({ reasoning = [], run, text, toolCalls = [] }: ScenarioAnswer, before: number): ContentBlock[] {
   return [
     ...reasoning.map(({ text: thinking, signature = '', isRedacted }): ContentBlock =>
       isRedacted === true ? { type: 'redacted_thinking', data: signature } : { type: 'thinking', thinking, signature },
     ),
+    // What is not yet through comes last.
+    ...(run?.output === undefined ? [] : runBlocks(run)),
     ...(text === undefined ? [] : [{ type: 'text' as const, text, citations: null }]),
+    ...(run !== undefined && run.output === undefined ? runBlocks(run) : []),
     ...toolCalls.map(({ toolName, input }, index) => ({
       type: 'tool_use' as const,
       id: `toolu_${before + index + 1}`,
@@ -89,6 +97,28 @@ function content({ reasoning = [], text, toolCalls = [] }: ScenarioAnswer, befor
       input,
       caller: { type: 'direct' as const },
     })),
+  ]
+}
+
+function runBlocks({ input, output }: ScenarioRun): ContentBlock[] {
+  const caller = { type: 'direct' as const }
+  const use: ContentBlock = {
+    type: 'server_tool_use',
+    id: 'srvtoolu_1',
+    name: 'web_search',
+    input: { query: input },
+    caller,
+  }
+  if (output === undefined) return [use]
+  const result = { url: 'https://weather.example.com', title: 'Weather', page_age: null, encrypted_content: output }
+  return [
+    use,
+    {
+      type: 'web_search_tool_result',
+      tool_use_id: use.id,
+      content: [{ type: 'web_search_result', ...result }],
+      caller,
+    },
   ]
 }
 
@@ -118,7 +148,7 @@ function events(answer: ScenarioAnswer, request: RecordedRequest): RawMessageStr
 function begun(block: ContentBlock): ContentBlock {
   if (block.type === 'text') return { ...block, text: '' }
   if (block.type === 'thinking') return { ...block, thinking: '', signature: '' }
-  return block.type === 'tool_use' ? { ...block, input: {} } : block
+  return block.type === 'tool_use' || block.type === 'server_tool_use' ? { ...block, input: {} } : block
 }
 
 type Delta = Extract<RawMessageStreamEvent, { type: 'content_block_delta' }>['delta']
@@ -131,7 +161,7 @@ function deltas(block: ContentBlock): Delta[] {
       ...(block.signature === '' ? [] : [{ type: 'signature_delta' as const, signature: block.signature }]),
     ]
   }
-  if (block.type !== 'tool_use') return []
+  if (block.type !== 'tool_use' && block.type !== 'server_tool_use') return []
   return halves(JSON.stringify(block.input)).map((partial_json) => ({ type: 'input_json_delta', partial_json }))
 }
 

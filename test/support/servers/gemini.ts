@@ -84,6 +84,8 @@ interface Part {
   readonly text?: string
   readonly thought?: boolean
   readonly thoughtSignature?: string
+  readonly executableCode?: { readonly language: 'PYTHON'; readonly code: string }
+  readonly codeExecutionResult?: { readonly outcome: 'OUTCOME_OK'; readonly output: string }
   readonly functionCall?: { readonly name: string; readonly args: unknown }
 }
 
@@ -125,7 +127,7 @@ function candidate(parts: readonly Part[], finish: string | undefined): object {
 }
 
 /** Gemini signs what follows the thoughts, the first call or the last piece of text; earlier thoughts sign themselves. */
-function partsOf({ reasoning = [], toolCalls = [] }: ScenarioAnswer, texts: readonly string[]): readonly Part[] {
+function partsOf({ reasoning = [], run, toolCalls = [] }: ScenarioAnswer, texts: readonly string[]): readonly Part[] {
   const last = reasoning.at(-1)?.signature
   const signed = last === undefined ? {} : { thoughtSignature: last }
   return [
@@ -140,6 +142,10 @@ function partsOf({ reasoning = [], toolCalls = [] }: ScenarioAnswer, texts: read
             },
           ],
     ),
+    ...(run === undefined ? [] : [{ executableCode: { language: 'PYTHON' as const, code: run.input } }]),
+    ...(run?.output === undefined
+      ? []
+      : [{ codeExecutionResult: { outcome: 'OUTCOME_OK' as const, output: run.output } }]),
     ...texts.map((text) => ({ text })),
     ...toolCalls.map(({ toolName, input }, index) => ({
       functionCall: { name: toolName, args: input },

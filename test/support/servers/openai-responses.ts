@@ -1,12 +1,13 @@
 import type {
   Response,
   ResponseFunctionToolCall,
+  ResponseFunctionWebSearch,
   ResponseOutputItem,
   ResponseOutputMessage,
   ResponseReasoningItem,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses'
-import type { ScenarioAnswer, ScenarioFailure } from '../../../src/testing/model-scenario.ts'
+import type { ScenarioAnswer, ScenarioFailure, ScenarioRun } from '../../../src/testing/model-scenario.ts'
 import type { RecordedRequest } from './http-server.ts'
 import { openaiError } from './openai-error.ts'
 import { refusedByResponses } from './rules/responses-rules.ts'
@@ -112,7 +113,7 @@ function incompleteReason({ finishReason }: ScenarioAnswer): Incomplete | undefi
 }
 
 function outputItems(answer: ScenarioAnswer, before: number): ResponseOutputItem[] {
-  const { reasoning = [], text, toolCalls = [], finishReason } = answer
+  const { reasoning = [], run, text, toolCalls = [], finishReason } = answer
   const status = finishReason === 'length' ? 'incomplete' : 'completed'
   const thoughts = reasoning.map(({ text: thought, signature, isRedacted }, index): ResponseReasoningItem => ({
     type: 'reasoning',
@@ -135,7 +136,12 @@ function outputItems(answer: ScenarioAnswer, before: number): ResponseOutputItem
       : text === undefined
         ? []
         : [messageItem(spoken(text))]
-  return [...thoughts, ...says, ...calls]
+  return [...thoughts, ...(run === undefined ? [] : [searchItem(run)]), ...says, ...calls]
+}
+
+function searchItem({ input }: ScenarioRun): ResponseFunctionWebSearch {
+  const action = { type: 'search' as const, query: input, queries: [input] }
+  return { type: 'web_search_call', id: 'ws_1', status: 'completed', action }
 }
 
 type MessageContent = ResponseOutputMessage['content']
@@ -167,6 +173,7 @@ function events(answer: ScenarioAnswer, request: Pick<RecordedRequest, 'body'>):
     { type: 'response.in_progress', response: started },
     ...final.output.flatMap((item, index): Events => {
       if (item.type === 'function_call') return functionCallEvents(item, index)
+      if (item.type === 'web_search_call') return searchEvents(item, index)
       return item.type === 'reasoning' ? reasoningEvents(item, index) : messageEvents(answer, index)
     }),
     { type: final.status === 'incomplete' ? 'response.incomplete' : 'response.completed', response: final },
@@ -190,6 +197,17 @@ function reasoningEvents(item: ResponseReasoningItem, output_index: number): Eve
         { type: 'response.reasoning_summary_part.done', ...place, part },
       ]
     }),
+    { type: 'response.output_item.done', output_index, item },
+  ]
+}
+
+function searchEvents(item: ResponseFunctionWebSearch, output_index: number): Events {
+  const place = { item_id: item.id, output_index }
+  return [
+    { type: 'response.output_item.added', output_index, item: { ...item, status: 'in_progress' } },
+    { type: 'response.web_search_call.in_progress', ...place },
+    { type: 'response.web_search_call.searching', ...place },
+    { type: 'response.web_search_call.completed', ...place },
     { type: 'response.output_item.done', output_index, item },
   ]
 }

@@ -8,6 +8,7 @@ const requestKeys = listed(
     'model output_config service_tier speed stop_sequences stream system temperature thinking tool_choice ' +
     'tools top_k top_p',
 )
+const searchKeys = listed('type name max_uses allowed_domains blocked_domains user_location cache_control')
 const toolKeys = listed(
   'allowed_callers cache_control defer_loading description eager_input_streaming input_examples ' +
     'input_schema name strict type',
@@ -75,6 +76,7 @@ function toolProblem({ tools: given, tool_choice: choice }: JsonObject): string 
   const twice = repeated(tools.map(({ name }) => text(name)))
   if (twice !== undefined) return 'tools: Tool names must be unique.'
   return firstIn(tools, (tool, index) => {
+    if (text(tool.type).startsWith('web_search_')) return extra(`tools.${index}.${text(tool.type)}.`, tool, searchKeys)
     const path = `tools.${index}.custom.`
     if (!/^[a-zA-Z0-9_-]{1,128}$/.test(text(tool.name))) {
       return `${path}name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'`

@@ -15,6 +15,8 @@ const blockKeys: Readonly<Record<string, readonly string[]>> = {
   thinking: ['type', 'thinking', 'signature'],
   redacted_thinking: ['type', 'data'],
   tool_use: ['type', 'id', 'name', 'input', 'cache_control', 'caller'],
+  server_tool_use: ['type', 'id', 'name', 'input', 'cache_control', 'caller'],
+  web_search_tool_result: ['type', 'tool_use_id', 'content', 'cache_control', 'caller'],
   tool_result: ['type', 'tool_use_id', 'content', 'is_error', 'cache_control'],
 }
 
@@ -31,6 +33,7 @@ export function turnProblem({ messages, thinking }: JsonObject, said: readonly S
         firstIn(blocks, (block, place) => blockProblem(block, `messages.${index}.content.${place}`)),
       ),
     () => firstIn(turns, (_, index) => toolUseProblem(turns, index)),
+    () => firstIn(turns, (turn, index) => serverToolProblem(turn, { index, isLast: index === turns.length - 1, said })),
     () => endProblem(turns),
     () => firstIn(turns, (turn, index) => signatureProblem(turn, index, said)),
     () => (['enabled', 'adaptive'].includes(text(table(thinking).type)) ? thinkingProblem(turns, said) : undefined),
@@ -98,6 +101,36 @@ function toolUseProblem(turns: readonly Turn[], index: number): string | undefin
   return open.length === 0
     ? undefined
     : `messages.${index}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${open.join(', ')}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`
+}
+
+/** What the API ran itself stands in one turn with its result, unless the turn was paused before it came. */
+function serverToolProblem(
+  { blocks }: Turn,
+  {
+    index,
+    isLast,
+    said,
+  }: { readonly index: number; readonly isLast: boolean; readonly said: readonly ScenarioAnswer[] },
+): string | undefined {
+  const outputs = said.flatMap(({ run }) => run?.output ?? [])
+  return firstIn(blocks, (block, place) => {
+    const path = `messages.${index}.content.${place}`
+    if (block.type === 'web_search_tool_result') {
+      const forged = tables(block.content).some(({ encrypted_content: content }) => !outputs.includes(text(content)))
+      if (forged) return `${path}: Invalid \`encrypted_content\` in \`search_result\` block`
+      return blocks.slice(0, place).some(({ type, id }) => type === 'server_tool_use' && id === block.tool_use_id)
+        ? undefined
+        : `${path}: unexpected \`tool_use_id\` found in \`web_search_tool_result\` blocks: ${text(block.tool_use_id)}.`
+    }
+    if (block.type !== 'server_tool_use') return undefined
+    if (!/^srvtoolu_[a-zA-Z0-9_]+$/.test(text(block.id))) {
+      return `${path}.server_tool_use.id: String should match pattern '^srvtoolu_[a-zA-Z0-9_]+$'`
+    }
+    if (isLast && place === blocks.length - 1) return undefined
+    return blocks.slice(place).some(({ tool_use_id: id }) => id === block.id)
+      ? undefined
+      : `${path}: \`web_search\` tool use with id \`${text(block.id)}\` was found without a corresponding \`web_search_tool_result\` block`
+  })
 }
 
 function endProblem(turns: readonly Turn[]): string | undefined {

@@ -100,6 +100,10 @@ function itemProblem(item: JsonObject, { index, body, said }: Place): WireFailur
       return idProblem(item, param)
     case 'reasoning':
       return keptProblem(item, { index, body, said })
+    case 'web_search_call':
+      return text(item.id).startsWith('ws_')
+        ? undefined
+        : refuse(`Invalid '${param}.id': '${text(item.id)}'. Expected an ID that begins with 'ws'.`, `${param}.id`)
     case 'item_reference':
       return body.store === false ? notKept(text(item.id)) : undefined
     default:
