@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { modelSubjects, modelVariants, setUpSubject, type ModelSubject } from '../../test/support/model-subjects.ts'
+import { describeSubject, modelSubjects, type ModelSubject } from '../../test/support/model-subjects.ts'
 import { describeModel } from '../testing/describe-model.ts'
 import { providers } from './providers.ts'
 
 /** Every entry of the table, against a server that speaks its wire format and refuses what the vendor refuses. */
-for (const [name, subject] of Object.entries<ModelSubject>({ ...modelSubjects, ...modelVariants })) {
-  const { without, example, providerTool } = subject
-  describeModel(name, {
-    describe,
-    it,
-    without,
-    example,
-    ...(providerTool === undefined ? {} : { providerTool }),
-    create: (scenario) => setUpSubject(subject, scenario),
-  })
+for (const [name, subject] of Object.entries<ModelSubject>(modelSubjects)) {
+  describeModel(name, { describe, it, ...describeSubject(subject) })
 }
 
 describe('the conformance suite', () => {

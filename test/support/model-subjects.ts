@@ -1,6 +1,6 @@
 import type { ProviderName } from '../../src/models/providers.ts'
 import { createModelResolver, type ModelResolverOptions } from '../../src/models/resolve-model.ts'
-import type { ModelUnderTest } from '../../src/testing/describe-model.ts'
+import type { DescribeModelOptions, ModelUnderTest } from '../../src/testing/describe-model.ts'
 import type { ModelAbility } from '../../src/testing/model-abilities.ts'
 import type { ModelScenario, ScenarioReply } from '../../src/testing/model-scenario.ts'
 import type { ProviderOptionsExample, ProviderTool } from '../../src/testing/model-suite/model-test.ts'
@@ -275,6 +275,17 @@ export const modelVariants = {
     reasoningModel: `google/${gemini3}`,
   },
 } as const satisfies Readonly<Record<string, ModelSubject>>
+
+/** How the suite for models tries a subject. */
+export function describeSubject(subject: ModelSubject): DescribeModelOptions {
+  const { without, example, providerTool } = subject
+  return {
+    without,
+    example,
+    ...(providerTool === undefined ? {} : { providerTool }),
+    create: (scenario) => setUpSubject(subject, scenario),
+  }
+}
 
 /** A model of the subject, whose requests arrive at a server that does what the scenario says. */
 export async function setUpSubject(subject: ModelSubject, scenario: ModelScenario): Promise<ModelUnderTest> {
