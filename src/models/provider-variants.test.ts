@@ -1,8 +1,17 @@
 import { describe, it } from 'vitest'
 import { describeSubject, modelVariants, type ModelSubject } from '../../test/support/model-subjects.ts'
 import { describeModel } from '../testing/describe-model.ts'
+import type { ModelAbility } from '../testing/model-abilities.ts'
 
-/** The same suite for the models of which a provider asks other things than of its first. */
+/** What depends on the model that is asked, and not on its provider alone. */
+const only: readonly ModelAbility[] = [
+  ...(['answers', 'limits', 'usage', 'tools', 'parallel-tools', 'tool-choice', 'tool-schemas'] as const),
+  ...(['structured-output', 'loose-schemas', 'images', 'tool-images', 'settings', 'request-options'] as const),
+  ...(['provider-tools', 'provider-tool-results', 'empty-answers', 'history', 'reasoning', 'reasoning-usage'] as const),
+  ...(['signed-reasoning', 'redacted-reasoning', 'empty-reasoning', 'open-reasoning'] as const),
+]
+
+/** The suite for models of which a provider asks other things than of the first that is tried. */
 for (const [name, subject] of Object.entries<ModelSubject>(modelVariants)) {
-  describeModel(name, { describe, it, ...describeSubject(subject) })
+  describeModel(name, { describe, it, only, ...describeSubject(subject) })
 }

@@ -103,10 +103,10 @@ async function sendAnswer({ format, request, response }: Exchange, reply: Scenar
     for (const bytes of keepAlive) await write(response, bytes)
   }
   if (format.ending !== undefined) await write(response, `data: ${format.ending}\n\n`)
-  await end({ format, request, response }, reply)
+  await finish({ format, request, response }, reply)
 }
 
-async function end({ format, response }: Exchange, { afterwards }: ScenarioAnswer): Promise<void> {
+async function finish({ format, response }: Exchange, { afterwards }: ScenarioAnswer): Promise<void> {
   if (afterwards === 'stays-open') return
   if (afterwards === 'breaks') {
     response.destroy()
