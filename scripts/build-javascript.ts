@@ -21,6 +21,24 @@ export type BuildReport = Readonly<Record<string, BuiltFile>>
 // ones of these need share a file, whatever else needs some of them.
 const starts = ['src/index.ts', 'src/config/load-config.ts', 'src/cli/commands/run.ts'] as const
 const programStart = 'src/cli/program.ts'
+// What is loaded later, and together: for the first call that is counted and priced, for the first one of a provider's
+// model, and for the formats that several providers speak. What two of them need stands with the former; what the index
+// has loaded by then is there, what only a configuration loads is not.
+const laterStarts: Readonly<Record<string, readonly string[]>> = {
+  price: ['src/models/prices/pricing.ts', 'src/models/middleware/attempts/counted-attempts.ts'],
+  call: [
+    'src/models/resolve-model.ts',
+    'src/models/create-model.ts',
+    'src/models/middleware/apply-resilience.ts',
+    'src/models/prompt/with-strictness.ts',
+  ],
+  embeddings: ['src/models/embeddings/wire/openai-embeddings.ts'],
+  chat: [
+    'src/models/openai-compatible/create-compatible-model.ts',
+    'src/models/openai-compatible/known-servers.ts',
+    'src/models/openai/openai-traits.ts',
+  ],
+}
 
 /**
  * Bundles the JavaScript of the package into `dist/`: ES modules, one file per entry, what they share in chunks beside
@@ -52,6 +70,7 @@ export async function buildJavaScript(): Promise<BuildReport> {
   })
   await bundle.close()
   const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk')
+  refuseCycles(new Map(chunks.map(({ fileName, imports: others }) => [fileName, others])))
   return Object.fromEntries(chunks.map((chunk) => [`dist/${chunk.fileName}`, report(chunk)]))
 }
 
@@ -64,21 +83,39 @@ function noteImports(imports: Map<string, readonly string[]>): Plugin {
 
 /** Names the file of a module after those that need it; one that none of them needs is not named. */
 function nameByUse(imports: ReadonlyMap<string, readonly string[]>): (id: string) => string | null {
-  const find = once(() => [programStart, ...starts].map((path) => loadedWith(join(root, path), imports)))
+  const find = once(() => [programStart, ...starts].map((path) => loadedWith([path], imports)))
+  const findLater = once(() =>
+    Object.entries(laterStarts).map(([name, paths]) => ({ name, loaded: loadedWith(paths, imports) })),
+  )
   return (id) => {
     // The index of zod names its exporter of schemas, but next to nobody uses it.
     if (/json-schema[^/]*\.js\?own$/.test(id)) return null
-    const [inProgram, ...users] = find().map((loaded) => loaded.has(id))
-    if (!users.includes(true)) return inProgram === true ? 'program' : null
+    const [inProgram, inIndex, ...users] = find().map((loaded) => loaded.has(id))
+    const later = inIndex === true ? undefined : findLater().find(({ loaded }) => loaded.has(id))?.name
+    const isStarted = inIndex === true || users.includes(true)
     // What every command needs too is little, and not worth a file for each combination.
-    return inProgram === true ? 'base' : users.map(Number).join('')
+    if (isStarted && inProgram === true) return 'base'
+    if (isStarted) return [later ?? '', ...[inIndex === true, ...users].map(Number)].join('')
+    return later ?? (inProgram === true ? 'program' : null)
   }
 }
 
-function loadedWith(id: string, imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const loaded = new Set([id])
+function loadedWith(paths: readonly string[], imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const loaded = new Set(paths.map((path) => join(root, path)))
   for (const one of loaded) for (const other of imports.get(one) ?? []) loaded.add(other)
   return loaded
+}
+
+/** Files that need each other run in an order that depends on who is asked first, and may find a value not there yet. */
+function refuseCycles(imports: ReadonlyMap<string, readonly string[]>): void {
+  const done = new Set<string>()
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) throw new Error(`Built files need each other: ${[...way, file].join(' -> ')}.`)
+    if (done.has(file)) return
+    for (const other of imports.get(file) ?? []) visit(other, [...way, file])
+    done.add(file)
+  }
+  for (const file of imports.keys()) visit(file, [])
 }
 
 function report({ code, modules, imports }: OutputChunk): BuiltFile {
