@@ -9,12 +9,12 @@ import type { EngineContext } from '../runs/engine.ts'
 import type { AnySchema, InferSchema, InferWritten } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
 import { validateSchema } from '../schema/validate-schema.ts'
-import { wrongResultLimit } from '../tools/result-limit.ts'
 import { asTool, type GivenTool } from '../tools/provider-tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { schemaErrors } from './schema-errors.ts'
+import { wrongOption } from './wrong-option.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import type { ContextWindowOptions } from '../loop/context/context-window.ts'
@@ -219,9 +219,9 @@ function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSche
       `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`,
     )
   }
-  const wrongLimit = wrongResultLimit(options.maxResultChars)
-  if (wrongLimit !== undefined)
-    throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${name}": ${wrongLimit}.`, { details: { agent: name } })
+  const problem = wrongOption(options)
+  if (problem !== undefined)
+    throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${name}": ${problem}`, { details: { agent: name } })
   const request: RequestPlanOptions = {
     agent: name,
     // What is a function is asked when a run begins.
