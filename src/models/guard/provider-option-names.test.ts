@@ -18,7 +18,9 @@ async function sent(name: ModelName, providerOptions: ProviderOptions): Promise<
     fetch,
   })
   const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }]
-  await expect(Promise.resolve(model.doGenerate({ prompt, providerOptions }))).rejects.toThrow()
+  await expect(Promise.resolve(model.doGenerate({ prompt, providerOptions }))).rejects.toThrow(
+    /No server|could not be reached/,
+  )
   return body
 }
 
