@@ -53,6 +53,16 @@ describe('options of an agent that make no sense are refused, with the one that 
     expect(() => define(options)).not.toThrow()
   })
 
+  it.each([
+    [{ instructions: () => 5 }, 'Agent "a": its function for instructions must give a text, not 5.'],
+    [{ tools: () => search }, 'Agent "a": its function for tools must give a list of tools, not an object.'],
+    [{ model: async () => undefined }, 'Agent "a": its function for the model must give a name such as'],
+  ])('also what a function gives for a run: %o', async (options, message) => {
+    const run = define(options).run('x')
+    await expect(run).rejects.toThrow(expect.objectContaining({ code: 'AGENT_OPTIONS_INVALID' }))
+    await expect(run).rejects.toThrow(message)
+  })
+
   it('also the settings that prepareIteration gives', async () => {
     const agent = define({ prepareIteration: () => ({ settings: { reasoning: 'lo' } }) })
     await expect(agent.run('x')).rejects.toThrow('prepareIteration of agent "a": settings: reasoning must be "none"')

@@ -30,6 +30,17 @@ export function wrongOption(options: CheckedOptions): string | undefined {
   return wrongChoice((settings as ModelSettings | undefined)?.toolChoice, tools as readonly GivenTool[])
 }
 
+/** What is wrong with what the functions of an agent gave for a run; nothing where it makes sense. */
+export function wrongStart({ model, tools, instructions }: Readonly<Record<string, unknown>>): string | undefined {
+  if (instructions !== undefined && typeof instructions !== 'string')
+    return `its function for instructions must give a text, not ${shown(instructions)}.`
+  if (tools !== undefined && !Array.isArray(tools))
+    return `its function for tools must give a list of tools, not ${shown(tools)}.`
+  if (typeof model === 'function' || !isModel(model))
+    return `its function for the model must give a name such as "openai:gpt-4o" or a model of the AI SDK, not ${shown(model)}.`
+  return undefined
+}
+
 function isModel(model: unknown): boolean {
   if (typeof model === 'string' || typeof model === 'function') return true
   return typeof model === 'object' && model !== null && 'specificationVersion' in model
