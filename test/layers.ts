@@ -47,7 +47,7 @@ export const contracts: readonly string[] = [
 /**
  * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
  * offering an agent as a tool, what tools show a model, naming what went wrong at a model, what is no answer, protecting a
- * call, the names of the providers, what is known of a model, checking a budget, and reserving and pricing what a call may
+ * call, the names of the providers, what is known of a model, checking settings, policies and a budget, and reserving and pricing what a call may
  * cost.
  */
 export const doors: readonly string[] = [
@@ -72,6 +72,8 @@ export const doors: readonly string[] = [
   'models/middleware/direct-call.ts',
   'models/middleware/wrap-model.ts',
   'models/middleware/apply-resilience.ts',
+  'models/middleware/wrong-policy.ts',
+  'models/settings/wrong-settings.ts',
 ]
 
 /** Test doubles see contracts and the vocabulary, and run everything in memory; no product code imports them. */

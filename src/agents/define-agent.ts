@@ -9,12 +9,12 @@ import type { EngineContext } from '../runs/engine.ts'
 import type { AnySchema, InferSchema, InferWritten } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
 import { validateSchema } from '../schema/validate-schema.ts'
-import { wrongResultLimit } from '../tools/result-limit.ts'
 import { asTool, type GivenTool } from '../tools/provider-tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AgentText } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { schemaErrors } from './schema-errors.ts'
+import { wrongOption, wrongStart } from './wrong-option.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import type { ContextWindowOptions } from '../loop/context/context-window.ts'
@@ -194,7 +194,7 @@ type Options<InputSchema, OutputSchema, Context> = AgentOptions<string, InputSch
 
 /** Takes from the options what depends on the run. Gives a promise only where one of the functions does. */
 function startOf<InputSchema, OutputSchema, Context>(
-  { instructions, model, tools }: Options<InputSchema, OutputSchema, Context>,
+  { name, instructions, model, tools }: Options<InputSchema, OutputSchema, Context>,
   input: CheckedInput<InputSchema>,
   context: EngineContext,
 ): LoopStart | Promise<LoopStart> {
@@ -203,12 +203,25 @@ function startOf<InputSchema, OutputSchema, Context>(
   const { user } = context
   // The types say what context the caller has to give.
   const options = { input, context: user.context as Context, step: user.step }
-  return context.activate(async () => ({
-    instructions: typeof instructions === 'function' ? await instructions(options) : instructions,
-    input,
-    ...(typeof model === 'function' ? { model: await model(options) } : {}),
-    ...(typeof tools === 'function' ? { tools: (await tools(options)).map(asTool) } : {}),
-  }))
+  return context.activate(async () => {
+    const given = {
+      instructions: typeof instructions === 'function' ? await instructions(options) : instructions,
+      model: typeof model === 'function' ? await model(options) : model,
+      tools: typeof tools === 'function' ? await tools(options) : tools,
+    }
+    refuse(name, wrongStart(given))
+    return {
+      instructions: given.instructions,
+      input,
+      ...(typeof model === 'function' ? { model: given.model } : {}),
+      ...(typeof tools === 'function' ? { tools: (given.tools ?? []).map(asTool) } : {}),
+    }
+  })
+}
+
+function refuse(agent: string, problem: string | undefined): void {
+  if (problem === undefined) return
+  throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${agent}": ${problem}`, { details: { agent } })
 }
 
 function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSchema, OutputSchema, Context>): LoopPlan {
@@ -219,9 +232,7 @@ function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSche
       `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`,
     )
   }
-  const wrongLimit = wrongResultLimit(options.maxResultChars)
-  if (wrongLimit !== undefined)
-    throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${name}": ${wrongLimit}.`, { details: { agent: name } })
+  refuse(name, wrongOption(options))
   const request: RequestPlanOptions = {
     agent: name,
     // What is a function is asked when a run begins.

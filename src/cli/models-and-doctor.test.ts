@@ -175,7 +175,7 @@ describe('aixgo doctor', () => {
     const { code, output } = await aixgo(['doctor'])
     expect(code).toBe(0)
     expect(output).toMatch(/✓ runtime +aixgo .* on /)
-    expect(output).toMatch(/✓ config +.*agents\.yaml: 1 agents, nothing is wrong/)
+    expect(output).toMatch(/✓ config +.*agents\.yaml: 1 agent, nothing is wrong/)
     expect(output).toMatch(/✓ permissions .*\.env: only you can read it/)
     expect(output).toMatch(/✓ key +openai: OPENAI_API_KEY is set/)
     expect(output).not.toContain('secret')

@@ -81,7 +81,9 @@ function policyOf(
   models: readonly FallbackModel[],
   modelMs: number | undefined,
 ): ResiliencePolicy | undefined {
-  const { retry, timeouts, rateLimit, circuitBreaker, cache, hedge, fallbackStrategy } = config
+  const { retry, timeouts, rateLimit, hedge, fallbackStrategy } = config
+  const circuitBreaker = whereEnabled(config.circuitBreaker)
+  const cache = whereEnabled(config.cache)
   const policy: ResiliencePolicy = {
     ...(retry === undefined ? {} : { retry: { ...retry, retryOn: retry.retryOn?.flatMap((reason) => codes[reason]) } }),
     ...(timeouts === undefined && modelMs === undefined ? {} : { timeouts: { ...timeouts, modelMs } }),
@@ -89,11 +91,20 @@ function policyOf(
       ? {}
       : { fallback: { models, strategy: fallbackStrategy === 'round_robin' ? 'round-robin' : 'ordered' } }),
     ...(rateLimit === undefined ? {} : { limits: rateLimit }),
-    ...(circuitBreaker === undefined || circuitBreaker.enabled === false ? {} : { circuitBreaker }),
-    ...(cache?.enabled === true ? { cache } : {}),
+    ...(circuitBreaker === undefined ? {} : { circuitBreaker }),
+    ...(cache === undefined ? {} : { cache }),
     ...(hedge?.afterMs === undefined ? {} : { hedge: { afterMs: hedge.afterMs } }),
   }
   return Object.keys(policy).length === 0 ? undefined : policy
+}
+
+/** A block without the key that turns it off; nothing where that does. */
+function whereEnabled<Block extends { readonly enabled?: boolean | undefined }>(
+  block: Block | undefined,
+): Omit<Block, 'enabled'> | undefined {
+  if (block === undefined || block.enabled === false) return undefined
+  const { enabled: _enabled, ...rest } = block
+  return rest
 }
 
 type Reason = NonNullable<NonNullable<ReactConfig['retry']>['retryOn']>[number]

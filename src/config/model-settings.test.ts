@@ -91,8 +91,32 @@ describe('the settings of a model in YAML', () => {
     ['presence_penalty: 3', '"presence_penalty" must'],
     ['stop_sequences: []', 'stop_sequences'],
     ['provider_options: { openai: yes }', 'must be a mapping'],
+    ['reasoning: { effort: low, budget_tokens: 10 }', 'Reasoning has an effort or a budget of tokens, not both.'],
+    ['tool_choice: required', 'The agent has no tools to choose from.'],
+    ['tool_choice: serach\n    tools: [{ name: search }]', 'The agent has no tool "serach".'],
+    ['tool_choice: requird\n    tools: [{ name: search }]', 'The agent has no tool "requird".'],
+    ['provider_options: { opnai: { user: u-1 } }', '"opnai" is no provider, so these options have no effect.'],
+    ['provider_tools: [{ id: openai.web_search, args: { max_uses: 3 } }]', '"max_uses" is no argument that'],
+    [
+      'provider_tools: [{ id: anthropic.web_search_20250305 }]',
+      'The provider of the model, "openai", has no such tool.',
+    ],
   ])('are refused where they make no sense: %s', async (key, words) => {
     const { problems } = await checkConfig(write('gpt-4o', `    ${key}`))
     expect(problems.map(({ message }) => message).join('\n')).toContain(words)
+  })
+
+  it.each([
+    ['gpt-4o', 'tool_choice: look\n    tools: [{ module: ./look.ts }]'],
+    [
+      'gpt-4o',
+      'tool_choice: web_search\n    provider_tools: [{ id: openai.web_search, args: { searchContextSize: low } }]',
+    ],
+    ['gpt-4o', 'provider_options: { openai: {}, amazonBedrock: {}, amazon-bedrock: {}, hf: {} }'],
+    ['google-vertex:gemini-2.5-pro', 'provider_tools: [{ id: google.google_search }]'],
+    ['gpt-4o', 'provider_tools: [{ id: xai.web_search }]\n    providers: [{ model: xai:grok-4 }]'],
+  ])('are taken where they make sense: %s %s', async (model, keys) => {
+    const { problems } = await checkConfig(write(model, `    ${keys}`), { env: {} })
+    expect(problems).toEqual([])
   })
 })

@@ -2,6 +2,9 @@ import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './a
 
 /** An agent could not do its work. */
 export class AgentError extends AixgoError {
+  // A bundler that finds the name twice renames the class, and `error.name` with it.
+  static override readonly name: string = 'AgentError'
+
   declare readonly code: CodeOf<'agent'>
 
   constructor(code: CodeOf<'agent'>, message: string, options: AixgoErrorOptions = {}) {

@@ -2,6 +2,9 @@ import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './a
 
 /** A configuration file, or something it names, is wrong. */
 export class ConfigError extends AixgoError {
+  // A bundler that finds the name twice renames the class, and `error.name` with it.
+  static override readonly name: string = 'ConfigError'
+
   declare readonly code: CodeOf<'config'>
 
   constructor(code: CodeOf<'config'>, message: string, options: AixgoErrorOptions = {}) {

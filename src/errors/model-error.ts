@@ -2,6 +2,9 @@ import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './a
 
 /** A model, or the provider that serves it, failed. */
 export class ModelError extends AixgoError {
+  // A bundler that finds the name twice renames the class, and `error.name` with it.
+  static override readonly name: string = 'ModelError'
+
   declare readonly code: CodeOf<'model'>
 
   constructor(code: CodeOf<'model'>, message: string, options: AixgoErrorOptions = {}) {

@@ -21,6 +21,9 @@ export interface OutputEvidence {
  * for code that asks for them and in the ledger of a run, and appear neither in logs nor in events.
  */
 export class OutputError extends AgentError {
+  // A bundler that finds the name twice renames the class, and `error.name` with it.
+  static override readonly name: string = 'OutputError'
+
   /** The model's last answer, as it wrote it. */
   declare readonly rawText: string
   /** Everything that was wrong, with every answer. */

@@ -2,6 +2,9 @@ import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './a
 
 /** A run cannot go on. */
 export class RunError extends AixgoError {
+  // A bundler that finds the name twice renames the class, and `error.name` with it.
+  static override readonly name: string = 'RunError'
+
   declare readonly code: CodeOf<'run'>
 
   constructor(code: CodeOf<'run'>, message: string, options: AixgoErrorOptions = {}) {

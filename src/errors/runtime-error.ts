@@ -2,6 +2,9 @@ import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './a
 
 /** The runtime refused or could not deliver. */
 export class RuntimeError extends AixgoError {
+  // A bundler that finds the name twice renames the class, and `error.name` with it.
+  static override readonly name: string = 'RuntimeError'
+
   declare readonly code: CodeOf<'runtime'>
 
   constructor(code: CodeOf<'runtime'>, message: string, options: AixgoErrorOptions = {}) {

@@ -2,6 +2,9 @@ import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './a
 
 /** A tool failed. */
 export class ToolError extends AixgoError {
+  // A bundler that finds the name twice renames the class, and `error.name` with it.
+  static override readonly name: string = 'ToolError'
+
   declare readonly code: CodeOf<'tool'>
 
   constructor(code: CodeOf<'tool'>, message: string, options: AixgoErrorOptions = {}) {

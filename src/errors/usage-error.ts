@@ -2,6 +2,9 @@ import { AixgoError, isOfFamily, type AixgoErrorOptions, type CodeOf } from './a
 
 /** The command line was used wrongly. */
 export class UsageError extends AixgoError {
+  // A bundler that finds the name twice renames the class, and `error.name` with it.
+  static override readonly name: string = 'UsageError'
+
   declare readonly code: CodeOf<'usage'>
 
   constructor(code: CodeOf<'usage'>, message: string, options: AixgoErrorOptions = {}) {

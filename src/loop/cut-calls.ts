@@ -40,7 +40,7 @@ function cutAgain(agent: string, { toolName }: ToolRequest): ModelError {
   return new ModelError(
     'MODEL_OUTPUT_LIMIT',
     `The model of agent "${agent}" was cut off at its maximum length ${mostInARow} times in a row while it wrote the arguments of tool "${toolName}". ` +
-      'Raise maxOutputTokens, or have the tool take less at once.',
+      'Raise maxOutputTokens (max_tokens in YAML), or have the tool take less at once.',
     { details: { agent, tool: toolName, finishReason: 'length', times: mostInARow } },
   )
 }

@@ -16,7 +16,7 @@ function warningOf(reason: FinishReason, raw: string | undefined, tokens: number
     case 'pause':
       return undefined
     case 'length':
-      return `The answer was cut off at its maximum length${tokens === 0 ? '' : ` (${tokens} tokens)`}: it is not complete. Raise maxOutputTokens to get the rest.`
+      return `The answer was cut off at its maximum length${tokens === 0 ? '' : ` (${tokens} tokens)`}: it is not complete. Raise maxOutputTokens (max_tokens in YAML) to get the rest.`
     case 'content-filter':
       return "The answer was cut off by the provider's content filter: it is not complete."
     case 'unknown':

@@ -1,6 +1,7 @@
 import { AgentError } from '../errors/agent-error.ts'
 import type { LanguageModelV4Message, ModelReference } from '../models/model.ts'
 import type { ModelSettings } from '../models/model-settings.ts'
+import { wrongSettings } from '../models/settings/wrong-settings.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { GivenTool } from '../tools/provider-tool.ts'
 import { isRecord } from '../util/is-record.ts'
@@ -60,6 +61,5 @@ function wrongChange(changes: Readonly<Record<string, unknown>>): string | undef
   if (messages !== undefined && !(Array.isArray(messages) && messages.length > 0))
     return 'messages must be a list of at least one message.'
   if (tools !== undefined && !Array.isArray(tools)) return 'tools must be a list of tools.'
-  if (settings !== undefined && !isRecord(settings)) return 'settings must be an object.'
-  return undefined
+  return wrongSettings(settings)
 }

@@ -1,5 +1,5 @@
 import { AgentError } from '../errors/agent-error.ts'
-import type { LanguageModelV4Message } from '../models/model.ts'
+import { modelName, type LanguageModelV4Message } from '../models/model.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import type { ModelOutcome, ToolOutcome } from '../runs/outcomes.ts'
 import { once } from '../util/once.ts'
@@ -71,7 +71,8 @@ class AgentLoop {
       const next = 'then' in preparing ? await preparing : preparing
       const outcome = await this.#requests.send(next)
       this.#requests.learn(next, outcome)
-      for (const warning of outcome.warnings ?? []) this.#context.warn(`${outcome.modelId ?? 'model'}: ${warning}`)
+      for (const warning of outcome.warnings ?? [])
+        this.#context.warn(`${answererOf(outcome, next.request)}: ${warning}`)
       for (const warning of attemptWarnings(outcome)) this.#context.warn(warning)
       const taking = this.#take(outcome, next.request)
       const taken = taking instanceof Promise ? await taking : taking
@@ -209,4 +210,9 @@ function cutResult({ toolName }: ToolRequest): ToolOutcome {
       'The tool was not run. Call it with shorter arguments, or do the work in several calls.',
     isError: true,
   }
+}
+
+/** The model that answered, as users name it: what it calls itself is often another name. */
+function answererOf({ answeredBy, model }: ModelOutcome, request: RequestPlan): string {
+  return answeredBy ?? (model === undefined ? modelName(request.model) : `${model.provider}:${model.modelId}`)
 }

@@ -2,6 +2,7 @@ import { setEndpoint } from './endpoint.ts'
 import { markGuarded } from './guard/guarded.ts'
 import type { LanguageModelV4, ModelName } from './model.ts'
 import { formatModelName, parseModelName } from './names/parse-model-name.ts'
+import { checkModelOptions } from './settings/check-model-options.ts'
 import type { ProviderSettings } from './settings/provider-settings.ts'
 import { createModelResolver, type ModelResolverOptions } from './resolve-model.ts'
 
@@ -15,9 +16,10 @@ export interface ConfigureModelOptions extends ProviderSettings, Pick<ModelResol
  * @example
  * const model = configureModel('openai:llama-3', { baseUrl: 'http://localhost:1234/v1', apiKey: 'none' })
  *
- * @throws ModelError `MODEL_NAME_INVALID`.
+ * @throws ModelError `MODEL_NAME_INVALID`; `MODEL_REQUEST_INVALID` for a setting that does not exist.
  */
 export function configureModel(name: ModelName, options: ConfigureModelOptions): LanguageModelV4 {
+  checkModelOptions(name, options)
   const { environment, fetch, ...settings } = options
   const parsed = parseModelName(name, { hasBaseUrl: settings.baseUrl !== undefined })
   const { provider, model: modelId } = parsed

@@ -58,7 +58,7 @@ const toolKeys = {
   }),
   module: optionalKey(
     { ...path, type: 'path of a module' },
-    'TypeScript or JavaScript file whose exported tools (made with `defineTool`) the agent gets. They bring their own name, description and schema. `run` and `build` load it; `validate` only looks whether it is there.',
+    'TypeScript or JavaScript file whose exported tools (made with `defineTool`) the agent gets. They bring their own name, description and schema. `run`, `build` and `validate` load it.',
   ),
   export: optionalKey(filledText, 'Only this export of the module.', { defaultText: 'all exported tools' }),
   effect: optionalKey(

@@ -1,9 +1,14 @@
+import { basename } from 'node:path'
 import { checkConfig, type LoadedConfig } from '../../config/load-config.ts'
 import type { ConfigProblem } from '../../config/problems/config-problem.ts'
+import { createRedactor } from '../../security/redact.ts'
 import type { CliCommand } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { refuseProgram } from '../files/refuse-program.ts'
 import { findConfigFile } from '../find-config-file.ts'
+import type { CliIo } from '../io.ts'
+import { catchPrints } from '../prints/catch-prints.ts'
+import { cutPrint } from '../prints/cut-print.ts'
 import { escapeLines } from '../render/escape-lines.ts'
 import { styles, type Styles } from '../render/styles.ts'
 
@@ -24,7 +29,7 @@ export const validateCommand: CliCommand = {
     refuseProgram(file, 'validate')
     const { problems: found, loaded } = await checkConfig(file, { mode: 'validate', env: io.environment })
     // Code is loaded only for a file that could be run.
-    const problems = loaded === undefined ? found : [...found, ...(await checkTools(loaded))]
+    const problems = loaded === undefined ? found : [...found, ...(await checkTools(loaded, io))]
     const count = (severity: ConfigProblem['severity']) =>
       problems.filter((problem) => problem.severity === severity).length
     const isValid = count('error') === 0 && (options['strict'] !== true || count('warning') === 0)
@@ -47,9 +52,19 @@ export const validateCommand: CliCommand = {
   },
 }
 
-async function checkTools(loaded: LoadedConfig): Promise<readonly ConfigProblem[]> {
+/** Checks the tools of modules. What code prints while it is loaded does not stand among the problems. */
+async function checkTools(loaded: LoadedConfig, io: CliIo): Promise<readonly ConfigProblem[]> {
   const { checkToolModules } = await import('../../config/check-tool-modules.ts')
-  return checkToolModules(loaded)
+  const redact = createRedactor(loaded.secrets)
+  const prints = catchPrints(({ origin, text }) => {
+    const place = 'module' in origin && origin.module !== undefined ? basename(origin.module) : 'code'
+    io.err(`${place} › ${escapeLines(cutPrint(redact(text)))}\n`)
+  })
+  try {
+    return await checkToolModules(loaded)
+  } finally {
+    prints.stop()
+  }
 }
 
 function describe({ severity, code, message, hint, file, line, column, frame }: ConfigProblem, style: Styles): string {

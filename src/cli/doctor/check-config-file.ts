@@ -63,13 +63,15 @@ function summary(
       {
         ...base,
         status: 'error',
-        message: `${count('error')} errors, ${count('warning')} warnings`,
+        message: `${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}`,
         hint,
         exitCode: exitCodes.config.code,
       },
     ]
-  if (count('warning') > 0) return [{ ...base, status: 'warning', message: `${count('warning')} warnings`, hint }]
-  return [{ ...base, status: 'ok', message: `${loaded?.config.agents.length ?? 0} agents, nothing is wrong` }]
+  if (count('warning') > 0) return [{ ...base, status: 'warning', message: counted(count('warning'), 'warning'), hint }]
+  return [
+    { ...base, status: 'ok', message: `${counted(loaded?.config.agents.length ?? 0, 'agent')}, nothing is wrong` },
+  ]
 }
 
 /** The providers whose keys come from the environment. An agent that brings its own key needs none there. */
@@ -104,4 +106,8 @@ function usedProviders(
   const embeds = embedderProvider(config.embeddings)
   if (embeds !== undefined) used.add(embeds)
   return { providers: used, findings }
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

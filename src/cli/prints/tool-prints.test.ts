@@ -211,3 +211,15 @@ describe('what is printed outside of tools', () => {
     )
   })
 })
+
+describe('what a module prints while "validate" loads it', () => {
+  it.each([[[]], [['--json']]])('does not stand among the problems, with %j', async (args) => {
+    const top = "console.log('at the top'); process.stdout.write('raw')"
+    const io = fakeIo({ directory: temporaryFolder({ 'agents.yaml': yaml, 'tools.ts': moduleOf('', top) }) })
+    const stdout = Object.getOwnPropertyDescriptor(process, 'stdout')
+    expect(await main(['validate', ...args], io)).toBe(0)
+    expect(io.errors()).toBe('tools.ts › at the top\ntools.ts › raw\n')
+    expect(io.output()).not.toContain('raw')
+    expect(Object.getOwnPropertyDescriptor(process, 'stdout')).toEqual(stdout)
+  })
+})

@@ -164,7 +164,7 @@ export class LiveView {
           who: 'aixgo',
           mark: '•',
           level: 'debug',
-          text: `round ${event.round} finished with ${event.messages} messages`,
+          text: `round ${event.round} finished with ${event.messages} ${event.messages === 1 ? 'message' : 'messages'}`,
         }
       case 'step-start':
       case 'step-finish':

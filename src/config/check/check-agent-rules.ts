@@ -7,6 +7,7 @@ import type { CheckedAgent } from './check-agents.ts'
 import { checkBudget } from './check-budget.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 import { checkModelNames } from './check-model-name.ts'
+import { checkModelSettings } from './check-model-settings.ts'
 import { checkReplies } from './check-replies.ts'
 import { checkProviderTools, checkTools } from './check-tools.ts'
 
@@ -18,6 +19,7 @@ export function checkAgentRules({ index, values }: CheckedAgent, services: unkno
   if (values['role'] === 'producer') checkProducer(values, path, context)
   checkModel(values, path, context)
   checkModelNames(values, path, services, context)
+  checkModelSettings(values, path, context)
   checkIterations(values, path, context)
   for (const key of ['restart', 'retry']) checkBackoff(values, key, path, context)
   checkBudget(values, path, context)

@@ -48,13 +48,30 @@ function checkModelName(values: Values, path: ConfigPath, services: unknown, con
   // A provider that does not exist is told at its own key, and a model service is checked where it stands.
   if (provider !== undefined && findProviderName(String(provider)) === undefined) return
   if (provider === undefined && namesService(services, model)) return
-  tell(context, [...path, 'model'], () =>
-    configuredModelName(model, {
+  tell(context, [...path, 'model'], () => {
+    const named = configuredModelName(model, {
       provider: provider === undefined ? undefined : String(provider),
       baseUrl: baseUrl === undefined ? undefined : String(baseUrl),
-    }),
-  )
+    })
+    warnOfForeignTools(values, named.provider, path, context)
+  })
   warnOfTwoProviders(model, provider, path, context)
+}
+
+/** Warns of tools that another provider runs. With a fallback they may be that one's. */
+function warnOfForeignTools(values: Values, provider: string, path: ConfigPath, context: CheckContext): void {
+  const { provider_tools: tools, providers } = values
+  if (!Array.isArray(tools) || providers !== undefined) return
+  const family = provider === 'google-vertex' ? 'google' : provider
+  for (const [index, tool] of (tools as readonly unknown[]).entries()) {
+    const id = isRecord(tool) ? tool['id'] : undefined
+    if (typeof id !== 'string' || !id.includes('.') || id.startsWith(`${family}.`)) continue
+    context.warn(
+      [...path, 'provider_tools', index, 'id'],
+      `The provider of the model, "${provider}", has no such tool.`,
+      'A provider runs only its own tools: this one is left out of the request.',
+    )
+  }
 }
 
 function namesService(services: unknown, model: string): boolean {

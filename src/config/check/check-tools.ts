@@ -43,6 +43,7 @@ export function checkProviderTools(values: Values, path: ConfigPath, context: Ch
   )
   for (const [position, tool] of (providerTools as readonly unknown[]).entries()) {
     if (!isRecord(tool) || typeof tool['id'] !== 'string') continue
+    checkArguments(tool['args'], [...path, 'provider_tools', position, 'args'], context)
     const name = tool['name'] ?? providerToolName(tool['id'])
     if (seen.has(name))
       context.error(
@@ -51,6 +52,20 @@ export function checkProviderTools(values: Values, path: ConfigPath, context: Ch
         'Give one of them another "name".',
       )
     seen.add(name)
+  }
+}
+
+/** Packages of providers write arguments in camelCase, and leave out what they do not know without a word. */
+function checkArguments(args: unknown, path: ConfigPath, context: CheckContext): void {
+  if (!isRecord(args)) return
+  for (const name of Object.keys(args)) {
+    if (!/^[a-z]+(?:_[a-z0-9]+)+$/.test(name)) continue
+    const meant = name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+    context.error(
+      [...path, name],
+      `${quote(name)} is no argument that a provider's tool has.`,
+      `Write ${quote(meant)}.`,
+    )
   }
 }
 

@@ -47,11 +47,23 @@ type Warning = {
 }
 
 /** A provider's warning as a sentence. Providers add kinds in patch releases, so unknown ones are shown as they are. */
-export function warningText(warning: Warning): string {
-  const subject = warning.feature ?? warning.setting
-  const reason = warning.details ?? warning.message
-  const parts = [warning.type, subject === undefined ? undefined : `"${subject}"`].filter((part) => part !== undefined)
-  return reason === undefined ? parts.join(' ') : `${parts.join(' ')}: ${reason}`
+export function warningText({ type, feature, setting, details, message }: Warning): string {
+  const subject = feature ?? setting
+  const reason = details ?? message
+  const kind = kinds[type] ?? type
+  const words = subject === undefined ? [kinds[type] === undefined ? type : ''] : [`"${subject}"`, kind]
+  const parts = words.filter((word) => word !== '').join(' ')
+  if (parts === '') return reason ?? type
+  if (reason !== undefined) return `${parts}: ${reason}`
+  return type === 'unsupported' ? `${parts} and was left out.` : `${parts}.`
+}
+
+/** The kinds of warnings that are known, as they end a sentence that begins with a setting. */
+const kinds: Readonly<Record<string, string | undefined>> = {
+  unsupported: 'is not supported',
+  compatibility: 'is not taken as it is',
+  deprecated: 'is deprecated',
+  other: '',
 }
 
 /** What a model wrote, without its reasoning. */

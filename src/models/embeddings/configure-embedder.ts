@@ -1,4 +1,5 @@
 import type { ConfigureModelOptions } from '../configure-model.ts'
+import { checkModelOptions } from '../settings/check-model-options.ts'
 import type { EmbeddingModel } from './embedding-model.ts'
 import { markGuardedEmbedder } from './guard-embedder.ts'
 import { parseEmbedderName } from './parse-embedder-name.ts'
@@ -11,9 +12,10 @@ import { createEmbedderResolver } from './resolve-embedder.ts'
  * @example
  * const model = configureEmbedder('openai-compatible:bge-m3', { baseUrl: 'http://localhost:1234/v1' })
  *
- * @throws ModelError `MODEL_NAME_INVALID`.
+ * @throws ModelError `MODEL_NAME_INVALID`; `MODEL_REQUEST_INVALID` for a setting that does not exist.
  */
 export function configureEmbedder(name: string, options: ConfigureModelOptions): EmbeddingModel {
+  checkModelOptions(name, options)
   const { provider, model: modelId } = parseEmbedderName(name)
   const { environment, fetch, ...settings } = options
   const resolver = createEmbedderResolver({ environment, fetch, overrides: { [provider]: settings } })

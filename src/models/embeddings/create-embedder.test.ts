@@ -20,6 +20,12 @@ describe('an embedder', () => {
     expect(vectors[0]).toBeInstanceOf(Float32Array)
   })
 
+  it('refuses one text that stands where a list should, as plain JavaScript may give it', async () => {
+    const texts = 'a' as unknown as string[]
+    const embedding = createEmbedder({ model: 'offline:hash' }).embed(texts)
+    await expect(embedding).rejects.toThrow('Texts are given as a list, and "a" is none')
+  })
+
   it('gives nothing for no texts, asks nobody and costs nothing', async () => {
     const embedder = createEmbedder({ model: 'openai:text-embedding-3-small', resolveEmbedder: () => never() })
     expect(await embedder.embed([])).toEqual({

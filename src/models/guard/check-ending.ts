@@ -129,7 +129,7 @@ function nothingWritten({ usage }: Ending, { provider, model }: AnswerSubject): 
   return new ModelError(
     'MODEL_OUTPUT_LIMIT',
     `Model "${model}" of provider "${provider}" reached its longest output${spent}${thought}, before it had written a word. ` +
-      'Raise maxOutputTokens, or ask for less reasoning.',
+      'Raise maxOutputTokens (max_tokens in YAML), or ask for less reasoning.',
     { details: { provider, model, finishReason: 'length', ...(total === undefined ? {} : { outputTokens: total }) } },
   )
 }

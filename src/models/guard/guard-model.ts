@@ -11,6 +11,7 @@ import { placeToolFiles } from '../prompt/tool-files.ts'
 import { checkAnswer } from './check-ending.ts'
 import { markGuarded } from './guarded.ts'
 import { guardStream } from './guard-stream.ts'
+import { withReadNames } from './provider-option-names.ts'
 
 /** What a guard must know of the model it wraps. */
 export interface GuardSubject extends Omit<ModelErrorSubject, 'redact' | 'signal' | 'mediaTypes'> {
@@ -32,7 +33,7 @@ export function guardModel(
   const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
   const placeOf = toolFilePlaces(model)
   const adapted = (options: LanguageModelV4CallOptions) =>
-    placeToolFiles(withoutForeignTools(repairRequest(options), model.provider), placeOf)
+    withReadNames(placeToolFiles(withoutForeignTools(repairRequest(options), model.provider), placeOf), names.provider)
   const guardedModel: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider: model.provider,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../util/clock.ts'
 import type { Random } from '../../util/random.ts'
+import { ModelError } from '../../errors/model-error.ts'
 import { endpointOf } from '../endpoint.ts'
 import { guardModel } from '../guard/guard-model.ts'
 import { isGuarded } from '../guard/guarded.ts'
@@ -19,6 +20,7 @@ import { SharedResilience } from './shared-resilience.ts'
 import { timeLimitsOf } from './time-limits.ts'
 import { withTimeouts } from './timeouts.ts'
 import { wrapModel } from './wrap-model.ts'
+import { wrongPolicy } from './wrong-policy.ts'
 
 /** What the middleware needs of the world. Everything has a default. */
 export interface ResiliencePorts {
@@ -39,12 +41,16 @@ export interface ResiliencePorts {
  *
  * @example
  * const model = resilientModel(configureModel('openai:gpt-4o', {}), { fallback: { models: ['anthropic:claude-sonnet-4-5'] } })
+ *
+ * @throws ModelError `MODEL_REQUEST_INVALID` for a policy that makes no sense.
  */
 export function resilientModel(
   model: LanguageModelV4,
   policy: ResiliencePolicy = {},
   ports: ResiliencePorts = {},
 ): LanguageModelV4 {
+  const problem = wrongPolicy(policy)
+  if (problem !== undefined) throw new ModelError('MODEL_REQUEST_INVALID', `The protection of a model: ${problem}`)
   const shared = ports.shared ?? new SharedResilience()
   const { fallback, cache } = policy
   const others = fallback?.models.map((entry) => fallbackCandidate(entry, policy, ports, shared)) ?? []

@@ -11,6 +11,11 @@ export function invalidName(name: string, message: string): ModelError {
 
 /** The error of a name whose prefix is no provider: what is meant perhaps, and how to say who serves the model. */
 export function unknownPrefix(name: string, { prefix, separator, model }: UnknownPrefix): ModelError {
+  if (prefix.trim() === '')
+    return invalidName(
+      name,
+      `Model name "${name}" has no provider before "${separator}". Write "provider:${model}". ${knownProviders()}`,
+    )
   if (separator === ':' && isOllamaTag(model)) return unservedTag(name, prefix)
   const similar = similarProvider(prefix)
   if (separator === '/') return unknownVendor(name, prefix, similar === undefined ? undefined : `${similar}:${model}`)

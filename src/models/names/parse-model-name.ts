@@ -34,6 +34,12 @@ export function parseModelName(name: string, settings: NameSettings = {}): Parse
   const { provider, model } = parsed
   if (model.trim() === '')
     throw invalidName(name, `Model name "${name}" has no model after "${provider}". Write "${provider}:model".`)
+  // Names of models have no space at their ends, and a server would not know what it is sent.
+  if (model !== model.trim() || name !== name.trim())
+    throw invalidName(
+      name,
+      `Model name "${name}" has a space at its end or beside the colon. Write "${name.trim() === model.trim() ? model.trim() : `${provider}:${model.trim()}`}".`,
+    )
   return parsed
 }
 

@@ -18,6 +18,9 @@ export function placeTexts(
   texts: readonly string[],
   subject: AnswerSubject,
 ): { readonly distinct: readonly PlacedText[]; readonly indices: readonly number[] } {
+  // In plain JavaScript one text may stand where a list of them should.
+  const isList: boolean = Array.isArray(texts)
+  if (!isList) throw refused(subject, `Texts are given as a list, and ${shown(texts)} is none`)
   const distinct: PlacedText[] = []
   const known = new Map<string, number>()
   const indices = texts.map((given: unknown, position) => {
