@@ -241,21 +241,13 @@ describe('a tool that the provider runs', () => {
   })
 
   it('goes back to Anthropic as the blocks that it came in', async () => {
-    const raw = {
-      id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-sonnet-4-5', stop_reason: 'tool_use', stop_sequence: null,
-      usage: { input_tokens: 1, output_tokens: 1 },
-      content: [
-        { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: { query: 'Oslo' } },
-        {
-          type: 'web_search_tool_result',
-          tool_use_id: 'srvtoolu_1',
-          content: [{ type: 'web_search_result', url: 'https://a.example', title: 'A', encrypted_content: 'xyz', page_age: null }],
-        },
-        { type: 'tool_use', id: 'toolu_1', name: 'look', input: {} },
-      ],
-    } // prettier-ignore
+    const searched = {
+      type: 'answer',
+      run: { input: 'Oslo', output: 'xyz' },
+      toolCalls: [{ toolName: 'look', input: {} }],
+    } as const
     await using server = await startFakeProvider([anthropicMessages], (_request, number) =>
-      number === 0 ? { type: 'raw', body: JSON.stringify(raw) } : { type: 'answer', text: 'done' },
+      number === 0 ? searched : { type: 'answer', text: 'done' },
     )
     const resolveModel = createModelResolver({
       environment: {},
@@ -270,10 +262,14 @@ describe('a tool that the provider runs', () => {
       { type: 'web_search_20250305', name: 'web_search', max_uses: 3 },
       { name: 'look' },
     ])
-    expect(second?.messages[1]?.content).toEqual([
+    expect(second?.messages[1]?.content).toMatchObject([
       { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: { query: 'Oslo' } },
-      raw.content[1],
-      { type: 'tool_use', id: 'toolu_1', name: 'look', input: {} },
+      {
+        type: 'web_search_tool_result',
+        tool_use_id: 'srvtoolu_1',
+        content: [{ type: 'web_search_result', encrypted_content: 'xyz' }],
+      },
+      { type: 'tool_use', name: 'look', input: {} },
     ])
   })
 })
