@@ -1,6 +1,5 @@
 import { ModelError } from '../errors/model-error.ts'
 import { endpointOf, setEndpoint } from './endpoint.ts'
-import { limitResponse } from './http/limit-response.ts'
 import { isLocal } from './local-model.ts'
 import type { LanguageModelV4, ModelResolver } from './model.ts'
 import { parseModelName } from './names/parse-model-name.ts'
@@ -20,7 +19,11 @@ export interface ModelResolverOptions {
   readonly environment?: Environment | undefined
   /** Settings per provider that win over the environment. */
   readonly overrides?: Readonly<Partial<Record<ProviderName, ProviderSettings>>> | undefined
-  /** Used for all requests; the global one unless given. */
+  /**
+   * Used for all requests. Without it a global `fetch` that was replaced is used, and otherwise the one that is fastest:
+   * on Node.js one of this package, which keeps connections, follows the proxies of the environment and sets no limit of
+   * time by itself.
+   */
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
@@ -56,17 +59,13 @@ async function createModel(name: string, options: ModelResolverOptions): Promise
     const { offlineModel } = await import('./offline/offline-model.ts')
     return offlineModel({ name: modelId })
   }
-  const provider = await providers[providerName]()
-  const settings = resolveSettings(
-    provider,
-    options.overrides?.[providerName] ?? {},
-    options.environment ?? processEnvironment(),
-  )
-  // The global one is looked up with each request, as it may be replaced.
-  const fetch = limitResponse(options.fetch ?? ((...request) => globalThis.fetch(...request)), {
-    provider: provider.name,
-    model: modelId,
-  })
+  const [provider, { createModelFetch }] = await Promise.all([
+    providers[providerName](),
+    import('./http/model-fetch.ts'),
+  ])
+  const environment = options.environment ?? processEnvironment()
+  const settings = resolveSettings(provider, options.overrides?.[providerName] ?? {}, environment)
+  const fetch = createModelFetch({ fetch: options.fetch, environment, provider: provider.name, model: modelId })
   const [model, { guardModel }] = await Promise.all([
     provider.create({ modelId, profile: profileOf(`${provider.name}:${modelId}`), ...settings, fetch }),
     import('./guard/guard-model.ts'),

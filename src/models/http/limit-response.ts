@@ -1,26 +1,32 @@
-import { ModelError } from '../../errors/model-error.ts'
+import { activityOf } from './activity.ts'
 
 /** The most bytes of one answer; far more than any model writes. */
 export const largestResponseBytes = 64 * 2 ** 20
 
-/** A `fetch` whose answers end with `MODEL_RESPONSE_INVALID` when they grow too large, instead of filling the memory. */
-export function limitResponse(
-  fetch: typeof globalThis.fetch,
-  subject: { readonly provider: string; readonly model: string },
-  maxBytes: number = largestResponseBytes,
-): typeof globalThis.fetch {
-  return async (...request) => {
-    const response = await fetch(...request)
+/** What is allowed of an answer. */
+export interface ResponseLimit {
+  readonly maxBytes: number
+  /** The error of an answer that is larger. */
+  readonly tooLarge: () => Error
+}
+
+/**
+ * A `fetch` whose answers end with an error when they grow too large, instead of filling the memory, and which tells of
+ * every piece that arrives.
+ */
+export function limitResponse(fetch: typeof globalThis.fetch, limit: ResponseLimit): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init)
     if (response.body === null) return response
     const { status, statusText, headers } = response
-    return new Response(limitBody(response.body, maxBytes, subject), { status, statusText, headers })
+    return new Response(limitBody(response.body, limit, activityOf(init?.signal)), { status, statusText, headers })
   }
 }
 
 function limitBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  maxBytes: number,
-  { provider, model }: { readonly provider: string; readonly model: string },
+  { maxBytes, tooLarge }: ResponseLimit,
+  onActivity: (() => void) | undefined,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader()
   let received = 0
@@ -29,15 +35,10 @@ function limitBody(
       async pull(controller) {
         const { done, value } = await reader.read()
         if (done) return controller.close()
+        onActivity?.()
         received += value.byteLength
         if (received <= maxBytes) return controller.enqueue(value)
-        const error = new ModelError(
-          'MODEL_RESPONSE_INVALID',
-          `Provider "${provider}" sent more than ${maxBytes} bytes for one answer of model "${model}".`,
-          {
-            details: { provider, model, maxBytes },
-          },
-        )
+        const error = tooLarge()
         void reader.cancel(error).catch(() => {})
         controller.error(error)
       },
