@@ -11,7 +11,7 @@ const timeoutMs = 10_000
 export function checkLive(
   names: readonly ProviderName[],
   environment: Readonly<Record<string, string | undefined>>,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  fetch?: typeof globalThis.fetch,
 ): Promise<readonly Finding[]> {
   return Promise.all(
     names.map(async (name): Promise<Finding> => {

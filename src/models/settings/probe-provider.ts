@@ -37,12 +37,15 @@ export async function probeProvider(name: ProviderName, options: ProbeOptions): 
 async function request(
   provider: Provider,
   probe: ProviderProbe,
-  { environment, fetch = globalThis.fetch }: ProbeOptions,
+  { environment, fetch }: ProbeOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const settings = resolveSettings(provider, {}, environment)
+  const { createModelFetch } = await import('../http/model-fetch.ts')
+  // The way that the provider's models go, proxies included.
+  const ask = createModelFetch({ fetch, environment, provider: provider.name, model: '' })
   // Redirects could carry the key to another host.
-  const response = await fetch(addressOf(provider, probe, settings), {
+  const response = await ask(addressOf(provider, probe, settings), {
     headers: headersOf(probe, settings),
     signal,
     redirect: 'error',
