@@ -22,16 +22,22 @@ export interface RetryPolicy {
   readonly restartStream?: boolean | undefined
 }
 
-/** How long things may take, in milliseconds. */
+/**
+ * How long things may take, in milliseconds. What is not said is as long as the model's family needs (reasoning models
+ * are silent for long), and otherwise the usual time that is given here.
+ */
 export interface TimeoutPolicy {
   /**
-   * From the request to the beginning of a stream, connecting included, and from there to its first part; 60 s unless
-   * said otherwise.
+   * From the request to the beginning of a stream, connecting included, and from there to its first part; usually 60 s.
+   * Whatever arrives, such as a comment that keeps the stream alive, lets it begin anew.
    */
   readonly firstByteMs?: number | undefined
-  /** Between two parts of a stream; 60 s unless said otherwise. */
+  /** Between two parts of a stream, and between whatever else arrives of it; usually 60 s. */
   readonly idleMs?: number | undefined
-  /** One whole answer without streaming; 10 minutes unless said otherwise. */
+  /**
+   * One whole answer without streaming; usually 10 minutes. In a stream the time without a part, however it is kept
+   * alive, where that is longer than the two above.
+   */
   readonly answerMs?: number | undefined
   /** All attempts at one model, waits included; then a fallback takes over. No limit unless given. */
   readonly modelMs?: number | undefined

@@ -5,6 +5,7 @@ import { repairRequest } from '../prompt/repair-request.ts'
 import { deadlineQueue, type DeadlineQueue, type Limited } from './deadline-queue.ts'
 import { modelTimeout } from './model-timeout.ts'
 import type { ResiliencePorts } from './resilient-model.ts'
+import { usualAnswerMs } from './time-limits.ts'
 import { wrapModel } from './wrap-model.ts'
 
 /** Who waits for the answer. */
@@ -14,9 +15,6 @@ export interface Caller {
   readonly world: ResiliencePorts
   onAbort(listener: () => void): () => void
 }
-
-/** The usual limit of one answer without streaming, in milliseconds. */
-const answerMs = 600_000
 
 /**
  * Asks a model under the default policy, without what a call rarely needs: one attempt under the usual time limit, and the
@@ -66,6 +64,7 @@ class DirectCall implements Limited {
   readonly #model: LanguageModelV4
   readonly #request: LanguageModelV4CallOptions
   readonly #caller: Caller
+  readonly #answerMs: number
   #queue: DeadlineQueue | undefined
   #controller: AbortController | undefined
   #stopListening: (() => void) | undefined
@@ -76,14 +75,15 @@ class DirectCall implements Limited {
     this.#model = model
     this.#request = request
     this.#caller = caller
+    this.#answerMs = usualAnswerMs(model)
   }
 
   run(resolve: (result: LanguageModelV4GenerateResult) => void, reject: (reason: unknown) => void): void {
     const { clock } = modelCallOf(this.#request)
     this.#resolve = resolve
     this.#reject = reject
-    this.until = clock.monotonic() + answerMs
-    this.#queue = deadlineQueue(clock, answerMs)
+    this.until = clock.monotonic() + this.#answerMs
+    this.#queue = deadlineQueue(clock, this.#answerMs)
     this.#queue.add(this)
     const options: DirectOptions = { ...this.#request, [directCall]: this }
     Object.defineProperty(options, 'abortSignal', lazySignal)
@@ -109,7 +109,7 @@ class DirectCall implements Limited {
   }
 
   expire(): void {
-    const error = modelTimeout(this.#model, 'answer', answerMs)
+    const error = modelTimeout(this.#model, 'answer', this.#answerMs)
     this.#controller?.abort(error)
     this.#fail(error)
   }

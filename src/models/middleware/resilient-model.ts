@@ -5,7 +5,7 @@ import { guardModel } from '../guard/guard-model.ts'
 import { isGuarded } from '../guard/guarded.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, ModelReference, ModelResolver } from '../model.ts'
 import { createModelCall, modelCall, type ModelCall, type ModelCallOptions } from '../model-call.ts'
-import type { FallbackModel, ResiliencePolicy, TimeoutPolicy } from '../resilience-policy.ts'
+import type { FallbackModel, ResiliencePolicy } from '../resilience-policy.ts'
 import { withCache } from './cache/response-cache.ts'
 import { withCircuitBreaker } from './recovery/circuit-breaker.ts'
 import { isCounted, markCounted } from './attempts/counted.ts'
@@ -16,6 +16,7 @@ import { withLimits } from './limits/limits.ts'
 import { reportOf, withReport } from './report.ts'
 import { withRetry } from './recovery/retry.ts'
 import { SharedResilience } from './shared-resilience.ts'
+import { timeLimitsOf } from './time-limits.ts'
 import { withTimeouts } from './timeouts.ts'
 import { wrapModel } from './wrap-model.ts'
 
@@ -47,7 +48,7 @@ export function resilientModel(
   const shared = ports.shared ?? new SharedResilience()
   const { fallback, cache } = policy
   const others = fallback?.models.map((entry) => fallbackCandidate(entry, policy, ports, shared)) ?? []
-  const timeouts = timeLimits(policy)
+  const timeouts = timeLimitsOf(model, policy)
   let wrapped = protectModel(model, policy, { shared, modelMs: timeouts.modelMs, isOutermost: others.length === 0 })
   if (others.length > 0) {
     const restartStream = policy.retry !== false && policy.retry?.restartStream === true
@@ -71,7 +72,7 @@ function protectModel(
   { shared, modelMs, isOutermost }: ProtectOptions,
 ): LanguageModelV4 {
   const endpoint = endpointOf(model) ?? model.provider
-  const { firstByteMs, idleMs, answerMs } = timeLimits(policy)
+  const { firstByteMs, idleMs, answerMs } = timeLimitsOf(model, policy)
   let wrapped = innermost(model)
   if (policy.timeouts !== false) wrapped = withTimeouts(wrapped, { firstByteMs, idleMs, answerMs })
   // Inside the limits: waiting for one's turn is no reason to ask twice.
@@ -101,7 +102,7 @@ function fallbackCandidate(
 ): FallbackCandidate {
   const { model: reference, timeoutMs }: FallbackModel =
     typeof entry === 'object' && 'model' in entry ? entry : { model: entry }
-  const modelMs = timeoutMs ?? timeLimits(policy).modelMs
+  const modelMs = timeoutMs ?? (policy.timeouts === false ? undefined : policy.timeouts?.modelMs)
   let protectedModel: LanguageModelV4 | undefined
   return {
     reference,
@@ -112,13 +113,6 @@ function fallbackCandidate(
       return (protectedModel ??= protectModel(model, policy, { shared, modelMs, isOutermost: false }))
     },
   }
-}
-
-/** The time limits of a policy with the defaults filled in. */
-function timeLimits({ timeouts }: ResiliencePolicy): TimeoutPolicy {
-  if (timeouts === false) return {}
-  const { firstByteMs = 60_000, idleMs = 60_000, answerMs = 600_000, modelMs, totalMs } = timeouts ?? {}
-  return { firstByteMs, idleMs, answerMs, modelMs, totalMs }
 }
 
 /** Opens the books of a call, or goes on with those that the caller opened, and reports at the end. */

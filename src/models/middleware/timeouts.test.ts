@@ -1,11 +1,18 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { rejection } from '../../../test/support/rejection.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import { scriptedModel } from '../../testing/scripted-model.ts'
 import { never, type ScriptedReply } from '../../testing/scripted-reply.ts'
-import type { LanguageModelV4StreamPart } from '../model.ts'
-import { createModelCall, modelCall } from '../model-call.ts'
+import { activityOf } from '../http/activity.ts'
+import type { LanguageModelV4, LanguageModelV4StreamPart } from '../model.ts'
+import { createModelCall, modelCall, type ModelCallOptions } from '../model-call.ts'
+import { profileOf } from '../profiles/profile-of.ts'
+import type { ModelProfile } from '../profiles/profile.ts'
+import { resilientModel } from './resilient-model.ts'
+import { timeLimitsOf } from './time-limits.ts'
 import { withTimeouts, type TimeLimits } from './timeouts.ts'
+
+vi.mock(import('../profiles/profile-of.ts'), () => ({ profileOf: vi.fn<typeof profileOf>() }))
 
 const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }]
 
@@ -89,5 +96,124 @@ describe('time limits', () => {
     controller.abort(new Error('gone'))
     await expect(result).rejects.toThrow('gone')
     expect(clock.pendingTimers).toBe(0)
+  })
+})
+
+describe('a stream that is kept alive', () => {
+  /** A model whose stream says nothing of what arrives; `arrives` is what the transport does with every piece. */
+  function silentModel() {
+    const inner = scriptedModel([])
+    const parts = new TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart>({}, undefined, {
+      highWaterMark: 10,
+    })
+    const model: LanguageModelV4 = {
+      ...inner,
+      doStream: (options) => {
+        signals.push(options.abortSignal)
+        return Promise.resolve({ stream: parts.readable })
+      },
+    }
+    const signals: (AbortSignal | undefined)[] = []
+    return { model, writer: parts.writable.getWriter(), arrives: () => activityOf(signals[0])?.() }
+  }
+
+  const text = (delta: string): LanguageModelV4StreamPart => ({ type: 'text-delta', id: '1', delta })
+
+  async function open(limits: TimeLimits, begin: boolean) {
+    const clock = fakeClock()
+    const { model, writer, arrives } = silentModel()
+    const { stream } = await withTimeouts(model, limits).doStream({
+      prompt,
+      [modelCall]: createModelCall({ clock }),
+    } as ModelCallOptions)
+    const reader = stream.getReader()
+    if (begin) {
+      await writer.write(text('a'))
+      await reader.read()
+    }
+    return { clock, reader, writer, arrives }
+  }
+
+  it.each([true, false])('by bytes without a part is waited for (begun: %s)', async (begun) => {
+    const { clock, reader, writer, arrives } = await open(
+      { firstByteMs: 60_000, idleMs: 60_000, answerMs: 600_000 },
+      begun,
+    )
+    const next = reader.read()
+    for (let count = 0; count < 15; count += 1) {
+      await clock.advance(30_000)
+      arrives()
+    }
+    await writer.write(text('b'))
+    expect(await next).toMatchObject({ value: { delta: 'b' } })
+  })
+
+  it('is ended when no more bytes come', async () => {
+    const { clock, reader, arrives } = await open({ idleMs: 60_000, answerMs: 600_000 }, true)
+    const next = reader.read()
+    await clock.advance(50_000)
+    arrives()
+    await clock.advance(59_999)
+    await clock.advance(1)
+    expect(await next).toMatchObject({
+      value: { type: 'error', error: { details: { phase: 'next part', timeoutMs: 60_000 } } },
+    })
+    expect(clock.pendingTimers).toBe(0)
+  })
+
+  it('is not waited for without end', async () => {
+    const { clock, reader, arrives } = await open({ idleMs: 60_000, answerMs: 600_000 }, true)
+    const next = reader.read()
+    for (let count = 0; count < 20; count += 1) {
+      await clock.advance(30_000)
+      arrives()
+    }
+    expect(await next).toMatchObject({
+      value: { type: 'error', error: { code: 'MODEL_TIMEOUT', details: { phase: 'answer', timeoutMs: 600_000 } } },
+    })
+  })
+
+  it('may go on for longer than a whole answer as long as parts of it come', async () => {
+    const { clock, reader, writer } = await open({ idleMs: 60_000, answerMs: 90_000 }, true)
+    for (let count = 0; count < 10; count += 1) {
+      const next = reader.read()
+      await clock.advance(50_000)
+      await writer.write(text('b'))
+      expect(await next).toMatchObject({ value: { delta: 'b' } })
+    }
+  })
+
+  it('is not ended by a limit for whole answers that is shorter than its own', async () => {
+    const { clock, reader, writer } = await open({ idleMs: 60_000, answerMs: 1000 }, true)
+    const next = reader.read()
+    await clock.advance(50_000)
+    await writer.write(text('b'))
+    expect(await next).toMatchObject({ value: { delta: 'b' } })
+  })
+})
+
+describe('the time limits of a model', () => {
+  const model = { ...scriptedModel([]), provider: 'openai.responses', modelId: 'thinker' }
+
+  it('are those of the policy, else those of its family, else the usual ones', () => {
+    vi.mocked(profileOf).mockReturnValue({ timeouts: { firstByteMs: 300_000, idleMs: 300_000 } } as ModelProfile)
+    expect(timeLimitsOf(model, { timeouts: { idleMs: 5000, totalMs: 9000 } })).toEqual({
+      firstByteMs: 300_000,
+      idleMs: 5000,
+      answerMs: 600_000,
+      totalMs: 9000,
+    })
+    expect(profileOf).toHaveBeenCalledWith('openai.responses:thinker')
+    expect(timeLimitsOf(model, { timeouts: false })).toEqual({})
+  })
+
+  it('hold for the model of a policy without a word of them', async () => {
+    vi.mocked(profileOf).mockReturnValue({ timeouts: { answerMs: 1000 } } as ModelProfile)
+    const clock = fakeClock()
+    const failure = rejection(
+      resilientModel(scriptedModel([never()]), { retry: false }, { clock }).doGenerate({ prompt }),
+    )
+    await clock.advance(1000)
+    expect(await failure).toMatchObject({ details: { phase: 'answer', timeoutMs: 1000 } })
   })
 })
