@@ -128,7 +128,7 @@ describe('an answer', () => {
     ['with a head that never ends', Buffer.from(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`)],
   ])('%s is an error of the transport', async (_what, bytes) => {
     const { error, thrown } = await attempt(bytes, { streamed: false, how: 'end' })
-    expect(thrown).toMatchObject({ message: 'fetch failed', cause: { code: 'EPROTO' } })
+    expect(thrown).toMatchObject({ message: 'fetch failed', cause: { code: 'HPE_INVALID' } })
     expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', retryable: true })
   })
 

@@ -18,9 +18,9 @@ export function connectionClosed(): Error {
   return networkError('ECONNRESET', 'The server closed the connection before its answer was complete.')
 }
 
-/** The answer breaks the rules of HTTP. */
+/** The answer breaks the rules of HTTP; Node.js has codes with this beginning for it. */
 export function protocolError(message: string): Error {
-  return networkError('EPROTO', message)
+  return networkError('HPE_INVALID', message)
 }
 
 /** Where each address of a name was tried, the error of all has no words of its own. */

@@ -73,14 +73,20 @@ describe('a proxy', () => {
   })
 
   it.each([
-    ['refuses', 'HTTP/1.1 407 Login\r\ncontent-length: 4\r\n\r\nno!!', /refused to connect.*status 407/],
-    ['says too much', 'HTTP/1.1 200 OK\r\n\r\nSSH-2.0', /nobody asked for/],
-    ['is none', 'SSH-2.0\r\n\r\n', /HTTP\/1/],
-  ])('that %s is named in the error, without its password', async (_what, said, words) => {
+    [
+      'wants a login',
+      'HTTP/1.1 407 Login\r\ncontent-length: 4\r\n\r\nno!!',
+      'EPROTO',
+      /refused to connect.*status 407/,
+    ],
+    ['reaches nobody', 'HTTP/1.1 502 None\r\n\r\n', 'ECONNREFUSED', /refused to connect.*status 502/],
+    ['says too much', 'HTTP/1.1 200 OK\r\n\r\nSSH-2.0', 'HPE_INVALID', /nobody asked for/],
+    ['is none', 'SSH-2.0\r\n\r\n', 'HPE_INVALID', /HTTP\/1/],
+  ])('that %s is named in the error, without its password', async (_what, said, code, words) => {
     await using proxy = await startRawServer((socket) => void socket.write(said))
     const ask = asker({ HTTPS_PROXY: `http://user:hunter2@127.0.0.1:${proxy.port}` })
     const error = await rejection(ask('https://models.example/'))
-    expect(error).toMatchObject({ message: 'fetch failed', cause: { code: 'EPROTO' } })
+    expect(error).toMatchObject({ message: 'fetch failed', cause: { code } })
     expect(String((error as Error).cause)).toMatch(words)
     expect(String((error as Error).cause)).not.toContain('hunter2')
   })

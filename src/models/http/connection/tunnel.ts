@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { connectionClosed, networkError } from '../network-error.ts'
+import { connectionClosed, networkError, protocolError } from '../network-error.ts'
 import type { Proxy } from '../proxy/find-proxy.ts'
 import { parseHead } from '../response/parse-head.ts'
 import type { Target } from './target.ts'
@@ -14,10 +14,13 @@ export async function askForTunnel(socket: Socket, { url, port }: Target, proxy:
   const { head, rest } = await readHead(socket)
   const { status } = parseHead(head)
   const name = `The proxy ${proxy.host}:${proxy.port} in ${proxy.variable}`
-  if (status < 200 || status >= 300)
-    throw networkError('EPROTO', `${name} refused to connect to ${url.hostname} (status ${status}).`)
+  if (status < 200 || status >= 300) {
+    // Who is not let through now will not be in a moment; a server that is not reached may be.
+    const code = status >= 400 && status < 500 ? 'EPROTO' : 'ECONNREFUSED'
+    throw networkError(code, `${name} refused to connect to ${url.hostname} (status ${status}).`)
+  }
   // In a tunnel the server is silent until it is spoken to.
-  if (rest !== '') throw networkError('EPROTO', `${name} sends what nobody asked for.`)
+  if (rest !== '') throw protocolError(`${name} sends what nobody asked for.`)
 }
 
 interface Answer {
@@ -38,7 +41,7 @@ function readHead(socket: Socket): Promise<Answer> {
       text += data.toString('latin1')
       const end = text.indexOf('\r\n\r\n')
       if (end === -1) {
-        if (text.length > longestAnswer) onError(networkError('EPROTO', 'The proxy gave no answer of HTTP/1.'))
+        if (text.length > longestAnswer) onError(protocolError('The proxy gave no answer of HTTP/1.'))
         return
       }
       // Before another reader is there, nothing may be lost.

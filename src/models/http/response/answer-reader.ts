@@ -47,7 +47,7 @@ export class AnswerReader implements ResponseListener, BodySink {
     return this.#reader.isKept
   }
 
-  /** @throws Error with the code `EPROTO`. */
+  /** @throws Error with the code `HPE_INVALID`. */
   read(data: Buffer): void {
     this.#reader.read(data)
   }

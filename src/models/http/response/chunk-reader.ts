@@ -42,7 +42,7 @@ export class ChunkReader {
 
   /**
    * Reads on from a position, and gives the position after what it used.
-   * @throws Error with the code `EPROTO` where the bytes are no chunks.
+   * @throws Error with the code `HPE_INVALID` where the bytes are no chunks.
    */
   read(bytes: Buffer, from: number): number {
     let position = from

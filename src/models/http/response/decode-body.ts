@@ -24,7 +24,7 @@ export const acceptedCodings = 'gzip, deflate, br, zstd'
 
 /**
  * A way through the codings that the header names; none where it names none.
- * @throws Error with the code `EPROTO` for a coding that was not asked for.
+ * @throws Error with the code `HPE_INVALID` for a coding that was not asked for.
  */
 export function decoderOf(contentEncoding: string | undefined, sink: BodySink): BodyDecoder | undefined {
   const codings = (contentEncoding ?? '')

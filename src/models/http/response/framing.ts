@@ -8,7 +8,7 @@ const none: Framing = { type: 'length', bytes: 0 }
 
 /**
  * What RFC 9112, 6.3 says of the length of a body.
- * @throws Error with the code `EPROTO` where the head contradicts itself.
+ * @throws Error with the code `HPE_INVALID` where the head contradicts itself.
  */
 export function framingOf({ status, headers }: ResponseHead, method: string): Framing {
   if (method === 'HEAD' || status === 204 || status === 304) return none

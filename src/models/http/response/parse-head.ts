@@ -16,7 +16,7 @@ const strayControl = /[\0\r\n]/
 
 /**
  * Reads the lines before the body, without the empty one at their end.
- * @throws Error with the code `EPROTO` where they are no head of HTTP/1.
+ * @throws Error with the code `HPE_INVALID` where they are no head of HTTP/1.
  */
 export function parseHead(text: string): ResponseHead {
   const [first = '', ...lines] = text.split('\r\n')

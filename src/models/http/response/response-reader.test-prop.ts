@@ -73,7 +73,7 @@ describe('an answer', () => {
           try {
             readPieces(cut(bytes, at))
           } catch (error) {
-            expect(error).toMatchObject({ code: 'EPROTO' })
+            expect(error).toMatchObject({ code: 'HPE_INVALID' })
           }
         },
       ),

@@ -47,7 +47,7 @@ describe('the head of an answer', () => {
     ['a chunk that is longer than its size', 'HTTP/1.1 200 OK\ntransfer-encoding: chunked\n\n1\nxy\n'],
     ['a chunk of endless size', 'HTTP/1.1 200 OK\ntransfer-encoding: chunked\n\nffffffffffffffffff\n'],
   ])('is refused with %s', (_what, text) => {
-    expect(() => read(text)).toThrow(expect.objectContaining({ code: 'EPROTO' }))
+    expect(() => read(text)).toThrow(expect.objectContaining({ code: 'HPE_INVALID' }))
   })
 
   it('is refused when it is too long, in one piece or in many, and so are endless trailers', () => {

@@ -48,7 +48,7 @@ export class ResponseReader {
 
   /**
    * Reads on. Bytes after the end of the answer belong to nothing, so the connection is not kept then.
-   * @throws Error with the code `EPROTO`.
+   * @throws Error with the code `HPE_INVALID`.
    */
   read(bytes: Buffer): void {
     let position = 0
