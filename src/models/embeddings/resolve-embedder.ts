@@ -1,5 +1,5 @@
 import { ModelError } from '../../errors/model-error.ts'
-import { limitResponse } from '../http/limit-response.ts'
+import { createModelFetch } from '../http/model-fetch.ts'
 import type { ModelResolverOptions } from '../resolve-model.ts'
 import { processEnvironment, resolveSettings, type ProviderSettings } from '../settings/provider-settings.ts'
 import { loadEmbedderProvider, type EmbedderProviderName } from './embedder-providers.ts'
@@ -37,16 +37,9 @@ async function createEmbeddingModel(name: string, options: EmbedderResolverOptio
     return offlineEmbedder({ name: modelId })
   }
   const provider = await loadEmbedderProvider(providerName)
-  const settings = resolveSettings(
-    provider,
-    options.overrides?.[providerName] ?? {},
-    options.environment ?? processEnvironment(),
-  )
-  // The global one is looked up with each request, as it may be replaced.
-  const fetch = limitResponse(options.fetch ?? ((...request) => globalThis.fetch(...request)), {
-    provider: provider.name,
-    model: modelId,
-  })
+  const environment = options.environment ?? processEnvironment()
+  const settings = resolveSettings(provider, options.overrides?.[providerName] ?? {}, environment)
+  const fetch = createModelFetch({ fetch: options.fetch, environment, provider: provider.name, model: modelId })
   const model = await provider.createEmbedder?.({ modelId, ...settings, fetch })
   // The table of names says otherwise, and a test holds it to that.
   if (model === undefined) throw new TypeError(`Provider "${providerName}" has no embeddings.`)
