@@ -19,7 +19,14 @@ export type BuildReport = Readonly<Record<string, BuiltFile>>
 
 // Loading a file costs as much as 20 KB of code. What is loaded together therefore stands together: modules that the same
 // ones of these need share a file, whatever else needs some of them.
-const starts = ['src/index.ts', 'src/config/load-config.ts', 'src/cli/commands/run.ts'] as const
+const starts: readonly (readonly string[])[] = [
+  ['src/index.ts'],
+  ['src/config/load-config.ts'],
+  ['src/cli/commands/run.ts'],
+  // What the first call of a provider's model loads, and what the first one of any model does.
+  ['src/models/create-model.ts', 'src/models/middleware/apply-resilience.ts'],
+  ['src/models/prices/pricing.ts', 'src/models/middleware/attempts/counted-attempts.ts'],
+]
 const programStart = 'src/cli/program.ts'
 
 /**
@@ -64,7 +71,7 @@ function noteImports(imports: Map<string, readonly string[]>): Plugin {
 
 /** Names the file of a module after those that need it; one that none of them needs is not named. */
 function nameByUse(imports: ReadonlyMap<string, readonly string[]>): (id: string) => string | null {
-  const find = once(() => [programStart, ...starts].map((path) => loadedWith(join(root, path), imports)))
+  const find = once(() => [[programStart], ...starts].map((paths) => loadedWith(paths, imports)))
   return (id) => {
     // The index of zod names its exporter of schemas, but next to nobody uses it.
     if (/json-schema[^/]*\.js\?own$/.test(id)) return null
@@ -75,8 +82,8 @@ function nameByUse(imports: ReadonlyMap<string, readonly string[]>): (id: string
   }
 }
 
-function loadedWith(id: string, imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const loaded = new Set([id])
+function loadedWith(paths: readonly string[], imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const loaded = new Set(paths.map((path) => join(root, path)))
   for (const one of loaded) for (const other of imports.get(one) ?? []) loaded.add(other)
   return loaded
 }

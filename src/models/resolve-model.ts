@@ -1,5 +1,5 @@
 import { ModelError } from '../errors/model-error.ts'
-import { endpointOf, setEndpoint } from './endpoint.ts'
+import { endpointOf } from './endpoint.ts'
 import { isLocal } from './local-model.ts'
 import type { LanguageModelV4, ModelResolver } from './model.ts'
 import { parseModelName } from './names/parse-model-name.ts'
@@ -9,7 +9,6 @@ import {
   type Environment,
   type ProviderSettings,
 } from './settings/provider-settings.ts'
-import { profileOf } from './profiles/profile-of.ts'
 import { providers, type ProviderName } from './providers.ts'
 import { once } from '../util/once.ts'
 
@@ -36,7 +35,7 @@ export function createModelResolver(options: ModelResolverOptions = {}): ModelRe
   const pending = new Map<string, Promise<LanguageModelV4>>()
   const resolve = async (name: string): Promise<LanguageModelV4> => {
     try {
-      const model = await createModel(name, options)
+      const model = await makeModel(name, options)
       resolved.set(name, model)
       return model
     } finally {
@@ -53,33 +52,17 @@ export function createModelResolver(options: ModelResolverOptions = {}): ModelRe
   }
 }
 
-async function createModel(name: string, options: ModelResolverOptions): Promise<LanguageModelV4> {
+async function makeModel(name: string, options: ModelResolverOptions): Promise<LanguageModelV4> {
   const { provider: providerName, model: modelId } = parseModelName(name)
   if (providerName === 'offline') {
     const { offlineModel } = await import('./offline/offline-model.ts')
     return offlineModel({ name: modelId })
   }
-  const [provider, { createModelFetch }] = await Promise.all([
-    providers[providerName](),
-    import('./http/model-fetch.ts'),
-  ])
+  // What every call takes is loaded beside the provider.
+  const [provider, { createModel }] = await Promise.all([providers[providerName](), import('./create-model.ts')])
   const environment = options.environment ?? processEnvironment()
   const settings = resolveSettings(provider, options.overrides?.[providerName] ?? {}, environment)
-  const fetch = createModelFetch({ fetch: options.fetch, environment, provider: provider.name, model: modelId })
-  const [model, { guardModel }] = await Promise.all([
-    provider.create({ modelId, profile: profileOf(`${provider.name}:${modelId}`), ...settings, fetch }),
-    import('./guard/guard-model.ts'),
-  ])
-  const { apiKey, headers, variables } = settings
-  const secretValues = (provider.secretVariables ?? []).flatMap((variable) => variables[variable] ?? [])
-  const guarded = guardModel(model, {
-    provider: provider.name,
-    model: modelId,
-    keyVariable: provider.keyVariables[0],
-    settingWords: provider.settingWords,
-    secrets: [...(apiKey === undefined ? [] : [apiKey]), ...secretValues, ...Object.values(headers)],
-  })
-  return setEndpoint(guarded, `${provider.name} at ${settings.baseUrl}`)
+  return createModel({ provider, modelId, settings, environment, fetch: options.fetch })
 }
 
 /** The objects of older AI SDK releases look alike and fail later with riddles. */
