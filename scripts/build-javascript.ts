@@ -19,15 +19,19 @@ export type BuildReport = Readonly<Record<string, BuiltFile>>
 
 // Loading a file costs as much as 20 KB of code. What is loaded together therefore stands together: modules that the same
 // ones of these need share a file, whatever else needs some of them.
-const starts: readonly (readonly string[])[] = [
-  ['src/index.ts'],
-  ['src/config/load-config.ts'],
-  ['src/cli/commands/run.ts'],
-  // What the first call of a provider's model loads, and what the first one of any model does.
-  ['src/models/create-model.ts', 'src/models/middleware/apply-resilience.ts'],
-  ['src/models/prices/pricing.ts', 'src/models/middleware/attempts/counted-attempts.ts'],
-]
+const starts = ['src/index.ts', 'src/config/load-config.ts', 'src/cli/commands/run.ts'] as const
 const programStart = 'src/cli/program.ts'
+// What is loaded later, for the first call that is counted and priced, and for the first one of a provider's model; what
+// both need stands with the former. What the index has loaded by then is there; what only a configuration loads is not.
+const laterStarts: Readonly<Record<string, readonly string[]>> = {
+  price: ['src/models/prices/pricing.ts', 'src/models/middleware/attempts/counted-attempts.ts'],
+  call: ['src/models/resolve-model.ts', 'src/models/create-model.ts', 'src/models/middleware/apply-resilience.ts'],
+}
+// Folders whose modules are loaded together by whoever speaks that format.
+const rooms: Readonly<Record<string, RegExp>> = {
+  chat: /[\\/]src[\\/]models[\\/](chat-completions|openai-compatible)[\\/]/,
+  embeddings: /[\\/]src[\\/]models[\\/]embeddings[\\/](wire[\\/]|answer-error)/,
+}
 
 /**
  * Bundles the JavaScript of the package into `dist/`: ES modules, one file per entry, what they share in chunks beside
@@ -71,14 +75,22 @@ function noteImports(imports: Map<string, readonly string[]>): Plugin {
 
 /** Names the file of a module after those that need it; one that none of them needs is not named. */
 function nameByUse(imports: ReadonlyMap<string, readonly string[]>): (id: string) => string | null {
-  const find = once(() => [[programStart], ...starts].map((paths) => loadedWith(paths, imports)))
+  const find = once(() => [programStart, ...starts].map((path) => loadedWith([path], imports)))
+  const findLater = once(() =>
+    Object.entries(laterStarts).map(([name, paths]) => ({ name, loaded: loadedWith(paths, imports) })),
+  )
   return (id) => {
     // The index of zod names its exporter of schemas, but next to nobody uses it.
     if (/json-schema[^/]*\.js\?own$/.test(id)) return null
-    const [inProgram, ...users] = find().map((loaded) => loaded.has(id))
-    if (!users.includes(true)) return inProgram === true ? 'program' : null
+    const [inProgram, inIndex, ...users] = find().map((loaded) => loaded.has(id))
+    const later = inIndex === true ? undefined : findLater().find(({ loaded }) => loaded.has(id))?.name
+    const isStarted = inIndex === true || users.includes(true)
     // What every command needs too is little, and not worth a file for each combination.
-    return inProgram === true ? 'base' : users.map(Number).join('')
+    if (isStarted && inProgram === true) return 'base'
+    if (isStarted) return [later ?? '', ...[inIndex === true, ...users].map(Number)].join('')
+    return (
+      later ?? Object.entries(rooms).find(([, room]) => room.test(id))?.[0] ?? (inProgram === true ? 'program' : null)
+    )
   }
 }
 
