@@ -21,16 +21,18 @@ export type BuildReport = Readonly<Record<string, BuiltFile>>
 // ones of these need share a file, whatever else needs some of them.
 const starts = ['src/index.ts', 'src/config/load-config.ts', 'src/cli/commands/run.ts'] as const
 const programStart = 'src/cli/program.ts'
-// What is loaded later, for the first call that is counted and priced, and for the first one of a provider's model; what
-// both need stands with the former. What the index has loaded by then is there; what only a configuration loads is not.
+// What is loaded later, and together: for the first call that is counted and priced, for the first one of a provider's
+// model, and for the formats that several providers speak. What two of them need stands with the former; what the index
+// has loaded by then is there, what only a configuration loads is not.
 const laterStarts: Readonly<Record<string, readonly string[]>> = {
   price: ['src/models/prices/pricing.ts', 'src/models/middleware/attempts/counted-attempts.ts'],
   call: ['src/models/resolve-model.ts', 'src/models/create-model.ts', 'src/models/middleware/apply-resilience.ts'],
-}
-// Folders whose modules are loaded together by whoever speaks that format.
-const rooms: Readonly<Record<string, RegExp>> = {
-  chat: /[\\/]src[\\/]models[\\/](chat-completions|openai-compatible)[\\/]/,
-  embeddings: /[\\/]src[\\/]models[\\/]embeddings[\\/](wire[\\/]|answer-error)/,
+  embeddings: ['src/models/embeddings/wire/openai-embeddings.ts'],
+  chat: [
+    'src/models/openai-compatible/create-compatible-model.ts',
+    'src/models/openai-compatible/known-servers.ts',
+    'src/models/openai/openai-traits.ts',
+  ],
 }
 
 /**
@@ -63,6 +65,7 @@ export async function buildJavaScript(): Promise<BuildReport> {
   })
   await bundle.close()
   const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk')
+  refuseCycles(new Map(chunks.map(({ fileName, imports: others }) => [fileName, others])))
   return Object.fromEntries(chunks.map((chunk) => [`dist/${chunk.fileName}`, report(chunk)]))
 }
 
@@ -88,9 +91,7 @@ function nameByUse(imports: ReadonlyMap<string, readonly string[]>): (id: string
     // What every command needs too is little, and not worth a file for each combination.
     if (isStarted && inProgram === true) return 'base'
     if (isStarted) return [later ?? '', ...[inIndex === true, ...users].map(Number)].join('')
-    return (
-      later ?? Object.entries(rooms).find(([, room]) => room.test(id))?.[0] ?? (inProgram === true ? 'program' : null)
-    )
+    return later ?? (inProgram === true ? 'program' : null)
   }
 }
 
@@ -98,6 +99,18 @@ function loadedWith(paths: readonly string[], imports: ReadonlyMap<string, reado
   const loaded = new Set(paths.map((path) => join(root, path)))
   for (const one of loaded) for (const other of imports.get(one) ?? []) loaded.add(other)
   return loaded
+}
+
+/** Files that need each other run in an order that depends on who is asked first, and may find a value not there yet. */
+function refuseCycles(imports: ReadonlyMap<string, readonly string[]>): void {
+  const done = new Set<string>()
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) throw new Error(`Built files need each other: ${[...way, file].join(' -> ')}.`)
+    if (done.has(file)) return
+    for (const other of imports.get(file) ?? []) visit(other, [...way, file])
+    done.add(file)
+  }
+  for (const file of imports.keys()) visit(file, [])
 }
 
 function report({ code, modules, imports }: OutputChunk): BuiltFile {
