@@ -1,8 +1,10 @@
 import { ModelError } from '../../errors/model-error.ts'
 import type { Environment } from '../settings/provider-settings.ts'
 import { largestResponseBytes, limitResponse, type ResponseLimit } from './limit-response.ts'
-import { ownFetch } from './own-fetch.ts'
-import { isNodeFetch } from './platform-fetch.ts'
+import { ownFetch, type OwnFetchOptions } from './own-fetch.ts'
+import { platformOfFetch } from './platform-fetch.ts'
+import type { Proxy } from './proxy/find-proxy.ts'
+import type { HttpRequest } from './request/http-request.ts'
 import { readRequest } from './request/read-request.ts'
 
 /** What requests to a provider go through. */
@@ -17,22 +19,37 @@ export interface ModelFetchOptions {
 }
 
 /**
- * The `fetch` that a provider gets: the user's, else a global one that was replaced, else ours on Node.js. Looked at with
- * each request, as the global one may be replaced at any time. All end an answer that grows too large, and tell
- * `onActivity` of what arrives. The `Response` of ours has `status`, `statusText`, `ok`, `url`, `headers`, `body`, `text`,
- * `json` and `arrayBuffer`.
+ * The `fetch` that a provider gets: the user's, else a global one that was replaced, else ours. Looked at with each
+ * request, as the global one may be replaced at any time. All end an answer that grows too large, and tell `onActivity` of
+ * what arrives. The `Response` has `status`, `statusText`, `ok`, `url`, `headers`, `body`, `text`, `json` and
+ * `arrayBuffer`.
  */
 export function createModelFetch({ fetch, environment, ...subject }: ModelFetchOptions): typeof globalThis.fetch {
   const limit = limitFor(subject)
   if (fetch !== undefined) return limitResponse(fetch, limit)
   const throughGlobal = limitResponse((...request) => globalThis.fetch(...request), limit)
-  return async (input, init) => {
-    if (!isNodeFetch()) return throughGlobal(input, init)
-    const request = readRequest(input, init)
-    if (request === undefined) return throughGlobal(input, init)
-    // What the contract of a provider allows it to read of a response is all there.
-    return (await ownFetch(request, { ...limit, environment })) as unknown as Response
+  const options: OwnFetchOptions = {
+    ...limit,
+    environment,
+    handOver: (request, proxy) => throughGlobal(request.url.href, forBun(request, proxy)),
   }
+  return async (input, init) => {
+    const request = platformOfFetch() === undefined ? undefined : readRequest(input, init)
+    return request === undefined ? throughGlobal(input, init) : ownFetch(request, options)
+  }
+}
+
+/** A request for the `fetch` of Bun, which is told the proxy, or that there is none, and to set no limit of time. */
+function forBun({ method, headers, body, redirect, signal }: HttpRequest, proxy: Proxy | undefined): RequestInit {
+  return {
+    method,
+    headers: [...headers],
+    body: body ?? null,
+    redirect,
+    signal: signal ?? null,
+    proxy: proxy?.address ?? false,
+    timeout: false,
+  } as RequestInit
 }
 
 function limitFor({

@@ -2,27 +2,29 @@
 const nodeSource = /internal\/deps\/undici\/undici/
 const bunSource = /^function fetch\(\) \{\s*\[native code\]\s*\}$/
 
+/** Whose `fetch` the global one is, where nothing else is to happen to its requests. */
+export type PlatformFetch = 'node' | 'bun'
+
 let lastSeen: typeof globalThis.fetch | undefined
-let lastIsOwn = false
+let lastPlatform: PlatformFetch | undefined
 
 /**
- * True while the global `fetch` is the one that Node.js brings, and nothing else is to happen to its requests: it was not
- * replaced (by a test, or by an instrumentation), no dispatcher of a user stands behind it, and nobody listens to what it
- * does. Then a request may go another way unseen.
+ * The platform whose own `fetch` the global one is. None when it was replaced (by a test, or by an instrumentation), when a
+ * dispatcher of a user stands behind it, or when somebody listens to what it does: then a request may not go another way.
  */
-export function isNodeFetch(): boolean {
-  if (typeof process === 'undefined' || process.getBuiltinModule === undefined) return false
+export function platformOfFetch(): PlatformFetch | undefined {
+  if (typeof process === 'undefined' || process.getBuiltinModule === undefined) return undefined
   const { fetch } = globalThis
   if (fetch !== lastSeen) {
     lastSeen = fetch
-    lastIsOwn = nodeSource.test(Function.prototype.toString.call(fetch))
+    lastPlatform = platformOf(Function.prototype.toString.call(fetch))
   }
-  return lastIsOwn && !hasOwnDispatcher() && !hasListeners()
+  return lastPlatform === 'node' && (hasOwnDispatcher() || hasListeners()) ? undefined : lastPlatform
 }
 
-/** True while the global `fetch` is the one that Bun brings. */
-export function isBunFetch(): boolean {
-  return 'Bun' in globalThis && bunSource.test(Function.prototype.toString.call(globalThis.fetch))
+function platformOf(source: string): PlatformFetch | undefined {
+  if ('Bun' in globalThis) return bunSource.test(source) ? 'bun' : undefined
+  return nodeSource.test(source) ? 'node' : undefined
 }
 
 const dispatcherKeys = [

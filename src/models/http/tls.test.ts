@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { rejection } from '../../../test/support/rejection.ts'
 import { rawAnswer, startRawServer } from '../../../test/support/servers/raw-server.ts'
 import { toModelError } from '../errors/model-errors.ts'
-import { connectTimeoutMs } from './connection/open-socket.ts'
+import { connectTimeoutMs } from './connection/wire.ts'
 import { createModelFetch } from './model-fetch.ts'
 
 const path = (name: string): string => fileURLToPath(new URL(`./__fixtures__/${name}`, import.meta.url))

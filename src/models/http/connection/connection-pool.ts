@@ -1,5 +1,6 @@
 import { Connection } from './connection.ts'
-import { openSocket } from './open-socket.ts'
+import { openBunWire } from './bun-wire.ts'
+import { openNodeWire } from './open-node-wire.ts'
 import type { Target } from './target.ts'
 
 // Servers close idle connections after 5 s or more; one that closes in the same moment loses a request.
@@ -34,10 +35,10 @@ export class ConnectionPool {
 
   /** A new connection. */
   open(target: Target): OpeningConnection {
-    const { opened, abandon } = openSocket(target)
+    const { opened, abandon } = 'Bun' in globalThis ? openBunWire(target) : openNodeWire(target)
     return {
-      opened: opened.then((socket) => {
-        const connection: Connection = new Connection(socket, () => this.#forget(target, connection))
+      opened: opened.then((wire) => {
+        const connection: Connection = new Connection(wire, () => this.#forget(target, connection))
         return connection
       }),
       abandon,

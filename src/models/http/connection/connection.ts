@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net'
 import { connectionClosed } from '../network-error.ts'
+import type { Wire, WireListener } from './wire.ts'
 
 /** The request that a connection carries, as the connection sees it. */
 export interface Passenger {
@@ -12,27 +12,19 @@ export interface Passenger {
 }
 
 /** An open connection that carries one request after the other. */
-export class Connection {
-  readonly #socket: Socket
+export class Connection implements WireListener {
+  readonly #wire: Wire
   readonly #onGone: () => void
   #passenger: Passenger | undefined
-  #error: Error | undefined
   #requests = 0
   /** Until when it may wait for its next request, on the monotonic clock. */
   keptUntil = 0
 
   /** `onGone` is told when it can carry nothing any more. */
-  constructor(socket: Socket, onGone: () => void) {
-    this.#socket = socket
+  constructor(wire: Wire, onGone: () => void) {
+    this.#wire = wire
     this.#onGone = onGone
-    socket
-      .on('data', (data: Buffer) => {
-        if (this.#passenger === undefined) this.destroy()
-        else this.#passenger.receive(data)
-      })
-      .on('end', () => this.#passenger?.finish())
-      .on('error', (error) => (this.#error = error))
-      .on('close', () => this.#lose())
+    wire.listen(this)
   }
 
   /** True when it has carried a request before the present one, so that the server may have closed it meanwhile. */
@@ -41,64 +33,61 @@ export class Connection {
   }
 
   get isUsable(): boolean {
-    return !this.#socket.destroyed && this.#socket.readable && this.#socket.writable
+    return this.#wire.isUsable
+  }
+
+  /** True when everything that was written has left. */
+  get isFlushed(): boolean {
+    return this.#wire.isFlushed
   }
 
   board(passenger: Passenger): void {
     this.#requests += 1
     this.#passenger = passenger
     // Until the answer is there, the process stays.
-    this.#socket.ref()
-    this.#socket.resume()
+    this.#wire.ref()
+    this.#wire.resume()
   }
 
   /** The passenger is done; the connection waits for the next one and keeps no process alive. */
   leave(): void {
     this.#passenger = undefined
-    this.#socket.unref()
-    this.#socket.resume()
+    this.#wire.unref()
+    this.#wire.resume()
   }
 
   /** Sends text whose characters are bytes, and a body after it. */
   write(head: string, body: string | Uint8Array | undefined): void {
-    const socket = this.#socket
-    if (typeof body === 'string' && isAscii(head)) {
-      socket.write(head + body)
-      return
-    }
-    socket.cork()
-    socket.write(head, 'latin1')
-    if (body !== undefined) socket.write(body)
-    socket.uncork()
-  }
-
-  /** True when everything that was written has left. */
-  get isFlushed(): boolean {
-    return this.#socket.writableLength === 0
+    this.#wire.write(head, body)
   }
 
   pause(): void {
-    this.#socket.pause()
+    this.#wire.pause()
   }
 
   resume(): void {
-    this.#socket.resume()
+    this.#wire.resume()
   }
 
   destroy(): void {
-    this.#socket.destroy()
-    this.#lose()
+    this.#wire.destroy()
+    this.onClose(undefined)
   }
 
-  #lose(): void {
+  onData(data: Buffer): void {
+    // What comes unasked belongs to nobody.
+    if (this.#passenger === undefined) this.destroy()
+    else this.#passenger.receive(data)
+  }
+
+  onEnd(): void {
+    this.#passenger?.finish()
+  }
+
+  onClose(error: Error | undefined): void {
     const passenger = this.#passenger
     this.#passenger = undefined
     this.#onGone()
-    passenger?.lose(this.#error ?? connectionClosed())
+    passenger?.lose(error ?? connectionClosed())
   }
-}
-
-function isAscii(text: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- the first 128 characters are what is looked for
-  return /^[\x00-\x7f]*$/.test(text)
 }

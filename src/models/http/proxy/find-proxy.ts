@@ -9,6 +9,8 @@ export interface Proxy {
   readonly secure: boolean
   /** The value of `Proxy-Authorization`, where the address holds a user. */
   readonly authorization: string | undefined
+  /** All of it as one address, login included; for no message. */
+  readonly address: string
   /** The variable that names it, for messages. */
   readonly variable: string
 }
@@ -62,6 +64,7 @@ function parseProxy({ name, value }: Variable): Proxy {
     port: portOf(url),
     secure: url.protocol === 'https:',
     authorization: user === ':' ? undefined : `Basic ${Buffer.from(user).toString('base64')}`,
+    address: url.href,
     variable: name,
   }
 }

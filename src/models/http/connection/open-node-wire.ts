@@ -1,24 +1,17 @@
 import type { Socket } from 'node:net'
 import { networkError } from '../network-error.ts'
 import type { Proxy } from '../proxy/find-proxy.ts'
+import { NodeWire } from './node-wire.ts'
 import type { Target } from './target.ts'
 import { askForTunnel } from './tunnel.ts'
+import { connectTimeoutMs, type OpeningWire, type Wire } from './wire.ts'
 
-/** Until a server is reached; its answer may take as long as the caller's limits say. */
-export const connectTimeoutMs = 10_000
 // A connection that is silent for long is watched by the system: the other side may be gone without a word.
 const probeAfterMs = 60_000
 
-/** A socket on its way. */
-export interface OpeningSocket {
-  readonly opened: Promise<Socket>
-  /** Gives up; `opened` then rejects with the error. */
-  abandon(error: unknown): void
-}
-
 /** Connects to a target, through its proxy where it has one, and agrees on TLS where it is asked for. */
-export function openSocket(target: Target): OpeningSocket {
-  const { promise, resolve, reject } = Promise.withResolvers<Socket>()
+export function openNodeWire(target: Target): OpeningWire {
+  const { promise, resolve, reject } = Promise.withResolvers<Wire>()
   let current: Socket | undefined
   let abandoned: { readonly error: unknown } | undefined
   const abandon = (error: unknown): void => {
@@ -41,7 +34,7 @@ export function openSocket(target: Target): OpeningSocket {
   connect(target, follow).then(
     (socket) => {
       clearTimeout(timer)
-      resolve(socket)
+      resolve(new NodeWire(socket))
     },
     (error: unknown) => {
       current?.destroy()
