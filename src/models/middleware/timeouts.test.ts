@@ -217,3 +217,20 @@ describe('the time limits of a model', () => {
     expect(await failure).toMatchObject({ details: { phase: 'answer', timeoutMs: 1000 } })
   })
 })
+
+describe('a reader that leaves', () => {
+  async function leaveAfter(count: number): Promise<boolean | undefined> {
+    const inner = scriptedModel(['one two'])
+    const { stream } = await withTimeouts(inner, { idleMs: 1000 }).doStream({ prompt })
+    const reader = stream.getReader()
+    const types: string[] = []
+    for (let read = 0; read < count && types.at(-1) !== 'finish'; read += 1)
+      types.push((await reader.read()).value?.type ?? '')
+    await reader.cancel()
+    return inner.calls[0]?.options.abortSignal?.aborted
+  }
+
+  it('in the middle of an answer stops its request; after its finish it leaves the connection whole', async () => {
+    expect([await leaveAfter(2), await leaveAfter(100)]).toEqual([true, false])
+  })
+})

@@ -56,6 +56,7 @@ function limitStream(
 ): ReadableStream<LanguageModelV4StreamPart> {
   const reader = inner.getReader()
   let begun = false
+  let finished = false
   // Ends a read that waits on a stream which ignores the signal.
   timer.whenStopped((reason) => void reader.cancel(reason).catch(() => {}))
   return new ReadableStream<LanguageModelV4StreamPart>(
@@ -70,6 +71,7 @@ function limitStream(
           // Packages make this part themselves before a byte has come.
           if (value?.type !== 'stream-start') begun = true
           timer.endWait()
+          if (value?.type === 'finish') finished = true
           if (!done) return controller.enqueue(value)
           timer.end()
           controller.close()
@@ -85,7 +87,9 @@ function limitStream(
       cancel(reason) {
         // Before the abort: a stream that has failed by then cannot be cancelled any more.
         const cancelled = reader.cancel(reason)
-        timer.abandon(reason)
+        // Who leaves after the finish has the answer: its connection may be free in a moment, and is not to be broken.
+        if (finished) timer.end()
+        else timer.abandon(reason)
         return cancelled
       },
     },

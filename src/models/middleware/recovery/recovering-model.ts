@@ -84,6 +84,8 @@ const silentParts: ReadonlySet<LanguageModelV4StreamPart['type']> = new Set([
   'reasoning-start',
 ])
 
+const readerLeft = /* @__PURE__ */ new Error('The reader of the stream left.')
+
 class RecoveringStream {
   readonly readable: ReadableStream<LanguageModelV4StreamPart>
   readonly #options: LanguageModelV4CallOptions
@@ -213,7 +215,8 @@ class RecoveringStream {
   }
 
   #leave(reason: unknown): Promise<void> | undefined {
-    this.#left.abort(reason)
+    // Without a reason the platform makes one, at the cost of half a request.
+    this.#left.abort(reason ?? readerLeft)
     return this.#reader?.cancel(reason)
   }
 }
