@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { constants, zstdCompressSync } from 'node:zlib'
 import { isFresh, sourceHash, writeStamp } from './build-stamp.ts'
 import { root } from './entries.ts'
 import { runCommand } from './run-command.ts'
@@ -27,7 +28,7 @@ if (process.argv.includes('--all')) {
   writeStamp('binary', hash)
 }
 
-/** Writes the program's entry, and the package as one file of text, from which `aixgo build` makes other programs. */
+/** Writes the program's entry, and the package as one compressed file of text, from which `aixgo build` makes other programs. */
 function writeEntry(): string {
   const folder = join(root, 'build/executable')
   mkdirSync(folder, { recursive: true })
@@ -35,11 +36,13 @@ function writeEntry(): string {
     (name) => name.endsWith('.js') && !['cli.js', 'build-worker.js'].includes(name),
   )
   const library = Object.fromEntries(names.map((name) => [name, readFileSync(join(root, 'dist', name), 'utf8')]))
-  writeFileSync(join(folder, 'library.json'), JSON.stringify(library))
+  // Read by `aixgo build` alone, but loaded from the disk with everything around it.
+  const level = { params: { [constants.ZSTD_c_compressionLevel]: 19 } }
+  writeFileSync(join(folder, 'library.json.zst'), zstdCompressSync(JSON.stringify(library), level))
   const path = join(folder, 'main.js')
   writeFileSync(
     path,
-    `import library from './library.json' with { type: 'file' }\n` +
+    `import library from './library.json.zst' with { type: 'file' }\n` +
       `import { startExecutable } from '../../dist/program.js'\n` +
       `await startExecutable(library)\n`,
   )

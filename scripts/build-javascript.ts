@@ -26,7 +26,12 @@ const programStart = 'src/cli/program.ts'
 // has loaded by then is there, what only a configuration loads is not.
 const laterStarts: Readonly<Record<string, readonly string[]>> = {
   price: ['src/models/prices/pricing.ts', 'src/models/middleware/attempts/counted-attempts.ts'],
-  call: ['src/models/resolve-model.ts', 'src/models/create-model.ts', 'src/models/middleware/apply-resilience.ts'],
+  call: [
+    'src/models/resolve-model.ts',
+    'src/models/create-model.ts',
+    'src/models/middleware/apply-resilience.ts',
+    'src/models/prompt/with-strictness.ts',
+  ],
   embeddings: ['src/models/embeddings/wire/openai-embeddings.ts'],
   chat: [
     'src/models/openai-compatible/create-compatible-model.ts',

@@ -11,7 +11,7 @@ export interface LibrarySource {
 // The executable carries its package as one file inside, which only its entry point can name.
 let archivePath: string | undefined
 
-/** Says where the running program keeps the built files of this package, as JSON of texts by name. */
+/** Says where the running program keeps the built files of this package, as JSON of texts by name in Zstandard. */
 export function setLibraryArchive(path: string): void {
   archivePath = path
 }
@@ -22,7 +22,8 @@ export async function librarySource(): Promise<LibrarySource> {
   const { readFile } = process.getBuiltinModule('node:fs/promises')
   const { join, resolve } = process.getBuiltinModule('node:path')
   const folder = resolve('/aixgo-library')
-  const texts = JSON.parse(await readFile(archivePath, 'utf8')) as Readonly<Record<string, string>>
+  const { zstdDecompressSync } = process.getBuiltinModule('node:zlib')
+  const texts = JSON.parse(zstdDecompressSync(await readFile(archivePath)).toString()) as Record<string, string>
   return {
     pathOf: (specifier) => join(folder, fileName(specifier)),
     files: Object.fromEntries(Object.entries(texts).map(([name, text]) => [join(folder, name), text])),
