@@ -14,7 +14,7 @@ import { once } from '../util/once.ts'
 
 /** What a resolver needs. */
 export interface ModelResolverOptions {
-  /** Where keys and addresses are looked up; `process.env` unless given. Read when a model is first named. */
+  /** Where keys, addresses and proxies are looked up; `process.env` unless given. Read when a model is first named. */
   readonly environment?: Environment | undefined
   /** Settings per provider that win over the environment. */
   readonly overrides?: Readonly<Partial<Record<ProviderName, ProviderSettings>>> | undefined

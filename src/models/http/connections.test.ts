@@ -222,6 +222,20 @@ describe('a slow reader', () => {
 })
 
 describe('a process', () => {
+  it('ends though a large answer was never read', async () => {
+    await using server = await startRawServer((socket) => void socket.write(rawAnswer(Buffer.alloc(2 ** 20, 'x'))))
+    const program = `
+      import { createModelFetch } from ${JSON.stringify(new URL('./model-fetch.ts', import.meta.url).href)}
+      const ask = createModelFetch({ environment: {}, provider: 'vllm', model: 'm' })
+      console.log((await ask(${JSON.stringify(server.url)})).status)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let output = ''
+    child.stdout.on('data', (data) => (output += String(data)))
+    expect([await new Promise((resolve) => child.on('close', resolve)), output]).toEqual([0, '200\n'])
+  })
+
   it('ends by itself after its calls, though connections are kept', async () => {
     await using server = await startRawServer((socket) => void socket.write(rawAnswer('x')))
     const program = `

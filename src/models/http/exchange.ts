@@ -129,7 +129,8 @@ class Exchange implements Passenger, BodySource {
     opened.then(
       (connection) => {
         this.#abandonOpening = undefined
-        this.#send(connection)
+        if (this.#over) connection.destroy()
+        else this.#send(connection)
       },
       (error: unknown) => this.#break(error),
     )

@@ -1,5 +1,6 @@
 import { ModelError } from '../../errors/model-error.ts'
 import type { Environment } from '../settings/provider-settings.ts'
+import { TargetFinder } from './connection/target.ts'
 import { largestResponseBytes, limitResponse, type ResponseLimit } from './limit-response.ts'
 import { ownFetch, type OwnFetchOptions } from './own-fetch.ts'
 import { platformOfFetch } from './platform-fetch.ts'
@@ -11,7 +12,7 @@ import { readRequest } from './request/read-request.ts'
 export interface ModelFetchOptions {
   /** The user's own; wins over everything. */
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** Where proxies are looked up. */
+  /** Where proxies are looked up, once for each address. */
   readonly environment: Environment
   readonly provider: string
   readonly model: string
@@ -30,7 +31,7 @@ export function createModelFetch({ fetch, environment, ...subject }: ModelFetchO
   const throughGlobal = limitResponse((...request) => globalThis.fetch(...request), limit)
   const options: OwnFetchOptions = {
     ...limit,
-    environment,
+    targets: new TargetFinder(environment),
     handOver: (request, proxy) => throughGlobal(request.url.href, forBun(request, proxy)),
   }
   return async (input, init) => {

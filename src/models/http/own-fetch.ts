@@ -1,8 +1,7 @@
 import { ModelError } from '../../errors/model-error.ts'
-import type { Environment } from '../settings/provider-settings.ts'
 import { activityOf } from './activity.ts'
 import { ConnectionPool } from './connection/connection-pool.ts'
-import { targetOf, type Target } from './connection/target.ts'
+import type { Target, TargetFinder } from './connection/target.ts'
 import { exchange } from './exchange.ts'
 import { fetchFailed } from './network-error.ts'
 import type { Proxy } from './proxy/find-proxy.ts'
@@ -14,8 +13,7 @@ import { LightResponse } from './response/light-response.ts'
 export interface OwnFetchOptions {
   /** Asks in our place, where these connections do not lead. */
   readonly handOver: (request: HttpRequest, proxy: Proxy | undefined) => Promise<Response>
-  /** Where proxies are looked up. */
-  readonly environment: Environment
+  readonly targets: TargetFinder
   readonly maxBytes: number
   readonly tooLarge: () => Error
 }
@@ -36,7 +34,7 @@ export async function ownFetch(request: HttpRequest, options: OwnFetchOptions): 
   let current = request
   for (let count = 0; ; count += 1) {
     signal?.throwIfAborted()
-    const target = targetOf(current.url, options.environment)
+    const target = options.targets.find(current.url)
     if (!isOnOurWay(target)) return options.handOver(current, target.proxy)
     const { head, body } = await exchange(current, { pool, target, maxBytes, tooLarge, onActivity })
     const { status, statusText, headers } = head

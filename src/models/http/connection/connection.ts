@@ -61,11 +61,14 @@ export class Connection implements WireListener {
     this.#wire.write(head, body)
   }
 
+  /** Holds the other side back. Who reads nothing is not waited for, so the process may end meanwhile. */
   pause(): void {
     this.#wire.pause()
+    this.#wire.unref()
   }
 
   resume(): void {
+    this.#wire.ref()
     this.#wire.resume()
   }
 

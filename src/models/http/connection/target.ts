@@ -15,8 +15,33 @@ export interface Target {
   readonly path: string
 }
 
-/** @throws ModelError `MODEL_ADDRESS_INVALID` where the environment names a proxy that cannot be used. */
-export function targetOf(url: URL, environment: Environment): Target {
+const mostKnown = 100
+
+/**
+ * Finds the targets of addresses, and knows those it has found: a model is asked at one address, and its environment is
+ * not looked at again with each request.
+ */
+export class TargetFinder {
+  readonly #environment: Environment
+  readonly #known = new Map<string, Target>()
+
+  constructor(environment: Environment) {
+    this.#environment = environment
+  }
+
+  /** @throws ModelError `MODEL_ADDRESS_INVALID` where the environment names a proxy that cannot be used. */
+  find(url: URL): Target {
+    const { href } = url
+    const known = this.#known.get(href)
+    if (known !== undefined) return known
+    const target = targetOf(url, this.#environment)
+    if (this.#known.size >= mostKnown) this.#known.clear()
+    this.#known.set(href, target)
+    return target
+  }
+}
+
+function targetOf(url: URL, environment: Environment): Target {
   const proxy = findProxy(url, environment)
   const secure = url.protocol === 'https:'
   const path = `${url.pathname}${url.search}`

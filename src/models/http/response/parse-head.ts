@@ -12,13 +12,15 @@ export interface ResponseHead {
 const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: (.*))?$/
 const token = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/
 // A line break, or a zero, that is no end of a line could make two headers of one.
-const strayControl = /[\0\r\n]/
+// oxlint-disable-next-line no-control-regex -- it is what is looked for
+const strayControl = /\0|\r(?!\n)|(?<!\r)\n/
 
 /**
  * Reads the lines before the body, without the empty one at their end.
  * @throws Error with the code `HPE_INVALID` where they are no head of HTTP/1.
  */
 export function parseHead(text: string): ResponseHead {
+  if (strayControl.test(text)) throw protocolError('The head of the answer holds a control character.')
   const [first = '', ...lines] = text.split('\r\n')
   const found = statusLine.exec(first)
   if (found === null) throw protocolError('The answer does not begin as an answer of HTTP/1 does.')
@@ -30,7 +32,6 @@ function parseHeaders(lines: readonly string[]): ReadonlyMap<string, string> {
   const headers = new Map<string, string>()
   let last = ''
   for (const line of lines) {
-    if (strayControl.test(line)) throw protocolError('A header of the answer holds a control character.')
     if (line.startsWith(' ') || line.startsWith('\t')) {
       // A line that goes on with the one before, as old servers send it (RFC 9112, 5.2).
       headers.set(last, `${headers.get(last) ?? ''} ${line.trim()}`)
