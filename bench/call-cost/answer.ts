@@ -1,0 +1,2 @@
+/** What the server of this bench answers. */
+export const answerText = 'Hello from this machine.'
