@@ -5,6 +5,7 @@ import { repairRequest } from '../prompt/repair-request.ts'
 import { deadlineQueue, type DeadlineQueue, type Limited } from './deadline-queue.ts'
 import { modelTimeout } from './model-timeout.ts'
 import type { ResiliencePorts } from './resilient-model.ts'
+import { usualAnswerMs } from './time-limits.ts'
 import { wrapModel } from './wrap-model.ts'
 import { usualAnswerMs } from './time-limits.ts'
 
