@@ -189,6 +189,8 @@ class RecoveringStream {
   }
 
   async #startAgain(failure: unknown): Promise<LanguageModelV4StreamPart | undefined> {
+    // Whoever it was must not go on, nor keep a timer, for a stream that nobody reads.
+    this.#drop(failure)
     // What fails after the end takes nothing from an answer.
     if (this.#finished) return undefined
     const { abortSignal } = this.#options
@@ -196,7 +198,6 @@ class RecoveringStream {
     if (this.#left.signal.aborted) return undefined
     const mayRestart = this.#recovery.restartStream && this.#call.understandsReset
     if (this.#cannotRepeat || (this.#announced && !mayRestart)) throw finalError(failure, this.#call, this.#recovery)
-    this.#drop(failure)
     const signal = abortSignal === undefined ? this.#left.signal : AbortSignal.any([abortSignal, this.#left.signal])
     this.#model = await nextModel(failure, this.#recover, signal, (error) =>
       finalError(error, this.#call, this.#recovery),

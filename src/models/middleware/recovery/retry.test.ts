@@ -8,6 +8,7 @@ import type { LanguageModelV4StreamPart } from '../../model.ts'
 import { createModelCall, modelCall, type ModelProgress } from '../../model-call.ts'
 import { asRefusal } from '../../errors/refusal.ts'
 import type { RetryPolicy } from '../../resilience-policy.ts'
+import { withTimeouts } from '../timeouts.ts'
 import { withRetry } from './retry.ts'
 
 const busy = { error: new ModelError('MODEL_UNAVAILABLE', 'Busy.') }
@@ -183,6 +184,13 @@ describe('a stream', () => {
     expect(textOf(parts)).toBe('Hello you')
     expect(parts.at(-1)).toEqual({ type: 'error', error: busy.error })
     inner.assertComplete()
+  })
+
+  it('leaves no time limit running when it fails behind text', async () => {
+    const { clock, inner, options } = setUp([{ text: 'Hel', error: new ModelError('MODEL_UNAVAILABLE', 'Busy.') }])
+    const parts = await read((await withRetry(withTimeouts(inner, { idleMs: 1000 }), {}).doStream(options)).stream)
+    expect(parts.at(-1)?.type).toBe('error')
+    expect(clock.pendingTimers).toBe(0)
   })
 
   it('ends with the very error of a refusal within, without a word of its own', async () => {
