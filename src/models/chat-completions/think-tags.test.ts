@@ -38,6 +38,12 @@ describe('a model that writes think tags', () => {
     ['both tags', '<think>Hm.</think>\n\nYes.', { reasoning: 'Hm.', text: 'Yes.' }],
     ['blanks around them', '\n <think>\nHm.\n</think>\n\nYes.\n', { reasoning: 'Hm.\n', text: 'Yes.\n' }],
     ['nothing between them', '<think>\n\n</think>\n\nYes.', { reasoning: '', text: 'Yes.' }],
+    [
+      'two blocks before it',
+      '<think>Hm.</think>\n<think>\nOr not.</think>\nYes.',
+      { reasoning: 'Hm.\nOr not.', text: 'Yes.' },
+    ],
+    ['half a tag behind them', '<think>Hm.</think>\n<thi', { reasoning: 'Hm.', text: '<thi' }],
     ['no tags', 'Yes.', { reasoning: '', text: 'Yes.' }],
     ['tags further on', 'Yes: <think>a</think> is a tag.', { reasoning: '', text: 'Yes: <think>a</think> is a tag.' }],
     ['a tag that is none', '<thinker>Yes.', { reasoning: '', text: '<thinker>Yes.' }],

@@ -71,7 +71,7 @@ export class ThinkTags {
     if (this.#isOpenQuestion) this.#doubt(this.#doubted?.join('') ?? '')
     const held = this.#held
     this.#held = ''
-    if (this.#state === 'start' && held.trim() !== '') this.#emitText(held)
+    if ((this.#state === 'start' || this.#state === 'gap') && held.trim() !== '') this.#emitText(held)
     if (this.#state !== 'thinking') return
     if (held !== '') this.#think(held)
     // No tag came at all, so it was no reasoning: the answer must not be lost.
@@ -138,10 +138,12 @@ export class ThinkTags {
     this.#enter('gap', text.slice(end + closing.length))
   }
 
-  /** The blank lines between reasoning and answer belong to neither. */
+  /** The blank lines between reasoning and answer belong to neither; further reasoning may follow before the answer. */
   #goGap(text: string): void {
     const written = text.trimStart()
-    if (written !== '') this.#enter('text', written)
+    if (written.startsWith(opening)) this.#enter('thinking', written.slice(opening.length))
+    else if (written !== '' && opening.startsWith(written)) this.#held = written
+    else if (written !== '') this.#enter('text', written)
   }
 
   #think(text: string): void {
