@@ -133,3 +133,25 @@ describe('the calls of an answer', () => {
     expect(ids(await readAll((await model.doStream({ prompt })).stream))).toEqual(['a', 'a_2', 'call_1', 'call_2'])
   })
 })
+
+it.each(['anthropic.message_start', 'openai.compaction'] as const)(
+  'a stream that holds nothing but the notice %s is no answer',
+  async (kind) => {
+    const inner = scriptedModel([{ text: '', rawFinishReason: 'stop' }])
+    const noticing: LanguageModelV4 = {
+      ...inner,
+      doStream: async (options) => {
+        const { stream } = await inner.doStream(options)
+        const notice = new TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart>({
+          transform(part, controller) {
+            if (part.type === 'finish') controller.enqueue({ type: 'custom', kind })
+            controller.enqueue(part)
+          },
+        })
+        return { stream: stream.pipeThrough(notice) }
+      },
+    }
+    const model = guardModel(noticing, { provider: 'acme', model: 'm', secrets: [] })
+    expect(await rejection(modes.stream(model))).toMatchObject({ code: 'MODEL_RESPONSE_INVALID' })
+  },
+)

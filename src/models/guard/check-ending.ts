@@ -11,6 +11,9 @@ export interface AnswerSubject {
 /** The end of an answer, streamed or not. */
 export type Ending = Pick<LanguageModelV4GenerateResult, 'finishReason' | 'providerMetadata' | 'usage'>
 
+/** Parts with which a provider tells of its work; they come with an answer that holds nothing, too. */
+const notices: ReadonlySet<string> = new Set(['anthropic.message_start', 'anthropic.fallback', 'openai.compaction'])
+
 /** What an answer holds, as far as its end is judged by it. */
 export class SeenContent {
   /** Words for the reader: blanks are none, and neither is reasoning. */
@@ -24,7 +27,8 @@ export class SeenContent {
     if (part.type === 'text-delta') this.hasText ||= /\S/.test(part.delta)
     else if (part.type === 'text') this.hasText ||= /\S/.test(part.text)
     else if (part.type === 'tool-call') this.hasCalls = true
-    else if (part.type === 'file' || part.type === 'tool-result' || part.type === 'custom') this.hasMore = true
+    else if (part.type === 'file' || part.type === 'tool-result') this.hasMore = true
+    else if (part.type === 'custom') this.hasMore ||= !notices.has(part.kind)
   }
 
   get isEmpty(): boolean {
