@@ -1,5 +1,6 @@
 import { ModelError } from '../errors/model-error.ts'
 import type { ModelOutcome } from '../runs/outcomes.ts'
+import { isRecord } from '../util/is-record.ts'
 import type { ToolRequest } from './tools/tool-step.ts'
 
 // The model is told twice; one that cannot write less is not asked for ever.
@@ -27,10 +28,11 @@ export class CutCalls {
   }
 }
 
+/** Some providers give whole answers with the arguments parsed, and none at all where they were cut. */
 function isComplete({ input }: ToolRequest): boolean {
   try {
-    JSON.parse(input)
-    return true
+    const parsed: unknown = JSON.parse(input)
+    return !isRecord(parsed) || Object.keys(parsed).length > 0
   } catch {
     return false
   }
