@@ -151,3 +151,7 @@ describe('a model name beside an address', () => {
 it('a full name is made of the parts of a name', () => {
   expect(formatModelName(parseModelName('google/gemini-2.5-pro'))).toBe('google:gemini-2.5-pro')
 })
+
+it.each([undefined, null, 7, {}])('a name that is no text is refused: %j', (name) => {
+  expect(() => parseModelName(name as never)).toThrow(expect.objectContaining({ code: 'MODEL_NAME_INVALID' }))
+})

@@ -1,3 +1,4 @@
+import { shown } from '../../util/shown.ts'
 import { findProviderName } from '../providers.ts'
 import { invalidName, unknownPrefix, unknownProvider } from './invalid-name.ts'
 import { serversWithTags, strippedPrefixes } from './name-rules.ts'
@@ -28,6 +29,8 @@ export interface NameSettings {
  * @throws ModelError `MODEL_NAME_INVALID`.
  */
 export function parseModelName(name: string, settings: NameSettings = {}): ParsedModelName {
+  // Plain JavaScript may give anything.
+  if (typeof name !== 'string') throw invalidName(shown(name), `A model name must be text, not ${shown(name)}.`)
   if (name.trim() === '')
     throw invalidName(name, 'A model name is empty. Write "provider:model", such as "openai:gpt-4o".')
   const parsed = settings.provider === undefined ? parseAlone(name, settings) : parseBeside(name, settings.provider)
