@@ -136,6 +136,7 @@ describe('prepareIteration', () => {
     ['an unknown change', { modle: 'x' }, 'Did you mean "model"?'],
     ['no object', 'x', 'must return an object'],
     ['no messages', { messages: [] }, 'at least one message'],
+    ['a message with text for parts', { messages: [{ role: 'user', content: 'x' }] }, 'messages[0] is no message'],
     ['tools that are no list', { tools: {} }, 'must be a list'],
   ])('refuses %s', async (_what, changes, words) => {
     const agent = defineAgent({ name: 'a', model: scriptedModel(['Yes.']), prepareIteration: () => changes as never })

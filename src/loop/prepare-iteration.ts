@@ -60,6 +60,17 @@ function wrongChange(changes: Readonly<Record<string, unknown>>): string | undef
   if (model !== undefined && typeof model !== 'string' && !isRecord(model)) return 'model must be a name or a model.'
   if (messages !== undefined && !(Array.isArray(messages) && messages.length > 0))
     return 'messages must be a list of at least one message.'
+  const wrong = Array.isArray(messages) ? messages.findIndex((message) => !isMessage(message)) : -1
+  if (wrong >= 0)
+    return `messages[${wrong}] is no message: the content of a system message is text, that of all others a list of parts.`
   if (tools !== undefined && !Array.isArray(tools)) return 'tools must be a list of tools.'
   return wrongSettings(settings)
+}
+
+function isMessage(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { role, content } = value
+  if (role === 'system') return typeof content === 'string'
+  const hasRole = role === 'user' || role === 'assistant' || role === 'tool'
+  return hasRole && Array.isArray(content) && content.every(isRecord)
 }
