@@ -7,7 +7,6 @@ import { modelTimeout } from './model-timeout.ts'
 import type { ResiliencePorts } from './resilient-model.ts'
 import { usualAnswerMs } from './time-limits.ts'
 import { wrapModel } from './wrap-model.ts'
-import { usualAnswerMs } from './time-limits.ts'
 
 /** Who waits for the answer. */
 export interface Caller {
