@@ -166,6 +166,12 @@ describe('an answer that has come whole', () => {
   })
 })
 
+it('an answer that has come whole outlives an error that follows it', async () => {
+  const late = { error: { message: 'Rate limited', code: 429 } }
+  const { finish, text } = await read(sse(...hello, chunk({}, 'stop'), usageChunk, late))
+  expect([finish?.finishReason.unified, text]).toEqual(['stop', 'Hello'])
+})
+
 it('an answer that has come whole outlives its connection', async () => {
   let sent = false
   const body = new ReadableStream<Uint8Array>({

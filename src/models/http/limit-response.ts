@@ -100,7 +100,8 @@ class LimitedResponse {
 /** Reads a body piece by piece, and no more of it than may be. */
 class LimitedReader {
   received = 0
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
+  readonly #body: ReadableStream<Uint8Array<ArrayBuffer>>
+  #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined
   readonly #limit: ResponseLimit
   readonly #onActivity: (() => void) | undefined
 
@@ -109,14 +110,14 @@ class LimitedReader {
     limit: ResponseLimit,
     onActivity: (() => void) | undefined,
   ) {
-    this.#reader = body.getReader()
+    this.#body = body
     this.#limit = limit
     this.#onActivity = onActivity
   }
 
   /** The next piece, or nothing after the last one. */
   async next(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const { done, value } = await this.#reader.read()
+    const { done, value } = await this.#open().read()
     if (done) return undefined
     this.#onActivity?.()
     this.received += value.byteLength
@@ -127,7 +128,12 @@ class LimitedReader {
   }
 
   cancel(reason: unknown): Promise<void> {
-    return this.#reader.cancel(reason)
+    return this.#open().cancel(reason)
+  }
+
+  /** Takes the body once it is read: who only looks whether there is one may still ask for its text. */
+  #open(): ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> {
+    return (this.#reader ??= this.#body.getReader())
   }
 }
 

@@ -80,9 +80,19 @@ class StreamPump {
     for (;;) {
       const bytes = await this.#read()
       if (bytes === undefined) return this.#end()
-      this.#events.push(this.#decoder.decode(bytes, { stream: true }))
-      if (this.#events.isDone) return this.#finish()
+      if (!this.#push(this.#decoder.decode(bytes, { stream: true })) || this.#events.isDone) return this.#finish()
       if (this.#emitted > before) return false
+    }
+  }
+
+  /** Takes a text in; false where it is an error that follows a complete answer, from which nothing is taken by it. */
+  #push(text: string): boolean {
+    try {
+      this.#events.push(text)
+      return true
+    } catch (error) {
+      if (!this.#reader.hasReason) throw error
+      return false
     }
   }
 
@@ -106,8 +116,7 @@ class StreamPump {
   }
 
   #end(): true {
-    this.#events.push(this.#decoder.decode())
-    this.#events.end()
+    if (this.#push(this.#decoder.decode())) this.#events.end()
     if (!this.#events.isDone && !this.#reader.hasReason) throw this.#reading.cut()
     return this.#finish()
   }
