@@ -111,7 +111,7 @@ export const modelRequestTests: readonly ModelTest[] = [
   ...choiceTests,
   {
     name: 'warns of a tool that only another provider runs, and does not send it',
-    needs: ['tools'],
+    needs: ['request-options', 'tools'],
     scenario: answer,
     run: async (model, { requests }) => {
       const elsewhere = { type: 'provider', id: 'elsewhere.dig', name: 'dig', args: { deep: 'not-for-you' } } as const

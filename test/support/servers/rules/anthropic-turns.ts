@@ -116,8 +116,9 @@ function serverToolProblem(
   return firstIn(blocks, (block, place) => {
     const path = `messages.${index}.content.${place}`
     if (block.type === 'web_search_tool_result') {
-      const forged = tables(block.content).some(({ encrypted_content: content }) => !outputs.includes(text(content)))
-      if (forged) return `${path}: Invalid \`encrypted_content\` in \`search_result\` block`
+      const contents = tables(block.content).map(({ encrypted_content: content }) => text(content))
+      if (outputs.length > 0 && contents.some((content) => !outputs.includes(content)))
+        return `${path}: Invalid \`encrypted_content\` in \`search_result\` block`
       return blocks.slice(0, place).some(({ type, id }) => type === 'server_tool_use' && id === block.tool_use_id)
         ? undefined
         : `${path}: unexpected \`tool_use_id\` found in \`web_search_tool_result\` blocks: ${text(block.tool_use_id)}.`
