@@ -241,13 +241,13 @@ describe('a tool that the provider runs', () => {
   })
 
   it('goes back to Anthropic as the blocks that it came in', async () => {
-    const searched = {
+    const searchReply = {
       type: 'answer',
       run: { input: 'Oslo', output: 'xyz' },
       toolCalls: [{ toolName: 'look', input: {} }],
     } as const
     await using server = await startFakeProvider([anthropicMessages], (_request, number) =>
-      number === 0 ? searched : { type: 'answer', text: 'done' },
+      number === 0 ? searchReply : { type: 'answer', text: 'done' },
     )
     const resolveModel = createModelResolver({
       environment: {},
