@@ -3296,16 +3296,22 @@ interface RetryPolicy {
    */
   readonly restartStream?: boolean | undefined;
 }
-/** How long things may take, in milliseconds. */
+/**
+ * How long things may take, in milliseconds. What is not said is as long as the model's family needs (reasoning models
+ * are silent for long), and otherwise the usual time that is given here.
+ */
 interface TimeoutPolicy {
   /**
-   * From the request to the beginning of a stream, connecting included, and from there to its first part; 60 s unless
-   * said otherwise.
+   * From the request to the beginning of a stream, connecting included, and from there to its first part; usually 60 s.
+   * Whatever arrives, such as a comment that keeps the stream alive, lets it begin anew.
    */
   readonly firstByteMs?: number | undefined;
-  /** Between two parts of a stream; 60 s unless said otherwise. */
+  /** Between two parts of a stream, and between whatever else arrives of it; usually 60 s. */
   readonly idleMs?: number | undefined;
-  /** One whole answer without streaming; 10 minutes unless said otherwise. */
+  /**
+   * One whole answer without streaming; usually 10 minutes. In a stream the time without a part, however it is kept
+   * alive, where that is longer than the two above.
+   */
   readonly answerMs?: number | undefined;
   /** All attempts at one model, waits included; then a fallback takes over. No limit unless given. */
   readonly modelMs?: number | undefined;
@@ -3371,6 +3377,7 @@ type FinishReason = (typeof finishReasons)[number];
 declare const finishReasons: readonly ['stop', 'length', 'content-filter', 'tool-calls', 'pause', 'unknown', 'other'];
 /** An agent could not do its work. */
 declare class AgentError extends AixgoError {
+  static readonly name: string;
   readonly code: CodeOf<'agent'>;
   constructor(code: CodeOf<'agent'>, message: string, options?: AixgoErrorOptions);
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
@@ -3394,6 +3401,7 @@ interface OutputEvidence {
  * for code that asks for them and in the ledger of a run, and appear neither in logs nor in events.
  */
 declare class OutputError extends AgentError {
+  static readonly name: string;
   /** The model's last answer, as it wrote it. */
   readonly rawText: string;
   /** Everything that was wrong, with every answer. */
@@ -4759,6 +4767,7 @@ interface RunResult<Output> {
 }
 /** A run cannot go on. */
 declare class RunError extends AixgoError {
+  static readonly name: string;
   readonly code: CodeOf<'run'>;
   constructor(code: CodeOf<'run'>, message: string, options?: AixgoErrorOptions);
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
@@ -5495,6 +5504,7 @@ interface ProducerOptions<Name extends string = string> {
 declare function producerAgent<const Name extends string, Value = AgentText | JsonValue>(options: ProducerOptions<Name>): Agent<Name, Value, Value>;
 /** The command line was used wrongly. */
 declare class UsageError extends AixgoError {
+  static readonly name: string;
   readonly code: CodeOf<'usage'>;
   constructor(code: CodeOf<'usage'>, message: string, options?: AixgoErrorOptions);
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
@@ -5502,6 +5512,7 @@ declare class UsageError extends AixgoError {
 }
 /** A configuration file, or something it names, is wrong. */
 declare class ConfigError extends AixgoError {
+  static readonly name: string;
   readonly code: CodeOf<'config'>;
   constructor(code: CodeOf<'config'>, message: string, options?: AixgoErrorOptions);
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
@@ -5509,6 +5520,7 @@ declare class ConfigError extends AixgoError {
 }
 /** A model, or the provider that serves it, failed. */
 declare class ModelError extends AixgoError {
+  static readonly name: string;
   readonly code: CodeOf<'model'>;
   constructor(code: CodeOf<'model'>, message: string, options?: AixgoErrorOptions);
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
@@ -5516,6 +5528,7 @@ declare class ModelError extends AixgoError {
 }
 /** A tool failed. */
 declare class ToolError extends AixgoError {
+  static readonly name: string;
   readonly code: CodeOf<'tool'>;
   constructor(code: CodeOf<'tool'>, message: string, options?: AixgoErrorOptions);
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
@@ -5523,6 +5536,7 @@ declare class ToolError extends AixgoError {
 }
 /** The runtime refused or could not deliver. */
 declare class RuntimeError extends AixgoError {
+  static readonly name: string;
   readonly code: CodeOf<'runtime'>;
   constructor(code: CodeOf<'runtime'>, message: string, options?: AixgoErrorOptions);
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
@@ -8819,6 +8833,8 @@ interface ResiliencePorts {
  *
  * @example
  * const model = resilientModel(configureModel('openai:gpt-4o', {}), { fallback: { models: ['anthropic:claude-sonnet-4-5'] } })
+ *
+ * @throws ModelError `MODEL_REQUEST_INVALID` for a policy that makes no sense.
  */
 declare function resilientModel(model: LanguageModelV4, policy?: ResiliencePolicy, ports?: ResiliencePorts): LanguageModelV4;
 /**
@@ -8836,9 +8852,9 @@ declare function withRetry(model: LanguageModelV4, policy: RetryPolicy, isOuterm
 interface TimeLimits {
   /** From the request to the beginning of a stream, and from there to its first part. */
   readonly firstByteMs?: number | undefined;
-  /** Between two parts of a stream. */
+  /** Between two signs of life of a stream that has begun: parts, or bytes of any kind. */
   readonly idleMs?: number | undefined;
-  /** A whole answer without streaming. */
+  /** A whole answer without streaming; in a stream the time without a part, whatever keeps it alive. */
   readonly answerMs?: number | undefined;
   /** The whole call, streaming or not. */
   readonly totalMs?: number | undefined;
@@ -8969,11 +8985,15 @@ declare const providers: {
 type ProviderName = keyof typeof providers;
 /** What a resolver needs. */
 interface ModelResolverOptions {
-  /** Where keys and addresses are looked up; `process.env` unless given. Read when a model is first named. */
+  /** Where keys, addresses and proxies are looked up; `process.env` unless given. Read when a model is first named. */
   readonly environment?: Environment | undefined;
   /** Settings per provider that win over the environment. */
   readonly overrides?: Readonly<Partial<Record<ProviderName, ProviderSettings>>> | undefined;
-  /** Used for all requests; the global one unless given. */
+  /**
+   * Used for all requests. Without it a global `fetch` that was replaced is used, and otherwise the one that is fastest:
+   * on Node.js one of this package, which keeps connections, follows the proxies of the environment and sets no limit of
+   * time by itself.
+   */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 /**
@@ -8992,7 +9012,7 @@ interface ConfigureModelOptions extends ProviderSettings, Pick<ModelResolverOpti
  * @example
  * const model = configureModel('openai:llama-3', { baseUrl: 'http://localhost:1234/v1', apiKey: 'none' })
  *
- * @throws ModelError `MODEL_NAME_INVALID`.
+ * @throws ModelError `MODEL_NAME_INVALID`; `MODEL_REQUEST_INVALID` for a setting that does not exist.
  */
 declare function configureModel(name: ModelName, options: ConfigureModelOptions): LanguageModelV4;
 /**
@@ -9002,7 +9022,7 @@ declare function configureModel(name: ModelName, options: ConfigureModelOptions)
  * @example
  * const model = configureEmbedder('openai-compatible:bge-m3', { baseUrl: 'http://localhost:1234/v1' })
  *
- * @throws ModelError `MODEL_NAME_INVALID`.
+ * @throws ModelError `MODEL_NAME_INVALID`; `MODEL_REQUEST_INVALID` for a setting that does not exist.
  */
 declare function configureEmbedder(name: string, options: ConfigureModelOptions): EmbeddingModel;
 /**
@@ -9203,21 +9223,73 @@ interface DescribeEmbedderOptions extends Partial<TestRunner> {
  * describeEmbedder('my embeddings', { describe, it, create: () => ({ model: myEmbeddings() }), without: ['errors', 'hanging'] })
  */
 declare function describeEmbedder(name: string, options: DescribeEmbedderOptions): void;
+/**
+ * What the suite for models tests, one ability at a time; the suite's rows, and the rows of the table in the
+ * documentation.
+ */
+declare const modelAbilities: {
+  readonly answers: 'answers in text, streamed and not';
+  readonly limits: 'says when an answer was cut at its limit';
+  readonly usage: 'reports the tokens used, cached ones included';
+  readonly 'reasoning-usage': 'reports the tokens of reasoning apart';
+  readonly 'missing-usage': 'leaves usage unknown where the provider told none';
+  readonly tools: 'calls tools and takes their results';
+  readonly 'parallel-tools': 'calls several tools at once';
+  readonly 'tool-choice': 'sends how tools are to be chosen';
+  readonly 'tool-schemas': 'sends tool inputs as the provider takes them';
+  readonly 'structured-output': 'answers with JSON that matches a schema';
+  readonly 'loose-schemas': 'asks for strict decoding only where the schema fits it';
+  readonly 'provider-tools': 'tells what the provider ran itself, and goes on after it';
+  readonly 'provider-tool-results': 'sends back what the provider ran itself, as it was';
+  readonly images: 'takes images, and names the type of a file that is refused';
+  readonly 'tool-images': 'takes images in the results of tools';
+  readonly settings: 'sends each setting, or warns that it does not';
+  readonly 'request-options': 'sends headers and provider options';
+  readonly reasoning: 'keeps reasoning apart from the answer';
+  readonly 'signed-reasoning': 'sends signed or encrypted reasoning back unchanged';
+  readonly 'redacted-reasoning': 'sends redacted reasoning back unchanged';
+  readonly 'empty-reasoning': 'sends reasoning back that has a signature and no text';
+  readonly 'open-reasoning': 'sends reasoning back that has a text and no signature, where the provider wants it';
+  readonly filters: 'says when a filter stopped the answer; a filtered answer without words is an error';
+  readonly 'filtered-prompts': 'refuses a prompt for reasons of content, as an error';
+  readonly refusals: 'makes an error of a refusal, with words and without';
+  readonly 'exceeded-windows': 'makes an error of an answer that ended because the window was full';
+  readonly 'long-prompts': 'names a prompt that is too long for the window';
+  readonly pauses: 'says when the model wants to be asked to go on';
+  readonly 'empty-answers': 'makes an error of an answer that holds nothing';
+  readonly accidents: 'makes a retryable error of an answer that the provider calls broken';
+  readonly 'unheard-reasons': 'passes on a reason that nobody has heard of';
+  readonly 'missing-reasons': 'says that the reason is unknown where the provider gave none';
+  readonly abort: 'ends with the reason of an abort, at every point';
+  readonly hanging: 'can be aborted while nothing comes';
+  readonly errors: "names refused calls by code, in the provider's words";
+  readonly 'error-forms': 'reads errors in the forms of proxies and gateways';
+  readonly quotas: 'tells an account without money from a limit of rate';
+  readonly 'retry-after': 'heeds how long the provider asks to wait';
+  readonly 'errors-in-answers': 'finds an error in an answer that looks successful';
+  readonly 'stream-errors': 'ends with the error that a stream brings';
+  readonly 'cut-streams': 'never takes half a stream for an answer';
+  readonly 'late-cuts': 'keeps an answer whose stream was cut after its reason';
+  readonly 'keep-alive': 'reads past what only keeps a connection alive';
+  readonly 'open-ends': 'ends when the answer does, whatever its connection does then';
+  readonly history: 'mends a conversation that the provider would refuse';
+};
 /** The abilities that the suite for models tests one by one. */
-type ModelAbility = 'answers' | 'tools' | 'parallel-tools' | 'structured-output' | 'images' | 'usage' | 'abort' | 'hanging' | 'errors' | 'cut-streams';
+type ModelAbility = keyof typeof modelAbilities;
 /** A tool call that a scenario's model makes. */
 interface ScenarioToolCall {
   readonly toolName: string;
   readonly input: JsonObject;
 }
 /** What the model under test is to do; whoever runs the suite makes it happen behind the model. */
-type ModelScenario = ScenarioAnswer |
-/** The provider refuses: an HTTP status and its own short words. */
+type ModelScenario = ScenarioReply |
+/** One reply for each request, in order; the last one for all that follow. */
 {
-  readonly type: 'error';
-  readonly status: 400 | 401 | 403 | 404 | 429 | 500 | 529;
-  readonly message: string;
-} |
+  readonly type: 'conversation';
+  readonly replies: readonly ScenarioReply[];
+};
+/** What the model does with one request. */
+type ScenarioReply = ScenarioAnswer | ScenarioError | ScenarioFailure |
 /** Nothing ever comes. */
 {
   readonly type: 'hang';
@@ -9226,50 +9298,128 @@ type ModelScenario = ScenarioAnswer |
 {
   readonly type: 'hang-in-stream';
   readonly text: string;
-} |
-/** The stream brings this text and is closed without the provider's sign of a complete answer. */
-{
-  readonly type: 'cut';
-  readonly text: string;
-} |
-/** The connection breaks in the middle of the stream. */
-{
-  readonly type: 'break';
-  readonly text: string;
-};
+} | ScenarioCut;
 /** A complete answer. */
 interface ScenarioAnswer {
   readonly type: 'answer';
+  /** What the model thought before it answered. */
+  readonly reasoning?: readonly ScenarioReasoning[];
+  /** What the provider did with a tool that it runs itself, before it answered. */
+  readonly run?: ScenarioRun;
   readonly text?: string;
   readonly toolCalls?: readonly ScenarioToolCall[];
   /** Why the model stopped; `stop`, or `tool-calls` with tool calls, unless said otherwise. */
-  readonly finishReason?: 'stop' | 'length' | 'content-filter' | 'tool-calls';
-  readonly usage?: ScenarioUsage;
+  readonly finishReason?: ScenarioFinishReason;
+  /** `unreported`: the provider says nothing of it. */
+  readonly usage?: ScenarioUsage | 'unreported';
+  /** True where a stream carries, between its parts, what only keeps a connection alive: comments, pings, empty data. */
+  readonly keepsAlive?: boolean;
+  /** What follows the end of a stream: the connection is closed unless it stays open, breaks, or brings an error. */
+  readonly afterwards?: 'stays-open' | 'breaks' | 'error';
+}
+/**
+ * Why a model stopped. `filtered-prompt`: the provider would not touch the prompt. `refusal`: the model declined.
+ * `window-exceeded`: prompt and answer filled the window. `pause`: it wants to be asked to go on. `accident`: the
+ * provider calls the answer broken. `unheard-of`: a word that no version of this package knows. `missing`: the answer
+ * ends as complete ones do, but without a reason.
+ */
+type ScenarioFinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'filtered-prompt' | 'refusal' | 'window-exceeded' | 'pause' | 'accident' | 'unheard-of' | 'missing';
+/** One piece of reasoning. */
+interface ScenarioReasoning {
+  /** Empty where the provider keeps it to itself. */
+  readonly text: string;
+  /** What the provider wants back with it, unchanged: a signature, or the reasoning in a form that only it can read. */
+  readonly signature?: string;
+  /** True where `signature` is all there is, by a decision of the provider. */
+  readonly isRedacted?: boolean;
+}
+/** What a provider did itself, with a tool of its own such as a web search. */
+interface ScenarioRun {
+  /** What it looked for, or the program that it ran. */
+  readonly input: string;
+  /** What came of it, as the provider wants it back; absent where the model paused before it came. */
+  readonly output?: string;
 }
 /** Tokens that the provider reports. */
 interface ScenarioUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cachedInputTokens?: number;
+  /** Those of the output tokens that were spent on reasoning. */
+  readonly reasoningTokens?: number;
 }
+/** The provider refuses: an HTTP status and its own short words. */
+interface ScenarioError {
+  readonly type: 'error';
+  readonly status: 400 | 401 | 402 | 403 | 404 | 408 | 413 | 422 | 429 | 500 | 502 | 503 | 529;
+  readonly message: string;
+  /** Whose form the answer has: the provider's own unless said, or that of what stands before it. */
+  readonly form?: 'text' | 'html' | 'detail' | 'detail-list' | 'message' | 'error-text';
+  /** Seconds after which the provider says it may be asked again. */
+  readonly retryAfter?: number;
+}
+/** The provider fails, in the way in which it tells of this cause. */
+interface ScenarioFailure {
+  readonly type: 'failure';
+  readonly cause: 'rate-limit' | 'overload' | 'fault' | 'authentication' | 'quota' | 'window' | 'content';
+  readonly message: string;
+  /** By the status of the answer, in the body of one with status 200, or in a stream after some text. */
+  readonly place: 'status' | 'body' | 'stream';
+  /** What a stream brings before it. */
+  readonly text?: string;
+}
+/** The stream is closed (`cut`), or its connection breaks, without the provider's sign of a complete answer. */
+interface ScenarioCut {
+  readonly type: 'cut' | 'break';
+  /** What the stream brings, in pieces. */
+  readonly text: string;
+  /**
+   * Where: before anything, in the middle of the text (unless said), between the text and a tool call, or after the
+   * reason why the model stopped.
+   */
+  readonly at?: 'start' | 'middle' | 'between-parts' | 'end';
+}
+/** A request as it arrived where the model sent it. */
+interface ModelRequestSeen {
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: JsonObject;
+}
+/** Provider options of a model, and a text that its requests carry with them. */
+interface ProviderOptionsExample {
+  readonly providerOptions: NonNullable<LanguageModelV4CallOptions['providerOptions']>;
+  readonly shows: string;
+}
+/** A tool that the provider of a model runs itself. */
+type ProviderTool = Extract<NonNullable<LanguageModelV4CallOptions['tools']>[number], {
+  type: 'provider';
+}>;
 /** A model set up for one scenario. */
 interface ModelUnderTest {
   readonly model: LanguageModelV4;
   /** Resolves when the model's request has arrived where it was sent; lets the abort tests abort a request under way. */
   readonly requested?: Promise<void>;
+  /** The requests that have arrived where they were sent, oldest first; most tests of what is sent need them. */
+  readonly requests?: () => readonly ModelRequestSeen[];
   /** Ends what was started for it, such as a server. */
   readonly close?: () => Promise<void>;
 }
 /** How the suite gets at the implementation. */
 interface DescribeModelOptions extends Partial<TestRunner> {
-  /** Makes a model that does what the scenario says with the next request. Called once for each test. */
+  /** Makes a model that does what the scenario says with the next requests. Called once for each test. */
   readonly create: (scenario: ModelScenario) => ModelUnderTest | Promise<ModelUnderTest>;
-  /** What the implementation cannot do; those tests are left out. */
-  readonly without?: readonly ModelAbility[];
+  /** What the implementation cannot do, as a list or each with the reason; those tests are left out. */
+  readonly without?: readonly ModelAbility[] | Readonly<Partial<Record<ModelAbility, string>>>;
+  /** What alone is to be tested, for implementations that can do little of it, such as those in memory. */
+  readonly only?: readonly ModelAbility[];
+  /** Options that the implementation understands, and what shows them in its requests. */
+  readonly example?: ProviderOptionsExample;
+  /** A tool that the provider runs itself; what the scenarios have it do is done with this one. */
+  readonly providerTool?: ProviderTool;
 }
 /**
  * The behaviour every model must show, as the agent loop relies on it: the same answer streamed and not, tool calls with
- * ids, structured output, usage, abort, and errors as `ModelError`.
+ * ids, structured output, usage, abort, errors as `ModelError`, and whatever else `ModelAbility` names.
  *
  * @example
  * describeModel('my model', { describe, it, create: (scenario) => ({ model: myModel(serverFor(scenario)) }) })
@@ -9524,6 +9674,7 @@ export {
   ModelProfile,
   ModelReference,
   ModelReport,
+  ModelRequestSeen,
   ModelResolver,
   ModelResolverOptions,
   ModelScenario,
@@ -9554,8 +9705,10 @@ export {
   ProviderDefinition,
   ProviderName,
   ProviderOptions,
+  ProviderOptionsExample,
   ProviderProbe,
   ProviderSettings,
+  ProviderTool,
   ProviderToolObject,
   ProviderToolOptions,
   Question,
@@ -9594,6 +9747,13 @@ export {
   RuntimeStats,
   RuntimeTape,
   ScenarioAnswer,
+  ScenarioCut,
+  ScenarioError,
+  ScenarioFailure,
+  ScenarioFinishReason,
+  ScenarioReasoning,
+  ScenarioReply,
+  ScenarioRun,
   ScenarioToolCall,
   ScenarioUsage,
   ScriptedAnswer,
