@@ -86,7 +86,7 @@ function toMilliseconds(value: string): Duration {
   return (parseDuration(value) ?? 0) as Duration
 }
 
-const webAddress = once(() =>
+const webAddress = /* @__PURE__ */ once(() =>
   z.string().check(
     z.refine((value) => /^https?:\/\/[^\s/?#]+/i.test(value) && URL.canParse(value), {
       error: 'must be an address that begins with "http://" or "https://"',

@@ -11,9 +11,9 @@ import { callModel } from './model/model-step.ts'
 import type { IterationChanges } from './prepare-iteration.ts'
 import { planRequests, type RequestPlan } from './request-plan.ts'
 
-const loadOutput = once(() => import('./output/structured-output.ts'))
-const loadTextTools = once(() => import('./text-tools/text-tool-model.ts'))
-const loadPreparing = once(() => import('./prepare-iteration.ts'))
+const loadOutput = /* @__PURE__ */ once(() => import('./output/structured-output.ts'))
+const loadTextTools = /* @__PURE__ */ once(() => import('./text-tools/text-tool-model.ts'))
+const loadPreparing = /* @__PURE__ */ once(() => import('./prepare-iteration.ts'))
 
 /** A request that is about to be sent. */
 export interface NextRequest {

@@ -19,7 +19,7 @@ import { fitResults } from './tools/fit/fit-results.ts'
 import { callTool, type ToolRequest } from './tools/tool-step.ts'
 
 // Most agents have no output schema, and a program's start should not pay for it.
-const loadOutput = once(() => import('./output/structured-output.ts'))
+const loadOutput = /* @__PURE__ */ once(() => import('./output/structured-output.ts'))
 
 /**
  * The agent loop: asks the model, runs the tools it asked for side by side, gives it their results, until it answers.

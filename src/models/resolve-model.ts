@@ -82,7 +82,7 @@ function isForeign(model: LanguageModelV4): boolean {
   return model.provider.includes('.') && endpointOf(model) === undefined && !isLocal(model)
 }
 
-const loadStrictness = once(() => import('./prompt/with-strictness.ts'))
+const loadStrictness = /* @__PURE__ */ once(() => import('./prompt/with-strictness.ts'))
 
 async function withOwnStrictness(model: LanguageModelV4): Promise<LanguageModelV4> {
   const { objectWithStrictness } = await loadStrictness()

@@ -37,7 +37,7 @@ export interface WorldOptions {
   readonly budgets?: Budgets | undefined
 }
 
-const loadResolver = once(() => import('../models/resolve-model.ts'))
+const loadResolver = /* @__PURE__ */ once(() => import('../models/resolve-model.ts'))
 
 // Loaded on first use: a run on model objects, or on the record, needs no provider.
 const resolveByDefault: ModelResolver = async (reference) => {

@@ -58,11 +58,11 @@ export const agentTables = forEachRole((keys) => ({
 export const customAgentTable = { ...commonAgentKeys, ...customRoleKeys } as const
 
 /** The schemas made from the tables, each when it is first needed. */
-export const topLevelSchema = once(() => objectOf(topLevelKeys))
+export const topLevelSchema = /* @__PURE__ */ once(() => objectOf(topLevelKeys))
 export const agentSchemas = Object.fromEntries(
   Object.entries(agentTables).map(([name, table]) => [name, once(() => objectOf(table))]),
 ) as { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>> }
-export const customAgentSchema = once(() => objectOf(customAgentTable))
+export const customAgentSchema = /* @__PURE__ */ once(() => objectOf(customAgentTable))
 
 type AgentOf<Role, Schema extends () => z.ZodMiniType> = Omit<Configured<z.output<ReturnType<Schema>>>, 'role'> & {
   readonly role: Role

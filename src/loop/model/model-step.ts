@@ -124,8 +124,8 @@ function announceCached(model: LanguageModelV4, step: EngineStep): void {
   step.announce({ type: 'attempt-end', ...attempt, status: 'cached' })
 }
 
-const loadCounting = once(() => import('../../models/middleware/attempts/counted-attempts.ts'))
-const loadResilience = once(() => import('../../models/middleware/apply-resilience.ts'))
+const loadCounting = /* @__PURE__ */ once(() => import('../../models/middleware/attempts/counted-attempts.ts'))
+const loadResilience = /* @__PURE__ */ once(() => import('../../models/middleware/apply-resilience.ts'))
 
 /** How one call is protected. */
 interface Protection {

@@ -6,7 +6,7 @@ import type { Reading } from './collect.ts'
 import { describeError } from './describe-error.ts'
 
 // Most results are plain.
-const loadConversion = once(() => import('./convert-result.ts'))
+const loadConversion = /* @__PURE__ */ once(() => import('./convert-result.ts'))
 
 /**
  * What a tool gave, as the model and the ledger get it. The same on replay, as it is what is recorded. Of a value without
