@@ -201,6 +201,18 @@ describe('the settings of an agent', () => {
     expect(model.calls.map(({ options }) => options.toolChoice)).toEqual([sent, { type: 'auto' }])
   })
 
+  it('force a tool for one request, whatever was called before', async () => {
+    const read = { toolCalls: [{ toolName: 'read', input: {} }] }
+    const model = scriptedModel([read, read, 'Done.'])
+    await defineAgent({
+      name: 'a',
+      model,
+      tools: [tool('read')],
+      prepareIteration: ({ iteration }) => (iteration === 2 ? { settings: { toolChoice: 'required' } } : undefined),
+    }).run('x')
+    expect(model.calls.map(({ options }) => options.toolChoice?.type)).toEqual(['auto', 'required', 'auto'])
+  })
+
   it('keep headers out of the record and of tapes', async () => {
     const ledger = memoryLedger()
     const requests: unknown[] = []

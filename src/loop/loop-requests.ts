@@ -4,6 +4,7 @@ import type { ModelOutcome } from '../runs/outcomes.ts'
 import { asTool } from '../tools/provider-tool.ts'
 import { once } from '../util/once.ts'
 import type { ContextWindow } from './context/fit-window.ts'
+import type { ToolChoice } from '../models/model-settings.ts'
 import type { LoopPlan, LoopStart } from './loop-plan.ts'
 import { loopWindow } from './loop-window.ts'
 import { definedSettings, toolChoiceOf, type ModelRequest } from './model/model-request.ts'
@@ -19,6 +20,7 @@ const loadPreparing = /* @__PURE__ */ once(() => import('./prepare-iteration.ts'
 export interface NextRequest {
   readonly request: RequestPlan
   readonly messages: readonly LanguageModelV4Message[]
+  readonly toolChoice: ToolChoice
 }
 
 /** The requests of one run: its conversation, kept within the window, and what may be changed of each request. */
@@ -41,14 +43,6 @@ export class LoopRequests {
     this.#request = plan.fixed ?? planRequests(this.#options())
     const hasWindow = this.#request.window !== undefined || plan.prepareIteration !== undefined
     this.#fixed = hasWindow ? [...prompt] : prompt
-    this.#warnOfChoice()
-  }
-
-  #warnOfChoice(): void {
-    const { settings, canForceTools, model } = this.#request
-    const { toolChoice } = settings
-    if (canForceTools || toolChoice === undefined || toolChoice === 'auto' || toolChoice === 'none') return
-    this.#context.warn(`Model "${modelName(model)}" refuses a forced choice of tools, so toolChoice was left out.`)
   }
 
   /** Adds a turn to the conversation. */
@@ -61,7 +55,7 @@ export class LoopRequests {
     const request = this.#request
     const isSmall = request.window === undefined || this.#windowOf(request)?.surelyFits(this.#prompt) !== false
     if (!isSmall || this.#plan.prepareIteration !== undefined) return this.#prepare(iteration)
-    return { request, messages: this.#prompt }
+    return { request, messages: this.#prompt, toolChoice: this.#choiceOf(request, this.hasCalled) }
   }
 
   async #prepare(iteration: number): Promise<NextRequest> {
@@ -70,16 +64,22 @@ export class LoopRequests {
     // A copy, because it is given to code that may keep it.
     const messages = [...this.#prompt]
     const changes = await this.#changes(iteration, messages)
-    if (changes === undefined) return { request: this.#request, messages }
-    const request = this.#changed(changes)
-    return { request, messages: await this.#fitting(request, changes.messages ?? messages) }
+    const request = changes === undefined ? this.#request : this.#changed(changes)
+    // A choice that is made for this request holds for it, whatever was called before.
+    const isOver = this.hasCalled && changes?.settings?.toolChoice === undefined
+    return {
+      request,
+      messages: changes === undefined ? messages : await this.#fitting(request, changes.messages ?? messages),
+      toolChoice: this.#choiceOf(request, isOver),
+    }
   }
 
   /** Sends a request. */
-  send({ request, messages }: NextRequest): Promise<ModelOutcome> {
+  send({ request, messages, toolChoice }: NextRequest): Promise<ModelOutcome> {
     const { resilience } = this.#plan
     // A copy, because the loop goes on to add to its own and a model may keep what it was given.
-    const makeRequest = (): ModelRequest | Promise<ModelRequest> => this.#makeRequest(request, [...messages])
+    const makeRequest = (): ModelRequest | Promise<ModelRequest> =>
+      this.#makeRequest(request, [...messages], toolChoice)
     if (request.toolMode !== 'text')
       return callModel(this.#context, request.model, makeRequest, { resilience, adapt: undefined })
     return loadTextTools().then(({ textToolModel: adapt }) =>
@@ -92,23 +92,38 @@ export class LoopRequests {
     if (request.window !== undefined) this.#windowOf(request)?.learn(messages, usage.inputTokens)
   }
 
-  #makeRequest(request: RequestPlan, prompt: LanguageModelV4Message[]): ModelRequest | Promise<ModelRequest> {
-    if (request.tools.size === 0 && request.output === undefined)
-      return { ...definedSettings(request.settings), prompt }
-    return this.#makeFullRequest(request, prompt)
+  /** What the model is told of its tools. A choice that is forced is over once a tool was called. */
+  #choiceOf({ settings, canForceTools, model }: RequestPlan, isOver: boolean): ToolChoice {
+    const { toolChoice = 'auto' } = settings
+    if (toolChoice === 'auto' || toolChoice === 'none') return toolChoice
+    if (isOver) return 'auto'
+    if (canForceTools) return toolChoice
+    this.#context.warn(`Model "${modelName(model)}" refuses a forced choice of tools, so toolChoice was left out.`)
+    return 'auto'
   }
 
-  async #makeFullRequest(request: RequestPlan, prompt: LanguageModelV4Message[]): Promise<ModelRequest> {
+  #makeRequest(
+    request: RequestPlan,
+    prompt: LanguageModelV4Message[],
+    toolChoice: ToolChoice,
+  ): ModelRequest | Promise<ModelRequest> {
+    if (request.tools.size === 0 && request.output === undefined)
+      return { ...definedSettings(request.settings), prompt }
+    return this.#makeFullRequest(request, prompt, toolChoice)
+  }
+
+  async #makeFullRequest(
+    request: RequestPlan,
+    prompt: LanguageModelV4Message[],
+    toolChoice: ToolChoice,
+  ): Promise<ModelRequest> {
     const { settings, tools, output } = request
     const made: ModelRequest = {
       ...definedSettings(settings),
       prompt,
       ...(tools.size === 0
         ? {}
-        : {
-            tools: [...(await request.toolDefinitions())],
-            toolChoice: toolChoiceOf(settings.toolChoice, this.hasCalled || !request.canForceTools),
-          }),
+        : { tools: [...(await request.toolDefinitions())], toolChoice: toolChoiceOf(toolChoice) }),
     }
     return output === undefined ? made : (await loadOutput()).requestOutput(made, output)
   }

@@ -67,7 +67,7 @@ export function planRequests(options: RequestPlanOptions): RequestPlan {
     toolDefinitions: () =>
       (definitions ??= Promise.all(Array.from(tools.values(), (tool) => toolDefinition(agent, tool)))),
     toolMode,
-    canForceTools: abilities.forcedTools !== false,
+    canForceTools: abilities.forcedTools,
     output: output === undefined ? undefined : { agent, schema: output, mode: outputMode },
     maxTokens: options.contextWindow.maxTokens ?? window,
     window: planWindow(options.contextWindow, { window, maxOutputTokens: settings.maxOutputTokens }),

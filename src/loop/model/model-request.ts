@@ -39,9 +39,7 @@ function ownSettings({ parallelToolCalls, reasoning }: ModelSettings): { readonl
   }
 }
 
-/** A choice of tools as models take it. What is forced holds until a tool was called. */
-export function toolChoiceOf(choice: ToolChoice = 'auto', hasCalled: boolean): NonNullable<ModelRequest['toolChoice']> {
-  if (choice === 'none') return { type: 'none' }
-  if (hasCalled || choice === 'auto') return { type: 'auto' }
-  return choice === 'required' ? { type: 'required' } : { type: 'tool', toolName: choice.tool }
+/** A choice of tools as models take it. */
+export function toolChoiceOf(choice: ToolChoice): NonNullable<ModelRequest['toolChoice']> {
+  return typeof choice === 'string' ? { type: choice } : { type: 'tool', toolName: choice.tool }
 }
