@@ -1,3 +1,5 @@
+import { schemaKeys, schemaLists, schemaMaps } from '../keywords.ts'
+
 /** What a keyword of JSON Schema holds. */
 export type KeywordKind =
   | 'schema'
@@ -16,22 +18,9 @@ export type KeywordKind =
 
 /** The keywords of drafts 7 to 2020-12, and the ones that OpenAPI and editors add to say something to people. */
 const keywordsOf: Readonly<Record<KeywordKind, readonly string[]>> = {
-  schema: [
-    'items',
-    'additionalItems',
-    'additionalProperties',
-    'unevaluatedItems',
-    'unevaluatedProperties',
-    'not',
-    'if',
-    'then',
-    'else',
-    'contains',
-    'propertyNames',
-    'contentSchema',
-  ],
-  schemas: ['anyOf', 'oneOf', 'allOf', 'prefixItems'],
-  schemaMap: ['properties', 'patternProperties', 'definitions', '$defs', 'dependentSchemas'],
+  schema: schemaKeys,
+  schemas: schemaLists,
+  schemaMap: schemaMaps,
   text: [
     '$schema',
     '$id',
