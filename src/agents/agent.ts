@@ -1,14 +1,9 @@
-import type { AixgoError } from '../errors/aixgo-error.ts'
 import type { RunEvent } from '../events/event.ts'
 import type { MessagePart } from '../messages/message.ts'
-import type { EngineContext } from '../runs/engine.ts'
 import type { RunResult } from '../runs/run-result.ts'
 import type { RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
-import type { Clock } from '../util/clock.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
-import type { JsonValue } from '../util/json/json.ts'
-import type { Random } from '../util/random.ts'
 
 /** The input of an agent without an input schema: text, or message parts where there are images or files. */
 export type AgentText = string | readonly MessagePart[]
@@ -62,35 +57,8 @@ export interface Agent<Name extends string = string, Input = unknown, Output = u
   run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>
   /** Runs the agent and gives its events as they happen. */
   stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>
-  /** Written by implementers and called by runs; users call `run`. */
-  doRun(input: Input, context: EngineContext): Output | Promise<Output>
-  /**
-   * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
-   * the next one is asked for when there is room. Ends when the signal aborts.
-   */
-  readonly source?: ((context: SourceContext) => AsyncIterable<JsonValue>) | undefined
-  /** Gets the agent ready to serve, where that takes something; a runtime awaits it before anything reaches the agent. */
-  readonly doStart?: ((context: SourceContext) => Promise<void>) | undefined
-  /** Gives back what `doStart` took. Called once, after the last run has ended. */
-  readonly doStop?: (() => Promise<void>) | undefined
-  /**
-   * Present on agents that give schemas to a model. Exports them, and gives an error for each that cannot be, naming agent
-   * and tool. A runtime asks when it is made, so that nothing of the kind waits for the first message. `asked` holds the
-   * agents that were asked before, and takes in this one.
-   */
-  readonly doCheck?: ((asked?: Set<unknown>) => Promise<readonly AixgoError[]>) | undefined
   /** Exists for the compiler only. */
   readonly '~context'?: ((context: Context) => void) | undefined
-}
-
-/** What a source, or an agent that is started, sees of the world. The signal aborts when the agent must stop. */
-export interface SourceContext {
-  readonly agent: string
-  readonly signal: AbortSignal
-  readonly clock: Clock
-  readonly random: Random
-  /** Tells listeners of the runtime something that is worth knowing but is no error. */
-  readonly warn?: ((message: string) => void) | undefined
 }
 
 /** An agent of any input, output and context. */

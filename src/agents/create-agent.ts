@@ -1,45 +1,51 @@
 import { AgentError } from '../errors/agent-error.ts'
-import type { EngineContext } from '../runs/engine.ts'
+import { implementationKey } from '../runs/implementation.ts'
+import type { Runnable } from '../runs/engine.ts'
 import { startRun } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import { printable } from '../util/printable.ts'
-import { agentIdentity } from './agent-identity.ts'
 import type { Agent, RunArguments } from './agent.ts'
+import { implementationOf, type AgentHooks } from './implementation.ts'
 import { createRunStream } from './run-stream.ts'
 
 /** What an implementer writes; everything else of an agent is the same for all of them. */
-export interface AgentDefinition<Name extends string, Input, Output> {
+export interface AgentDefinition<Name extends string, Input, Output> extends AgentHooks<Input, Output> {
   readonly name: Name
   readonly role: string
   readonly description?: string | undefined
   readonly messageType?: string | undefined
   readonly inputSchema?: AnySchema | undefined
   readonly outputSchema?: AnySchema | undefined
-  readonly source?: Agent['source']
-  readonly doStart?: Agent['doStart']
-  readonly doStop?: Agent['doStop']
-  readonly doCheck?: Agent['doCheck']
-  readonly doRun: (input: Input, context: EngineContext) => Output | Promise<Output>
 }
 
 /** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
 export function createAgent<Name extends string, Input, Output, Context = unknown>(
   definition: AgentDefinition<Name, Input, Output>,
-): Agent<Name, Input, Output, Context> & { readonly [agentIdentity]: object } {
-  checkName(definition.name)
-  return {
-    ...definition,
-    // Copied along, and seen by nobody else.
-    [agentIdentity]: {},
+): Agent<Name, Input, Output, Context> {
+  const { name, role, description, messageType, inputSchema, outputSchema, ...hooks } = definition
+  checkName(name)
+  const agent: Agent<Name, Input, Output, Context> = {
+    name,
+    role,
+    description,
+    messageType,
+    inputSchema,
+    outputSchema,
     run(input, ...[options]: RunArguments<Context>) {
-      return startRun(this, input, options ?? {}, { isStreaming: false, context: options?.context })
+      const mode = { isStreaming: false, context: options?.context }
+      return startRun(runnable(this), input, options ?? {}, mode)
     },
     stream(input, ...[options]: RunArguments<Context>) {
-      return createRunStream(this, input, options ?? {}, options?.context)
+      return createRunStream(runnable(this), input, options ?? {}, { context: options?.context, outputSchema })
     },
   }
+  return { ...agent, [implementationKey]: { ...hooks, name, identity: {} } } as typeof agent
 }
 
+function runnable<Input, Output>(agent: Agent<string, Input, Output, never>): Runnable<Input, Output> {
+  // It was made for this input and this output.
+  return implementationOf(agent) as Runnable<Input, Output>
+}
 // What every transport can carry. Files are stricter: there names are in lower case.
 const namePattern = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/
 

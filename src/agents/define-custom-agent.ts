@@ -6,9 +6,6 @@ import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import { checkInput, type AgentInput, type CheckedInput } from './define-agent.ts'
 
-/** The context of a custom agent, with the caller's own dependencies typed. */
-export type CustomAgentContext<Context> = AgentContext & { readonly context: Context }
-
 /** What a custom agent is made from. */
 export interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> {
   readonly name: Name
@@ -19,7 +16,7 @@ export interface CustomAgentOptions<Name extends string, InputSchema, Output, Co
    * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
    * so that it is recorded, traced and not repeated after a crash.
    */
-  readonly execute: (input: CheckedInput<InputSchema>, context: CustomAgentContext<Context>) => Output | Promise<Output>
+  readonly execute: (input: CheckedInput<InputSchema>, context: AgentContext<Context>) => Output | Promise<Output>
   readonly messageType?: string
 }
 
@@ -55,7 +52,7 @@ export function defineCustomAgent<
     messageType: options.messageType,
     doRun: (input, context) => {
       // The caller gave the context that this agent's type asks for, and the schema has vouched for the input.
-      const user = context.user as CustomAgentContext<Context>
+      const user = context.user as AgentContext<Context>
       const execute = (checked: unknown) =>
         context.activate(() => options.execute(checked as CheckedInput<InputSchema>, user))
       return options.input === undefined ? execute(input) : checkInput(options.name, options.input, input).then(execute)

@@ -13,10 +13,10 @@ import { EventQueue } from './event-queue.ts'
 
 /** Starts a run whose events are read as they happen. */
 export function createRunStream<Input, Output>(
-  target: Runnable<Input, Output> & { readonly outputSchema?: AnySchema | undefined },
+  target: Runnable<Input, Output>,
   input: Input,
   options: RunOptions,
-  context: unknown,
+  { context, outputSchema }: StreamedAgent,
 ): RunStream<Output> {
   const events = new EventQueue()
   const controller = new AbortController()
@@ -33,7 +33,13 @@ export function createRunStream<Input, Output>(
     (error: unknown) => (isParked(error) ? events.end() : events.fail(error)),
   )
   const close = (): void => controller.abort(new DOMException('The stream was closed.', 'AbortError'))
-  return new EventStream(events, result, { agent: target.name, close, outputSchema: target.outputSchema })
+  return new EventStream(events, result, { agent: target.name, close, outputSchema })
+}
+
+/** What a stream needs of the agent and its caller, beside what a run does. */
+interface StreamedAgent {
+  readonly context: unknown
+  readonly outputSchema: AnySchema | undefined
 }
 
 function isParked(error: unknown): boolean {

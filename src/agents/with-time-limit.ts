@@ -3,6 +3,7 @@ import { startDeadline } from '../util/deadline.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import { orAbort } from '../util/abort.ts'
 import type { Agent } from './agent.ts'
+import { implementationOf, withHooks, type AgentImplementation } from './implementation.ts'
 
 /**
  * The same agent, with a limit in milliseconds on the work on one input, wherever it is run from.
@@ -12,15 +13,19 @@ export function withTimeLimit<Name extends string, Input, Output, Context>(
   agent: Agent<Name, Input, Output, Context>,
   timeoutMs: number,
 ): Agent<Name, Input, Output, Context> {
-  return { ...agent, timeoutMs, doRun: (input, context) => runWithin(agent, input, context, timeoutMs) }
+  const implementation = implementationOf(agent)
+  return {
+    ...withHooks(agent, { doRun: (input, context) => runWithin(implementation, input, context, timeoutMs) }),
+    timeoutMs,
+  }
 }
 
-async function runWithin<Input, Output>(
-  agent: { readonly name: string; doRun(input: Input, context: EngineContext): Output | Promise<Output> },
-  input: Input,
+async function runWithin(
+  agent: AgentImplementation,
+  input: never,
   context: EngineContext,
   timeoutMs: number,
-): Promise<Output> {
+): Promise<unknown> {
   const deadline = startDeadline(timeoutMs, context.world.clock, () => deadlineExceeded(agent.name, timeoutMs))
   const signal = AbortSignal.any([context.signal, deadline.signal])
   try {

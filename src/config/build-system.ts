@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../agents/agent.ts'
+import { implementationOf } from '../agents/implementation.ts'
 import { configuredBudget } from '../agents/configured-budget.ts'
 import type { LogSink } from '../agents/logger/log-sink.ts'
 import { jsonSink } from '../agents/logger/sinks/json-sink.ts'
@@ -362,7 +363,7 @@ function externalChannels(registrations: readonly AgentRegistration[]): {
 }
 
 function isSource(registrations: readonly AgentRegistration[], name: string): boolean {
-  return registrations.some(({ agent }) => agent.name === name && agent.source !== undefined)
+  return registrations.some(({ agent }) => agent.name === name && implementationOf(agent).source !== undefined)
 }
 
 /** The same object without its undefined fields, for options whose absence means a default. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Event } from '../events/event.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { loadSystem } from './build-system.ts'
+import { implementationOf } from '../agents/implementation.ts'
 
 const folder = join(import.meta.dirname, '../../../shared/original-yaml')
 const files = [
@@ -31,7 +32,7 @@ describe.runIf(existsSync(folder))('a configuration of the original, unchanged a
         openOutput: () => ({ write: () => {}, close: async () => {} }),
       })
       await system.start()
-      const sources = [...system.agents.values()].filter((agent) => agent.source !== undefined)
+      const sources = [...system.agents.values()].filter((agent) => implementationOf(agent).source !== undefined)
       const channels = system.inputs.filter((input) => !sources.some((agent) => agent.name === input))
       await Promise.all(
         channels.map((channel) => system.runtime.send(channel, 'Check the database for telescope positions.')),
@@ -39,7 +40,7 @@ describe.runIf(existsSync(folder))('a configuration of the original, unchanged a
       const finished = (): ReadonlySet<string> =>
         new Set(events.flatMap((event) => (event.type === 'run-finish' ? [event.agent] : [])))
       const workers = [...system.agents.values()]
-        .filter((agent) => agent.source === undefined)
+        .filter((agent) => implementationOf(agent).source === undefined)
         .map((agent) => agent.name)
       // Forty seconds of the fake clock, slowly enough in real time for the modules that are loaded at the first use.
       for (let tenth = 0; tenth < 400 && workers.some((worker) => !finished().has(worker)); tenth++) {

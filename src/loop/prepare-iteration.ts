@@ -14,7 +14,7 @@ export interface IterationArguments<Context = unknown> {
   /** The conversation as it would be sent. */
   readonly messages: readonly LanguageModelV4Message[]
   /** The run; `context.context` are the caller's own dependencies. What reaches outside goes through `context.step`. */
-  readonly context: AgentContext & { readonly context: Context }
+  readonly context: AgentContext<Context>
 }
 
 /** What is changed of one request. What is left out stays as it is; the next request begins anew. */

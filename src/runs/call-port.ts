@@ -14,7 +14,7 @@ export interface HeldSlot {
 
 /** A call of an agent by a run, on its way to whoever hosts the agent. Plain data but for the agent and the functions. */
 export interface CallRequest {
-  readonly agent: Callable<never, unknown>
+  readonly agent: Callable<never, unknown, never>
   readonly input: unknown
   /** Id of the run that the call begins; it follows from the calling step, so a call that is repeated begins no other run. */
   readonly runId: string
@@ -58,7 +58,7 @@ export interface CallResult {
 /** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */
 export interface CallPort {
   /** True when calls of this agent must go through here. */
-  hosts(agent: Callable<never, unknown>): boolean
+  hosts(agent: Callable<never, unknown, never>): boolean
   /** Begins a run of the agent, or joins the one that was begun under this id. */
   call(request: CallRequest): Promise<CallResult>
   /** Runs code so that what it calls from outside a context finds the caller: a place of a run. */

@@ -2,6 +2,7 @@ import type { RunEvent } from '../events/event.ts'
 import type { Message } from '../messages/message.ts'
 import type { Effect, Reconcile } from './step.ts'
 import type { Spending } from './budget.ts'
+import type { RunResult } from './run-result.ts'
 
 /** A message as it arrived. */
 export interface Received {
@@ -11,10 +12,11 @@ export interface Received {
 }
 
 /** What a context must know of an agent to call it. Every agent is one. */
-export interface Callable<Input, Output> {
+export interface Callable<Input, Output, Context = unknown> {
   readonly name: string
-  /** Written by implementers; called by runs, never by users. */
-  doRun(input: Input, context: never): Output | Promise<Output>
+  run(input: Input, ...options: never): Promise<RunResult<Output>>
+  /** Exists for the compiler only. */
+  readonly '~context'?: ((context: Context) => void) | undefined
 }
 
 /** How an agent is called by another one. */
@@ -64,7 +66,7 @@ export interface Decision {
  * it, so that it is recorded, traced and not repeated after a crash. Its functions may be taken apart:
  * `({ call, signal }) => ...`.
  */
-export interface AgentContext {
+export interface AgentContext<Context = unknown> {
   readonly runId: string
   /** Name of the agent this context belongs to. */
   readonly agent: string
@@ -73,7 +75,7 @@ export interface AgentContext {
   /** Aborts when the caller gives up, a deadline passes, the runtime stops, or the run ends while something in it is still under way. */
   readonly signal: AbortSignal
   /** The caller's own dependencies, as given to `run`. */
-  readonly context: unknown
+  readonly context: Context
   /** The conversation this run belongs to, if any. */
   readonly session: string | undefined
   /** On whose behalf the run is made, if that is known. */
@@ -92,13 +94,20 @@ export interface AgentContext {
    */
   step<Value>(
     name: string,
-    execute: (step: StepContext) => Value | Promise<Value>,
+    execute: (step: StepContext<Context>) => Value | Promise<Value>,
     options?: OwnStepOptions<Value>,
   ): Promise<Value>
   /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
-  branch(name: string): AgentContext
-  /** Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. */
-  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>
+  branch(name: string): AgentContext<Context>
+  /**
+   * Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. It gets
+   * this run's context, so that must hold what the agent needs.
+   */
+  call<Input, Output>(
+    agent: Callable<Input, Output, Context>,
+    input: NoInfer<Input>,
+    options?: ContextCallOptions,
+  ): Promise<Output>
   /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
   sleep(delayMs: number): Promise<void>
   /**
@@ -120,7 +129,7 @@ export interface AgentContext {
 }
 
 /** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
-export interface StepContext extends AgentContext {
+export interface StepContext<Context = unknown> extends AgentContext<Context> {
   readonly key: string
   /** The same for every attempt of this step, across retries and crashes; another for every other step. */
   readonly idempotencyKey: string

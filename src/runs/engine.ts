@@ -63,7 +63,11 @@ export interface EngineContext {
   withSignal(signal: AbortSignal): EngineContext
   /** The same place of the run under a budget of this agent's, which the agents it calls share. */
   withBudget(budget: Budget): EngineContext
-  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>
+  call<Input, Output>(
+    agent: Callable<Input, Output, never>,
+    input: Input,
+    options?: ContextCallOptions,
+  ): Promise<Output>
   sleep(delayMs: number): Promise<void>
   /** Tells listeners something that is worth knowing but is no error. */
   warn(message: string): void

@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../agents/agent.ts'
+import { implementationOf } from '../agents/implementation.ts'
 import { AgentError } from '../errors/agent-error.ts'
 
 /**
@@ -7,7 +8,7 @@ import { AgentError } from '../errors/agent-error.ts'
  */
 export async function checkSchemas(agents: readonly AnyAgent[]): Promise<void> {
   const asked = new Set<unknown>()
-  const found = await Promise.all(agents.map(async (agent) => (await agent.doCheck?.(asked)) ?? []))
+  const found = await Promise.all(agents.map(async (agent) => (await implementationOf(agent).doCheck?.(asked)) ?? []))
   const errors = found.flat()
   const [first] = errors
   if (first === undefined) return

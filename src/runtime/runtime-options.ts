@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../agents/agent.ts'
+import { isAgent } from '../agents/implementation.ts'
 import { AgentError } from '../errors/agent-error.ts'
 import { RuntimeError } from '../errors/runtime-error.ts'
 import type { EventListener } from '../events/event.ts'
@@ -211,17 +212,13 @@ export function checkAgents(options: unknown): void {
     )
   }
   for (const [index, entry] of agents.entries()) {
-    if (isAgentLike(entry) || (isRecord(entry) && isAgentLike(entry['agent']))) continue
+    if (isAgent(entry) || (isRecord(entry) && isAgent(entry['agent']))) continue
     throw new RuntimeError(
       'RUNTIME_OPTIONS_INVALID',
       `createRuntime: agents[${index}] must be an agent, or an object { agent, inputs, outputs }, not ${shown(entry)}.`,
       { details: { index } },
     )
   }
-}
-
-function isAgentLike(value: unknown): boolean {
-  return isRecord(value) && typeof value['name'] === 'string' && typeof value['doRun'] === 'function'
 }
 
 /** Fills in defaults for each agent; names must be unique. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAgent } from '../agents/create-agent.ts'
-import type { SourceContext } from '../agents/agent.ts'
+import type { SourceContext } from '../agents/implementation.ts'
 import { defineCustomAgent } from '../agents/define-custom-agent.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { delay, orAbort } from '../util/abort.ts'

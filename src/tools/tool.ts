@@ -3,8 +3,7 @@ import type { Effect } from '../runs/step.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 
 /** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
-export interface ToolContext<Context = unknown> extends StepContext {
-  readonly context: Context
+export interface ToolContext<Context = unknown> extends StepContext<Context> {
   /** The id the model gave this call. */
   readonly toolCallId: string
 }

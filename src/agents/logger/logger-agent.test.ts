@@ -5,6 +5,8 @@ import { startRun } from '../../runs/start-run.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { loggerAgent } from './logger-agent.ts'
 import type { LogRecord, LogSink } from './log-sink.ts'
+import { implementationOf } from '../implementation.ts'
+import type { EngineContext } from '../../runs/engine.ts'
 
 function memorySink(extra: Partial<LogSink> = {}) {
   const records: LogRecord[] = []
@@ -16,7 +18,7 @@ function memorySink(extra: Partial<LogSink> = {}) {
 function deliver(sink: LogSink, value: JsonValue, options: Parameters<typeof startRun>[2] = {}) {
   const message = createMessage(value, { id: 'message-1', createdAt: 1000, type: 'analysis' })
   const mode = { isStreaming: false, context: undefined, received: { message, from: 'triage' } }
-  return startRun(loggerAgent({ name: 'log', sink }), value, options, mode)
+  return startRun(implementationOf(loggerAgent({ name: 'log', sink })), value as never, options, mode)
 }
 
 describe('a logger', () => {
@@ -72,7 +74,7 @@ describe('a logger', () => {
     const inner = loggerAgent({ name: 'log', sink })
     const outer = {
       name: 'outer',
-      doRun: (input: string, context: Parameters<typeof inner.doRun>[1]) => context.call(inner, input),
+      doRun: (input: string, context: EngineContext) => context.call(inner, input),
     }
     const message = createMessage('hello', { id: 'message-1', createdAt: 1000 })
     await startRun(

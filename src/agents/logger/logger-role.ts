@@ -1,4 +1,5 @@
 import type { RoleConfig } from '../../keys/role-config.ts'
+import { withHooks } from '../implementation.ts'
 import type { Role } from '../role.ts'
 import type { loggerKeys } from './logger-keys.ts'
 import { loggerAgent } from './logger-agent.ts'
@@ -12,6 +13,7 @@ export const loggerRole: Role<LoggerRoleConfig> = {
   create({ name, description, file, format }, host) {
     if (file === undefined) return loggerAgent({ name, description, sink: host.openOutput(format) })
     const sink = fileSink({ path: file, directory: host.directory, ...(format === undefined ? {} : { format }) })
-    return { ...loggerAgent({ name, description, sink }), doStart: () => sink.open(), doStop: () => sink.close() }
+    const agent = loggerAgent({ name, description, sink })
+    return withHooks(agent, { doStart: () => sink.open(), doStop: () => sink.close() })
   },
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../util/json/json.ts'
-import type { Agent, AgentText, SourceContext } from '../agent.ts'
+import type { Agent, AgentText } from '../agent.ts'
 import { createAgent } from '../create-agent.ts'
+import type { SourceContext } from '../implementation.ts'
 import { paced } from './pace/paced.ts'
 import { pulled } from './pace/pulled.ts'
 import { RateLimiter } from './pace/rate-limiter.ts'

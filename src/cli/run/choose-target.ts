@@ -1,3 +1,4 @@
+import { implementationOf } from '../../agents/implementation.ts'
 import type { System } from '../../config/system.ts'
 import { UsageError } from '../../errors/usage-error.ts'
 import { nearest } from '../../util/nearest.ts'
@@ -33,7 +34,7 @@ function namedTarget(system: System, to: string): string {
 
 /** Agents that take messages. */
 function takers({ agents }: System): readonly string[] {
-  return [...agents.values()].filter(({ source }) => source === undefined).map(({ name }) => name)
+  return [...agents.values()].filter((agent) => implementationOf(agent).source === undefined).map(({ name }) => name)
 }
 
 /** Names as a list for a message. */

@@ -1,3 +1,4 @@
+import { implementationOf } from '../../agents/implementation.ts'
 import type { System } from '../../config/system.ts'
 import { chooseTarget, quoted } from './choose-target.ts'
 import { UsageError } from '../../errors/usage-error.ts'
@@ -17,7 +18,7 @@ export interface Feeding {
 export async function feedSystem(system: System, request: RunRequest, feeding: Feeding): Promise<void> {
   const { input, options, io } = request
   if (system.agents.size === 0) throw noAgents(system)
-  const hasSources = [...system.agents.values()].some((agent) => agent.source !== undefined)
+  const hasSources = [...system.agents.values()].some((agent) => implementationOf(agent).source !== undefined)
   const to = options['to'] as string | undefined
   const maxRounds = options['maxRounds'] as number | undefined
   const isOver = (): boolean =>

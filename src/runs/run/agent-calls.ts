@@ -5,7 +5,7 @@ import type { JsonValue } from '../../util/json/json.ts'
 import type { CallPort, CallRequest, CallResult } from '../call-port.ts'
 import type { Callable } from '../context.ts'
 import type { AgentCallOptions, AgentCallResult, Scope } from './door.ts'
-import type { Runnable } from '../engine.ts'
+import { runnableOf } from '../implementation.ts'
 import { fromRecord, jsonOf } from '../json-values.ts'
 import { readCallOutcome, type CallOutcome } from '../outcomes.ts'
 import type { RunInternals } from './run-internals.ts'
@@ -23,7 +23,7 @@ export class AgentCalls {
 
   async call(
     scope: Scope,
-    agent: Callable<never, unknown>,
+    agent: Callable<never, unknown, never>,
     input: unknown,
     options: AgentCallOptions,
   ): Promise<AgentCallResult> {
@@ -54,10 +54,10 @@ export class AgentCalls {
   }
 
   /** Runs an agent that nobody hosts, as part of this run. */
-  async #within(step: Scope, agent: Callable<never, unknown>, isForwarded: boolean): Promise<unknown> {
+  async #within(step: Scope, agent: Callable<never, unknown, never>, isForwarded: boolean): Promise<unknown> {
     const scope = step.called(agent.name, isForwarded)
     try {
-      return await asRunnable(agent).doRun(inputOf(step) as never, scope)
+      return await runnableOf(agent)?.doRun(inputOf(step) as never, scope)
     } finally {
       scope.place.frame.close()
     }
@@ -67,7 +67,7 @@ export class AgentCalls {
   async #through(
     host: CallPort,
     step: Scope,
-    agent: Callable<never, unknown>,
+    agent: Callable<never, unknown, never>,
     options: AgentCallOptions,
   ): Promise<CallOutcome> {
     const { id, rootId, record, session, tenant, context, isStreaming, slots, depth } = this.#run.parts
@@ -143,10 +143,4 @@ function inputOf(step: Scope): unknown {
 function tooDeep(agent: string): RunError {
   const message = `Agent "${agent}" was called ${nestingLimit} agents deep; this looks like a loop.`
   return new RunError('RUN_NESTING_LIMIT', message, { details: { agent, limit: nestingLimit } })
-}
-
-/** An agent that is called, as a run executes it. */
-function asRunnable(agent: Callable<never, unknown>): Runnable<never> {
-  // Agents are called with the context of a run, which only implementers see.
-  return agent
 }

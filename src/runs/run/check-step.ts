@@ -3,6 +3,7 @@ import { isRecord } from '../../util/is-record.ts'
 import { shown } from '../../util/shown.ts'
 import { unknownOption } from '../../util/unknown-option.ts'
 import type { OwnStepOptions } from '../context.ts'
+import { implementationKey } from '../implementation.ts'
 import { effects, isEffect } from '../step.ts'
 
 const stepOptions = {
@@ -37,7 +38,7 @@ export function wrongTime(what: string, timeMs: unknown): RunError | undefined {
 
 /** What is wrong with a call of an agent. */
 export function wrongCall(agent: unknown, { timeoutMs }: { readonly timeoutMs?: unknown }): RunError | undefined {
-  if (!isRecord(agent) || typeof agent['doRun'] !== 'function')
+  if (!isRecord(agent) || !(implementationKey in agent))
     return invalidStep(
       `context.call takes an agent, not ${isRecord(agent) ? 'another object' : shown(agent)}. Import the one that is meant.`,
     )

@@ -15,6 +15,7 @@ import type { AgentContext, Callable } from '../context.ts'
 import type { Ledger, LedgerRecord } from '../ledger.ts'
 import { startRun, type RunMode } from '../start-run.ts'
 import { outcomeOf, outline, signalRecord, testLedger } from '../__fixtures__/test-ledger.ts'
+import { implementationOf } from '../../agents/implementation.ts'
 
 const custom = (execute: (context: AgentContext) => unknown, name = 'main') =>
   defineCustomAgent({ name, execute: (_, context) => execute(context) })
@@ -299,7 +300,14 @@ describe('siblings', () => {
     )
     const mode = { isStreaming: false, context: undefined }
     const start = (on: Ledger, more: Partial<RunMode>) =>
-      outcomeOf(startRun<never, unknown>(agent, '' as never, { ledger: on, clock: fakeClock() }, { ...mode, ...more }))
+      outcomeOf(
+        startRun<never, unknown>(
+          implementationOf(agent),
+          '' as never,
+          { ledger: on, clock: fakeClock() },
+          { ...mode, ...more },
+        ),
+      )
     const first = start(ledger, { willRetry: () => true })
     await nextTurn()
     safe.open()

@@ -16,6 +16,7 @@ import { memoryLedger } from '../memory/memory-ledger.ts'
 import { startRun, type RunOptions } from '../start-run.ts'
 import { createWorld } from '../world.ts'
 import { outline, testLedger } from '../__fixtures__/test-ledger.ts'
+import { implementationOf } from '../../agents/implementation.ts'
 
 const noCalls = { modelCalls: 0, toolCalls: 0 }
 
@@ -28,7 +29,7 @@ function runUnder(
 ) {
   const world = createWorld({ interceptors, clock: fakeClock() })
   return startRun<never, unknown>(
-    agent,
+    implementationOf(agent),
     '' as never,
     { ...options, ledger },
     { isStreaming: false, context: undefined, world },

@@ -122,7 +122,7 @@ export interface Door {
   perform<Value>(scope: Scope, request: StepRequest<Value>): Promise<Value>
   callAgent(
     scope: Scope,
-    agent: Callable<never, unknown>,
+    agent: Callable<never, unknown, never>,
     input: unknown,
     options: AgentCallOptions,
   ): Promise<AgentCallResult>

@@ -140,7 +140,11 @@ export class RunScope implements Scope {
     return this.#at({ ...this.place, budgets: [...this.budgets, account] })
   }
 
-  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options: ContextCallOptions = {}): Promise<Output> {
+  call<Input, Output>(
+    agent: Callable<Input, Output, never>,
+    input: Input,
+    options: ContextCallOptions = {},
+  ): Promise<Output> {
     const problem = wrongCall(agent, options)
     if (problem !== undefined) return Promise.reject(problem)
     const limited = this.#limited(agent.name, options)

@@ -149,7 +149,7 @@ export class Run implements Door, RunInternals {
 
   callAgent(
     scope: Scope,
-    agent: Callable<never, unknown>,
+    agent: Callable<never, unknown, never>,
     input: unknown,
     options: AgentCallOptions,
   ): Promise<AgentCallResult> {

@@ -12,6 +12,7 @@ import type { LedgerRecord } from '../ledger.ts'
 import type { RunStore } from '../run-store.ts'
 import { startRun } from '../start-run.ts'
 import { outcomeOf, outline, settled, testLedger } from '../__fixtures__/test-ledger.ts'
+import { implementationOf } from '../../agents/implementation.ts'
 
 const unhandled: unknown[] = []
 const onUnhandled = (reason: unknown): void => void unhandled.push(reason)
@@ -93,7 +94,7 @@ describe('the first record of a run', () => {
       traceparent: '00-a-b-01',
     }
     await startRun<never, unknown>(
-      agent,
+      implementationOf(agent),
       '' as never,
       { ledger },
       { isStreaming: true, context: undefined, start, cause: { message: 'm1' } },
@@ -160,7 +161,7 @@ describe('a ledger that takes its time', () => {
     const ledger = testLedger()
     const agent = defineCustomAgent({ name: 'main', execute: () => 'done' })
     await startRun<never, unknown>(
-      agent,
+      implementationOf(agent),
       '' as never,
       { ledger },
       {

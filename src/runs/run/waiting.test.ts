@@ -8,6 +8,7 @@ import type { StepInterceptor } from '../interceptors/interceptor.ts'
 import { startRun } from '../start-run.ts'
 import { createWorld } from '../world.ts'
 import { outcomeOf, outline, settled, signalRecord, testLedger } from '../__fixtures__/test-ledger.ts'
+import { implementationOf } from '../../agents/implementation.ts'
 
 const custom = (execute: (context: AgentContext) => unknown, name = 'main') =>
   defineCustomAgent({ name, execute: (_, context) => execute(context) })
@@ -270,7 +271,7 @@ describe('ask and receive', () => {
     const world = createWorld({ interceptors: [slow], clock: fakeClock() })
     const answered = ledger.reopened([signalRecord('approval:ask#1', 'no')])
     const run = startRun<never, unknown>(
-      asking,
+      implementationOf(asking),
       '' as never,
       { ledger: answered },
       { isStreaming: false, context: undefined, world },

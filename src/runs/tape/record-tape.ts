@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../util/json/json.ts'
 import { version } from '../../util/version.ts'
-import type { EngineContext } from '../engine.ts'
+import type { Callable } from '../context.ts'
+import { assertRunnable } from '../implementation.ts'
 import { readHistory, type Ledger, type LedgerRecord } from '../ledger.ts'
 import { memoryLedger } from '../memory/memory-ledger.ts'
 import type { RunResult } from '../run-result.ts'
@@ -11,12 +12,6 @@ import { createScrub } from './scrub.ts'
 import { idsOf, StableIds } from './stable-ids.ts'
 import type { Tape, TapeRun } from './tape.ts'
 import { writeTape } from './tape-file.ts'
-
-/** The least of an agent that a tape is recorded from or played to; every agent is one. */
-export interface TapedAgent<Input, Output> {
-  readonly name: string
-  doRun(input: Input, context: EngineContext): Output | Promise<Output>
-}
 
 /** How a run is recorded. */
 export interface RecordTapeOptions extends RunOptions {
@@ -43,19 +38,20 @@ export interface RecordedResult<Output> extends RunResult<Output> {
  * const { output } = await recordTape(analyst, 'Review March', { file: 'tapes/march.jsonl' })
  */
 export async function recordTape<Input, Output>(
-  agent: TapedAgent<Input, Output>,
-  input: Input,
+  agent: Callable<Input, Output, never>,
+  input: NoInfer<Input>,
   options: RecordTapeOptions = {},
 ): Promise<RecordedResult<Output>> {
   const { file, secrets, streaming = false, context, ledger = memoryLedger(), ...runOptions } = options
+  const target = assertRunnable(agent, 'recordTape')
   const recording = new RunRecording(runName(agent.name), agent.name, createScrub(secrets))
   const tape = (): Tape => makeTape([{ run: recording.finish(), runId: recording.runId }])
   try {
     const history = await readHistory(ledger)
     const world = createWorld({ ...runOptions, interceptors: [recording.interceptor] })
     const result = await startRun(
-      agent,
-      input,
+      target,
+      input as never,
       { ...runOptions, ledger: recording.listen(ledger, history) },
       { isStreaming: streaming, context, world },
     )

@@ -1,10 +1,10 @@
 import { RunError } from '../../errors/run-error.ts'
-import type { RunListener } from '../context.ts'
+import type { Callable, RunListener } from '../context.ts'
+import { assertRunnable } from '../implementation.ts'
 import type { RunResult } from '../run-result.ts'
 import { startRun } from '../start-run.ts'
 import { createWorld } from '../world.ts'
 import { countedRandom } from './counted-random.ts'
-import type { TapedAgent } from './record-tape.ts'
 import { RunPlayback } from './run-playback.ts'
 import { createScrub } from './scrub.ts'
 import type { Tape } from './tape.ts'
@@ -34,9 +34,9 @@ export interface ReplayTapeOptions {
  * @throws RunError `RUN_DIVERGED`, `TAPE_INVALID`.
  */
 export async function replayTape<Input, Output>(
-  agent: TapedAgent<Input, Output>,
+  agent: Callable<Input, Output, never>,
   source: Tape | string,
-  input: Input,
+  input: NoInfer<Input>,
   options: ReplayTapeOptions = {},
 ): Promise<RunResult<Output>> {
   const tape = typeof source === 'string' ? readTape(source) : source
@@ -49,7 +49,8 @@ export async function replayTape<Input, Output>(
     resolveModel: tapeModels,
     interceptors: [playback.interceptor],
   })
-  const played = await playback.play(agent, input, (target, ledger) =>
+  const agentRun = assertRunnable(agent, 'replayTape')
+  const played = await playback.play(agentRun, input, (target, ledger) =>
     startRun(
       target,
       input as unknown,

@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../../agents/agent.ts'
+import { implementationOf, type AgentImplementation } from '../../agents/implementation.ts'
 import type { AixgoError } from '../../errors/aixgo-error.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
@@ -22,6 +23,7 @@ import { Slots } from './slots.ts'
 /** One agent of a runtime: the slots its runs take, and what becomes of each message that its intake let in. */
 export class AgentHost implements Reader {
   readonly agent: AnyAgent
+  readonly implementation: AgentImplementation
   readonly slots: Slots
   readonly counters: AgentCounters = {
     delivered: 0,
@@ -51,6 +53,7 @@ export class AgentHost implements Reader {
   constructor(registration: ResolvedRegistration, core: RuntimeCore) {
     const { agent, concurrency, mailbox, restart } = registration
     this.agent = agent
+    this.implementation = implementationOf(agent)
     this.#core = core
     this.#registration = registration
     this.#mailbox = new Mailbox({

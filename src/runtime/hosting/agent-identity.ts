@@ -1,12 +1,9 @@
-import { agentIdentity } from '../../agents/agent-identity.ts'
+import type { AnyAgent } from '../../agents/agent.ts'
+import { implementationOf } from '../../agents/implementation.ts'
+import type { Callable } from '../../runs/context.ts'
 
 /** True when both are the same agent, one of them perhaps with a time limit or a tape around it. */
-export function isAgent(one: object, other: object): boolean {
-  if (one === other) return true
-  const identity = identityOf(one)
-  return identity !== undefined && identity === identityOf(other)
-}
-
-function identityOf(agent: object): unknown {
-  return (agent as { readonly [agentIdentity]?: unknown })[agentIdentity]
+export function isSameAgent(one: AnyAgent, other: Callable<never, unknown, never>): boolean {
+  // Whatever is called was found to be an agent.
+  return one === other || implementationOf(one).identity === implementationOf(other as AnyAgent).identity
 }

@@ -3,7 +3,7 @@ import type { CallPort, CallRequest, CallResult } from '../../runs/call-port.ts'
 import type { Callable } from '../../runs/context.ts'
 import type { Scope } from '../../runs/run/door.ts'
 import type { AgentHost } from './agent-host.ts'
-import { isAgent } from './agent-identity.ts'
+import { isSameAgent } from './agent-identity.ts'
 
 /** What a runtime does for the runs of its agents: hosts the agents they call, and finds the run that code belongs to. */
 export class CallHost implements CallPort {
@@ -22,9 +22,9 @@ export class CallHost implements CallPort {
     this.#places = new Storage()
   }
 
-  hosts(agent: Callable<never, unknown>): boolean {
+  hosts(agent: Callable<never, unknown, never>): boolean {
     const host = this.#find(agent.name)
-    return host !== undefined && isAgent(host.agent, agent)
+    return host !== undefined && isSameAgent(host.agent, agent)
   }
 
   call(request: CallRequest): Promise<CallResult> {

@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../../agents/agent.ts'
+import { implementationOf } from '../../agents/implementation.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { Budget, BudgetAccount } from '../../runs/budget.ts'
 import type { HeldSlot } from '../../runs/call-port.ts'
@@ -173,7 +174,7 @@ export class HostedRun implements RunMode, Handler {
     const { core, agent, input } = this.#parts
     if (core.tape !== undefined) return this.#attemptTaped()
     // The input is what the agent takes: its schema is checked by the agent itself.
-    return startRun<never, unknown>(agent, input as never, this.#options(this.#open()), this)
+    return startRun<never, unknown>(implementationOf(agent), input as never, this.#options(this.#open()), this)
   }
 
   /** Attempts the run until it succeeds. Rejects with the last error, once another attempt is in vain or not allowed. */

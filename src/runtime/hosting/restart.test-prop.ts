@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AnyAgent } from '../../agents/agent.ts'
+import type { Agent, AgentText } from '../../agents/agent.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import { ModelError } from '../../errors/model-error.ts'
 import type { AgentContext } from '../../runs/context.ts'
@@ -40,7 +40,7 @@ describe('any tree of members that fail and are attempted again', () => {
         const clock = fakeClock()
         const done = new Map<string, number>()
         const tried = new Map<string, number>()
-        const agents: AnyAgent[] = []
+        const agents: Agent<string, AgentText>[] = []
         const count = (counts: Map<string, number>, key: string): number => {
           const next = (counts.get(key) ?? 0) + 1
           counts.set(key, next)

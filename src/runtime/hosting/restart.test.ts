@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AnyAgent } from '../../agents/agent.ts'
+import type { Agent, AgentText } from '../../agents/agent.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import { ModelError } from '../../errors/model-error.ts'
 import type { Event } from '../../events/event.ts'
@@ -111,7 +111,7 @@ for (const durable of [false, true]) {
         await context.sleep(500)
         log.push('slept')
       }
-      const members = (hosted: boolean): readonly AnyAgent[] => [
+      const members = (hosted: boolean): readonly Agent<string, AgentText>[] => [
         defineCustomAgent({ name: hosted ? 'b' : 'inner-b', execute: (_text, context) => slow(context) }),
         defineCustomAgent({
           name: hosted ? 'c' : 'inner-c',

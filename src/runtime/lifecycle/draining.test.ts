@@ -10,6 +10,7 @@ import { nextTurn } from '../../util/clock.ts'
 import { createRuntime } from '../create-runtime.ts'
 import type { AgentWiring, RuntimeSettings } from '../runtime-options.ts'
 import type { Runtime } from '../runtime.ts'
+import { withHooks } from '../../agents/implementation.ts'
 
 type Execute = (text: string, context: AgentContext, runtime: Runtime) => unknown
 
@@ -216,10 +217,9 @@ describe('a shutdown', () => {
 
   it('is one as well when the agents do not start', async () => {
     const store = memoryStore()
-    const failing = {
-      ...defineCustomAgent({ name: 'failing', execute: () => undefined }),
+    const failing = withHooks(defineCustomAgent({ name: 'failing', execute: () => undefined }), {
       doStart: () => Promise.reject(new Error('no database')),
-    }
+    })
     await expect(createRuntime({ agents: [failing], store })).rejects.toMatchObject({ code: 'START_FAILED' })
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createAgent } from '../../agents/create-agent.ts'
-import type { SourceContext } from '../../agents/agent.ts'
+import type { SourceContext } from '../../agents/implementation.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import type { Event } from '../../events/event.ts'
 import { messageText } from '../../messages/message.ts'

@@ -1,3 +1,4 @@
+import { implementationOf } from '../../agents/implementation.ts'
 import { RuntimeError } from '../../errors/runtime-error.ts'
 import type { AgentHost } from '../hosting/agent-host.ts'
 import type { Router } from '../routing/router.ts'
@@ -39,7 +40,7 @@ export class Lifecycle {
       this.noteQuiet()
     }
     this.#sources = registrations
-      .filter(({ agent }) => agent.source !== undefined)
+      .filter(({ agent }) => implementationOf(agent).source !== undefined)
       .map(({ name, restart }) => new SourceRunner({ host: router.host(name), core, restart, onEnd }))
     this.#openSources = this.#sources.length
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SourceContext } from '../../agents/agent.ts'
+import type { SourceContext } from '../../agents/implementation.ts'
 import { createAgent } from '../../agents/create-agent.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import { ModelError } from '../../errors/model-error.ts'

@@ -1,4 +1,4 @@
-import type { SourceContext } from '../../agents/agent.ts'
+import type { SourceContext } from '../../agents/implementation.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { delay } from '../../util/abort.ts'
@@ -76,7 +76,7 @@ export class SourceRunner {
       random: core.world.random,
       warn,
     }
-    for await (const item of host.agent.source?.(context) ?? []) {
+    for await (const item of host.implementation.source?.(context) ?? []) {
       if (this.#hasEnded) return
       if (core.yielder.spent()) await core.yielder.next()
       await this.#enter(item)

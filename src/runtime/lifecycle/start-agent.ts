@@ -19,7 +19,7 @@ export interface StartOptions {
 /** Gets an agent ready and lets it take up work. @throws RuntimeError `START_FAILED`, `START_TIMEOUT` */
 export async function startAgent(host: AgentHost, options: StartOptions): Promise<void> {
   const { core, phase } = options
-  if (host.agent.doStart !== undefined) await getReady(host, options)
+  if (host.implementation.doStart !== undefined) await getReady(host, options)
   host.open()
   core.listener?.({ type: 'agent-ready', at: core.world.clock.now(), agent: host.name, phase })
 }
@@ -33,7 +33,7 @@ async function getReady(host: AgentHost, { core, phase, timeoutMs, lifetime }: S
   scope.follow(lifetime)
   scope.limit(timeoutMs, () => scope.abort(tooLate))
   // Wrapped, so that what is thrown at once and what is rejected later are the same.
-  const starting = (async () => host.agent.doStart?.({ agent: host.name, signal: lifetime, clock, random }))()
+  const starting = (async () => host.implementation.doStart?.({ agent: host.name, signal: lifetime, clock, random }))()
   try {
     await orAbort(starting, scope.signal)
   } catch (thrown) {
@@ -53,7 +53,7 @@ async function getReady(host: AgentHost, { core, phase, timeoutMs, lifetime }: S
 
 /** Lets an agent give back what it holds. Never rejects: what goes wrong is told to listeners. */
 export async function stopAgent(host: AgentHost, core: RuntimeCore): Promise<void> {
-  if (host.agent.doStop !== undefined) await giveBack(host, core)
+  if (host.implementation.doStop !== undefined) await giveBack(host, core)
   host.markStopped()
   core.listener?.({ type: 'agent-stop', at: core.world.clock.now(), agent: host.name })
 }
@@ -64,7 +64,7 @@ async function giveBack(host: AgentHost, core: RuntimeCore): Promise<void> {
   const scope = new CancelScope(clock)
   scope.limit(abandonGraceMs, () => scope.abort(undefined))
   try {
-    await orAbort((async () => host.agent.doStop?.())(), scope.signal)
+    await orAbort((async () => host.implementation.doStop?.())(), scope.signal)
   } catch (thrown) {
     if (scope.signal.aborted) {
       announceNotice(

@@ -50,7 +50,7 @@ export class Router {
    */
   get entries(): readonly string[] {
     const { entries, targets } = this.wiring
-    const takers = entries.filter((name) => this.host(name).agent.source === undefined)
+    const takers = entries.filter((name) => this.host(name).implementation.source === undefined)
     return takers.length > 0 ? takers : [...new Set(entries.flatMap((name) => targets.get(name)?.readers ?? []))]
   }
 

@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../../agents/agent.ts'
+import { implementationOf, withHooks } from '../../agents/implementation.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import type { MessageContent } from '../../messages/message.ts'
 import { countedRandom } from '../../runs/tape/counted-random.ts'
@@ -68,8 +69,9 @@ class SystemPlayer implements TapePlayer {
 
   wrap(agent: AnyAgent): AnyAgent {
     // Nothing is got ready or given back: what an agent would open is never used.
-    const { source, doStart: _start, doStop: _stop, ...rest } = agent
-    return source === undefined ? rest : { ...rest, source: () => this.#itemsOf(agent.name) }
+    const isSource = implementationOf(agent).source !== undefined
+    const source = isSource ? () => this.#itemsOf(agent.name) : undefined
+    return withHooks(agent, { source, doStart: undefined, doStop: undefined })
   }
 
   noteInput(_to: string | null, _content: MessageContent): void {
@@ -89,7 +91,7 @@ class SystemPlayer implements TapePlayer {
       attempt: async (_ledger, start) => {
         const { interceptor } = playback
         try {
-          return await playback.play(cause.agent, cause.input, (target, ledger) =>
+          return await playback.play(implementationOf(cause.agent), cause.input, (target, ledger) =>
             start({ target, ledger, interceptor }),
           )
         } catch (thrown) {

@@ -1,4 +1,5 @@
 import type { AnyAgent } from '../../agents/agent.ts'
+import { implementationOf, withHooks } from '../../agents/implementation.ts'
 import type { MessageContent } from '../../messages/message.ts'
 import { countedRandom } from '../../runs/tape/counted-random.ts'
 import { readHistory } from '../../runs/ledger.ts'
@@ -68,8 +69,9 @@ class SystemRecorder implements TapeRecorder {
 
   wrap(agent: AnyAgent): AnyAgent {
     this.#agents.add(agent.name)
-    const { source } = agent
-    return source === undefined ? agent : { ...agent, source: (context) => this.#listen(agent.name, source(context)) }
+    const { source } = implementationOf(agent)
+    if (source === undefined) return agent
+    return withHooks(agent, { source: (context) => this.#listen(agent.name, source(context)) })
   }
 
   noteInput(to: string | null, content: MessageContent): void {
@@ -89,7 +91,12 @@ class SystemRecorder implements TapeRecorder {
         const onRun = (runId: string): void => void this.#nameOfRun.set(runId, id)
         const listened = recording.listen(ledger, await readHistory(ledger), onRun)
         try {
-          return await start({ target: cause.agent, ledger: listened, interceptor: recording.interceptor, random })
+          return await start({
+            target: implementationOf(cause.agent),
+            ledger: listened,
+            interceptor: recording.interceptor,
+            random,
+          })
         } catch (thrown) {
           recording.fail(thrown)
           throw thrown
@@ -114,7 +121,7 @@ class SystemRecorder implements TapeRecorder {
     }
   }
 
-  async *#listen(agent: string, source: ReturnType<NonNullable<AnyAgent['source']>>): AsyncGenerator<JsonValue> {
+  async *#listen(agent: string, source: AsyncIterable<JsonValue>): AsyncGenerator<JsonValue> {
     const items = this.#items.get(agent) ?? []
     this.#items.set(agent, items)
     for await (const item of source) {

@@ -13,6 +13,7 @@ import type { AgentRegistration } from '../runtime-options.ts'
 import type { RuntimeTape } from './runtime-tape.ts'
 import { tapePlayer } from './tape-player.ts'
 import { tapeRecorder } from './tape-recorder.ts'
+import { withHooks } from '../../agents/implementation.ts'
 
 /** What the world gives; `undefined` for a world that must not be touched. */
 type World = ((what: string) => number) | undefined
@@ -195,11 +196,10 @@ describe('a tape of a system', () => {
 
   it('neither starts nor stops what agents open', async () => {
     const opened: string[] = []
-    const agent = {
-      ...defineCustomAgent({ name: 'opener', execute: (text) => text }),
+    const agent = withHooks(defineCustomAgent({ name: 'opener', execute: (text) => text }), {
       doStart: async () => void opened.push('start'),
       doStop: async () => void opened.push('stop'),
-    }
+    })
     const once = async (tape: RuntimeTape) => {
       await using runtime = await createRuntime({ agents: [agent], tape })
       return (await runtime.call('opener', 'x')).output

@@ -1,5 +1,5 @@
 import { delay } from '../../../util/abort.ts'
-import type { SourceContext } from '../../agent.ts'
+import type { SourceContext } from '../../implementation.ts'
 import type { Pacer } from './pacer.ts'
 
 /** Lets through so many items per second, evenly. Time in which nobody asked is not made up for. */

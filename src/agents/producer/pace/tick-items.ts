@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../util/json/json.ts'
-import type { SourceContext } from '../../agent.ts'
+import type { SourceContext } from '../../implementation.ts'
 
 /** The items of a producer without a source: the number of the tick, counted from 1, and its time in ISO 8601. */
 export async function* tickItems({ clock }: Pick<SourceContext, 'clock'>): AsyncGenerator<JsonValue> {
