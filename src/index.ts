@@ -2,7 +2,7 @@
 // models, YAML and stores live on their own subpaths and are loaded when used.
 export { agentTool } from './agents/agent-tool.ts'
 export type { AgentToolOptions } from './agents/agent-tool.ts'
-export type { Agent, AgentText, AnyAgent, RunStream } from './agents/agent.ts'
+export type { Agent, AnyAgent, RunStream } from './agents/agent.ts'
 export type { SourceContext } from './agents/implementation.ts'
 export { createAgent } from './agents/create-agent.ts'
 export type { AgentDefinition } from './agents/create-agent.ts'
@@ -52,6 +52,14 @@ export type {
 export type { DeadLetterReason, Event, EventListener, RunEvent, RuntimeEvent, StepKind } from './events/index.ts'
 export { formatCost } from './messages/cost.ts'
 export type { Cost, CostSum } from './messages/cost.ts'
+export type {
+  AnswerPart,
+  Conversation,
+  ConversationMessage,
+  InputPart,
+  ReasoningPart,
+  UserInput,
+} from './messages/conversation.ts'
 export { createMessage, fromPayload, messageText, messageValue, toPayload, withMetadata } from './messages/index.ts'
 export type {
   DataPart,

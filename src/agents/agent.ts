@@ -1,12 +1,8 @@
 import type { RunEvent } from '../events/event.ts'
-import type { MessagePart } from '../messages/message.ts'
 import type { RunResult } from '../runs/run-result.ts'
 import type { RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
-
-/** The input of an agent without an input schema: text, or message parts where there are images or files. */
-export type AgentText = string | readonly MessagePart[]
 
 /** The caller's own dependencies: asked for when the agent's tools need them. */
 export type WithContext<Context> = unknown extends Context

@@ -11,7 +11,8 @@ import { formatIssues } from '../schema/standard-schema.ts'
 import { validateSchema } from '../schema/validate-schema.ts'
 import { asTool, type GivenTool } from '../tools/provider-tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
-import type { Agent, AgentText } from './agent.ts'
+import type { UserInput } from '../messages/conversation.ts'
+import type { Agent } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { schemaErrors } from './schema-errors.ts'
 import { wrongOption, wrongStart } from './wrong-option.ts'
@@ -27,10 +28,10 @@ import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
 
 /** What an agent takes: text, or what is written for its input schema. */
-export type AgentInput<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : AgentText
+export type AgentInput<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : UserInput
 
 /** What an agent's own code gets: text, or what its input schema makes of the input. */
-export type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText
+export type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : UserInput
 
 /** What an agent answers: text, or what its output schema describes. */
 export type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string

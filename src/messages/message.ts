@@ -36,7 +36,10 @@ export interface ToolResultPart {
   readonly toolCallId: string
   readonly toolName: string
   readonly output: JsonValue
+  /** True where the output says what went wrong. */
   readonly isError?: boolean
+  /** True where the output is a list of parts, texts and files, which the model gets as such. */
+  readonly isContent?: boolean
 }
 
 /** One piece of a message. */

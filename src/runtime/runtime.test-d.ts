@@ -1,7 +1,7 @@
 import { expectTypeOf, it } from 'vitest'
 import * as z from 'zod'
 import { createAgent } from '../agents/create-agent.ts'
-import type { AgentText } from '../agents/agent.ts'
+import type { UserInput } from '../messages/conversation.ts'
 import { defineCustomAgent } from '../agents/define-custom-agent.ts'
 import type { RunResult } from '../runs/run-result.ts'
 import { createRuntime } from './create-runtime.ts'
@@ -75,7 +75,7 @@ it('takes any name where the agents are not known when it is compiled', async ()
   const runtime = await createRuntime({ agents: entries })
   expectTypeOf<AgentName<readonly AgentEntry[]>>().toEqualTypeOf<string>()
   expectTypeOf(await runtime.call('anybody', { any: 'input' }, { context: 1 })).toEqualTypeOf<RunResult<unknown>>()
-  const named = createAgent<string, AgentText, string>({ name: String(1), role: 'custom', doRun: async () => 'x' })
+  const named = createAgent<string, UserInput, string>({ name: String(1), role: 'custom', doRun: async () => 'x' })
   const mixed = await createRuntime({ agents: [analyst, named] })
   expectTypeOf(await mixed.call('anybody', 1)).toEqualTypeOf<RunResult<unknown>>()
 })

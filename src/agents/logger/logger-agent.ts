@@ -4,7 +4,8 @@ import { ensureError } from '../../errors/ensure-error.ts'
 import type { MessageContent } from '../../messages/message.ts'
 import type { EngineContext } from '../../runs/engine.ts'
 import type { JsonValue } from '../../util/json/json.ts'
-import type { Agent, AgentText } from '../agent.ts'
+import type { UserInput } from '../../messages/conversation.ts'
+import type { Agent } from '../agent.ts'
 import { createAgent } from '../create-agent.ts'
 import { logRecord } from './log-record.ts'
 import type { LogSink } from './log-sink.ts'
@@ -27,7 +28,7 @@ export interface LoggerOptions<Name extends string = string> {
  * await using sink = fileSink({ path: 'answers.jsonl' })
  * const logger = loggerAgent({ name: 'log', sink })
  */
-export function loggerAgent<const Name extends string, Value = AgentText | JsonValue>(
+export function loggerAgent<const Name extends string, Value = UserInput | JsonValue>(
   options: LoggerOptions<Name>,
 ): Agent<Name, Value, Value> {
   return createAgent<Name, Value, Value>({

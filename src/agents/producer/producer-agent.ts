@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../util/json/json.ts'
-import type { Agent, AgentText } from '../agent.ts'
+import type { UserInput } from '../../messages/conversation.ts'
+import type { Agent } from '../agent.ts'
 import { createAgent } from '../create-agent.ts'
 import type { SourceContext } from '../implementation.ts'
 import { paced } from './pace/paced.ts'
@@ -22,7 +23,7 @@ import { sources } from './sources.ts'
  *
  * @throws AgentError `AGENT_OPTIONS_INVALID`.
  */
-export function producerAgent<const Name extends string, Value = AgentText | JsonValue>(
+export function producerAgent<const Name extends string, Value = UserInput | JsonValue>(
   options: ProducerOptions<Name>,
 ): Agent<Name, Value, Value> {
   checkProducerOptions(options)

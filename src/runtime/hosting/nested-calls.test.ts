@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { agentTool } from '../../agents/agent-tool.ts'
-import type { Agent, AgentText } from '../../agents/agent.ts'
+import type { Agent } from '../../agents/agent.ts'
+import type { UserInput } from '../../messages/conversation.ts'
 import { defineAgent } from '../../agents/define-agent.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import { withTimeLimit } from '../../agents/with-time-limit.ts'
@@ -20,7 +21,7 @@ import { tapePlayer } from '../tape/tape-player.ts'
 import { tapeRecorder } from '../tape/tape-recorder.ts'
 
 /** An agent that calls another one with its own input. */
-const caller = (name: string, callee: () => Agent<string, AgentText>, options: { readonly timeoutMs?: number } = {}) =>
+const caller = (name: string, callee: () => Agent<string, UserInput>, options: { readonly timeoutMs?: number } = {}) =>
   defineCustomAgent({ name, execute: (text, { call }) => call(callee(), text, options) })
 
 const recordsOf = async ({ ledger }: RunResult<unknown>): Promise<readonly LedgerRecord[]> =>

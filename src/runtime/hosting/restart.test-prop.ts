@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Agent, AgentText } from '../../agents/agent.ts'
+import type { Agent } from '../../agents/agent.ts'
+import type { UserInput } from '../../messages/conversation.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import { ModelError } from '../../errors/model-error.ts'
 import type { AgentContext } from '../../runs/context.ts'
@@ -40,7 +41,7 @@ describe('any tree of members that fail and are attempted again', () => {
         const clock = fakeClock()
         const done = new Map<string, number>()
         const tried = new Map<string, number>()
-        const agents: Agent<string, AgentText>[] = []
+        const agents: Agent<string, UserInput>[] = []
         const count = (counts: Map<string, number>, key: string): number => {
           const next = (counts.get(key) ?? 0) + 1
           counts.set(key, next)

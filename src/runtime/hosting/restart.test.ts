@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Agent, AgentText } from '../../agents/agent.ts'
+import type { Agent } from '../../agents/agent.ts'
+import type { UserInput } from '../../messages/conversation.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import { ModelError } from '../../errors/model-error.ts'
 import type { Event } from '../../events/event.ts'
@@ -111,7 +112,7 @@ for (const durable of [false, true]) {
         await context.sleep(500)
         log.push('slept')
       }
-      const members = (hosted: boolean): readonly Agent<string, AgentText>[] => [
+      const members = (hosted: boolean): readonly Agent<string, UserInput>[] => [
         defineCustomAgent({ name: hosted ? 'b' : 'inner-b', execute: (_text, context) => slow(context) }),
         defineCustomAgent({
           name: hosted ? 'c' : 'inner-c',
