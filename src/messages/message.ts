@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../util/json/json.ts'
+import type { Conversation } from './conversation.ts'
 
 /** Plain text. */
 export interface TextPart {
@@ -64,8 +65,8 @@ export interface Message {
   readonly trace?: TraceContext
 }
 
-/** What a message can be made from: text, parts, or any JSON value (which becomes a data part). */
-export type MessageContent = string | readonly MessagePart[] | JsonValue
+/** What a message can be made from: text, parts, or any JSON value (which becomes a data part), a conversation among them. */
+export type MessageContent = string | readonly MessagePart[] | Conversation | JsonValue
 
 /** The fields of a message that have a default. */
 export interface MessageOptions {
