@@ -45,12 +45,13 @@ export const contracts: readonly string[] = [
 ]
 
 /**
- * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: starting a run,
+ * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: where an agent keeps its implementation, starting a run,
  * offering an agent as a tool, what tools show a model, naming what went wrong at a model, what is no answer, protecting a
  * call, the names of the providers, what is known of a model, checking settings, policies and a budget, and reserving and pricing what a call may
  * cost.
  */
 export const doors: readonly string[] = [
+  'runs/implementation.ts',
   'runs/start-run.ts',
   'runs/budget/check-budget.ts',
   'tools/define-tool.ts',

@@ -1,5 +1,5 @@
 import { fileAddress } from '../messages/file-data.ts'
-import type { FilePart, MessagePart } from '../messages/message.ts'
+import type { FilePart, MessagePart } from '../messages/part.ts'
 import type { LanguageModelV4Content, LanguageModelV4Message } from '../models/model.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import type { ToolOutcome } from '../runs/outcomes.ts'

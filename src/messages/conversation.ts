@@ -1,6 +1,6 @@
 import type { JsonObject } from '../util/json/json.ts'
 import { isRecord } from '../util/is-record.ts'
-import type { DataPart, FilePart, TextPart, ToolCallPart, ToolResultPart } from './message.ts'
+import type { DataPart, FilePart, TextPart, ToolCallPart, ToolResultPart } from './part.ts'
 
 /** What goes back to a provider with a part, by the provider's name: signatures, ids. Keep it as it came. */
 export interface ProviderNotes {

@@ -1,4 +1,4 @@
-import type { FilePart } from './message.ts'
+import type { FilePart } from './part.ts'
 
 /** The address that a file is fetched from; nothing where its content is there. Base64 never looks like an address. */
 export function fileAddress(data: FilePart['data']): URL | undefined {

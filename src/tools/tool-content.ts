@@ -1,5 +1,5 @@
 import { ToolError } from '../errors/tool-error.ts'
-import type { DataPart, FilePart, TextPart } from '../messages/message.ts'
+import type { DataPart, FilePart, TextPart } from '../messages/part.ts'
 import { isRecord } from '../util/is-record.ts'
 import { shown } from '../util/shown.ts'
 

@@ -1,5 +1,6 @@
 import { fileAddress } from '../../messages/file-data.ts'
-import { createMessage, type Message, type MessageContent, type MessagePart } from '../../messages/message.ts'
+import { createMessage, type Message, type MessageContent } from '../../messages/message.ts'
+import type { MessagePart } from '../../messages/part.ts'
 import type { EngineContext } from '../../runs/engine.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { LogRecord } from './log-sink.ts'

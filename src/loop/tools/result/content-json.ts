@@ -1,5 +1,5 @@
 import { fileAddress } from '../../../messages/file-data.ts'
-import type { FilePart } from '../../../messages/message.ts'
+import type { FilePart } from '../../../messages/part.ts'
 import type { ToolContent, ToolContentPart } from '../../../tools/tool-content.ts'
 import { bytesFrom, bytesOf, type Bytes } from '../../../util/json/bytes.ts'
 import type { JsonObject } from '../../../util/json/json.ts'
