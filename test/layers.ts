@@ -33,6 +33,7 @@ export const contracts: readonly string[] = [
   'models/local-model.ts',
   'models/profiles/profile.ts',
   'models/resilience-policy.ts',
+  'runs/answer.ts',
   'runs/context.ts',
   'runs/engine.ts',
   'runs/outcomes.ts',
@@ -51,11 +52,13 @@ export const contracts: readonly string[] = [
  * cost.
  */
 export const doors: readonly string[] = [
+  'runs/finished-run.ts',
   'runs/implementation.ts',
   'runs/start-run.ts',
   'runs/budget/check-budget.ts',
   'tools/define-tool.ts',
   'tools/provider-tool.ts',
+  'tools/handoff-target.ts',
   'tools/result-limit.ts',
   'tools/tool-content.ts',
   'models/errors/model-errors.ts',

@@ -251,6 +251,7 @@ function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSche
     fixed: typeof model === 'function' || typeof tools === 'function' ? undefined : planRequests(request),
     resilience: options.resilience,
     output: request.output,
+    hasInputSchema: options.input !== undefined,
     toolLimits: {
       timeoutMs: options.toolTimeoutMs,
       graceMs: options.abortGraceMs ?? 1000,

@@ -17,6 +17,8 @@ export interface LoopPlan {
   readonly fixed: RequestPlan | undefined
   readonly resilience: ResiliencePolicy | undefined
   readonly output: AnySchema | undefined
+  /** True where the input is a value by a schema, and not what a user says. */
+  readonly hasInputSchema: boolean
   readonly toolLimits: ToolLimits
   readonly maxIterations: number
   /** How often the model may correct an output that does not match the schema. */

@@ -34,6 +34,7 @@ export class LoopRequests {
   readonly #fixed: readonly LanguageModelV4Message[]
   #windows: Map<string, ContextWindow | undefined> | undefined
   #prompt: LanguageModelV4Message[]
+  readonly #added: LanguageModelV4Message[] = []
 
   constructor(plan: LoopPlan, start: LoopStart, prompt: LanguageModelV4Message[], context: EngineContext) {
     this.#plan = plan
@@ -42,12 +43,23 @@ export class LoopRequests {
     this.#prompt = prompt
     this.#request = plan.fixed ?? planRequests(this.#options())
     const hasWindow = this.#request.window !== undefined || plan.prepareIteration !== undefined
-    this.#fixed = hasWindow ? [...prompt] : prompt
+    this.#fixed = hasWindow ? fixedOf(prompt) : prompt
   }
 
   /** Adds a turn to the conversation. */
   add(message: LanguageModelV4Message): void {
     this.#prompt.push(message)
+    this.#added.push(message)
+  }
+
+  /** The conversation as it stands in the window, without the agent's own instructions. */
+  get conversation(): readonly LanguageModelV4Message[] {
+    return this.#start.instructions === undefined ? this.#prompt : this.#prompt.slice(1)
+  }
+
+  /** All that was added, whatever the window has taken out of the prompt since. */
+  get added(): readonly LanguageModelV4Message[] {
+    return this.#added
   }
 
   /** What is sent next. Gives a promise only where something has to be awaited. */
@@ -182,4 +194,10 @@ export class LoopRequests {
     }
     return windows.get(name)
   }
+}
+
+/** What stays in the window whatever happens: the instructions, and what the user asked last. */
+function fixedOf(prompt: readonly LanguageModelV4Message[]): readonly LanguageModelV4Message[] {
+  const answered = prompt.findLastIndex(({ role }) => role === 'assistant' || role === 'tool')
+  return prompt.filter(({ role }, index) => role === 'system' || index > answered)
 }

@@ -3,12 +3,15 @@ import { modelName, type LanguageModelV4Message } from '../models/model.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import type { ModelOutcome, ToolOutcome } from '../runs/outcomes.ts'
 import { once } from '../util/once.ts'
-import { assistantMessage, toolMessage, userMessage } from './build-prompt.ts'
+import { questionTurns, type ConversationMessage } from '../messages/conversation.ts'
+import { assistantMessage, toolMessage, userMessage } from './conversation/build-prompt.ts'
+import { inputPrompt } from './conversation/conversation-prompt.ts'
+import { promptTurns } from './conversation/prompt-turns.ts'
 import { CutCalls } from './cut-calls.ts'
 import { ending } from './ending.ts'
 import type { LoopPlan, LoopStart } from './loop-plan.ts'
 import { LoopRequests } from './loop-requests.ts'
-import { attemptWarnings, textOf } from './model/model-outcome.ts'
+import { attemptWarnings, reasoningOf, textOf } from './model/model-outcome.ts'
 import type { AnswerKind, Attempt, OutputAttempts } from './output/output-attempts.ts'
 import { Pauses } from './pauses.ts'
 import type { RequestPlan } from './request-plan.ts'
@@ -16,6 +19,8 @@ import { finalOutputTool, malformedCall } from './reserved-names.ts'
 import type { Iteration } from './stop-condition.ts'
 import { StuckLoopGuard } from './stuck/stuck-loop-guard.ts'
 import { fitResults } from './tools/fit/fit-results.ts'
+import { handoffTarget } from '../tools/handoff-target.ts'
+import type { AnyTool } from '../tools/tool.ts'
 import { callTool, type ToolRequest } from './tools/tool-step.ts'
 
 // Most agents have no output schema, and a program's start should not pay for it.
@@ -28,12 +33,13 @@ const loadOutput = /* @__PURE__ */ once(() => import('./output/structured-output
 export function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
   const { instructions, input } = start
   const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
-  prompt.push(userMessage(input))
+  if (plan.hasInputSchema) prompt.push(userMessage(JSON.stringify(input) ?? ''))
+  else prompt.push(...inputPrompt(plan.agent, input))
   const requests = new LoopRequests(plan, start, prompt, context)
   const { agent, output, maxRepairs } = plan
-  if (output === undefined) return new AgentLoop(plan, { requests, attempts: undefined, context }).run()
+  if (output === undefined) return new AgentLoop(plan, { requests, attempts: undefined, context, input }).run()
   return loadOutput().then(({ OutputAttempts: Attempts }) =>
-    new AgentLoop(plan, { requests, attempts: new Attempts(agent, output, maxRepairs + 1), context }).run(),
+    new AgentLoop(plan, { requests, attempts: new Attempts(agent, output, maxRepairs + 1), context, input }).run(),
   )
 }
 
@@ -41,6 +47,7 @@ interface LoopParts {
   readonly requests: LoopRequests
   readonly attempts: OutputAttempts | undefined
   readonly context: EngineContext
+  readonly input: unknown
 }
 
 /** What an iteration came to: an answer, or that the model has to be asked again. */
@@ -52,16 +59,18 @@ class AgentLoop {
   readonly #requests: LoopRequests
   readonly #attempts: OutputAttempts | undefined
   readonly #context: EngineContext
+  readonly #input: unknown
   readonly #iterations: Iteration[] = []
   #pauses: Pauses | undefined
   #cuts: CutCalls | undefined
   #guard: StuckLoopGuard | undefined
 
-  constructor(plan: LoopPlan, { requests, attempts, context }: LoopParts) {
+  constructor(plan: LoopPlan, { requests, attempts, context, input }: LoopParts) {
     this.#plan = plan
     this.#requests = requests
     this.#attempts = attempts
     this.#context = context
+    this.#input = input
   }
 
   async run(): Promise<unknown> {
@@ -92,7 +101,7 @@ class AgentLoop {
       this.#iterations.push({ number: this.#iterations.length + 1, model: outcome, toolCalls: calls })
       if (outcome.finishReason === 'pause') return this.#pause(outcome)
       const text = this.#pauses === undefined ? textOf(outcome) : this.#pauses.textWith(outcome)
-      return this.#attempts === undefined ? this.#answer(text, outcome) : this.#readText(text, outcome, request)
+      return this.#attempts === undefined ? this.#say(text, outcome) : this.#readText(text, outcome, request)
     }
     const final = calls.find((call) => isFinal(request, call))
     const toolCalls = final === undefined ? calls : calls.filter((call) => !isFinal(request, call))
@@ -110,7 +119,7 @@ class AgentLoop {
   /** Takes a text for the output, or has the model correct it. */
   async #readText(text: string, outcome: ModelOutcome, request: RequestPlan): Promise<Taken> {
     const attempt = await this.#attempts?.read(text, answerKind(outcome, request))
-    if (attempt?.ok === true) return this.#answer(attempt.value, outcome)
+    if (attempt?.ok === true) return this.#say(attempt.value, outcome)
     if (outcome.content.length > 0) this.#requests.add(assistantMessage(outcome.content))
     this.#requests.add(userMessage(attempt?.feedback))
     return undefined
@@ -122,12 +131,18 @@ class AgentLoop {
       final === undefined ? undefined : await this.#attempts?.read(final.input, answerKind(model, request))
     if (attempt?.ok === true) {
       this.#warnOfUnused(toolCalls)
+      this.#requests.add(finalMessage(model, attempt.value))
       return this.#answer(attempt.value, model)
     }
     this.#requests.add(assistantMessage(model.content))
     const cut = this.#cutCall(model, calls)
+    const takeover = calls.find((call) => call !== cut && isHandoff(request, call))
     const results = await Promise.all(
-      calls.map((call) => (cut === call ? Promise.resolve(cutResult(call)) : this.#answerCall(call, attempt, request))),
+      calls.map((call) => {
+        if (call === cut) return Promise.resolve(cutResult(call))
+        if (call !== takeover && isHandoff(request, call)) return Promise.resolve(oneTakesOver)
+        return this.#answerCall(call, attempt, request)
+      }),
     )
     const { tools, maxTokens } = request
     const { maxResultChars } = this.#plan.toolLimits
@@ -136,6 +151,8 @@ class AgentLoop {
     const toolResults = results.filter((_, position) => toolCalls.includes(calls[position] as ToolRequest))
     const finished: Iteration = { ...iteration, toolResults }
     this.#iterations[this.#iterations.length - 1] = finished
+    if (takeover !== undefined && results[calls.indexOf(takeover)]?.isError !== true)
+      return this.#handOver(request.tools.get(takeover.toolName))
     if (toolCalls.length > 0 && this.#plan.stopWhen.some((condition) => condition(this.#iterations)))
       return this.#answer(textOf(model), model)
     // Cuts are told by themselves: they are no fault of the model's.
@@ -145,17 +162,36 @@ class AgentLoop {
     return undefined
   }
 
+  /** Lets another agent go on with the conversation. Its answer is this agent's. */
+  async #handOver(tool: AnyTool | undefined): Promise<Taken> {
+    const target = handoffTarget(tool)
+    if (target === undefined) return undefined
+    this.#context.handOver(() => this.#turns())
+    const messages = promptTurns(this.#requests.conversation)
+    return { answer: await this.#context.call(target, { messages }, { forward: true }) }
+  }
+
   /** The call that was cut; most answers are whole. */
   #cutCall(outcome: ModelOutcome, calls: readonly ToolRequest[]): ToolRequest | undefined {
     if (outcome.finishReason !== 'length' && this.#cuts === undefined) return undefined
     return (this.#cuts ??= new CutCalls(this.#plan.agent)).of(outcome, calls)
   }
 
+  /** Ends with what the model said last. */
+  #say(answer: unknown, outcome: ModelOutcome): Taken {
+    if (outcome.content.length > 0) this.#requests.add(assistantMessage(outcome.content))
+    return this.#answer(answer, outcome)
+  }
+
   #answer(answer: unknown, outcome: ModelOutcome): Taken {
     const { reason, warning } = ending(outcome)
     if (warning !== undefined) this.#context.warn(warning)
-    this.#context.endWith(reason)
+    this.#context.endWith({ finishReason: reason, reasoning: reasoningOf(outcome), turns: () => this.#turns() })
     return { answer }
+  }
+
+  #turns(): readonly ConversationMessage[] {
+    return [...questionTurns(this.#input), ...promptTurns(this.#requests.added)]
   }
 
   /** What a call is answered with. Only calls of tools are steps: the others are answered from the outcome alone. */
@@ -190,6 +226,12 @@ function isFinal({ output }: RequestPlan, { toolName }: ToolRequest): boolean {
   return output?.mode === 'tool' && toolName === finalOutputTool
 }
 
+function isHandoff({ tools }: RequestPlan, { toolName }: ToolRequest): boolean {
+  return handoffTarget(tools.get(toolName)) !== undefined
+}
+
+const oneTakesOver: ToolOutcome = { output: 'Only one agent can take the conversation over.', isError: true }
+
 function answerKind({ finishReason }: ModelOutcome, { output }: RequestPlan): AnswerKind {
   return { finishReason, mode: output?.mode }
 }
@@ -201,6 +243,12 @@ function requestedTools(outcome: ModelOutcome): readonly ToolRequest[] {
   const isRequested = (part: ModelOutcome['content'][number]): part is ToolRequest & typeof part =>
     part.type === 'tool-call' && part.providerExecuted !== true
   return outcome.content.some(isRequested) ? outcome.content.filter(isRequested) : noCalls
+}
+
+/** The turn in which the model gave the output by a tool: it says it in words, because the call has no result. */
+function finalMessage({ content }: ModelOutcome, output: unknown): LanguageModelV4Message {
+  const said = content.filter(({ type }) => type !== 'tool-call')
+  return assistantMessage([...said, { type: 'text', text: JSON.stringify(output) }])
 }
 
 function cutResult({ toolName }: ToolRequest): ToolOutcome {

@@ -1,5 +1,6 @@
-import type { JsonObject } from '../util/json/json.ts'
 import { isRecord } from '../util/is-record.ts'
+import type { JsonObject } from '../util/json/json.ts'
+import { plainFileData } from './file-data.ts'
 import type { DataPart, FilePart, TextPart, ToolCallPart, ToolResultPart } from './part.ts'
 
 /** What goes back to a provider with a part, by the provider's name: signatures, ids. Keep it as it came. */
@@ -14,7 +15,7 @@ export interface ReasoningPart extends ProviderNotes {
 }
 
 /** What a user's turn is made of. */
-export type InputPart = TextPart | FilePart | DataPart
+export type InputPart = (TextPart & ProviderNotes) | (FilePart & ProviderNotes) | DataPart
 
 /** What a model's turn is made of. Results stand in it where the model's provider ran the tool. */
 export type AnswerPart =
@@ -48,4 +49,37 @@ export function isConversation(input: unknown): input is Conversation {
 
 function hasRole(message: unknown): boolean {
   return isRecord(message) && 'role' in message
+}
+
+/** What an agent was asked by this input: the user's messages at its end, which nobody has answered. Plain JSON. */
+export function questionTurns(input: unknown): readonly ConversationMessage[] {
+  if (!isConversation(input)) return [userTurn(input)]
+  const { messages } = input
+  return messages
+    .slice(messages.findLastIndex(({ role }) => role !== 'user') + 1)
+    .map(({ content }) => userTurn(content))
+}
+
+/** An answer that no model's turn tells of. */
+export function answerTurn(output: unknown): ConversationMessage {
+  return { role: 'assistant', content: typeof output === 'string' ? output : (JSON.stringify(output) ?? '') }
+}
+
+/** True for what a user's turn may be made of, beside text. */
+export function isInputParts(input: unknown): input is readonly InputPart[] {
+  return Array.isArray(input) && input.length > 0 && input.every(isInputPart)
+}
+
+function isInputPart(part: unknown): boolean {
+  return isRecord(part) && (part['type'] === 'text' || part['type'] === 'file' || part['type'] === 'data')
+}
+
+function userTurn(input: unknown): ConversationMessage {
+  if (typeof input === 'string') return { role: 'user', content: input }
+  if (isInputParts(input)) return { role: 'user', content: input.map(plainPart) }
+  return { role: 'user', content: JSON.stringify(input) ?? '' }
+}
+
+function plainPart(part: InputPart): InputPart {
+  return part.type === 'file' ? { ...part, data: plainFileData(part.data) } : part
 }

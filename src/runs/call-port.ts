@@ -1,3 +1,4 @@
+import type { ConversationMessage } from '../messages/conversation.ts'
 import type { FinishReason } from '../models/finish-reason.ts'
 import type { RunEvent } from '../events/event.ts'
 import type { CostSum } from '../messages/cost.ts'
@@ -53,6 +54,8 @@ export interface CallResult {
   readonly cost: CostSum
   /** Why the model stopped that gave the output. */
   readonly finishReason: FinishReason | undefined
+  readonly reasoning: string | undefined
+  readonly messages: readonly ConversationMessage[]
 }
 
 /** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */

@@ -1,5 +1,6 @@
-import type { FinishReason } from '../models/finish-reason.ts'
+import type { ConversationMessage } from '../messages/conversation.ts'
 import type { JsonValue } from '../util/json/json.ts'
+import type { AnswerNotes } from './answer.ts'
 import type { Budget, Spending } from './budget.ts'
 import type { AgentContext, Callable, ContextCallOptions, Received, StepContext } from './context.ts'
 import type { Effect, Meter, Reconcile, StepLabel, StepProgress } from './step.ts'
@@ -71,8 +72,10 @@ export interface EngineContext {
   sleep(delayMs: number): Promise<void>
   /** Tells listeners something that is worth knowing but is no error. */
   warn(message: string): void
-  /** Notes why the model stopped that gave the answer; it is the run's reason where that answer is the run's. */
-  endWith(reason: FinishReason): void
+  /** Notes how the agent's answer came about, which counts where that answer is the run's. */
+  endWith(notes: AnswerNotes): void
+  /** Notes what was said before another agent took the conversation over; its own turns follow. */
+  handOver(turns: () => readonly ConversationMessage[]): void
   /** Runs user code so that what it calls finds this place (`runtime.call` from within an agent). */
   activate<Value>(code: () => Value): Value
 }

@@ -4,6 +4,7 @@ import type { RunEvent } from '../events/event.ts'
 import { guardListener } from '../events/guard-listener.ts'
 import { checkOrigin } from './check-origin.ts'
 import type { RunListener } from './context.ts'
+import { FinishedRun } from './finished-run.ts'
 import { Tally } from './interceptors/tally.ts'
 import { fromRecord } from './json-values.ts'
 import { giveBack, readHistory, type Ledger, type LedgerRecord, type RunRecord } from './ledger.ts'
@@ -110,7 +111,8 @@ function recordedResult<Output>(history: readonly LedgerRecord[], ledger: Ledger
   // The output was recorded for this agent, which says what it is.
   const output = fromRecord(last.output) as Output
   const { finishReason } = last
-  return { output, finishReason, usage, cost, costByAgent, runId: first.runId, warnings: [], ledger }
+  const figures = { output, finishReason, usage, cost, costByAgent, runId: first.runId, warnings: [] }
+  return new FinishedRun(figures, { input: first.input, notes: undefined, ledger })
 }
 
 function tallied(history: readonly LedgerRecord[], agent: string): Tally {

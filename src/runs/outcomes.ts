@@ -1,3 +1,4 @@
+import type { ConversationMessage } from '../messages/conversation.ts'
 import { noCost, type Cost, type CostSum } from '../messages/cost.ts'
 import type { Usage } from '../messages/usage.ts'
 import { finishReasons, type FinishReason } from '../models/finish-reason.ts'
@@ -41,6 +42,9 @@ export interface CallOutcome {
   readonly cost: CostSum
   /** Why the model stopped that gave the answer. */
   readonly finishReason?: FinishReason
+  /** How the answer came about, where it is the calling run's own. */
+  readonly reasoning?: string
+  readonly messages?: readonly ConversationMessage[]
 }
 
 /** The part of a model step's outcome that is counted; `undefined` where the record holds something else. */
@@ -162,6 +166,15 @@ export function readCallOutcome(value: JsonValue): CallOutcome | undefined {
     usage,
     cost,
     ...(finishReason === undefined ? undefined : { finishReason }),
+    ...readNotes(value),
+  }
+}
+
+function readNotes({ reasoning, messages }: Readonly<Record<string, unknown>>) {
+  return {
+    ...(typeof reasoning === 'string' ? { reasoning } : undefined),
+    // Whoever recorded a call wrote the messages of a run's result.
+    ...(Array.isArray(messages) ? { messages: messages as readonly ConversationMessage[] } : undefined),
   }
 }
 

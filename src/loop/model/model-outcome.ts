@@ -66,6 +66,13 @@ const kinds: Readonly<Record<string, string | undefined>> = {
   other: '',
 }
 
+/** What a model thought; nothing where its provider does not tell. */
+export function reasoningOf({ content }: Pick<ModelOutcome, 'content'>): string | undefined {
+  let text: string | undefined
+  for (const part of content) if (part.type === 'reasoning') text = (text ?? '') + part.text
+  return text
+}
+
 /** What a model wrote, without its reasoning. */
 export function textOf({ content }: Pick<ModelOutcome, 'content'>): string {
   let text = ''

@@ -41,7 +41,7 @@ export class AgentCalls {
       ...(forwards ? { forwards: true } : undefined),
       execute: (step) => {
         // The context of an effect is the scope of its step.
-        if (host !== undefined) return this.#through(host, step as Scope, agent, options)
+        if (host !== undefined) return this.#through(host, step as Scope, agent, { ...options, forward: forwards })
         isWithin = true
         return this.#within(step as Scope, agent, forwards)
       },
@@ -49,7 +49,7 @@ export class AgentCalls {
     if (isWithin) return { output: value, hosted: undefined }
     // What is recorded of a call through a host is a call's outcome, whoever replays it.
     const hosted = readCallOutcome(value as JsonValue)
-    if (forwards && hosted?.finishReason !== undefined) scope.endWith(hosted.finishReason)
+    if (forwards && hosted !== undefined) noteAnswer(scope, hosted)
     return { output: hosted === undefined ? value : fromRecord(hosted.output), hosted }
   }
 
@@ -73,7 +73,7 @@ export class AgentCalls {
     const { id, rootId, record, session, tenant, context, isStreaming, slots, depth } = this.#run.parts
     const { correlationId, round, deadline, traceparent } = record.start
     const runId = `${id}/${step.key}`
-    const { output, usage, cost, finishReason } = await this.#result(host, step, {
+    const { output, usage, cost, finishReason, reasoning, messages } = await this.#result(host, step, {
       agent,
       input: inputOf(step),
       runId,
@@ -96,7 +96,9 @@ export class AgentCalls {
       onEvent: this.#run.announcer.isHeard ? (event) => this.#forward(event, step) : undefined,
     })
     const outcome = { output: jsonOf(output, `The output of agent "${agent.name}"`), child: runId, usage, cost }
-    return finishReason === undefined ? outcome : { ...outcome, finishReason }
+    if (finishReason === undefined) return outcome
+    if (options.forward !== true) return { ...outcome, finishReason }
+    return { ...outcome, finishReason, messages, ...(reasoning === undefined ? undefined : { reasoning }) }
   }
 
   /** Calls until the called run has ended: one that was put away says so when it has. */
@@ -120,6 +122,11 @@ export class AgentCalls {
     const depth = step.depth + 1 + event.depth
     this.#run.announcer.note((base) => ({ ...event, ...base, at, agent, key, depth, forwarded: true }), step)
   }
+}
+
+/** What a hosted agent's answer says of the calling run's own, where it is that. */
+function noteAnswer(scope: Scope, { finishReason, reasoning, messages = [] }: CallOutcome): void {
+  if (finishReason !== undefined) scope.endWith({ finishReason, reasoning, turns: () => messages })
 }
 
 type Writing = Extract<

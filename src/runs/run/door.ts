@@ -1,5 +1,6 @@
-import type { FinishReason } from '../../models/finish-reason.ts'
+import type { ConversationMessage } from '../../messages/conversation.ts'
 import type { JsonValue } from '../../util/json/json.ts'
+import type { AnswerNotes } from '../answer.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { HeldSlot } from '../call-port.ts'
 import type { RunBudgets } from '../budget/run-budgets.ts'
@@ -133,7 +134,9 @@ export interface Door {
   value(scope: Scope, kind: 'random' | 'time', name: 'now' | 'number' | 'id'): JsonValue
   unknownOutcome(scope: Scope): Promise<never>
   warn(scope: Scope, message: string): void
-  /** Notes why the model stopped that gave the run's answer. */
-  endWith(reason: FinishReason): void
+  /** Notes how the run's answer came about. */
+  endWith(notes: AnswerNotes): void
+  /** Notes what was said before another agent took the conversation over. */
+  handOver(turns: () => readonly ConversationMessage[]): void
   progress(scope: Scope, progress: StepProgress): void
 }

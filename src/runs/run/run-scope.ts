@@ -1,5 +1,6 @@
-import type { FinishReason } from '../../models/finish-reason.ts'
+import type { ConversationMessage } from '../../messages/conversation.ts'
 import { deadlineExceeded } from '../../errors/deadline-exceeded.ts'
+import type { AnswerNotes } from '../answer.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { Callable, ContextCallOptions, Received, StepContext } from '../context.ts'
 import { startDeadline } from '../../util/deadline.ts'
@@ -166,8 +167,12 @@ export class RunScope implements Scope {
     this.door.warn(this, message)
   }
 
-  endWith(reason: FinishReason): void {
-    if (this.place.isForwarded) this.door.endWith(reason)
+  endWith(notes: AnswerNotes): void {
+    if (this.place.isForwarded) this.door.endWith(notes)
+  }
+
+  handOver(turns: () => readonly ConversationMessage[]): void {
+    if (this.place.isForwarded) this.door.handOver(turns)
   }
 
   whenReleased(giveBack: (isParked: boolean) => void): () => void {

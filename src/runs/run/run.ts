@@ -1,3 +1,4 @@
+import { answerTurn, type ConversationMessage } from '../../messages/conversation.ts'
 import type { FinishReason } from '../../models/finish-reason.ts'
 import { isPromiseLike } from '../../util/is-promise-like.ts'
 import type { JsonValue } from '../../util/json/json.ts'
@@ -16,6 +17,8 @@ import { Replay } from '../replay/replay.ts'
 import { RunEnding, type RunEnd } from './run-ending.ts'
 import type { RunInternals } from './run-internals.ts'
 import type { RunResult } from '../run-result.ts'
+import { FinishedRun, type RunInside } from '../finished-run.ts'
+import type { AnswerNotes } from '../answer.ts'
 import { RunScope } from './run-scope.ts'
 import { StepTaker, UnknownOutcome, type StepPlace } from './step-taker.ts'
 import type { StepProgress } from '../step.ts'
@@ -44,7 +47,8 @@ export class Run implements Door, RunInternals {
   divergence: Error | undefined
   asked: Promise<void>[] = nothingAsked
   reject!: (reason: unknown) => void
-  finishReason: FinishReason | undefined
+  #notes: AnswerNotes | undefined
+  #earlier: (() => readonly ConversationMessage[])[] | undefined
   #resolve!: (result: RunResult<unknown>) => void
   readonly #taker: StepTaker
   #calls: AgentCalls | undefined
@@ -107,14 +111,31 @@ export class Run implements Door, RunInternals {
   }
 
   resolve(output: unknown): void {
-    const { ledger, id } = this.parts
+    const { ledger, id, record } = this.parts
     const { usage, cost, costByAgent } = this.announcer.tally
     const { finishReason, warnings } = this
-    this.#resolve({ output, finishReason, usage, cost, costByAgent, runId: id, warnings, ledger })
+    const figures = { output, finishReason, usage, cost, costByAgent, runId: id, warnings }
+    this.#resolve(new FinishedRun(figures, { input: record.input, notes: this.#wholeNotes(output), ledger }))
   }
 
-  endWith(reason: FinishReason): void {
-    this.finishReason = reason
+  get finishReason(): FinishReason | undefined {
+    return this.#notes?.finishReason
+  }
+
+  endWith(notes: AnswerNotes): void {
+    this.#notes = notes
+  }
+
+  handOver(turns: () => readonly ConversationMessage[]): void {
+    ;(this.#earlier ??= []).push(turns)
+  }
+
+  #wholeNotes(output: unknown): RunInside['notes'] {
+    const notes = this.#notes
+    const earlier = this.#earlier
+    if (earlier === undefined) return notes
+    const last = (): readonly ConversationMessage[] => notes?.turns() ?? [answerTurn(output)]
+    return { reasoning: notes?.reasoning, turns: () => [...earlier.flatMap((turns) => turns()), ...last()] }
   }
 
   release(isParked: boolean): void {

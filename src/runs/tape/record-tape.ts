@@ -57,7 +57,7 @@ export async function recordTape<Input, Output>(
     )
     const made = tape()
     if (file !== undefined) writeTape(file, made)
-    return { ...result, ledger, tape: made }
+    return withTape(result, ledger, made)
   } catch (thrown) {
     recording.fail(thrown)
     if (file !== undefined) writeTape(file, tape())
@@ -83,6 +83,12 @@ export function tapeFromLedger(
   return makeTape([
     { run: { id, agent: first.agent, records: closed, requests: new Map<string, JsonValue>() }, runId: first.runId },
   ])
+}
+
+/** What came of the run, with its tape, which is no part of the result's JSON either. */
+function withTape<Output>(result: RunResult<Output>, ledger: Ledger, tape: Tape): RecordedResult<Output> {
+  // What is defined so is not enumerable, as the getters of a result are not.
+  return Object.defineProperties(result, { ledger: { value: ledger }, tape: { value: tape } }) as RecordedResult<Output>
 }
 
 /** The id on the tape of a run that stands alone. */

@@ -1,3 +1,4 @@
+import { isConversation } from '../../messages/conversation.ts'
 import type { AnyAgent } from '../../agents/agent.ts'
 import { messageText, messageValue, type Message } from '../../messages/message.ts'
 
@@ -10,5 +11,6 @@ export function agentInput(agent: AnyAgent, message: Message): unknown {
   // Nearly all messages are one text, which is its own value.
   if (message.parts.length === 1 && only?.type === 'text') return only.text
   if (agent.inputSchema !== undefined) return messageValue(message)
+  if (message.parts.length === 1 && only?.type === 'data' && isConversation(only.data)) return only.data
   return message.parts.some((part) => part.type === 'file') ? message.parts : messageText(message)
 }

@@ -5,6 +5,7 @@ import { noUsage } from '../../messages/usage.ts'
 import { startDeadline } from '../../util/deadline.ts'
 import type { Scope } from '../../runs/run/door.ts'
 import { memoryLedger } from '../../runs/memory/memory-ledger.ts'
+import { FinishedRun } from '../../runs/finished-run.ts'
 import type { RunResult } from '../../runs/run-result.ts'
 import type { CallOptions } from './agent-call.ts'
 
@@ -30,16 +31,10 @@ export async function callWithin(
     const { child, usage, cost } = hosted ?? { child: place.runId, usage: noUsage, cost: noCost }
     const costByAgent = { [agent.name]: cost }
     // The called run's own record is with whoever keeps it; a replay of the caller does not open it.
-    return {
-      output,
-      finishReason: hosted?.finishReason,
-      usage,
-      cost,
-      costByAgent,
-      runId: child,
-      warnings: [],
-      ledger: memoryLedger(),
-    }
+    const { finishReason, reasoning, messages } = hosted ?? {}
+    const figures = { output, finishReason, usage, cost, costByAgent, runId: child, warnings: [] }
+    const notes = messages === undefined ? undefined : { reasoning, turns: () => messages }
+    return new FinishedRun(figures, { input, notes, ledger: memoryLedger() })
   } finally {
     deadline?.end()
   }

@@ -1,22 +1,25 @@
-import { fileAddress } from '../messages/file-data.ts'
-import type { FilePart, MessagePart } from '../messages/part.ts'
-import type { LanguageModelV4Content, LanguageModelV4Message } from '../models/model.ts'
-import type { JsonValue } from '../util/json/json.ts'
-import type { ToolOutcome } from '../runs/outcomes.ts'
-import { contentOutput } from './tools/content-output.ts'
-import type { ToolRequest } from './tools/tool-step.ts'
+import { fileAddress } from '../../messages/file-data.ts'
+import { isInputParts, type InputPart, type ProviderNotes } from '../../messages/conversation.ts'
+import type { FilePart, ToolResultPart } from '../../messages/part.ts'
+import type { LanguageModelV4Content, LanguageModelV4Message } from '../../models/model.ts'
+import type { JsonValue } from '../../util/json/json.ts'
+import type { ToolOutcome } from '../../runs/outcomes.ts'
+import { contentOutput } from '../tools/content-output.ts'
+import type { ToolRequest } from '../tools/tool-step.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
-type ToolOutput = Extract<
+type PromptFile = Extract<UserMessage['content'][number], { type: 'file' }>
+type PromptResult = Extract<
   Extract<LanguageModelV4Message, { role: 'tool' }>['content'][number],
   { type: 'tool-result' }
->['output']
+>
+type ToolOutput = PromptResult['output']
 
 /** The user's turn: text, message parts, or a structured input as JSON. */
 export function userMessage(input: unknown): UserMessage {
   if (typeof input === 'string') return { role: 'user', content: [{ type: 'text', text: input }] }
-  if (isParts(input)) return { role: 'user', content: input.map(userPart) }
+  if (isInputParts(input)) return { role: 'user', content: input.map(userPart) }
   return { role: 'user', content: [{ type: 'text', text: JSON.stringify(input) ?? '' }] }
 }
 
@@ -32,13 +35,30 @@ export function toolMessage(
 ): LanguageModelV4Message {
   return {
     role: 'tool',
-    content: requests.map(({ toolCallId, toolName }, position) => ({
-      type: 'tool-result',
-      toolCallId,
-      toolName,
-      output: toolOutput(outcomes[position] ?? { output: null }),
-    })),
+    content: requests.map(({ toolCallId, toolName }, position) =>
+      toolResultPart({ toolCallId, toolName, ...(outcomes[position] ?? { output: null }) }),
+    ),
   }
+}
+
+/** The result of a tool as models take it. */
+export function toolResultPart({ toolCallId, toolName, ...outcome }: Omit<ToolResultPart, 'type'>): PromptResult {
+  return { type: 'tool-result', toolCallId, toolName, output: toolOutput(outcome) }
+}
+
+/** A file as models take it. */
+export function filePart(part: FilePart & ProviderNotes): PromptFile {
+  return {
+    type: 'file',
+    mediaType: part.mediaType,
+    data: fileData(part.data),
+    ...(part.filename === undefined ? {} : { filename: part.filename }),
+    ...notesOf(part),
+  }
+}
+
+function notesOf({ providerOptions }: ProviderNotes) {
+  return providerOptions === undefined ? {} : { providerOptions: { ...providerOptions } }
 }
 
 function toolOutput({ output, isError, isContent }: ToolOutcome): ToolOutput {
@@ -50,39 +70,18 @@ function toolOutput({ output, isError, isContent }: ToolOutcome): ToolOutput {
   return { type: isError === true ? 'error-json' : 'json', value: output as never }
 }
 
-function isParts(input: unknown): input is readonly MessagePart[] {
-  return (
-    Array.isArray(input) &&
-    input.length > 0 &&
-    input.every(
-      (part: unknown) =>
-        typeof part === 'object' &&
-        part !== null &&
-        'type' in part &&
-        (part.type === 'text' || part.type === 'file' || part.type === 'data'),
-    )
-  )
-}
-
-function userPart(part: MessagePart): UserMessage['content'][number] {
+function userPart(part: InputPart): UserMessage['content'][number] {
   switch (part.type) {
     case 'text':
-      return { type: 'text', text: part.text }
+      return { type: 'text', text: part.text, ...notesOf(part) }
     case 'file':
-      return {
-        type: 'file',
-        mediaType: part.mediaType,
-        data: fileData(part.data),
-        ...(part.filename === undefined ? {} : { filename: part.filename }),
-      }
+      return filePart(part)
     default:
       return { type: 'text', text: JSON.stringify(part.type === 'data' ? part.data : part) }
   }
 }
 
-type FileData = Extract<UserMessage['content'][number], { type: 'file' }>['data']
-
-function fileData(data: FilePart['data']): FileData {
+function fileData(data: FilePart['data']): PromptFile['data'] {
   const url = fileAddress(data)
   // What is no address is the content itself.
   return url === undefined ? { type: 'data', data: data as string | Uint8Array } : { type: 'url', url }
