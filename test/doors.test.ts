@@ -3,6 +3,7 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } 
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { publicEntries, root, type PackageJson } from '../scripts/entries.ts'
+import { roles } from '../src/agents/roles.ts'
 import { doors, doorSource } from '../src/config/modules/doors.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -26,6 +27,19 @@ describe('the doors of the package', () => {
     expect(named.filter(({ door }) => !(doors as readonly string[]).includes(door))).toEqual([])
   })
 
+  it('begin with a root of what is written every day: at most 60 names, beside one function per role and pattern', () => {
+    const exported = [
+      ...readFileSync(join(root, 'src/index.ts'), 'utf8').matchAll(/^export (?:type )?\{([^}]+)\} from '([^']+)'/gms),
+    ]
+    const names = exported
+      .filter(([, , source]) => source?.startsWith('./orchestration/') !== true)
+      .flatMap(([, list = '']) => list.split(',').map((name) => name.trim()))
+      .filter((name) => name !== '' && !Object.keys(roles).some((role) => name === `${role}Agent`))
+    expect(names).toContain('defineAgent')
+    expect(names).not.toContain('createAgent')
+    expect(names.length).toBeLessThanOrEqual(60)
+  })
+
   it('cost one line for a new one: everything else is written, and its absence fails the check', () => {
     const copy = copyOfTools()
     const generate = (...args: string[]) =>
@@ -34,7 +48,7 @@ describe('the doors of the package', () => {
     expect(generate('--check')).toMatchObject({ status: 0, stderr: '' })
 
     const table = join(copy, 'src/config/modules/doors.ts')
-    writeFileSync(table, read('src/config/modules/doors.ts').replace(/\] as const/, `, 'aixgo/runs/moon'] as const`))
+    writeFileSync(table, read('src/config/modules/doors.ts').replace('] as const', `  'aixgo/runs/moon',\n] as const`))
     const forgotten = generate('--check')
     expect(forgotten.status).toBe(1)
     for (const file of ['package.json', 'tsconfig.json', 'src/cli/door-modules.ts']) {

@@ -13,6 +13,7 @@ export const levels: Readonly<Record<string, number>> = {
   loop: 2,
   agents: 3,
   runtime: 4,
+  tapes: 5,
   config: 5,
   cli: 6,
 }
@@ -105,20 +106,5 @@ export const exceptions: readonly { readonly from: string; readonly to: string; 
     from: 'testing/run-store-suite/run-tests.ts',
     to: 'agents/define-custom-agent.ts',
     reason: 'The suite of run stores interrupts the runs of an agent, which it must define.',
-  },
-  {
-    from: 'testing/index.ts',
-    to: 'runs/tape/record-tape.ts',
-    reason: 'Tests record and replay runs; the subpath offers it beside the doubles.',
-  },
-  {
-    from: 'testing/index.ts',
-    to: 'runs/tape/replay-tape.ts',
-    reason: 'Tests record and replay runs; the subpath offers it beside the doubles.',
-  },
-  {
-    from: 'testing/index.ts',
-    to: 'runs/tape/tape.ts',
-    reason: 'Tests record and replay runs; the subpath offers it beside the doubles.',
   },
 ]
