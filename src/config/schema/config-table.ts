@@ -37,7 +37,7 @@ export const topLevelKeys = {
 /** All top-level keys, to compare a file with. The agents have a schema by role, so here they are only known. */
 export const rootTable = {
   agents: requiredKey(
-    { schema: once(() => z.array(z.unknown())), type: 'list of mappings' } satisfies ValueKind,
+    { schema: (z) => z.array(z.unknown()), type: 'list of mappings' } satisfies ValueKind,
     'The agents of the team; `[]` is none.',
   ),
   ...topLevelKeys,
@@ -58,11 +58,11 @@ export const agentTables = forEachRole((keys) => ({
 export const customAgentTable = { ...commonAgentKeys, ...customRoleKeys } as const
 
 /** The schemas made from the tables, each when it is first needed. */
-export const topLevelSchema = /* @__PURE__ */ once(() => objectOf(topLevelKeys))
+export const topLevelSchema = /* @__PURE__ */ once(() => objectOf(z, topLevelKeys))
 export const agentSchemas = Object.fromEntries(
-  Object.entries(agentTables).map(([name, table]) => [name, once(() => objectOf(table))]),
+  Object.entries(agentTables).map(([name, table]) => [name, once(() => objectOf(z, table))]),
 ) as { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>> }
-export const customAgentSchema = /* @__PURE__ */ once(() => objectOf(customAgentTable))
+export const customAgentSchema = /* @__PURE__ */ once(() => objectOf(z, customAgentTable))
 
 type AgentOf<Role, Schema extends () => z.ZodMiniType> = Omit<Configured<z.output<ReturnType<Schema>>>, 'role'> & {
   readonly role: Role
