@@ -17,6 +17,8 @@ export interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   readonly defaultText?: string | undefined
   /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
   readonly format?: ValueKind['format'] | undefined
+  /** What is done with the file that the value names. */
+  readonly use?: ValueKind['use'] | undefined
   /** What editors check of a text beyond that it is one. */
   readonly pattern?: string | undefined
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */

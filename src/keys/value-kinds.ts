@@ -9,11 +9,16 @@ declare const unit: unique symbol
 /** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
 export type Duration = number & { readonly [unit]: 'ms' }
 
+/** What is done with a file: it is read, written, or imported as code. */
+export type FileUse = 'read' | 'write' | 'import'
+
 /** A kind of value: how it is checked, and what documents call it. */
 export interface ValueKind<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   readonly schema: (z: Zod) => Schema
   readonly type: string
   readonly format?: 'duration' | 'path' | 'number' | 'boolean'
+  /** What is done with the file that the value names. One that is read or imported must exist. */
+  readonly use?: FileUse
   /** What editors check of a text beyond that it is one. */
   readonly pattern?: string
 }
@@ -59,6 +64,15 @@ export const textMap = {
 
 /** A path, relative to the configuration file; `~` is the home folder. */
 export const path = { ...filledText, type: 'path', format: 'path' } as const satisfies ValueKind
+
+/** The path of a file that is read. */
+export const inputFile = { ...path, use: 'read' } as const satisfies ValueKind
+
+/** The path of a file that is written. */
+export const outputFile = { ...path, use: 'write' } as const satisfies ValueKind
+
+/** The path of a module that is imported. */
+export const modulePath = { ...path, type: 'path of a module', use: 'import' } as const satisfies ValueKind
 
 /** What is said of a duration that is no text. */
 export const durationMistake = 'must be a text with a unit, such as "30s", "500ms" or "1h30m"'

@@ -14,7 +14,7 @@ import {
   jsonSchema,
   numberBetween,
   oneOf,
-  path,
+  modulePath,
   text,
   texts,
   truth,
@@ -56,7 +56,7 @@ const toolKeys = {
     defaultText: 'an object without properties',
   }),
   module: optionalKey(
-    { ...path, type: 'path of a module' },
+    modulePath,
     'TypeScript or JavaScript file whose exported tools (made with `defineTool`) the agent gets. They bring their own name, description and schema. `run`, `build` and `validate` load it.',
   ),
   export: optionalKey(filledText, 'Only this export of the module.', { defaultText: 'all exported tools' }),
