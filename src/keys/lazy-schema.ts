@@ -1,4 +1,4 @@
-import type * as zod from 'zod/mini'
+import type { zod } from './zod.ts'
 
 /** zod, which is handed to what makes a schema: the tables of keys are data, and only what checks values loads it. */
 export type Zod = typeof zod

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { zod } from '../../keys/zod.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
 import { agentKeys, agentSchemas, agentTable, agentTables, topLevelKeys, topLevelSchema } from './config-table.ts'
 import { registeredRoles, type RolesOption, type RoleTraits } from './roles.ts'
@@ -54,7 +55,7 @@ function agentSchema(schema: z.ZodMiniType, keys: KeyTable, role: string): JsonS
 
 function registeredSchema(role: string, traits: RoleTraits): JsonSchema {
   const keys = agentTable(role, traits)
-  const schema = agentSchema(objectOf(z, keys), keys, role)
+  const schema = agentSchema(objectOf(zod, keys), keys, role)
   return traits.keys === undefined ? { ...schema, additionalProperties: true } : schema
 }
 

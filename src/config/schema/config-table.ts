@@ -1,4 +1,5 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
+import { zod } from '../../keys/zod.ts'
 import { once } from '../../util/once.ts'
 import { commonAgentKeys } from '../../keys/agent-keys.ts'
 import type { Configured } from '../../keys/camel-case.ts'
@@ -38,7 +39,7 @@ export const topLevelKeys = {
 /** All top-level keys, to compare a file with. The agents have a schema by role, so here they are only known. */
 export const rootTable = {
   agents: requiredKey(
-    { schema: (zod) => zod.array(zod.unknown()), type: 'list of mappings' } satisfies ValueKind,
+    { schema: (z) => z.array(z.unknown()), type: 'list of mappings' } satisfies ValueKind,
     'The agents of the team; `[]` is none.',
   ),
   ...topLevelKeys,
@@ -75,9 +76,9 @@ export function agentTable(name: string, { keys }: RoleTraits): KeyTable {
 }
 
 /** The schemas made from the tables, each when it is first needed. */
-export const topLevelSchema = /* @__PURE__ */ once(() => objectOf(z, topLevelKeys))
+export const topLevelSchema = /* @__PURE__ */ once(() => objectOf(zod, topLevelKeys))
 export const agentSchemas = Object.fromEntries(
-  Object.entries(agentTables).map(([name, table]) => [name, once(() => objectOf(z, table))]),
+  Object.entries(agentTables).map(([name, table]) => [name, once(() => objectOf(zod, table))]),
 ) as { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>> }
 
 type AgentOf<Role, Schema extends () => z.ZodMiniType> = Omit<Configured<z.output<ReturnType<Schema>>>, 'role'> & {
