@@ -1,3 +1,1155 @@
+type _JSONSchema = boolean | JSONSchema;
+type SchemaType = "object" | "array" | "string" | "number" | "boolean" | "null" | "integer";
+type JSONSchema = {
+  [k: string]: unknown;
+  $schema?: "https://json-schema.org/draft/2020-12/schema" | "http://json-schema.org/draft-07/schema#" | "http://json-schema.org/draft-04/schema#";
+  $id?: string;
+  $anchor?: string;
+  $ref?: string;
+  $dynamicRef?: string;
+  $dynamicAnchor?: string;
+  $vocabulary?: Record<string, boolean>;
+  $comment?: string;
+  $defs?: Record<string, JSONSchema>;
+  type?: SchemaType | SchemaType[];
+  additionalItems?: _JSONSchema;
+  unevaluatedItems?: _JSONSchema;
+  prefixItems?: _JSONSchema[];
+  items?: _JSONSchema | _JSONSchema[];
+  contains?: _JSONSchema;
+  additionalProperties?: _JSONSchema;
+  unevaluatedProperties?: _JSONSchema;
+  properties?: Record<string, _JSONSchema>;
+  patternProperties?: Record<string, _JSONSchema>;
+  dependentSchemas?: Record<string, _JSONSchema>;
+  propertyNames?: _JSONSchema;
+  if?: _JSONSchema;
+  then?: _JSONSchema;
+  else?: _JSONSchema;
+  allOf?: JSONSchema[];
+  anyOf?: JSONSchema[];
+  oneOf?: JSONSchema[];
+  not?: _JSONSchema;
+  multipleOf?: number;
+  maximum?: number;
+  exclusiveMaximum?: number | boolean;
+  minimum?: number;
+  exclusiveMinimum?: number | boolean;
+  maxLength?: number;
+  minLength?: number;
+  pattern?: string;
+  maxItems?: number;
+  minItems?: number;
+  uniqueItems?: boolean;
+  maxContains?: number;
+  minContains?: number;
+  maxProperties?: number;
+  minProperties?: number;
+  required?: string[];
+  dependentRequired?: Record<string, string[]>;
+  enum?: Array<string | number | boolean | null>;
+  const?: string | number | boolean | null;
+  id?: string;
+  title?: string;
+  description?: string;
+  default?: unknown;
+  deprecated?: boolean;
+  readOnly?: boolean;
+  writeOnly?: boolean;
+  nullable?: boolean;
+  examples?: unknown[];
+  format?: string;
+  contentMediaType?: string;
+  contentEncoding?: string;
+  contentSchema?: JSONSchema;
+  _prefault?: unknown;
+};
+type BaseSchema = JSONSchema;
+/** The Standard interface. */
+interface StandardTypedV1<Input = unknown, Output = Input> {
+  /** The Standard properties. */
+  readonly "~standard": StandardTypedV1.Props<Input, Output>;
+}
+declare namespace StandardTypedV1 {
+  /** The Standard properties interface. */
+  interface Props<Input = unknown, Output = Input> {
+    /** The version number of the standard. */
+    readonly version: 1;
+    /** The vendor name of the schema library. */
+    readonly vendor: string;
+    /** Inferred types associated with the schema. */
+    readonly types?: Types<Input, Output> | undefined;
+  }
+  /** The Standard types interface. */
+  interface Types<Input = unknown, Output = Input> {
+    /** The input type of the schema. */
+    readonly input: Input;
+    /** The output type of the schema. */
+    readonly output: Output;
+  }
+  /** Infers the input type of a Standard. */
+  type InferInput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["input"];
+  /** Infers the output type of a Standard. */
+  type InferOutput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["output"];
+}
+/** The Standard Schema interface. */
+interface StandardSchemaV1<Input = unknown, Output = Input> {
+  /** The Standard Schema properties. */
+  readonly "~standard": StandardSchemaV1.Props<Input, Output>;
+}
+declare namespace StandardSchemaV1 {
+  /** The Standard Schema properties interface. */
+  interface Props<Input = unknown, Output = Input> extends StandardTypedV1.Props<Input, Output> {
+    /** Validates unknown input values. */
+    readonly validate: (value: unknown, options?: StandardSchemaV1.Options | undefined) => Result<Output> | Promise<Result<Output>>;
+  }
+  /** The result interface of the validate function. */
+  type Result<Output> = SuccessResult<Output> | FailureResult;
+  /** The result interface if validation succeeds. */
+  interface SuccessResult<Output> {
+    /** The typed output value. */
+    readonly value: Output;
+    /** The absence of issues indicates success. */
+    readonly issues?: undefined;
+  }
+  interface Options {
+    /** Implicit support for additional vendor-specific parameters, if needed. */
+    readonly libraryOptions?: Record<string, unknown> | undefined;
+  }
+  /** The result interface if validation fails. */
+  interface FailureResult {
+    /** The issues of failed validation. */
+    readonly issues: ReadonlyArray<Issue>;
+  }
+  /** The issue interface of the failure output. */
+  interface Issue {
+    /** The error message of the issue. */
+    readonly message: string;
+    /** The path of the issue, if any. */
+    readonly path?: ReadonlyArray<PropertyKey | PathSegment> | undefined;
+  }
+  /** The path segment interface of the issue. */
+  interface PathSegment {
+    /** The key representing a path segment. */
+    readonly key: PropertyKey;
+  }
+  /** The Standard types interface. */
+  interface Types<Input = unknown, Output = Input> extends StandardTypedV1.Types<Input, Output> {}
+  /** Infers the input type of a Standard. */
+  type InferInput<Schema extends StandardTypedV1> = StandardTypedV1.InferInput<Schema>;
+  /** Infers the output type of a Standard. */
+  type InferOutput<Schema extends StandardTypedV1> = StandardTypedV1.InferOutput<Schema>;
+}
+declare const $output: unique symbol;
+type $output = typeof $output;
+declare const $input: unique symbol;
+type $input = typeof $input;
+type $replace<Meta, S extends $ZodType> = Meta extends $output ? output$1<S> : Meta extends $input ? input$1<S> : Meta extends (infer M)[] ? $replace<M, S>[] : Meta extends ((...args: infer P) => infer R) ? (...args: { [K in keyof P]: $replace<P[K], S>; }) => $replace<R, S> : Meta extends object ? { [K in keyof Meta]: $replace<Meta[K], S>; } : Meta;
+type MetadataType = object | undefined;
+declare class $ZodRegistry<Meta extends MetadataType = MetadataType, Schema extends $ZodType = $ZodType> {
+  _meta: Meta;
+  _schema: Schema;
+  _map: WeakMap<Schema, $replace<Meta, Schema>>;
+  _idmap: Map<string, Schema>;
+  add<S extends Schema>(schema: S, ..._meta: undefined extends Meta ? [$replace<Meta, S>?] : [$replace<Meta, S>]): this;
+  clear(): this;
+  remove(schema: Schema): this;
+  get<S extends Schema>(schema: S): $replace<Meta, S> | undefined;
+  has(schema: Schema): boolean;
+}
+type Processor<T extends $ZodType = $ZodType> = (schema: T, ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void;
+/**
+ * Called for each schema that has no JSON Schema equivalent. Return a JSON Schema to use in its
+ * place, `"any"` to fall back to the `unrepresentable: "any"` behavior, or `"throw"`/`undefined` to
+ * throw the default error. Throwing from the handler propagates, so custom errors work too.
+ */
+type UnrepresentableHandler<T extends $ZodType = $ZodType> = (ctx: {
+  zodSchema: T;
+  path: (string | number)[];
+  /** The error Zod would throw. Distinguishes sites that share a `zodSchema`, e.g. an `undefined`
+   *  vs a `bigint` member of the same literal. */
+  message: string;
+}) => BaseSchema | "throw" | "any" | undefined;
+interface ProcessParams {
+  schemaPath: $ZodType[];
+  path: (string | number)[];
+}
+interface Seen {
+  /** JSON Schema result for this Zod schema */
+  schema: BaseSchema;
+  /** A cached version of the schema that doesn't get overwritten during ref resolution */
+  def?: BaseSchema;
+  defId?: string | undefined;
+  /** Number of times this schema was encountered during traversal */
+  count: number;
+  /** Cycle path */
+  cycle?: (string | number)[] | undefined;
+  isParent?: boolean | undefined;
+  /** Schema to inherit JSON Schema properties from (set by processor for wrappers) */
+  ref?: $ZodType | null;
+  /** JSON Schema property path for this schema */
+  path?: (string | number)[] | undefined;
+}
+interface ToJSONSchemaContext {
+  processors: Record<string, Processor>;
+  metadataRegistry: $ZodRegistry<Record<string, any>>;
+  target: "draft-04" | "draft-07" | "draft-2020-12" | "openapi-3.0" | ({} & string);
+  unrepresentable: "throw" | "any" | UnrepresentableHandler;
+  override: (ctx: {
+    zodSchema: $ZodType;
+    jsonSchema: BaseSchema;
+    path: (string | number)[];
+  }) => void;
+  io: "input" | "output";
+  counter: number;
+  seen: Map<$ZodType, Seen>;
+  /** Registry conversions share one `seen` map across every emitted schema. These hold the
+   * `external` the whole-map passes below last ran for, so the passes are not repeated once per
+   * schema — and still re-run if the map grows or `external` is swapped. `sharedEmitDoneFor`
+   * covers both passes in `finalize`: the ref flattening and the `$defs` build.
+   *
+   * The passes are valid only while nothing they read has changed, so both are cleared in
+   * `processSchema()` when the map grows, and in `JSONSchemaGenerator.emit()`, which can also change
+   * the `cycles` and `reused` they branch on.
+   *
+   * One case is deliberately not covered: an `override` callback that writes to
+   * `metadataRegistry` mid-conversion. It runs inside `finalize`, so a registry conversion has
+   * nowhere left to clear the guards, and later schemas keep the ids the first pass saw. That
+   * output was never coherent — before this, whether a shared subschema was inlined or extracted
+   * depended on which registry entry happened to be emitted when the callback fired. */
+  sharedDefsExtractedFor?: ToJSONSchemaContext["external"];
+  sharedEmitDoneFor?: ToJSONSchemaContext["external"];
+  cycles: "ref" | "throw";
+  reused: "ref" | "inline";
+  /** The `allOf` array of each intersection encountered during traversal, innermost first. `finalize` folds every emitted object holding one; see `foldIntersection`. */
+  intersections: BaseSchema[][];
+  /** Rewrites a processor deferred to `finalize`, where the flatten has resolved every ref and the union branches are in place. */
+  deferred: (() => void)[];
+  external?: {
+    registry: $ZodRegistry<{
+      id?: string | undefined;
+    }>;
+    uri?: ((id: string) => string) | undefined;
+    defs: Record<string, BaseSchema>;
+  } | undefined;
+}
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type Omit$1<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+type MakePartial<T, K extends keyof T> = Omit$1<T, K> & InexactPartial<Pick<T, K>>;
+type NoUndefined<T> = T extends undefined ? never : T;
+type LoosePartial<T extends object> = InexactPartial<T> & {
+  [k: string]: unknown;
+};
+type Writeable<T> = { -readonly [P in keyof T]: T[P]; } & {};
+type InexactPartial<T> = { [P in keyof T]?: T[P] | undefined; };
+type Identity<T> = T;
+type Flatten<T> = Identity<{ [k in keyof T]: T[k]; }>;
+type Prettify<T> = { [K in keyof T]: T[K]; } & {};
+type AnyFunc = (...args: any[]) => any;
+type MaybeAsync<T> = T | Promise<T>;
+type EnumValue = string | number;
+type EnumLike = Readonly<Record<string, EnumValue>>;
+type ToEnum<T extends EnumValue> = Flatten<{ [k in T]: k; }>;
+type Literal = string | number | bigint | boolean | null | undefined;
+type Primitive = string | number | symbol | bigint | boolean | null | undefined;
+type HasLength = {
+  length: number;
+};
+type Numeric = number | bigint | Date;
+type SafeParseResult<T> = SafeParseSuccess<T> | SafeParseError<T>;
+type SafeParseSuccess<T> = {
+  success: true;
+  data: T;
+  error?: never;
+};
+type SafeParseError<T> = {
+  success: false;
+  data?: never;
+  error: $ZodError<T>;
+};
+type PropValues = Record<string, Set<Primitive>>;
+type PrimitiveSet = Set<Primitive>;
+type EmptyToNever<T> = keyof T extends never ? never : T;
+declare abstract class Class {
+  constructor(..._args: any[]);
+}
+/** A trait's prototype members: a partial view of its own interface, with `this` typed as the instance. */
+type ProtoOf<T> = { [K in keyof T]?: (T[K] extends ((...args: infer A) => infer R) ? (...args: A) => R : T[K]) | undefined; } & ThisType<T>;
+declare const version: {
+  readonly major: 4;
+  readonly minor: 6;
+  readonly patch: number;
+};
+interface ParseContext<T extends $ZodIssueBase = never> {
+  /** Customize error messages. */
+  readonly error?: $ZodErrorMap<T>;
+  /** Include the `input` field in issue objects. Default `false`. */
+  readonly reportInput?: boolean;
+  /** Skip eval-based fast path. Default `false`. */
+  readonly jitless?: boolean;
+}
+/** @internal */
+interface ParseContextInternal<T extends $ZodIssueBase = never> extends ParseContext<T> {
+  readonly async?: boolean | undefined;
+  readonly direction?: "forward" | "backward";
+  readonly skipChecks?: boolean;
+  /** Set only by `validate`/`validateAsync`. A container may stop before its next child, never inside one, so a map entry and a tuple's fixed items parse whole. */
+  readonly abortEarly?: boolean;
+}
+interface ParsePayload<T = unknown> {
+  value: T;
+  issues: $ZodRawIssue[];
+  /** A way to mark a whole payload as aborted. Used in codecs/pipes. */
+  aborted?: boolean;
+  /** @internal Set when the value came from a repeat visit to a node still being
+   * parsed. Its checks run on the node itself, against the finished value. */
+  memo?: boolean | undefined;
+}
+type CheckFn<T> = (input: ParsePayload<T>) => MaybeAsync<void>;
+interface $ZodTypeDef {
+  type: "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "null" | "undefined" | "void" | "never" | "any" | "unknown" | "date" | "object" | "record" | "file" | "array" | "tuple" | "union" | "intersection" | "map" | "set" | "enum" | "literal" | "nullable" | "optional" | "nonoptional" | "success" | "transform" | "default" | "prefault" | "catch" | "nan" | "pipe" | "readonly" | "template_literal" | "promise" | "lazy" | "function" | "custom";
+  error?: $ZodErrorMap<never> | undefined;
+  checks?: $ZodCheck<never>[];
+}
+interface _$ZodTypeInternals {
+  /** The `@zod/core` version of this schema */
+  version: typeof version;
+  /** Schema definition. */
+  def: $ZodTypeDef;
+  /** @internal Randomly generated ID for this schema. */
+  /** @internal List of deferred initializers. */
+  deferred: AnyFunc[] | undefined;
+  /** @internal Parses input and runs all checks (refinements). */
+  run(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
+  /** @internal Parses input, doesn't run checks. */
+  parse(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
+  /** @internal  Stores identifiers for the set of traits implemented by this schema. */
+  traits: Set<string>;
+  /** @internal Indicates that a schema output type should be considered optional inside objects.
+   * @default Required
+   */
+  /** @internal Three rungs, each strictly stronger than the last:
+   *   undefined    — required; the container may not omit this slot
+   *   "optional"   — the container may omit it; nothing is supplied in its place
+   *   "defaulted"  — the container may omit it AND this schema substitutes a value
+   * Consumers asking "may the slot be absent?" test `!== undefined`.
+   * $ZodOptional asks the stronger question and tests `=== "defaulted"`. */
+  optin?: "optional" | "defaulted" | undefined;
+  /** @internal */
+  optout?: "optional" | undefined;
+  /** @internal The set of literal values that will pass validation. Must be an exhaustive set. Used to determine optionality in z.record().
+   *
+   * Defined on: enum, const, literal, null, undefined
+   * Passthrough: optional, nullable, branded, default, catch, pipe
+   * Todo: unions?
+   */
+  values?: PrimitiveSet | undefined;
+  /** Default value bubbled up from  */
+  /** @internal A set of literal discriminators used for the fast path in discriminated unions. */
+  propValues?: PropValues | undefined;
+  /** @internal This flag indicates that a schema validation can be represented with a regular expression. Used to determine allowable schemas in z.templateLiteral(). */
+  pattern: RegExp | undefined;
+  /** @internal The constructor function of this schema. */
+  constr: new (def: any) => $ZodType;
+  /** @internal A catchall object for bag metadata related to this schema. Commonly modified by checks using `onattach`. */
+  bag: Record<string, unknown>;
+  /** @internal The set of issues this schema might throw during type checking. */
+  isst: $ZodIssueBase;
+  /** @internal Subject to change, not a public API. */
+  processJSONSchema?: ((ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void) | undefined;
+  /** An optional method used to override `toJSONSchema` logic. */
+  toJSONSchema?: () => unknown;
+  /** @internal The parent of this schema. Only set during certain clone operations. */
+  parent?: $ZodType | undefined;
+}
+/** @internal */
+interface $ZodTypeInternals<out O = unknown, out I = unknown> extends _$ZodTypeInternals {
+  /** @internal The inferred output type */
+  output: O;
+  /** @internal The inferred input type */
+  input: I;
+}
+type $ZodStandardSchema<T> = StandardSchemaV1.Props<input$1<T>, output$1<T>>;
+type SomeType$1 = {
+  _zod: _$ZodTypeInternals;
+};
+interface $ZodType<O = unknown, I = unknown, Internals extends $ZodTypeInternals<O, I> = $ZodTypeInternals<O, I>> {
+  _zod: Internals;
+  "~standard": $ZodStandardSchema<this>;
+}
+interface _$ZodType<T extends $ZodTypeInternals = $ZodTypeInternals> extends $ZodType<T["output"], T["input"], T> {}
+declare const $ZodType: $constructor<$ZodType>;
+interface $ZodStringDef extends $ZodTypeDef {
+  type: "string";
+  coerce?: boolean;
+  checks?: $ZodCheck<string>[];
+}
+interface $ZodStringInternals<Input> extends $ZodTypeInternals<string, Input> {
+  def: $ZodStringDef;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  isst: $ZodIssueInvalidType;
+  bag: LoosePartial<{
+    minimum: number;
+    maximum: number;
+    patterns: Set<RegExp>;
+    format: string;
+    contentEncoding: string;
+    /** the pattern admits strings its `format` keyword forbids, so `toJSONSchema` must not emit it */
+    laxFormat: boolean;
+  }>;
+}
+interface $ZodString<Input = unknown> extends _$ZodType<$ZodStringInternals<Input>> {}
+declare const $ZodString: $constructor<$ZodString>;
+interface $ZodNumberDef extends $ZodTypeDef {
+  type: "number";
+  coerce?: boolean;
+}
+interface $ZodNumberInternals<Input = unknown> extends $ZodTypeInternals<number, Input> {
+  def: $ZodNumberDef;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  isst: $ZodIssueInvalidType;
+  bag: LoosePartial<{
+    minimum: number;
+    maximum: number;
+    exclusiveMinimum: number;
+    exclusiveMaximum: number;
+    format: string;
+    pattern: RegExp;
+  }>;
+}
+interface $ZodNumber<Input = unknown> extends $ZodType {
+  _zod: $ZodNumberInternals<Input>;
+}
+declare const $ZodNumber: $constructor<$ZodNumber>;
+interface $ZodNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberDef, $ZodCheckNumberFormatDef<Format> {}
+interface $ZodNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberInternals<number>, $ZodCheckNumberFormatInternals<Format> {
+  def: $ZodNumberFormatDef<Format>;
+  isst: $ZodIssueInvalidType;
+}
+interface $ZodNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodType {
+  _zod: $ZodNumberFormatInternals<Format>;
+}
+declare const $ZodNumberFormat: $constructor<$ZodNumberFormat>;
+interface $ZodBooleanDef extends $ZodTypeDef {
+  type: "boolean";
+  coerce?: boolean;
+  checks?: $ZodCheck<boolean>[];
+}
+interface $ZodBooleanInternals<T = unknown> extends $ZodTypeInternals<boolean, T> {
+  pattern: RegExp;
+  def: $ZodBooleanDef;
+  isst: $ZodIssueInvalidType;
+}
+interface $ZodBoolean<T = unknown> extends $ZodType {
+  _zod: $ZodBooleanInternals<T>;
+}
+declare const $ZodBoolean: $constructor<$ZodBoolean>;
+interface $ZodUnknownDef extends $ZodTypeDef {
+  type: "unknown";
+}
+interface $ZodUnknownInternals extends $ZodTypeInternals<unknown, unknown> {
+  def: $ZodUnknownDef;
+  isst: never;
+}
+interface $ZodArrayDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "array";
+  element: T;
+}
+interface $ZodArrayInternals<T extends SomeType$1 = $ZodType> extends _$ZodTypeInternals {
+  def: $ZodArrayDef<T>;
+  isst: $ZodIssueInvalidType;
+  output: output$1<T>[];
+  input: input$1<T>[];
+}
+interface $ZodArray<T extends SomeType$1 = $ZodType> extends $ZodType<any, any, $ZodArrayInternals<T>> {}
+declare const $ZodArray: $constructor<$ZodArray>;
+type OptionalOutSchema = {
+  _zod: {
+    optout: "optional";
+  };
+};
+type OptionalInSchema = {
+  _zod: {
+    optin: "optional" | "defaulted";
+  };
+};
+type $InferObjectOutput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: output$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalOutSchema ? never : k]: T[k]["_zod"]["output"]; } & { -readonly [k in keyof T as T[k] extends OptionalOutSchema ? k : never]?: T[k]["_zod"]["output"]; } & Extra>;
+type $InferObjectInput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: input$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalInSchema ? never : k]: T[k]["_zod"]["input"]; } & { -readonly [k in keyof T as T[k] extends OptionalInSchema ? k : never]?: T[k]["_zod"]["input"]; } & Extra>;
+type $ZodObjectConfig = {
+  out: Record<string, unknown>;
+  in: Record<string, unknown>;
+};
+type $strict = {
+  out: {};
+  in: {};
+};
+type $strip = {
+  out: {};
+  in: {};
+};
+type $ZodShape = Readonly<{
+  [k: string]: $ZodType;
+}>;
+interface $ZodObjectDef<Shape extends $ZodShape = $ZodShape> extends $ZodTypeDef {
+  type: "object";
+  shape: Shape;
+  catchall?: $ZodType | undefined;
+}
+interface $ZodObjectInternals<
+/** @ts-ignore Cast variance */
+out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $ZodObjectConfig> extends _$ZodTypeInternals {
+  def: $ZodObjectDef<Shape>;
+  config: Config;
+  isst: $ZodIssueInvalidType | $ZodIssueUnrecognizedKeys;
+  propValues: PropValues;
+  output: $InferObjectOutput<Shape, Config["out"]>;
+  input: $InferObjectInput<Shape, Config["in"]>;
+  optin?: "optional" | undefined;
+  optout?: "optional" | undefined;
+}
+type $ZodLooseShape = Record<string, any>;
+interface $ZodObject<
+/** @ts-ignore Cast variance */
+out Shape extends Readonly<$ZodShape> = Readonly<$ZodShape>, out Params extends $ZodObjectConfig = $ZodObjectConfig> extends $ZodType<any, any, $ZodObjectInternals<Shape, Params>> {}
+declare const $ZodObject: $constructor<$ZodObject>;
+type $InferUnionOutput<T extends SomeType$1> = T extends any ? output$1<T> : never;
+type $InferUnionInput<T extends SomeType$1> = T extends any ? input$1<T> : never;
+interface $ZodUnionDef<Options extends readonly SomeType$1[] = readonly $ZodType[]> extends $ZodTypeDef {
+  type: "union";
+  options: Options;
+  inclusive?: boolean;
+}
+type IsOptionalIn<T extends SomeType$1> = T extends OptionalInSchema ? true : false;
+type IsOptionalOut<T extends SomeType$1> = T extends OptionalOutSchema ? true : false;
+interface $ZodUnionInternals<T extends readonly SomeType$1[] = readonly $ZodType[]> extends _$ZodTypeInternals {
+  def: $ZodUnionDef<T>;
+  isst: $ZodIssueInvalidUnion;
+  pattern: T[number]["_zod"]["pattern"];
+  values: T[number]["_zod"]["values"];
+  output: $InferUnionOutput<T[number]>;
+  input: $InferUnionInput<T[number]>;
+  optin: IsOptionalIn<T[number]> extends false ? "optional" | "defaulted" | undefined : "optional" | "defaulted";
+  optout: IsOptionalOut<T[number]> extends false ? "optional" | undefined : "optional";
+}
+interface $ZodUnion<T extends readonly SomeType$1[] = readonly $ZodType[]> extends $ZodType<any, any, $ZodUnionInternals<T>> {
+  _zod: $ZodUnionInternals<T>;
+}
+declare const $ZodUnion: $constructor<$ZodUnion>;
+type $ZodRecordKey = $ZodType<string | number | symbol, unknown>;
+interface $ZodRecordDef<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "record";
+  keyType: Key;
+  valueType: Value;
+  /** @default "strict" - errors on keys not matching keyType. "loose" passes through non-matching keys unchanged. */
+  mode?: "strict" | "loose";
+  partial?: boolean;
+}
+type $InferZodRecordOutput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<output$1<Key>, output$1<Value>>> : Record<output$1<Key>, output$1<Value>>;
+type $InferZodRecordInput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : [Value] extends [OptionalInSchema] ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : Record<input$1<Key> & PropertyKey, input$1<Value>>;
+interface $ZodRecordInternals<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeInternals {
+  def: $ZodRecordDef<Key, Value>;
+  output: $InferZodRecordOutput<Key, Value>;
+  input: $InferZodRecordInput<Key, Value>;
+  isst: $ZodIssueInvalidType | $ZodIssueInvalidKey<Record<PropertyKey, unknown>>;
+  optin?: "optional" | undefined;
+  optout?: "optional" | undefined;
+}
+type $partial = {
+  "~~partial": true;
+};
+interface $ZodRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodType {
+  _zod: $ZodRecordInternals<Key, Value>;
+}
+declare const $ZodRecord: $constructor<$ZodRecord>;
+type $InferEnumOutput<T extends EnumLike> = T[keyof T] & {};
+type $InferEnumInput<T extends EnumLike> = T[keyof T] & {};
+interface $ZodEnumDef<T extends EnumLike = EnumLike> extends $ZodTypeDef {
+  type: "enum";
+  entries: T;
+}
+interface $ZodEnumInternals<
+/** @ts-ignore Cast variance */
+out T extends EnumLike = EnumLike> extends $ZodTypeInternals<$InferEnumOutput<T>, $InferEnumInput<T>> {
+  def: $ZodEnumDef<T>;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  values: PrimitiveSet;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  isst: $ZodIssueInvalidValue;
+}
+interface $ZodEnum<T extends EnumLike = EnumLike> extends $ZodType {
+  _zod: $ZodEnumInternals<T>;
+}
+declare const $ZodEnum: $constructor<$ZodEnum>;
+interface $ZodLiteralDef<T extends Literal> extends $ZodTypeDef {
+  type: "literal";
+  values: T[];
+}
+interface $ZodLiteralInternals<T extends Literal = Literal> extends $ZodTypeInternals<T, T> {
+  def: $ZodLiteralDef<T>;
+  values: Set<T>;
+  pattern: RegExp;
+  isst: $ZodIssueInvalidValue;
+}
+interface $ZodLiteral<T extends Literal = Literal> extends $ZodType {
+  _zod: $ZodLiteralInternals<T>;
+}
+declare const $ZodLiteral: $constructor<$ZodLiteral>;
+interface $ZodTransformDef extends $ZodTypeDef {
+  type: "transform";
+  transform: (input: unknown, payload: ParsePayload<unknown>) => MaybeAsync<unknown>;
+}
+interface $ZodTransformInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I> {
+  def: $ZodTransformDef;
+  isst: never;
+}
+interface $ZodOptionalDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "optional";
+  innerType: T;
+}
+interface $ZodOptionalInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<T> | undefined, input$1<T> | undefined> {
+  def: $ZodOptionalDef<T>;
+  optin: "optional" | "defaulted";
+  optout: "optional";
+  isst: never;
+  values: T["_zod"]["values"];
+  pattern: T["_zod"]["pattern"];
+}
+interface $ZodOptional<T extends SomeType$1 = $ZodType> extends $ZodType {
+  _zod: $ZodOptionalInternals<T>;
+}
+declare const $ZodOptional: $constructor<$ZodOptional>;
+interface $ZodDefaultDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "default";
+  innerType: T;
+  /** The default value. May be a getter. */
+  defaultValue: NoUndefined<output$1<T>>;
+}
+interface $ZodDefaultInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<NoUndefined<output$1<T>>, input$1<T> | undefined> {
+  def: $ZodDefaultDef<T>;
+  optin: "defaulted";
+  optout?: "optional" | undefined;
+  isst: never;
+  values: T["_zod"]["values"];
+}
+interface $ZodPipeDef<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "pipe";
+  in: A;
+  out: B;
+  /** Only defined inside $ZodCodec instances. */
+  transform?: (value: output$1<A>, payload: ParsePayload<output$1<A>>) => MaybeAsync<input$1<B>>;
+  /** Only defined inside $ZodCodec instances. */
+  reverseTransform?: (value: input$1<B>, payload: ParsePayload<input$1<B>>) => MaybeAsync<output$1<A>>;
+}
+interface $ZodPipeInternals<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<B>, input$1<A>> {
+  def: $ZodPipeDef<A, B>;
+  isst: never;
+  values: A["_zod"]["values"];
+  optin: A["_zod"]["optin"];
+  optout: B["_zod"]["optout"];
+  propValues: A["_zod"]["propValues"];
+}
+interface $ZodCustomDef<O = unknown> extends $ZodTypeDef, $ZodCheckDef {
+  type: "custom";
+  check: "custom";
+  path?: PropertyKey[] | undefined;
+  error?: $ZodErrorMap | undefined;
+  params?: Record<string, any> | undefined;
+  fn: (arg: O) => unknown;
+}
+interface $ZodCustomInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I>, $ZodCheckInternals<O> {
+  def: $ZodCustomDef;
+  issc: $ZodIssue;
+  isst: never;
+  bag: LoosePartial<{
+    Class: typeof Class;
+  }>;
+}
+interface $ZodCustom<O = unknown, I = unknown> extends $ZodType {
+  _zod: $ZodCustomInternals<O, I>;
+}
+declare const $ZodCustom: $constructor<$ZodCustom>;
+interface $ZodCheckDef {
+  check: string;
+  error?: $ZodErrorMap<never> | undefined;
+  /** If true, no later checks will be executed if this check fails. Default `false`. */
+  abort?: boolean | undefined;
+  /** If provided, the check runs only when this returns `true`. By default, it is skipped if prior parsing produced aborting issues. */
+  when?: ((payload: ParsePayload) => boolean) | undefined;
+}
+interface $ZodCheckInternals<T> {
+  def: $ZodCheckDef;
+  /** The set of issues this check might throw. */
+  issc?: $ZodIssueBase;
+  check(payload: ParsePayload<T>): MaybeAsync<void>;
+  onattach: ((schema: $ZodType) => void)[];
+}
+interface $ZodCheck<in T = never> {
+  _zod: $ZodCheckInternals<T>;
+}
+declare const $ZodCheck: $constructor<$ZodCheck<any>>;
+interface $ZodCheckLessThanDef extends $ZodCheckDef {
+  check: "less_than";
+  value: Numeric;
+  inclusive: boolean;
+}
+interface $ZodCheckLessThanInternals<T extends Numeric = Numeric> extends $ZodCheckInternals<T> {
+  def: $ZodCheckLessThanDef;
+  issc: $ZodIssueTooBig<T>;
+}
+interface $ZodCheckLessThan<T extends Numeric = Numeric> extends $ZodCheck<T> {
+  _zod: $ZodCheckLessThanInternals<T>;
+}
+declare const $ZodCheckLessThan: $constructor<$ZodCheckLessThan>;
+interface $ZodCheckGreaterThanDef extends $ZodCheckDef {
+  check: "greater_than";
+  value: Numeric;
+  inclusive: boolean;
+}
+interface $ZodCheckGreaterThanInternals<T extends Numeric = Numeric> extends $ZodCheckInternals<T> {
+  def: $ZodCheckGreaterThanDef;
+  issc: $ZodIssueTooSmall<T>;
+}
+interface $ZodCheckGreaterThan<T extends Numeric = Numeric> extends $ZodCheck<T> {
+  _zod: $ZodCheckGreaterThanInternals<T>;
+}
+declare const $ZodCheckGreaterThan: $constructor<$ZodCheckGreaterThan>;
+type $ZodNumberFormats = "int32" | "uint32" | "float32" | "float64" | "safeint";
+interface $ZodCheckNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckDef {
+  check: "number_format";
+  format: Format;
+}
+interface $ZodCheckNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckInternals<number> {
+  def: $ZodCheckNumberFormatDef<Format>;
+  issc: $ZodIssueInvalidType | $ZodIssueTooBig<"number"> | $ZodIssueTooSmall<"number">;
+}
+interface $ZodCheckNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheck<number> {
+  _zod: $ZodCheckNumberFormatInternals<Format>;
+}
+declare const $ZodCheckNumberFormat: $constructor<$ZodCheckNumberFormat>;
+interface $ZodCheckMinLengthDef extends $ZodCheckDef {
+  check: "min_length";
+  minimum: number;
+}
+interface $ZodCheckMinLengthInternals<T extends HasLength = HasLength> extends $ZodCheckInternals<T> {
+  def: $ZodCheckMinLengthDef;
+  issc: $ZodIssueTooSmall<T>;
+}
+interface $ZodCheckMinLength<T extends HasLength = HasLength> extends $ZodCheck<T> {
+  _zod: $ZodCheckMinLengthInternals<T>;
+}
+declare const $ZodCheckMinLength: $constructor<$ZodCheckMinLength>;
+type $ZodStringFormats = "email" | "url" | "emoji" | "uuid" | "guid" | "nanoid" | "cuid" | "cuid2" | "ulid" | "xid" | "ksuid" | "datetime" | "date" | "time" | "duration" | "ipv4" | "ipv6" | "cidrv4" | "cidrv6" | "base64" | "base64url" | "json_string" | "e164" | "credit_card" | "iban" | "lowercase" | "uppercase" | "regex" | "jwt" | "starts_with" | "ends_with" | "includes";
+interface $ZodIssueBase {
+  readonly code?: string;
+  readonly input?: unknown;
+  readonly path: PropertyKey[];
+  readonly message: string;
+}
+type $ZodInvalidTypeExpected = "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "undefined" | "null" | "never" | "void" | "date" | "array" | "object" | "tuple" | "record" | "map" | "set" | "file" | "nonoptional" | "nan" | "function" | (string & {});
+interface $ZodIssueInvalidType<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_type";
+  readonly expected: $ZodInvalidTypeExpected;
+  readonly input?: Input;
+}
+interface $ZodIssueTooBig<Input = unknown> extends $ZodIssueBase {
+  readonly code: "too_big";
+  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
+  readonly maximum: number | bigint;
+  readonly inclusive?: boolean;
+  readonly exact?: boolean;
+  readonly input?: Input;
+}
+interface $ZodIssueTooSmall<Input = unknown> extends $ZodIssueBase {
+  readonly code: "too_small";
+  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
+  readonly minimum: number | bigint;
+  /** True if the allowable range includes the minimum */
+  readonly inclusive?: boolean;
+  /** True if the allowed value is fixed (e.g.` z.length(5)`), not a range (`z.minLength(5)`) */
+  readonly exact?: boolean;
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidStringFormat extends $ZodIssueBase {
+  readonly code: "invalid_format";
+  readonly format: $ZodStringFormats | (string & {});
+  readonly pattern?: string;
+  readonly input?: string;
+}
+interface $ZodIssueNotMultipleOf<Input extends number | bigint = number | bigint> extends $ZodIssueBase {
+  readonly code: "not_multiple_of";
+  readonly divisor: number;
+  readonly input?: Input;
+}
+interface $ZodIssueUnrecognizedKeys extends $ZodIssueBase {
+  readonly code: "unrecognized_keys";
+  readonly keys: string[];
+  readonly input?: Record<string, unknown>;
+}
+interface $ZodIssueInvalidUnionNoMatch extends $ZodIssueBase {
+  readonly code: "invalid_union";
+  readonly errors: $ZodIssue[][];
+  readonly input?: unknown;
+  readonly discriminator?: string | undefined;
+  readonly options?: Primitive[];
+  readonly inclusive?: true;
+}
+interface $ZodIssueInvalidUnionMultipleMatch extends $ZodIssueBase {
+  readonly code: "invalid_union";
+  readonly errors: [];
+  readonly input?: unknown;
+  readonly discriminator?: string | undefined;
+  readonly inclusive: false;
+  /** Indices of the options that matched */
+  readonly matches: number[];
+}
+type $ZodIssueInvalidUnion = $ZodIssueInvalidUnionNoMatch | $ZodIssueInvalidUnionMultipleMatch;
+interface $ZodIssueInvalidKey<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_key";
+  readonly origin: "map" | "record";
+  readonly issues: $ZodIssue[];
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidElement<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_element";
+  readonly origin: "map" | "set";
+  readonly key: unknown;
+  readonly issues: $ZodIssue[];
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidValue<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_value";
+  readonly values: Primitive[];
+  readonly input?: Input;
+}
+interface $ZodIssueCustom extends $ZodIssueBase {
+  readonly code: "custom";
+  readonly params?: Record<string, any> | undefined;
+  readonly input?: unknown;
+}
+type $ZodIssue = $ZodIssueInvalidType | $ZodIssueTooBig | $ZodIssueTooSmall | $ZodIssueInvalidStringFormat | $ZodIssueNotMultipleOf | $ZodIssueUnrecognizedKeys | $ZodIssueInvalidUnion | $ZodIssueInvalidKey | $ZodIssueInvalidElement | $ZodIssueInvalidValue | $ZodIssueCustom;
+type $ZodInternalIssue<T extends $ZodIssueBase = $ZodIssue> = T extends any ? RawIssue<T> : never;
+type RawIssue<T extends $ZodIssueBase> = T extends any ? Flatten<MakePartial<T, "message" | "path"> & {
+  /** The input data */
+  readonly input: unknown;
+  /** The schema or check that originated this issue. */
+  readonly inst?: $ZodType | $ZodCheck;
+  /** The schema that owns the issue. Equal to `inst` when a schema originated the issue, and the schema the check was attached to when a check did. */
+  readonly schema?: $ZodType | undefined;
+  /** If `true`, Zod will continue executing checks/refinements after this issue. */
+  readonly continue?: boolean | undefined;
+} & Record<string, unknown>> : never;
+type $ZodRawIssue<T extends $ZodIssueBase = $ZodIssue> = $ZodInternalIssue<T>;
+interface $ZodErrorMap<T extends $ZodIssueBase = $ZodIssue> {
+  (issue: $ZodRawIssue<T>): {
+    message: string;
+  } | string | undefined | null;
+}
+interface $ZodError<T = unknown> extends Error {
+  type: T;
+  issues: $ZodIssue[];
+  _zod: {
+    output: T;
+    def: $ZodIssue[];
+  };
+  stack?: string;
+  name: string;
+}
+declare const $ZodError: $constructor<$ZodError>;
+type ZodTrait = {
+  _zod: {
+    def: any;
+    [k: string]: any;
+  };
+};
+interface $constructor<T extends ZodTrait, D = T["_zod"]["def"]> {
+  new (def: D): T;
+  init(inst: T, def: D): asserts inst is T;
+}
+interface $constructorParams {
+  Parent?: typeof Class;
+}
+declare function $constructor<T extends ZodTrait, D = T["_zod"]["def"]>(name: string, initializer: (inst: T, def: D) => void,
+/** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
+proto?: ProtoOf<T>, params?: $constructorParams): $constructor<T, D>;
+declare const $brand: unique symbol;
+type $brand<T extends string | number | symbol = string | number | symbol> = {
+  [$brand]: { [k in T]: true; };
+};
+type $ZodBranded<T extends SomeType$1, Brand extends string | number | symbol, Dir extends "in" | "out" | "inout" = "out"> = T & (Dir extends "inout" ? {
+  _zod: {
+    input: input$1<T> & $brand<Brand>;
+    output: output$1<T> & $brand<Brand>;
+  };
+} : Dir extends "in" ? {
+  _zod: {
+    input: input$1<T> & $brand<Brand>;
+  };
+} : {
+  _zod: {
+    output: output$1<T> & $brand<Brand>;
+  };
+});
+type input$1<T> = T extends {
+  _zod: {
+    input: any;
+  };
+} ? T["_zod"]["input"] : unknown;
+type output$1<T> = T extends {
+  _zod: {
+    output: any;
+  };
+} ? T["_zod"]["output"] : unknown;
+type Params<T extends $ZodType | $ZodCheck, IssueTypes extends $ZodIssueBase, OmitKeys extends keyof T["_zod"]["def"] = never> = Flatten<Partial<EmptyToNever<Omit<T["_zod"]["def"], OmitKeys> & ([IssueTypes] extends [never] ? {} : {
+  error?: string | $ZodErrorMap<IssueTypes> | undefined;
+  /** @deprecated This parameter is deprecated. Use `error` instead. */
+  message?: string | undefined;
+})>>>;
+type TypeParams<T extends $ZodType = $ZodType & {
+  _isst: never;
+}, AlsoOmit extends Exclude<keyof T["_zod"]["def"], "type" | "checks" | "error"> = never> = Params<T, NonNullable<T["_zod"]["isst"]>, "type" | "checks" | "error" | AlsoOmit>;
+type CheckParams<T extends $ZodCheck = $ZodCheck // & { _issc: never },
+, AlsoOmit extends Exclude<keyof T["_zod"]["def"], "check" | "error"> = never> = Params<T, NonNullable<T["_zod"]["issc"]>, "check" | "error" | AlsoOmit>;
+type CheckTypeParams<T extends $ZodType & $ZodCheck = $ZodType & $ZodCheck, AlsoOmit extends Exclude<keyof T["_zod"]["def"], "type" | "checks" | "error" | "check"> = never> = Params<T, NonNullable<T["_zod"]["isst"] | T["_zod"]["issc"]>, "type" | "checks" | "error" | "check" | AlsoOmit>;
+type $ZodStringParams = TypeParams<$ZodString<string>, "coerce"> & {
+  checks?: readonly $ZodCheck<string>[];
+};
+type $ZodNumberParams = TypeParams<$ZodNumber<number>, "coerce"> & {
+  checks?: readonly $ZodCheck<number>[];
+};
+type $ZodCheckNumberFormatParams = CheckParams<$ZodCheckNumberFormat, "format" | "when">;
+type $ZodBooleanParams = TypeParams<$ZodBoolean<boolean>, "coerce">;
+type $ZodCheckLessThanParams = CheckParams<$ZodCheckLessThan, "inclusive" | "value" | "when">;
+declare function _lte(value: Numeric, params?: string | $ZodCheckLessThanParams): $ZodCheckLessThan<Numeric>;
+type $ZodCheckGreaterThanParams = CheckParams<$ZodCheckGreaterThan, "inclusive" | "value" | "when">;
+declare function _gt(value: Numeric, params?: string | $ZodCheckGreaterThanParams): $ZodCheckGreaterThan;
+declare function _gte(value: Numeric, params?: string | $ZodCheckGreaterThanParams): $ZodCheckGreaterThan;
+type $ZodCheckMinLengthParams = CheckParams<$ZodCheckMinLength, "minimum" | "when">;
+declare function _minLength(minimum: number, params?: string | $ZodCheckMinLengthParams): $ZodCheckMinLength<HasLength>;
+type $ZodArrayParams = TypeParams<$ZodArray, "element">;
+type $ZodObjectParams = TypeParams<$ZodObject, "shape" | "catchall">;
+type $ZodUnionParams = TypeParams<$ZodUnion, "options">;
+type $ZodRecordParams = TypeParams<$ZodRecord, "keyType" | "valueType" | "partial">;
+type $ZodEnumParams = TypeParams<$ZodEnum, "entries">;
+type $ZodLiteralParams = TypeParams<$ZodLiteral, "values">;
+type $ZodCustomParams = CheckTypeParams<$ZodCustom, "fn">;
+type SomeType = SomeType$1;
+interface ZodMiniType<out Output = unknown, out Input = unknown, out Internals extends $ZodTypeInternals<Output, Input> = $ZodTypeInternals<Output, Input>> extends $ZodType<Output, Input, Internals> {
+  type: Internals["def"]["type"];
+  check(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
+  with(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
+  clone(def?: Internals["def"], params?: {
+    parent: boolean;
+  }): this;
+  register<R extends $ZodRegistry>(registry: R, ...meta: this extends R["_schema"] ? undefined extends R["_meta"] ? [$replace<R["_meta"], this>?] : [$replace<R["_meta"], this>] : ["Incompatible schema"]): this;
+  brand<T extends PropertyKey = PropertyKey, Dir extends "in" | "out" | "inout" = "out">(value?: T): PropertyKey extends T ? this : $ZodBranded<this, T, Dir>;
+  def: Internals["def"];
+  parse(data: unknown, params?: ParseContext<$ZodIssue>): output$1<this>;
+  safeParse(data: unknown, params?: ParseContext<$ZodIssue>): SafeParseResult<output$1<this>>;
+  parseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<output$1<this>>;
+  safeParseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<SafeParseResult<output$1<this>>>;
+  apply<T, TArgs extends unknown[] = []>(fn: (schema: this, ...args: TArgs) => T, ...args: TArgs): T;
+}
+interface _ZodMiniType<out Internals extends $ZodTypeInternals = $ZodTypeInternals> extends ZodMiniType<any, any, Internals> {}
+declare const ZodMiniType: $constructor<ZodMiniType>;
+interface _ZodMiniString<T extends $ZodStringInternals<unknown> = $ZodStringInternals<unknown>> extends _ZodMiniType<T>, $ZodString<T["input"]> {
+  _zod: T;
+}
+interface ZodMiniString<Input = unknown> extends _ZodMiniString<$ZodStringInternals<Input>>, $ZodString<Input> {}
+declare const ZodMiniString: $constructor<ZodMiniString>;
+declare function string(params?: string | $ZodStringParams): ZodMiniString<string>;
+interface _ZodMiniNumber<T extends $ZodNumberInternals<unknown> = $ZodNumberInternals<unknown>> extends _ZodMiniType<T>, $ZodNumber<T["input"]> {
+  _zod: T;
+}
+interface ZodMiniNumber<Input = unknown> extends _ZodMiniNumber<$ZodNumberInternals<Input>>, $ZodNumber<Input> {}
+declare const ZodMiniNumber: $constructor<ZodMiniNumber>;
+declare function number(params?: string | $ZodNumberParams): ZodMiniNumber<number>;
+interface ZodMiniNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends _ZodMiniNumber<$ZodNumberFormatInternals<Format>>, $ZodNumberFormat<Format> {}
+declare const ZodMiniNumberFormat: $constructor<ZodMiniNumberFormat>;
+interface ZodMiniInt extends ZodMiniNumberFormat<"safeint"> {}
+declare function int(params?: string | $ZodCheckNumberFormatParams): ZodMiniInt;
+interface ZodMiniBoolean<T = unknown> extends _ZodMiniType<$ZodBooleanInternals<T>> {}
+declare const ZodMiniBoolean: $constructor<ZodMiniBoolean>;
+declare function boolean(params?: string | $ZodBooleanParams): ZodMiniBoolean<boolean>;
+interface ZodMiniUnknown extends _ZodMiniType<$ZodUnknownInternals> {}
+declare const ZodMiniUnknown: $constructor<ZodMiniUnknown>;
+declare function unknown(): ZodMiniUnknown;
+interface ZodMiniArray<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodArrayInternals<T>>, $ZodArray<T> {}
+declare const ZodMiniArray: $constructor<ZodMiniArray>;
+declare function array<T extends SomeType>(element: T, params?: string | $ZodArrayParams): ZodMiniArray<T>;
+interface ZodMiniObject<
+/** @ts-ignore Cast variance */
+out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $strip> extends ZodMiniType<any, any, $ZodObjectInternals<Shape, Config>>, $ZodObject<Shape, Config> {
+  shape: Shape;
+}
+declare const ZodMiniObject: $constructor<ZodMiniObject>;
+declare function strictObject<T extends $ZodLooseShape>(shape: T, params?: string | $ZodObjectParams): ZodMiniObject<Writeable<T>, $strict>;
+interface ZodMiniUnion<T extends readonly SomeType[] = readonly $ZodType[]> extends _ZodMiniType<$ZodUnionInternals<T>> {}
+declare const ZodMiniUnion: $constructor<ZodMiniUnion>;
+declare function union<const T extends readonly SomeType[]>(options: T, params?: string | $ZodUnionParams): ZodMiniUnion<T>;
+interface ZodMiniRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType = $ZodType> extends _ZodMiniType<$ZodRecordInternals<Key, Value>> {}
+declare const ZodMiniRecord: $constructor<ZodMiniRecord>;
+declare function record<Key extends $ZodRecordKey, Value extends SomeType>(keyType: Key, valueType: Value, params?: string | $ZodRecordParams): ZodMiniRecord<Key, Value>;
+interface ZodMiniEnum<T extends EnumLike = EnumLike> extends _ZodMiniType<$ZodEnumInternals<T>> {
+  options: Array<T[keyof T]>;
+}
+declare const ZodMiniEnum: $constructor<ZodMiniEnum>;
+declare function _enum<const T extends readonly string[]>(values: T, params?: string | $ZodEnumParams): ZodMiniEnum<ToEnum<T[number]>>;
+declare function _enum<T extends EnumLike>(entries: T, params?: string | $ZodEnumParams): ZodMiniEnum<T>;
+interface ZodMiniLiteral<T extends Literal = Literal> extends _ZodMiniType<$ZodLiteralInternals<T>> {}
+declare const ZodMiniLiteral: $constructor<ZodMiniLiteral>;
+declare function literal<const T extends ReadonlyArray<Literal>>(value: T, params?: string | $ZodLiteralParams): ZodMiniLiteral<T[number]>;
+declare function literal<const T extends Literal>(value: T, params?: string | $ZodLiteralParams): ZodMiniLiteral<T>;
+interface ZodMiniTransform<O = unknown, I = unknown> extends _ZodMiniType<$ZodTransformInternals<O, I>> {}
+declare const ZodMiniTransform: $constructor<ZodMiniTransform>;
+declare function transform<I = unknown, O = I>(fn: (input: I, ctx: ParsePayload) => O): ZodMiniTransform<Awaited<O>, I>;
+interface ZodMiniOptional<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodOptionalInternals<T>>, $ZodOptional<T> {}
+declare const ZodMiniOptional: $constructor<ZodMiniOptional>;
+declare function optional<T extends SomeType>(innerType: T): ZodMiniOptional<T>;
+interface ZodMiniDefault<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodDefaultInternals<T>> {}
+declare const ZodMiniDefault: $constructor<ZodMiniDefault>;
+declare function _default<T extends SomeType>(innerType: T, defaultValue: NoUndefined<output$1<T>> | (() => NoUndefined<output$1<T>>)): ZodMiniDefault<T>;
+interface ZodMiniPipe<A extends SomeType = $ZodType, B extends SomeType = $ZodType> extends _ZodMiniType<$ZodPipeInternals<A, B>> {}
+declare const ZodMiniPipe: $constructor<ZodMiniPipe>;
+declare function pipe<const A extends SomeType, B extends $ZodType<unknown, output$1<A>> = $ZodType<unknown, output$1<A>>>(in_: A, out: B | $ZodType<unknown, output$1<A>>): ZodMiniPipe<A, B>;
+interface ZodMiniCustom<O = unknown, I = unknown> extends _ZodMiniType<$ZodCustomInternals<O, I>> {}
+declare const ZodMiniCustom: $constructor<ZodMiniCustom>;
+declare function custom<O = unknown, I = O>(fn?: (data: O) => unknown, _params?: string | $ZodCustomParams | undefined): ZodMiniCustom<O, I>;
+declare function refine<T>(fn: (arg: NoInfer<T>) => MaybeAsync<unknown>, _params?: string | $ZodCustomParams): $ZodCheck<T>;
+type output<T> = output$1<T>;
+/** See `classic/in-out.ts`. */
+declare function output<T extends $ZodType>(schema: T): ZodMiniType<output$1<T>, output$1<T>>;
+/** What the tables of keys use of zod. All of it at once would be loaded with every configuration. */
+declare const zod: {
+  readonly _default: typeof _default;
+  readonly array: typeof array;
+  readonly boolean: typeof boolean;
+  readonly custom: typeof custom;
+  readonly enum: typeof _enum;
+  readonly gt: typeof _gt;
+  readonly int: typeof int;
+  readonly literal: typeof literal;
+  readonly maximum: typeof _lte;
+  readonly minimum: typeof _gte;
+  readonly minLength: typeof _minLength;
+  readonly number: typeof number;
+  readonly optional: typeof optional;
+  readonly pipe: typeof pipe;
+  readonly record: typeof record;
+  readonly refine: typeof refine;
+  readonly strictObject: typeof strictObject;
+  readonly string: typeof string;
+  readonly transform: typeof transform;
+  readonly union: typeof union;
+  readonly unknown: typeof unknown;
+};
+/** zod, which is handed to what makes a schema: the tables of keys are data, and only what checks values loads it. */
+type Zod = typeof zod;
+/** Any value that JSON can carry. */
+type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+/** A JSON object. */
+type JsonObject = {
+  readonly [key: string]: JsonValue | undefined;
+};
+declare const unit: unique symbol;
+/** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
+type Duration = number & {
+  readonly [unit]: 'ms';
+};
+/** What is done with a file: it is read, written, or imported as code. */
+type FileUse = 'read' | 'write' | 'import';
+/** A kind of value: how it is checked, and what documents call it. */
+interface ValueKind<Schema extends ZodMiniType = ZodMiniType> {
+  readonly schema: (z: Zod) => Schema;
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  /** What is done with the file that the value names. One that is read or imported must exist. */
+  readonly use?: FileUse;
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string;
+}
+/** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
+interface ValueEntry<Schema extends ZodMiniType = ZodMiniType> {
+  readonly status: 'working' | 'notice';
+  readonly description: string;
+  /** What the notice says. */
+  readonly notice?: string;
+  /** Makes the schema of the value when it is first asked for. */
+  readonly schema: (z: Zod) => Schema;
+  /** The kind of value, in the words of the documentation. */
+  readonly type: string;
+  readonly required: boolean;
+  /** What holds when the key is absent, in the words of the documentation. */
+  readonly defaultText?: string | undefined;
+  /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
+  readonly format?: ValueKind['format'] | undefined;
+  /** What is done with the file that the value names. */
+  readonly use?: ValueKind['use'] | undefined;
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string | undefined;
+  /** The keys of the mapping, or of each mapping in the list, that this key holds. */
+  readonly keys?: KeyTable;
+  readonly list?: boolean;
+  /** The key below it that a text in place of the mapping stands for. */
+  readonly shortFor?: string | undefined;
+  /** An absent key is an empty list. */
+  readonly isEmptyWhenAbsent?: boolean;
+  /** Another name that files may use for this key. */
+  readonly alias?: string | undefined;
+}
+/** A documented key that this version refuses. */
+interface UnsupportedEntry {
+  readonly status: 'unsupported';
+  readonly description: string;
+  /** Why, or what to use. */
+  readonly instead: string;
+  /** The keys below it, refused with it, separated by white space. */
+  readonly below: string;
+}
+/** One row of the table of keys. */
+type KeyEntry = ValueEntry | UnsupportedEntry;
+/** The keys of one mapping. */
+type KeyTable = Readonly<Record<string, KeyEntry>>;
+/** The zod shape of a table: its keys that have a value. */
+type ShapeOf<Keys extends KeyTable> = { [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema> ? Schema : never; };
+/** The schema of a mapping with the keys of a table and no others. */
+declare function objectOf<const Keys extends KeyTable>(z: Zod, keys: Keys): ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>;
+/** Where a value stands: keys, and positions in lists. */
+type ValuePath = readonly (string | number)[];
+/** A file that a configuration names. */
+interface NamedFile {
+  /** The path of the file, as it is written, with variables and `~` filled in. */
+  readonly file: string;
+  readonly use: FileUse;
+  /** Where it is named. */
+  readonly path: ValuePath;
+}
+/**
+ * What a check of values gets beside them, and where it tells what it finds. Paths start at what is checked: for a role at
+ * the agent, so that `['source', 'csv']` is a key of a key of the agent. Keys are those of the file (`max_tokens`).
+ */
+interface ValueCheck {
+  /** Refuses the file: what is wrong, and what to do. */
+  error(path: ValuePath, message: string, hint?: string): void;
+  /** Tells of something that may be meant, and rarely is. */
+  warn(path: ValuePath, message: string, hint?: string): void;
+  /** True where a value is not known, because its variable is not set, or is already known to be wrong: say nothing of it. */
+  isDoubtful(path: ValuePath): boolean;
+  /** True for a key that an unknown key was probably meant to be: say nothing of its absence. */
+  isMeant(path: ValuePath): boolean;
+  /** True for a key that stands in the file, whatever its value. */
+  isWritten(path: ValuePath): boolean;
+  /** The value of a variable, from the environment or the `.env` file. */
+  lookup(variable: string): string | undefined;
+  /** True for a name that the file itself gives to a model, under `model_services`. */
+  isOwnModel(name: string): boolean;
+  /** True when the program resolves models by itself, so that any name may be right. */
+  readonly acceptsAnyModel: boolean;
+}
 /** One row of the error table: the family that throws it, whether the same request may succeed later, and what it means. */
 interface ErrorCodeEntry {
   readonly family: ErrorFamily;
@@ -439,1020 +1591,13 @@ interface ConfigProblem {
   /** The lines around the place, with the place marked and secrets masked. */
   readonly frame?: string | undefined;
 }
-/** The text of one file, with a quick way from an offset to a line and column. */
-declare class SourceText {
-  #private;
-  /** The name shown to people: the path as they gave it. */
-  readonly file: string;
-  readonly text: string;
-  constructor(file: string, text: string);
-  /** Where a span begins, and how far it reaches on that line. */
-  position(span: Span): Position;
-  /** The offsets of a line, counted from 1, without its line break; `undefined` behind the last line. */
-  lineSpan(line: number): Span | undefined;
-}
-/** A text, number, truth value or null. */
-interface YamlScalar {
-  readonly kind: 'scalar';
-  readonly value: string | number | boolean | null;
-  /** True when written without quotes and tag, so that `5` is a number. */
-  readonly plain: boolean;
-  readonly span: Span;
-}
-/** A list. */
-interface YamlSequence {
-  readonly kind: 'sequence';
-  readonly items: readonly YamlNode[];
-  readonly span: Span;
-}
-/** One key of a mapping and its value. */
-interface YamlEntry {
-  readonly key: string;
-  readonly keySpan: Span;
-  readonly value: YamlNode;
-}
-/** A mapping. A `Map`, so that no key can reach a prototype. */
-interface YamlMapping {
-  readonly kind: 'mapping';
-  readonly entries: ReadonlyMap<string, YamlEntry>;
-  readonly span: Span;
-}
-/** One node of a parsed file. An alias is the very node it stands for. */
-type YamlNode = YamlScalar | YamlSequence | YamlMapping;
-/** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
-declare class Positions {
-  #private;
-  /** The text that the places are in. */
-  readonly source: SourceText;
-  constructor(source: SourceText, root: YamlNode);
-  /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
-  key(path: ConfigPath): Position | undefined;
-  /** The place of a value; of a block, the place of its first key or dash. */
-  value(path: ConfigPath): Position | undefined;
-  keySpan(path: ConfigPath): Span | undefined;
-  /** The place to show for a path: its value, else its key, else the nearest part of the path that the file has. */
-  nearestSpan(path: ConfigPath): Span;
-}
-type _JSONSchema = boolean | JSONSchema;
-type SchemaType = "object" | "array" | "string" | "number" | "boolean" | "null" | "integer";
-type JSONSchema = {
-  [k: string]: unknown;
-  $schema?: "https://json-schema.org/draft/2020-12/schema" | "http://json-schema.org/draft-07/schema#" | "http://json-schema.org/draft-04/schema#";
-  $id?: string;
-  $anchor?: string;
-  $ref?: string;
-  $dynamicRef?: string;
-  $dynamicAnchor?: string;
-  $vocabulary?: Record<string, boolean>;
-  $comment?: string;
-  $defs?: Record<string, JSONSchema>;
-  type?: SchemaType | SchemaType[];
-  additionalItems?: _JSONSchema;
-  unevaluatedItems?: _JSONSchema;
-  prefixItems?: _JSONSchema[];
-  items?: _JSONSchema | _JSONSchema[];
-  contains?: _JSONSchema;
-  additionalProperties?: _JSONSchema;
-  unevaluatedProperties?: _JSONSchema;
-  properties?: Record<string, _JSONSchema>;
-  patternProperties?: Record<string, _JSONSchema>;
-  dependentSchemas?: Record<string, _JSONSchema>;
-  propertyNames?: _JSONSchema;
-  if?: _JSONSchema;
-  then?: _JSONSchema;
-  else?: _JSONSchema;
-  allOf?: JSONSchema[];
-  anyOf?: JSONSchema[];
-  oneOf?: JSONSchema[];
-  not?: _JSONSchema;
-  multipleOf?: number;
-  maximum?: number;
-  exclusiveMaximum?: number | boolean;
-  minimum?: number;
-  exclusiveMinimum?: number | boolean;
-  maxLength?: number;
-  minLength?: number;
-  pattern?: string;
-  maxItems?: number;
-  minItems?: number;
-  uniqueItems?: boolean;
-  maxContains?: number;
-  minContains?: number;
-  maxProperties?: number;
-  minProperties?: number;
-  required?: string[];
-  dependentRequired?: Record<string, string[]>;
-  enum?: Array<string | number | boolean | null>;
-  const?: string | number | boolean | null;
-  id?: string;
-  title?: string;
-  description?: string;
-  default?: unknown;
-  deprecated?: boolean;
-  readOnly?: boolean;
-  writeOnly?: boolean;
-  nullable?: boolean;
-  examples?: unknown[];
-  format?: string;
-  contentMediaType?: string;
-  contentEncoding?: string;
-  contentSchema?: JSONSchema;
-  _prefault?: unknown;
-};
-type BaseSchema = JSONSchema;
-/** The Standard interface. */
-interface StandardTypedV1<Input = unknown, Output = Input> {
-  /** The Standard properties. */
-  readonly "~standard": StandardTypedV1.Props<Input, Output>;
-}
-declare namespace StandardTypedV1 {
-  /** The Standard properties interface. */
-  interface Props<Input = unknown, Output = Input> {
-    /** The version number of the standard. */
-    readonly version: 1;
-    /** The vendor name of the schema library. */
-    readonly vendor: string;
-    /** Inferred types associated with the schema. */
-    readonly types?: Types<Input, Output> | undefined;
-  }
-  /** The Standard types interface. */
-  interface Types<Input = unknown, Output = Input> {
-    /** The input type of the schema. */
-    readonly input: Input;
-    /** The output type of the schema. */
-    readonly output: Output;
-  }
-  /** Infers the input type of a Standard. */
-  type InferInput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["input"];
-  /** Infers the output type of a Standard. */
-  type InferOutput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["output"];
-}
-/** The Standard Schema interface. */
-interface StandardSchemaV1<Input = unknown, Output = Input> {
-  /** The Standard Schema properties. */
-  readonly "~standard": StandardSchemaV1.Props<Input, Output>;
-}
-declare namespace StandardSchemaV1 {
-  /** The Standard Schema properties interface. */
-  interface Props<Input = unknown, Output = Input> extends StandardTypedV1.Props<Input, Output> {
-    /** Validates unknown input values. */
-    readonly validate: (value: unknown, options?: StandardSchemaV1.Options | undefined) => Result<Output> | Promise<Result<Output>>;
-  }
-  /** The result interface of the validate function. */
-  type Result<Output> = SuccessResult<Output> | FailureResult;
-  /** The result interface if validation succeeds. */
-  interface SuccessResult<Output> {
-    /** The typed output value. */
-    readonly value: Output;
-    /** The absence of issues indicates success. */
-    readonly issues?: undefined;
-  }
-  interface Options {
-    /** Implicit support for additional vendor-specific parameters, if needed. */
-    readonly libraryOptions?: Record<string, unknown> | undefined;
-  }
-  /** The result interface if validation fails. */
-  interface FailureResult {
-    /** The issues of failed validation. */
-    readonly issues: ReadonlyArray<Issue>;
-  }
-  /** The issue interface of the failure output. */
-  interface Issue {
-    /** The error message of the issue. */
-    readonly message: string;
-    /** The path of the issue, if any. */
-    readonly path?: ReadonlyArray<PropertyKey | PathSegment> | undefined;
-  }
-  /** The path segment interface of the issue. */
-  interface PathSegment {
-    /** The key representing a path segment. */
-    readonly key: PropertyKey;
-  }
-  /** The Standard types interface. */
-  interface Types<Input = unknown, Output = Input> extends StandardTypedV1.Types<Input, Output> {}
-  /** Infers the input type of a Standard. */
-  type InferInput<Schema extends StandardTypedV1> = StandardTypedV1.InferInput<Schema>;
-  /** Infers the output type of a Standard. */
-  type InferOutput<Schema extends StandardTypedV1> = StandardTypedV1.InferOutput<Schema>;
-}
-declare const $output: unique symbol;
-type $output = typeof $output;
-declare const $input: unique symbol;
-type $input = typeof $input;
-type $replace<Meta, S extends $ZodType> = Meta extends $output ? output$1<S> : Meta extends $input ? input$1<S> : Meta extends (infer M)[] ? $replace<M, S>[] : Meta extends ((...args: infer P) => infer R) ? (...args: { [K in keyof P]: $replace<P[K], S>; }) => $replace<R, S> : Meta extends object ? { [K in keyof Meta]: $replace<Meta[K], S>; } : Meta;
-type MetadataType = object | undefined;
-declare class $ZodRegistry<Meta extends MetadataType = MetadataType, Schema extends $ZodType = $ZodType> {
-  _meta: Meta;
-  _schema: Schema;
-  _map: WeakMap<Schema, $replace<Meta, Schema>>;
-  _idmap: Map<string, Schema>;
-  add<S extends Schema>(schema: S, ..._meta: undefined extends Meta ? [$replace<Meta, S>?] : [$replace<Meta, S>]): this;
-  clear(): this;
-  remove(schema: Schema): this;
-  get<S extends Schema>(schema: S): $replace<Meta, S> | undefined;
-  has(schema: Schema): boolean;
-}
-type Processor<T extends $ZodType = $ZodType> = (schema: T, ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void;
-/**
- * Called for each schema that has no JSON Schema equivalent. Return a JSON Schema to use in its
- * place, `"any"` to fall back to the `unrepresentable: "any"` behavior, or `"throw"`/`undefined` to
- * throw the default error. Throwing from the handler propagates, so custom errors work too.
- */
-type UnrepresentableHandler<T extends $ZodType = $ZodType> = (ctx: {
-  zodSchema: T;
-  path: (string | number)[];
-  /** The error Zod would throw. Distinguishes sites that share a `zodSchema`, e.g. an `undefined`
-   *  vs a `bigint` member of the same literal. */
-  message: string;
-}) => BaseSchema | "throw" | "any" | undefined;
-interface ProcessParams {
-  schemaPath: $ZodType[];
-  path: (string | number)[];
-}
-interface Seen {
-  /** JSON Schema result for this Zod schema */
-  schema: BaseSchema;
-  /** A cached version of the schema that doesn't get overwritten during ref resolution */
-  def?: BaseSchema;
-  defId?: string | undefined;
-  /** Number of times this schema was encountered during traversal */
-  count: number;
-  /** Cycle path */
-  cycle?: (string | number)[] | undefined;
-  isParent?: boolean | undefined;
-  /** Schema to inherit JSON Schema properties from (set by processor for wrappers) */
-  ref?: $ZodType | null;
-  /** JSON Schema property path for this schema */
-  path?: (string | number)[] | undefined;
-}
-interface ToJSONSchemaContext {
-  processors: Record<string, Processor>;
-  metadataRegistry: $ZodRegistry<Record<string, any>>;
-  target: "draft-04" | "draft-07" | "draft-2020-12" | "openapi-3.0" | ({} & string);
-  unrepresentable: "throw" | "any" | UnrepresentableHandler;
-  override: (ctx: {
-    zodSchema: $ZodType;
-    jsonSchema: BaseSchema;
-    path: (string | number)[];
-  }) => void;
-  io: "input" | "output";
-  counter: number;
-  seen: Map<$ZodType, Seen>;
-  /** Registry conversions share one `seen` map across every emitted schema. These hold the
-   * `external` the whole-map passes below last ran for, so the passes are not repeated once per
-   * schema — and still re-run if the map grows or `external` is swapped. `sharedEmitDoneFor`
-   * covers both passes in `finalize`: the ref flattening and the `$defs` build.
-   *
-   * The passes are valid only while nothing they read has changed, so both are cleared in
-   * `processSchema()` when the map grows, and in `JSONSchemaGenerator.emit()`, which can also change
-   * the `cycles` and `reused` they branch on.
-   *
-   * One case is deliberately not covered: an `override` callback that writes to
-   * `metadataRegistry` mid-conversion. It runs inside `finalize`, so a registry conversion has
-   * nowhere left to clear the guards, and later schemas keep the ids the first pass saw. That
-   * output was never coherent — before this, whether a shared subschema was inlined or extracted
-   * depended on which registry entry happened to be emitted when the callback fired. */
-  sharedDefsExtractedFor?: ToJSONSchemaContext["external"];
-  sharedEmitDoneFor?: ToJSONSchemaContext["external"];
-  cycles: "ref" | "throw";
-  reused: "ref" | "inline";
-  /** The `allOf` array of each intersection encountered during traversal, innermost first. `finalize` folds every emitted object holding one; see `foldIntersection`. */
-  intersections: BaseSchema[][];
-  /** Rewrites a processor deferred to `finalize`, where the flatten has resolved every ref and the union branches are in place. */
-  deferred: (() => void)[];
-  external?: {
-    registry: $ZodRegistry<{
-      id?: string | undefined;
-    }>;
-    uri?: ((id: string) => string) | undefined;
-    defs: Record<string, BaseSchema>;
-  } | undefined;
-}
-type IsAny<T> = 0 extends 1 & T ? true : false;
-type Omit$1<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-type MakePartial<T, K extends keyof T> = Omit$1<T, K> & InexactPartial<Pick<T, K>>;
-type NoUndefined<T> = T extends undefined ? never : T;
-type LoosePartial<T extends object> = InexactPartial<T> & {
-  [k: string]: unknown;
-};
-type InexactPartial<T> = { [P in keyof T]?: T[P] | undefined; };
-type Identity<T> = T;
-type Flatten<T> = Identity<{ [k in keyof T]: T[k]; }>;
-type Prettify<T> = { [K in keyof T]: T[K]; } & {};
-type AnyFunc = (...args: any[]) => any;
-type MaybeAsync<T> = T | Promise<T>;
-type EnumValue = string | number;
-type EnumLike = Readonly<Record<string, EnumValue>>;
-type Literal = string | number | bigint | boolean | null | undefined;
-type Primitive = string | number | symbol | bigint | boolean | null | undefined;
-type SafeParseResult<T> = SafeParseSuccess<T> | SafeParseError<T>;
-type SafeParseSuccess<T> = {
-  success: true;
-  data: T;
-  error?: never;
-};
-type SafeParseError<T> = {
-  success: false;
-  data?: never;
-  error: $ZodError<T>;
-};
-type PropValues = Record<string, Set<Primitive>>;
-type PrimitiveSet = Set<Primitive>;
-declare abstract class Class {
-  constructor(..._args: any[]);
-}
-/** A trait's prototype members: a partial view of its own interface, with `this` typed as the instance. */
-type ProtoOf<T> = { [K in keyof T]?: (T[K] extends ((...args: infer A) => infer R) ? (...args: A) => R : T[K]) | undefined; } & ThisType<T>;
-declare const version: {
-  readonly major: 4;
-  readonly minor: 6;
-  readonly patch: number;
-};
-interface ParseContext<T extends $ZodIssueBase = never> {
-  /** Customize error messages. */
-  readonly error?: $ZodErrorMap<T>;
-  /** Include the `input` field in issue objects. Default `false`. */
-  readonly reportInput?: boolean;
-  /** Skip eval-based fast path. Default `false`. */
-  readonly jitless?: boolean;
-}
-/** @internal */
-interface ParseContextInternal<T extends $ZodIssueBase = never> extends ParseContext<T> {
-  readonly async?: boolean | undefined;
-  readonly direction?: "forward" | "backward";
-  readonly skipChecks?: boolean;
-  /** Set only by `validate`/`validateAsync`. A container may stop before its next child, never inside one, so a map entry and a tuple's fixed items parse whole. */
-  readonly abortEarly?: boolean;
-}
-interface ParsePayload<T = unknown> {
-  value: T;
-  issues: $ZodRawIssue[];
-  /** A way to mark a whole payload as aborted. Used in codecs/pipes. */
-  aborted?: boolean;
-  /** @internal Set when the value came from a repeat visit to a node still being
-   * parsed. Its checks run on the node itself, against the finished value. */
-  memo?: boolean | undefined;
-}
-type CheckFn<T> = (input: ParsePayload<T>) => MaybeAsync<void>;
-interface $ZodTypeDef {
-  type: "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "null" | "undefined" | "void" | "never" | "any" | "unknown" | "date" | "object" | "record" | "file" | "array" | "tuple" | "union" | "intersection" | "map" | "set" | "enum" | "literal" | "nullable" | "optional" | "nonoptional" | "success" | "transform" | "default" | "prefault" | "catch" | "nan" | "pipe" | "readonly" | "template_literal" | "promise" | "lazy" | "function" | "custom";
-  error?: $ZodErrorMap<never> | undefined;
-  checks?: $ZodCheck<never>[];
-}
-interface _$ZodTypeInternals {
-  /** The `@zod/core` version of this schema */
-  version: typeof version;
-  /** Schema definition. */
-  def: $ZodTypeDef;
-  /** @internal Randomly generated ID for this schema. */
-  /** @internal List of deferred initializers. */
-  deferred: AnyFunc[] | undefined;
-  /** @internal Parses input and runs all checks (refinements). */
-  run(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
-  /** @internal Parses input, doesn't run checks. */
-  parse(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
-  /** @internal  Stores identifiers for the set of traits implemented by this schema. */
-  traits: Set<string>;
-  /** @internal Indicates that a schema output type should be considered optional inside objects.
-   * @default Required
-   */
-  /** @internal Three rungs, each strictly stronger than the last:
-   *   undefined    — required; the container may not omit this slot
-   *   "optional"   — the container may omit it; nothing is supplied in its place
-   *   "defaulted"  — the container may omit it AND this schema substitutes a value
-   * Consumers asking "may the slot be absent?" test `!== undefined`.
-   * $ZodOptional asks the stronger question and tests `=== "defaulted"`. */
-  optin?: "optional" | "defaulted" | undefined;
-  /** @internal */
-  optout?: "optional" | undefined;
-  /** @internal The set of literal values that will pass validation. Must be an exhaustive set. Used to determine optionality in z.record().
-   *
-   * Defined on: enum, const, literal, null, undefined
-   * Passthrough: optional, nullable, branded, default, catch, pipe
-   * Todo: unions?
-   */
-  values?: PrimitiveSet | undefined;
-  /** Default value bubbled up from  */
-  /** @internal A set of literal discriminators used for the fast path in discriminated unions. */
-  propValues?: PropValues | undefined;
-  /** @internal This flag indicates that a schema validation can be represented with a regular expression. Used to determine allowable schemas in z.templateLiteral(). */
-  pattern: RegExp | undefined;
-  /** @internal The constructor function of this schema. */
-  constr: new (def: any) => $ZodType;
-  /** @internal A catchall object for bag metadata related to this schema. Commonly modified by checks using `onattach`. */
-  bag: Record<string, unknown>;
-  /** @internal The set of issues this schema might throw during type checking. */
-  isst: $ZodIssueBase;
-  /** @internal Subject to change, not a public API. */
-  processJSONSchema?: ((ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void) | undefined;
-  /** An optional method used to override `toJSONSchema` logic. */
-  toJSONSchema?: () => unknown;
-  /** @internal The parent of this schema. Only set during certain clone operations. */
-  parent?: $ZodType | undefined;
-}
-/** @internal */
-interface $ZodTypeInternals<out O = unknown, out I = unknown> extends _$ZodTypeInternals {
-  /** @internal The inferred output type */
-  output: O;
-  /** @internal The inferred input type */
-  input: I;
-}
-type $ZodStandardSchema<T> = StandardSchemaV1.Props<input$1<T>, output$1<T>>;
-type SomeType$1 = {
-  _zod: _$ZodTypeInternals;
-};
-interface $ZodType<O = unknown, I = unknown, Internals extends $ZodTypeInternals<O, I> = $ZodTypeInternals<O, I>> {
-  _zod: Internals;
-  "~standard": $ZodStandardSchema<this>;
-}
-interface _$ZodType<T extends $ZodTypeInternals = $ZodTypeInternals> extends $ZodType<T["output"], T["input"], T> {}
-declare const $ZodType: $constructor<$ZodType>;
-interface $ZodStringDef extends $ZodTypeDef {
-  type: "string";
-  coerce?: boolean;
-  checks?: $ZodCheck<string>[];
-}
-interface $ZodStringInternals<Input> extends $ZodTypeInternals<string, Input> {
-  def: $ZodStringDef;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  pattern: RegExp;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  isst: $ZodIssueInvalidType;
-  bag: LoosePartial<{
-    minimum: number;
-    maximum: number;
-    patterns: Set<RegExp>;
-    format: string;
-    contentEncoding: string;
-    /** the pattern admits strings its `format` keyword forbids, so `toJSONSchema` must not emit it */
-    laxFormat: boolean;
-  }>;
-}
-interface $ZodString<Input = unknown> extends _$ZodType<$ZodStringInternals<Input>> {}
-declare const $ZodString: $constructor<$ZodString>;
-interface $ZodNumberDef extends $ZodTypeDef {
-  type: "number";
-  coerce?: boolean;
-}
-interface $ZodNumberInternals<Input = unknown> extends $ZodTypeInternals<number, Input> {
-  def: $ZodNumberDef;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  pattern: RegExp;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  isst: $ZodIssueInvalidType;
-  bag: LoosePartial<{
-    minimum: number;
-    maximum: number;
-    exclusiveMinimum: number;
-    exclusiveMaximum: number;
-    format: string;
-    pattern: RegExp;
-  }>;
-}
-interface $ZodNumber<Input = unknown> extends $ZodType {
-  _zod: $ZodNumberInternals<Input>;
-}
-declare const $ZodNumber: $constructor<$ZodNumber>;
-interface $ZodNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberDef, $ZodCheckNumberFormatDef<Format> {}
-interface $ZodNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberInternals<number>, $ZodCheckNumberFormatInternals<Format> {
-  def: $ZodNumberFormatDef<Format>;
-  isst: $ZodIssueInvalidType;
-}
-interface $ZodNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodType {
-  _zod: $ZodNumberFormatInternals<Format>;
-}
-declare const $ZodNumberFormat: $constructor<$ZodNumberFormat>;
-interface $ZodBooleanDef extends $ZodTypeDef {
-  type: "boolean";
-  coerce?: boolean;
-  checks?: $ZodCheck<boolean>[];
-}
-interface $ZodBooleanInternals<T = unknown> extends $ZodTypeInternals<boolean, T> {
-  pattern: RegExp;
-  def: $ZodBooleanDef;
-  isst: $ZodIssueInvalidType;
-}
-interface $ZodArrayDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "array";
-  element: T;
-}
-interface $ZodArrayInternals<T extends SomeType$1 = $ZodType> extends _$ZodTypeInternals {
-  def: $ZodArrayDef<T>;
-  isst: $ZodIssueInvalidType;
-  output: output$1<T>[];
-  input: input$1<T>[];
-}
-interface $ZodArray<T extends SomeType$1 = $ZodType> extends $ZodType<any, any, $ZodArrayInternals<T>> {}
-declare const $ZodArray: $constructor<$ZodArray>;
-type OptionalOutSchema = {
-  _zod: {
-    optout: "optional";
-  };
-};
-type OptionalInSchema = {
-  _zod: {
-    optin: "optional" | "defaulted";
-  };
-};
-type $InferObjectOutput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: output$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalOutSchema ? never : k]: T[k]["_zod"]["output"]; } & { -readonly [k in keyof T as T[k] extends OptionalOutSchema ? k : never]?: T[k]["_zod"]["output"]; } & Extra>;
-type $InferObjectInput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: input$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalInSchema ? never : k]: T[k]["_zod"]["input"]; } & { -readonly [k in keyof T as T[k] extends OptionalInSchema ? k : never]?: T[k]["_zod"]["input"]; } & Extra>;
-type $ZodObjectConfig = {
-  out: Record<string, unknown>;
-  in: Record<string, unknown>;
-};
-type $strict = {
-  out: {};
-  in: {};
-};
-type $strip = {
-  out: {};
-  in: {};
-};
-type $ZodShape = Readonly<{
-  [k: string]: $ZodType;
-}>;
-interface $ZodObjectDef<Shape extends $ZodShape = $ZodShape> extends $ZodTypeDef {
-  type: "object";
-  shape: Shape;
-  catchall?: $ZodType | undefined;
-}
-interface $ZodObjectInternals<
-/** @ts-ignore Cast variance */
-out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $ZodObjectConfig> extends _$ZodTypeInternals {
-  def: $ZodObjectDef<Shape>;
-  config: Config;
-  isst: $ZodIssueInvalidType | $ZodIssueUnrecognizedKeys;
-  propValues: PropValues;
-  output: $InferObjectOutput<Shape, Config["out"]>;
-  input: $InferObjectInput<Shape, Config["in"]>;
-  optin?: "optional" | undefined;
-  optout?: "optional" | undefined;
-}
-type $ZodLooseShape = Record<string, any>;
-interface $ZodObject<
-/** @ts-ignore Cast variance */
-out Shape extends Readonly<$ZodShape> = Readonly<$ZodShape>, out Params extends $ZodObjectConfig = $ZodObjectConfig> extends $ZodType<any, any, $ZodObjectInternals<Shape, Params>> {}
-declare const $ZodObject: $constructor<$ZodObject>;
-type $InferUnionOutput<T extends SomeType$1> = T extends any ? output$1<T> : never;
-type $InferUnionInput<T extends SomeType$1> = T extends any ? input$1<T> : never;
-interface $ZodUnionDef<Options extends readonly SomeType$1[] = readonly $ZodType[]> extends $ZodTypeDef {
-  type: "union";
-  options: Options;
-  inclusive?: boolean;
-}
-type IsOptionalIn<T extends SomeType$1> = T extends OptionalInSchema ? true : false;
-type IsOptionalOut<T extends SomeType$1> = T extends OptionalOutSchema ? true : false;
-interface $ZodUnionInternals<T extends readonly SomeType$1[] = readonly $ZodType[]> extends _$ZodTypeInternals {
-  def: $ZodUnionDef<T>;
-  isst: $ZodIssueInvalidUnion;
-  pattern: T[number]["_zod"]["pattern"];
-  values: T[number]["_zod"]["values"];
-  output: $InferUnionOutput<T[number]>;
-  input: $InferUnionInput<T[number]>;
-  optin: IsOptionalIn<T[number]> extends false ? "optional" | "defaulted" | undefined : "optional" | "defaulted";
-  optout: IsOptionalOut<T[number]> extends false ? "optional" | undefined : "optional";
-}
-type $ZodRecordKey = $ZodType<string | number | symbol, unknown>;
-interface $ZodRecordDef<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "record";
-  keyType: Key;
-  valueType: Value;
-  /** @default "strict" - errors on keys not matching keyType. "loose" passes through non-matching keys unchanged. */
-  mode?: "strict" | "loose";
-  partial?: boolean;
-}
-type $InferZodRecordOutput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<output$1<Key>, output$1<Value>>> : Record<output$1<Key>, output$1<Value>>;
-type $InferZodRecordInput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : [Value] extends [OptionalInSchema] ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : Record<input$1<Key> & PropertyKey, input$1<Value>>;
-interface $ZodRecordInternals<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeInternals {
-  def: $ZodRecordDef<Key, Value>;
-  output: $InferZodRecordOutput<Key, Value>;
-  input: $InferZodRecordInput<Key, Value>;
-  isst: $ZodIssueInvalidType | $ZodIssueInvalidKey<Record<PropertyKey, unknown>>;
-  optin?: "optional" | undefined;
-  optout?: "optional" | undefined;
-}
-type $partial = {
-  "~~partial": true;
-};
-type $InferEnumOutput<T extends EnumLike> = T[keyof T] & {};
-type $InferEnumInput<T extends EnumLike> = T[keyof T] & {};
-interface $ZodEnumDef<T extends EnumLike = EnumLike> extends $ZodTypeDef {
-  type: "enum";
-  entries: T;
-}
-interface $ZodEnumInternals<
-/** @ts-ignore Cast variance */
-out T extends EnumLike = EnumLike> extends $ZodTypeInternals<$InferEnumOutput<T>, $InferEnumInput<T>> {
-  def: $ZodEnumDef<T>;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  values: PrimitiveSet;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  pattern: RegExp;
-  isst: $ZodIssueInvalidValue;
-}
-interface $ZodLiteralDef<T extends Literal> extends $ZodTypeDef {
-  type: "literal";
-  values: T[];
-}
-interface $ZodLiteralInternals<T extends Literal = Literal> extends $ZodTypeInternals<T, T> {
-  def: $ZodLiteralDef<T>;
-  values: Set<T>;
-  pattern: RegExp;
-  isst: $ZodIssueInvalidValue;
-}
-interface $ZodTransformDef extends $ZodTypeDef {
-  type: "transform";
-  transform: (input: unknown, payload: ParsePayload<unknown>) => MaybeAsync<unknown>;
-}
-interface $ZodTransformInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I> {
-  def: $ZodTransformDef;
-  isst: never;
-}
-interface $ZodOptionalDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "optional";
-  innerType: T;
-}
-interface $ZodOptionalInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<T> | undefined, input$1<T> | undefined> {
-  def: $ZodOptionalDef<T>;
-  optin: "optional" | "defaulted";
-  optout: "optional";
-  isst: never;
-  values: T["_zod"]["values"];
-  pattern: T["_zod"]["pattern"];
-}
-interface $ZodOptional<T extends SomeType$1 = $ZodType> extends $ZodType {
-  _zod: $ZodOptionalInternals<T>;
-}
-declare const $ZodOptional: $constructor<$ZodOptional>;
-interface $ZodDefaultDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "default";
-  innerType: T;
-  /** The default value. May be a getter. */
-  defaultValue: NoUndefined<output$1<T>>;
-}
-interface $ZodDefaultInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<NoUndefined<output$1<T>>, input$1<T> | undefined> {
-  def: $ZodDefaultDef<T>;
-  optin: "defaulted";
-  optout?: "optional" | undefined;
-  isst: never;
-  values: T["_zod"]["values"];
-}
-interface $ZodPipeDef<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "pipe";
-  in: A;
-  out: B;
-  /** Only defined inside $ZodCodec instances. */
-  transform?: (value: output$1<A>, payload: ParsePayload<output$1<A>>) => MaybeAsync<input$1<B>>;
-  /** Only defined inside $ZodCodec instances. */
-  reverseTransform?: (value: input$1<B>, payload: ParsePayload<input$1<B>>) => MaybeAsync<output$1<A>>;
-}
-interface $ZodPipeInternals<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<B>, input$1<A>> {
-  def: $ZodPipeDef<A, B>;
-  isst: never;
-  values: A["_zod"]["values"];
-  optin: A["_zod"]["optin"];
-  optout: B["_zod"]["optout"];
-  propValues: A["_zod"]["propValues"];
-}
-interface $ZodCustomDef<O = unknown> extends $ZodTypeDef, $ZodCheckDef {
-  type: "custom";
-  check: "custom";
-  path?: PropertyKey[] | undefined;
-  error?: $ZodErrorMap | undefined;
-  params?: Record<string, any> | undefined;
-  fn: (arg: O) => unknown;
-}
-interface $ZodCustomInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I>, $ZodCheckInternals<O> {
-  def: $ZodCustomDef;
-  issc: $ZodIssue;
-  isst: never;
-  bag: LoosePartial<{
-    Class: typeof Class;
-  }>;
-}
-interface $ZodCheckDef {
-  check: string;
-  error?: $ZodErrorMap<never> | undefined;
-  /** If true, no later checks will be executed if this check fails. Default `false`. */
-  abort?: boolean | undefined;
-  /** If provided, the check runs only when this returns `true`. By default, it is skipped if prior parsing produced aborting issues. */
-  when?: ((payload: ParsePayload) => boolean) | undefined;
-}
-interface $ZodCheckInternals<T> {
-  def: $ZodCheckDef;
-  /** The set of issues this check might throw. */
-  issc?: $ZodIssueBase;
-  check(payload: ParsePayload<T>): MaybeAsync<void>;
-  onattach: ((schema: $ZodType) => void)[];
-}
-interface $ZodCheck<in T = never> {
-  _zod: $ZodCheckInternals<T>;
-}
-declare const $ZodCheck: $constructor<$ZodCheck<any>>;
-type $ZodNumberFormats = "int32" | "uint32" | "float32" | "float64" | "safeint";
-interface $ZodCheckNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckDef {
-  check: "number_format";
-  format: Format;
-}
-interface $ZodCheckNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckInternals<number> {
-  def: $ZodCheckNumberFormatDef<Format>;
-  issc: $ZodIssueInvalidType | $ZodIssueTooBig<"number"> | $ZodIssueTooSmall<"number">;
-}
-type $ZodStringFormats = "email" | "url" | "emoji" | "uuid" | "guid" | "nanoid" | "cuid" | "cuid2" | "ulid" | "xid" | "ksuid" | "datetime" | "date" | "time" | "duration" | "ipv4" | "ipv6" | "cidrv4" | "cidrv6" | "base64" | "base64url" | "json_string" | "e164" | "credit_card" | "iban" | "lowercase" | "uppercase" | "regex" | "jwt" | "starts_with" | "ends_with" | "includes";
-interface $ZodIssueBase {
-  readonly code?: string;
-  readonly input?: unknown;
-  readonly path: PropertyKey[];
-  readonly message: string;
-}
-type $ZodInvalidTypeExpected = "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "undefined" | "null" | "never" | "void" | "date" | "array" | "object" | "tuple" | "record" | "map" | "set" | "file" | "nonoptional" | "nan" | "function" | (string & {});
-interface $ZodIssueInvalidType<Input = unknown> extends $ZodIssueBase {
-  readonly code: "invalid_type";
-  readonly expected: $ZodInvalidTypeExpected;
-  readonly input?: Input;
-}
-interface $ZodIssueTooBig<Input = unknown> extends $ZodIssueBase {
-  readonly code: "too_big";
-  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
-  readonly maximum: number | bigint;
-  readonly inclusive?: boolean;
-  readonly exact?: boolean;
-  readonly input?: Input;
-}
-interface $ZodIssueTooSmall<Input = unknown> extends $ZodIssueBase {
-  readonly code: "too_small";
-  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
-  readonly minimum: number | bigint;
-  /** True if the allowable range includes the minimum */
-  readonly inclusive?: boolean;
-  /** True if the allowed value is fixed (e.g.` z.length(5)`), not a range (`z.minLength(5)`) */
-  readonly exact?: boolean;
-  readonly input?: Input;
-}
-interface $ZodIssueInvalidStringFormat extends $ZodIssueBase {
-  readonly code: "invalid_format";
-  readonly format: $ZodStringFormats | (string & {});
-  readonly pattern?: string;
-  readonly input?: string;
-}
-interface $ZodIssueNotMultipleOf<Input extends number | bigint = number | bigint> extends $ZodIssueBase {
-  readonly code: "not_multiple_of";
-  readonly divisor: number;
-  readonly input?: Input;
-}
-interface $ZodIssueUnrecognizedKeys extends $ZodIssueBase {
-  readonly code: "unrecognized_keys";
-  readonly keys: string[];
-  readonly input?: Record<string, unknown>;
-}
-interface $ZodIssueInvalidUnionNoMatch extends $ZodIssueBase {
-  readonly code: "invalid_union";
-  readonly errors: $ZodIssue[][];
-  readonly input?: unknown;
-  readonly discriminator?: string | undefined;
-  readonly options?: Primitive[];
-  readonly inclusive?: true;
-}
-interface $ZodIssueInvalidUnionMultipleMatch extends $ZodIssueBase {
-  readonly code: "invalid_union";
-  readonly errors: [];
-  readonly input?: unknown;
-  readonly discriminator?: string | undefined;
-  readonly inclusive: false;
-  /** Indices of the options that matched */
-  readonly matches: number[];
-}
-type $ZodIssueInvalidUnion = $ZodIssueInvalidUnionNoMatch | $ZodIssueInvalidUnionMultipleMatch;
-interface $ZodIssueInvalidKey<Input = unknown> extends $ZodIssueBase {
-  readonly code: "invalid_key";
-  readonly origin: "map" | "record";
-  readonly issues: $ZodIssue[];
-  readonly input?: Input;
-}
-interface $ZodIssueInvalidElement<Input = unknown> extends $ZodIssueBase {
-  readonly code: "invalid_element";
-  readonly origin: "map" | "set";
-  readonly key: unknown;
-  readonly issues: $ZodIssue[];
-  readonly input?: Input;
-}
-interface $ZodIssueInvalidValue<Input = unknown> extends $ZodIssueBase {
-  readonly code: "invalid_value";
-  readonly values: Primitive[];
-  readonly input?: Input;
-}
-interface $ZodIssueCustom extends $ZodIssueBase {
-  readonly code: "custom";
-  readonly params?: Record<string, any> | undefined;
-  readonly input?: unknown;
-}
-type $ZodIssue = $ZodIssueInvalidType | $ZodIssueTooBig | $ZodIssueTooSmall | $ZodIssueInvalidStringFormat | $ZodIssueNotMultipleOf | $ZodIssueUnrecognizedKeys | $ZodIssueInvalidUnion | $ZodIssueInvalidKey | $ZodIssueInvalidElement | $ZodIssueInvalidValue | $ZodIssueCustom;
-type $ZodInternalIssue<T extends $ZodIssueBase = $ZodIssue> = T extends any ? RawIssue<T> : never;
-type RawIssue<T extends $ZodIssueBase> = T extends any ? Flatten<MakePartial<T, "message" | "path"> & {
-  /** The input data */
-  readonly input: unknown;
-  /** The schema or check that originated this issue. */
-  readonly inst?: $ZodType | $ZodCheck;
-  /** The schema that owns the issue. Equal to `inst` when a schema originated the issue, and the schema the check was attached to when a check did. */
-  readonly schema?: $ZodType | undefined;
-  /** If `true`, Zod will continue executing checks/refinements after this issue. */
-  readonly continue?: boolean | undefined;
-} & Record<string, unknown>> : never;
-type $ZodRawIssue<T extends $ZodIssueBase = $ZodIssue> = $ZodInternalIssue<T>;
-interface $ZodErrorMap<T extends $ZodIssueBase = $ZodIssue> {
-  (issue: $ZodRawIssue<T>): {
-    message: string;
-  } | string | undefined | null;
-}
-interface $ZodError<T = unknown> extends Error {
-  type: T;
-  issues: $ZodIssue[];
-  _zod: {
-    output: T;
-    def: $ZodIssue[];
-  };
-  stack?: string;
-  name: string;
-}
-declare const $ZodError: $constructor<$ZodError>;
-type ZodTrait = {
-  _zod: {
-    def: any;
-    [k: string]: any;
-  };
-};
-interface $constructor<T extends ZodTrait, D = T["_zod"]["def"]> {
-  new (def: D): T;
-  init(inst: T, def: D): asserts inst is T;
-}
-interface $constructorParams {
-  Parent?: typeof Class;
-}
-declare function $constructor<T extends ZodTrait, D = T["_zod"]["def"]>(name: string, initializer: (inst: T, def: D) => void,
-/** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
-proto?: ProtoOf<T>, params?: $constructorParams): $constructor<T, D>;
-declare const $brand: unique symbol;
-type $brand<T extends string | number | symbol = string | number | symbol> = {
-  [$brand]: { [k in T]: true; };
-};
-type $ZodBranded<T extends SomeType$1, Brand extends string | number | symbol, Dir extends "in" | "out" | "inout" = "out"> = T & (Dir extends "inout" ? {
-  _zod: {
-    input: input$1<T> & $brand<Brand>;
-    output: output$1<T> & $brand<Brand>;
-  };
-} : Dir extends "in" ? {
-  _zod: {
-    input: input$1<T> & $brand<Brand>;
-  };
-} : {
-  _zod: {
-    output: output$1<T> & $brand<Brand>;
-  };
-});
-type input$1<T> = T extends {
-  _zod: {
-    input: any;
-  };
-} ? T["_zod"]["input"] : unknown;
-type output$1<T> = T extends {
-  _zod: {
-    output: any;
-  };
-} ? T["_zod"]["output"] : unknown;
-type SomeType = SomeType$1;
-interface ZodMiniType<out Output = unknown, out Input = unknown, out Internals extends $ZodTypeInternals<Output, Input> = $ZodTypeInternals<Output, Input>> extends $ZodType<Output, Input, Internals> {
-  type: Internals["def"]["type"];
-  check(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
-  with(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
-  clone(def?: Internals["def"], params?: {
-    parent: boolean;
-  }): this;
-  register<R extends $ZodRegistry>(registry: R, ...meta: this extends R["_schema"] ? undefined extends R["_meta"] ? [$replace<R["_meta"], this>?] : [$replace<R["_meta"], this>] : ["Incompatible schema"]): this;
-  brand<T extends PropertyKey = PropertyKey, Dir extends "in" | "out" | "inout" = "out">(value?: T): PropertyKey extends T ? this : $ZodBranded<this, T, Dir>;
-  def: Internals["def"];
-  parse(data: unknown, params?: ParseContext<$ZodIssue>): output$1<this>;
-  safeParse(data: unknown, params?: ParseContext<$ZodIssue>): SafeParseResult<output$1<this>>;
-  parseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<output$1<this>>;
-  safeParseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<SafeParseResult<output$1<this>>>;
-  apply<T, TArgs extends unknown[] = []>(fn: (schema: this, ...args: TArgs) => T, ...args: TArgs): T;
-}
-interface _ZodMiniType<out Internals extends $ZodTypeInternals = $ZodTypeInternals> extends ZodMiniType<any, any, Internals> {}
-declare const ZodMiniType: $constructor<ZodMiniType>;
-interface _ZodMiniString<T extends $ZodStringInternals<unknown> = $ZodStringInternals<unknown>> extends _ZodMiniType<T>, $ZodString<T["input"]> {
-  _zod: T;
-}
-interface ZodMiniString<Input = unknown> extends _ZodMiniString<$ZodStringInternals<Input>>, $ZodString<Input> {}
-declare const ZodMiniString: $constructor<ZodMiniString>;
-interface _ZodMiniNumber<T extends $ZodNumberInternals<unknown> = $ZodNumberInternals<unknown>> extends _ZodMiniType<T>, $ZodNumber<T["input"]> {
-  _zod: T;
-}
-interface ZodMiniNumber<Input = unknown> extends _ZodMiniNumber<$ZodNumberInternals<Input>>, $ZodNumber<Input> {}
-declare const ZodMiniNumber: $constructor<ZodMiniNumber>;
-interface ZodMiniNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends _ZodMiniNumber<$ZodNumberFormatInternals<Format>>, $ZodNumberFormat<Format> {}
-declare const ZodMiniNumberFormat: $constructor<ZodMiniNumberFormat>;
-interface ZodMiniInt extends ZodMiniNumberFormat<"safeint"> {}
-interface ZodMiniBoolean<T = unknown> extends _ZodMiniType<$ZodBooleanInternals<T>> {}
-declare const ZodMiniBoolean: $constructor<ZodMiniBoolean>;
-interface ZodMiniArray<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodArrayInternals<T>>, $ZodArray<T> {}
-declare const ZodMiniArray: $constructor<ZodMiniArray>;
-interface ZodMiniObject<
-/** @ts-ignore Cast variance */
-out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $strip> extends ZodMiniType<any, any, $ZodObjectInternals<Shape, Config>>, $ZodObject<Shape, Config> {
-  shape: Shape;
-}
-declare const ZodMiniObject: $constructor<ZodMiniObject>;
-interface ZodMiniUnion<T extends readonly SomeType[] = readonly $ZodType[]> extends _ZodMiniType<$ZodUnionInternals<T>> {}
-declare const ZodMiniUnion: $constructor<ZodMiniUnion>;
-interface ZodMiniRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType = $ZodType> extends _ZodMiniType<$ZodRecordInternals<Key, Value>> {}
-declare const ZodMiniRecord: $constructor<ZodMiniRecord>;
-interface ZodMiniEnum<T extends EnumLike = EnumLike> extends _ZodMiniType<$ZodEnumInternals<T>> {
-  options: Array<T[keyof T]>;
-}
-declare const ZodMiniEnum: $constructor<ZodMiniEnum>;
-interface ZodMiniLiteral<T extends Literal = Literal> extends _ZodMiniType<$ZodLiteralInternals<T>> {}
-declare const ZodMiniLiteral: $constructor<ZodMiniLiteral>;
-interface ZodMiniTransform<O = unknown, I = unknown> extends _ZodMiniType<$ZodTransformInternals<O, I>> {}
-declare const ZodMiniTransform: $constructor<ZodMiniTransform>;
-interface ZodMiniOptional<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodOptionalInternals<T>>, $ZodOptional<T> {}
-declare const ZodMiniOptional: $constructor<ZodMiniOptional>;
-interface ZodMiniDefault<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodDefaultInternals<T>> {}
-declare const ZodMiniDefault: $constructor<ZodMiniDefault>;
-interface ZodMiniPipe<A extends SomeType = $ZodType, B extends SomeType = $ZodType> extends _ZodMiniType<$ZodPipeInternals<A, B>> {}
-declare const ZodMiniPipe: $constructor<ZodMiniPipe>;
-interface ZodMiniCustom<O = unknown, I = unknown> extends _ZodMiniType<$ZodCustomInternals<O, I>> {}
-declare const ZodMiniCustom: $constructor<ZodMiniCustom>;
-type output<T> = output$1<T>;
-/** See `classic/in-out.ts`. */
-declare function output<T extends $ZodType>(schema: T): ZodMiniType<output$1<T>, output$1<T>>;
-/** Any value that JSON can carry. */
-type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-/** A JSON object. */
-type JsonObject = {
-  readonly [key: string]: JsonValue | undefined;
-};
-declare const unit: unique symbol;
-/** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
-type Duration = number & {
-  readonly [unit]: 'ms';
-};
-/** A kind of value: how it is checked, and what documents call it. */
-interface ValueKind<Schema extends ZodMiniType = ZodMiniType> {
-  readonly schema: () => Schema;
-  readonly type: string;
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-  /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string;
-}
-/** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
-interface ValueEntry<Schema extends ZodMiniType = ZodMiniType> {
-  readonly status: 'working' | 'notice';
-  readonly description: string;
-  /** What the notice says. */
-  readonly notice?: string;
-  /** Made when it is first asked for: most files use few of the keys, and making a schema takes time at start. */
-  readonly schema: () => Schema;
-  /** The kind of value, in the words of the documentation. */
-  readonly type: string;
-  readonly required: boolean;
-  /** What holds when the key is absent, in the words of the documentation. */
-  readonly defaultText?: string | undefined;
-  /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
-  readonly format?: ValueKind['format'] | undefined;
-  /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string | undefined;
-  /** The keys of the mapping, or of each mapping in the list, that this key holds. */
-  readonly keys?: KeyTable;
-  readonly list?: boolean;
-  /** The key below it that a text in place of the mapping stands for. */
-  readonly shortFor?: string | undefined;
-  /** An absent key is an empty list. */
-  readonly isEmptyWhenAbsent?: boolean;
-  /** Another name that files may use for this key. */
-  readonly alias?: string | undefined;
-}
-/** A documented key that this version refuses. */
-interface UnsupportedEntry {
-  readonly status: 'unsupported';
-  readonly description: string;
-  /** Why, or what to use. */
-  readonly instead: string;
-  /** The keys below it, refused with it, separated by white space. */
-  readonly below: string;
-}
-/** One row of the table of keys. */
-type KeyEntry = ValueEntry | UnsupportedEntry;
-/** The keys of one mapping. */
-type KeyTable = Readonly<Record<string, KeyEntry>>;
-/** The zod shape of a table: its keys that have a value. */
-type ShapeOf<Keys extends KeyTable> = { [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema> ? Schema : never; };
-/** The schema of a mapping with the keys of a table and no others. */
-declare function objectOf<const Keys extends KeyTable>(keys: Keys): ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>;
 /** The keys that agents of every role have. */
 declare const commonAgentKeys: {
   readonly name: {
-    readonly schema: () => ZodMiniString<string>;
+    readonly schema: (z: Zod) => ZodMiniString<string>;
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
@@ -1461,9 +1606,10 @@ declare const commonAgentKeys: {
     readonly required: true;
   };
   readonly role: {
-    readonly schema: () => ZodMiniString<string>;
+    readonly schema: (z: Zod) => ZodMiniString<string>;
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
@@ -1474,18 +1620,19 @@ declare const commonAgentKeys: {
   readonly description: {
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
     readonly status: 'working';
     readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
     readonly required: false;
   };
   readonly outputs: {
     readonly status: 'working';
     readonly description: string;
-    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
       target: ZodMiniString<string>;
       addr: ZodMiniOptional<ZodMiniString<string>>;
     }, $strict>>>;
@@ -1493,9 +1640,10 @@ declare const commonAgentKeys: {
     readonly required: false;
     readonly keys: {
       readonly target: {
-        readonly schema: () => ZodMiniString<string>;
+        readonly schema: (z: Zod) => ZodMiniString<string>;
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
@@ -1506,11 +1654,12 @@ declare const commonAgentKeys: {
       readonly addr: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
         readonly required: false;
         readonly status: 'notice';
         readonly notice: string;
@@ -1524,9 +1673,10 @@ declare const commonAgentKeys: {
     readonly isEmptyWhenAbsent: true;
   };
   readonly depends_on: {
-    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
@@ -1538,7 +1688,7 @@ declare const commonAgentKeys: {
   readonly restart: {
     readonly status: 'working';
     readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
       max_attempts: ZodMiniOptional<ZodMiniInt>;
       initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
       max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
@@ -1550,45 +1700,49 @@ declare const commonAgentKeys: {
       readonly max_attempts: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly status: 'working';
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
         readonly required: false;
       };
       readonly initial_backoff: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly status: 'working';
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
         readonly required: false;
       };
       readonly max_backoff: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly status: 'working';
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
         readonly required: false;
       };
       readonly multiplier: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly status: 'working';
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
         readonly required: false;
       };
     };
@@ -1597,11 +1751,12 @@ declare const commonAgentKeys: {
   readonly listen: {
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
     readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
     readonly required: false;
     readonly status: 'notice';
     readonly notice: string;
@@ -1615,6 +1770,10 @@ type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Dura
  * Mappings with keys of the user's own (JSON Schemas, headers) stay as they are.
  */
 type Configured<Value> = Value extends Duration ? number : Value extends readonly (infer Item)[] ? readonly Configured<Item>[] : Value extends object ? string extends keyof Value ? Value : { readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>; } : Value;
+/** What every agent has: the common keys, checked, in camelCase. */
+type CommonConfig = Configured<output<ReturnType<typeof objectOf<typeof commonAgentKeys>>>>;
+/** What a role gets of its agent: the common keys and its own, checked, in camelCase. */
+type RoleConfig<Keys extends KeyTable> = Configured<output<ReturnType<typeof objectOf<typeof commonAgentKeys & Keys>>>>;
 /** What one model call cost, in US dollars. */
 interface Cost {
   /** All of it; the other fields are its parts. */
@@ -3370,6 +3529,121 @@ interface ResiliencePolicy {
   readonly cache?: CachePolicy | undefined;
 }
 /**
+ * The part of Standard Schema v1 (https://standardschema.dev) that this package reads, so that zod, valibot, arktype
+ * and others all serve as schemas without being a dependency.
+ */
+interface StandardSchema<Input = unknown, Output = Input> {
+  readonly '~standard': StandardSchemaProps<Input, Output>;
+}
+/** What a schema library puts under `~standard`. */
+interface StandardSchemaProps<Input = unknown, Output = Input> {
+  readonly version: 1;
+  readonly vendor: string;
+  readonly validate: (value: unknown) => StandardSchemaResult<Output> | Promise<StandardSchemaResult<Output>>;
+  readonly types?: {
+    readonly input: Input;
+    readonly output: Output;
+  } | undefined;
+}
+/** The outcome of a validation. */
+type StandardSchemaResult<Output> = {
+  readonly value: Output;
+  readonly issues?: undefined;
+} | {
+  readonly issues: readonly StandardSchemaIssue[];
+};
+/** One thing that is wrong with a value. */
+interface StandardSchemaIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | {
+    readonly key: PropertyKey;
+  })[] | undefined;
+}
+/** What a schema gives after validation. */
+type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
+/** What a schema takes before validation. */
+type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
+/** A schema in a place where a JSON Schema holds one: an object, or `true` for anything and `false` for nothing. */
+type SubSchema = JsonSchema | boolean;
+interface SchemaMap {
+  readonly [name: string]: SubSchema;
+}
+/**
+ * A JSON Schema document (draft 7 or 2020-12). May be declared `as const`. An object that has no keyword of JSON Schema is
+ * none; keywords of one's own may stand beside the others.
+ */
+interface JsonSchema {
+  readonly $schema?: string | undefined;
+  readonly $id?: string | undefined;
+  readonly $anchor?: string | undefined;
+  readonly $ref?: string | undefined;
+  readonly $dynamicRef?: string | undefined;
+  readonly $dynamicAnchor?: string | undefined;
+  readonly $comment?: string | undefined;
+  readonly $defs?: SchemaMap | undefined;
+  readonly definitions?: SchemaMap | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly default?: unknown;
+  readonly examples?: unknown;
+  readonly deprecated?: boolean | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly writeOnly?: boolean | undefined;
+  readonly type?: string | readonly string[] | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly const?: unknown;
+  readonly properties?: SchemaMap | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly additionalProperties?: SubSchema | undefined;
+  readonly patternProperties?: SchemaMap | undefined;
+  readonly propertyNames?: SubSchema | undefined;
+  readonly unevaluatedProperties?: SubSchema | undefined;
+  readonly minProperties?: number | undefined;
+  readonly maxProperties?: number | undefined;
+  readonly dependentRequired?: {
+    readonly [name: string]: readonly string[];
+  } | undefined;
+  readonly dependentSchemas?: SchemaMap | undefined;
+  readonly dependencies?: {
+    readonly [name: string]: SubSchema | readonly string[];
+  } | undefined;
+  readonly items?: SubSchema | readonly SubSchema[] | undefined;
+  readonly prefixItems?: readonly SubSchema[] | undefined;
+  readonly additionalItems?: SubSchema | undefined;
+  readonly unevaluatedItems?: SubSchema | undefined;
+  readonly contains?: SubSchema | undefined;
+  readonly minContains?: number | undefined;
+  readonly maxContains?: number | undefined;
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
+  readonly uniqueItems?: boolean | undefined;
+  readonly anyOf?: readonly SubSchema[] | undefined;
+  readonly oneOf?: readonly SubSchema[] | undefined;
+  readonly allOf?: readonly SubSchema[] | undefined;
+  readonly not?: SubSchema | undefined;
+  readonly if?: SubSchema | undefined;
+  readonly then?: SubSchema | undefined;
+  readonly else?: SubSchema | undefined;
+  readonly format?: string | undefined;
+  readonly pattern?: string | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly contentEncoding?: string | undefined;
+  readonly contentMediaType?: string | undefined;
+  readonly contentSchema?: SubSchema | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly exclusiveMinimum?: number | undefined;
+  readonly exclusiveMaximum?: number | undefined;
+  readonly multipleOf?: number | undefined;
+}
+/** What users may hand in where a schema is wanted. */
+type AnySchema = StandardSchema | JsonSchema;
+/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
+type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
+/** The type of what is written for a schema, before it makes something of it; `Fallback` where that is not known. */
+type InferWritten<Schema, Fallback = unknown> = Schema extends StandardSchema<infer Input, unknown> ? Input : Fallback;
+/**
  * Why a model stopped. `pause`: it wants to be asked to go on. `unknown`: the provider ended the answer without saying
  * why. `other`: a reason that has no name here. Errors are none of these: they are thrown.
  */
@@ -3712,10 +3986,48 @@ interface ToolResultPart {
   readonly toolCallId: string;
   readonly toolName: string;
   readonly output: JsonValue;
+  /** True where the output says what went wrong. */
   readonly isError?: boolean;
+  /** True where the output is a list of parts, texts and files, which the model gets as such. */
+  readonly isContent?: boolean;
 }
 /** One piece of a message. */
 type MessagePart = TextPart | FilePart | DataPart | ToolCallPart | ToolResultPart;
+/** What goes back to a provider with a part, by the provider's name: signatures, ids. Keep it as it came. */
+interface ProviderNotes {
+  readonly providerOptions?: Readonly<Record<string, JsonObject>> | undefined;
+}
+/** What a model thought before it answered. */
+interface ReasoningPart extends ProviderNotes {
+  readonly type: 'reasoning';
+  readonly text: string;
+}
+/** What a user's turn is made of. */
+type InputPart = TextPart | FilePart | DataPart;
+/** What a model's turn is made of. Results stand in it where the model's provider ran the tool. */
+type AnswerPart = (TextPart & ProviderNotes) | (FilePart & ProviderNotes) | ReasoningPart | (ToolCallPart & ProviderNotes & {
+  readonly providerExecuted?: boolean | undefined;
+}) | (ToolResultPart & ProviderNotes);
+/** One message of a conversation with a model. JSON but for the bytes of files, so that a conversation can be kept. */
+type ConversationMessage = {
+  readonly role: 'system';
+  readonly content: string;
+} | {
+  readonly role: 'user';
+  readonly content: string | readonly InputPart[];
+} | {
+  readonly role: 'assistant';
+  readonly content: string | readonly AnswerPart[];
+} | {
+  readonly role: 'tool';
+  readonly content: readonly ToolResultPart[];
+};
+/** A conversation, as the input of an agent: the agent answers its last message. */
+interface Conversation {
+  readonly messages: readonly ConversationMessage[];
+}
+/** What an agent without an input schema takes: text, parts where there are images or files, or a conversation. */
+type UserInput = string | readonly InputPart[] | Conversation;
 /** W3C trace context that travels with a message (https://www.w3.org/TR/trace-context/). */
 interface TraceContext {
   readonly traceparent: string;
@@ -3733,8 +4045,8 @@ interface Message {
   readonly metadata: JsonObject;
   readonly trace?: TraceContext;
 }
-/** What a message can be made from: text, parts, or any JSON value (which becomes a data part). */
-type MessageContent = string | readonly MessagePart[] | JsonValue;
+/** What a message can be made from: text, parts, or any JSON value (which becomes a data part), a conversation among them. */
+type MessageContent = string | readonly MessagePart[] | Conversation | JsonValue;
 /** The fields of a message that have a default. */
 interface MessageOptions {
   readonly id: string;
@@ -3997,559 +4309,6 @@ interface Budgets {
   /** Forgets an account, such as that of a session which has ended. */
   forget(scope: Exclude<BudgetScope, 'run'>, id: string): void;
 }
-/** A message as it arrived. */
-interface Received {
-  readonly message: Message;
-  /** The agent or channel that sent it. */
-  readonly from: string;
-}
-/** What a context must know of an agent to call it. Every agent is one. */
-interface Callable<Input, Output> {
-  readonly name: string;
-  /** Written by implementers; called by runs, never by users. */
-  doRun(input: Input, context: never): Output | Promise<Output>;
-}
-/** How an agent is called by another one. */
-interface ContextCallOptions {
-  /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds after which the call is given up with `DEADLINE_EXCEEDED`. */
-  readonly timeoutMs?: number;
-  /** True where the called agent's answer is the caller's own: its text is then part of the text of the run's stream. */
-  readonly forward?: boolean;
-}
-/** How an effect of your own is taken through the door. */
-interface OwnStepOptions<Value> {
-  /** What may be repeated after a crash; `once` unless said otherwise. */
-  readonly effect?: Effect;
-  /** Recorded with the intent and shown in events. */
-  readonly input?: unknown;
-  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
-  readonly reconcile?: Reconcile<Value>;
-  /** The most that the step may take of a budget; it is refused where that does not fit. */
-  readonly estimate?: Spending;
-  /** Name of a model that the step asks and whose price is not known: a budget in money refuses the step. */
-  readonly unpriced?: string | undefined;
-}
-/** What a person, or whoever may decide, is asked. */
-interface Question {
-  readonly title: string;
-  /** What the decision is about. */
-  readonly input?: unknown;
-  /** The answers there are; `approve` and `deny` unless said otherwise. */
-  readonly options?: readonly string[];
-}
-/** The answer to a question. */
-interface Decision {
-  /** One of the question's options. */
-  readonly answer: string;
-  /** Who decided. */
-  readonly by: string;
-  readonly comment?: string;
-}
-/**
- * All that an agent's own code sees of the world while it handles one input. Everything that reaches outside goes through
- * it, so that it is recorded, traced and not repeated after a crash. Its functions may be taken apart:
- * `({ call, signal }) => ...`.
- */
-interface AgentContext {
-  readonly runId: string;
-  /** Name of the agent this context belongs to. */
-  readonly agent: string;
-  /** Key of the step this context is nested in; empty at the root of a run. */
-  readonly path: string;
-  /** Aborts when the caller gives up, a deadline passes, the runtime stops, or the run ends while something in it is still under way. */
-  readonly signal: AbortSignal;
-  /** The caller's own dependencies, as given to `run`. */
-  readonly context: unknown;
-  /** The conversation this run belongs to, if any. */
-  readonly session: string | undefined;
-  /** On whose behalf the run is made, if that is known. */
-  readonly tenant: string | undefined;
-  /** The message this run handles and who sent it. None where the agent was called directly or by another agent. */
-  readonly received?: Received | undefined;
-  /**
-   * Makes an effect of your own happen, records what came of it, and announces both; on replay gives the recorded value.
-   * The value is what JSON makes of it (a Date is its ISO text; bytes survive), live as on replay.
-   * @throws RunError `STEP_INVALID` for options that make no sense, `VALUE_NOT_JSON` when JSON has no word for the value,
-   * `RUN_CLOSED` after the run has ended.
-   *
-   * @example
-   * const receipt = await context.step('charge', ({ idempotencyKey }) => bank.charge(amount, idempotencyKey))
-   */
-  step<Value>(name: string, execute: (step: StepContext) => Value | Promise<Value>, options?: OwnStepOptions<Value>): Promise<Value>;
-  /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
-  branch(name: string): AgentContext;
-  /** Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. */
-  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>;
-  /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
-  sleep(delayMs: number): Promise<void>;
-  /**
-   * Asks somebody outside to decide. The promise does not settle before there is an answer: the run is parked, and no
-   * `catch` sees it. @throws RunError `WAIT_UNAVAILABLE` where the run has no store that it could wait in.
-   */
-  ask(question: Question): Promise<Decision>;
-  /** Waits for a value that is signalled from outside under this name. As `ask`; with a time limit, gives `undefined` after it. */
-  receive<Value = unknown>(name: string): Promise<Value>;
-  receive<Value = unknown>(name: string, options: {
-    readonly timeoutMs: number;
-  }): Promise<Value | undefined>;
-  /** The wall clock, in milliseconds since the Unix epoch, as recorded. */
-  now(): number;
-  /** A number in [0, 1), as recorded. */
-  random(): number;
-  /** A unique id, as recorded. */
-  id(): string;
-  /** Tells listeners something that is worth knowing but is no error. */
-  warn(message: string): void;
-}
-/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
-interface StepContext extends AgentContext {
-  readonly key: string;
-  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
-  readonly idempotencyKey: string;
-  /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId: string | undefined;
-}
-/** Told of every event of a run. What it throws is reported and changes nothing. */
-type RunListener = (event: RunEvent) => void;
-/**
- * The part of Standard Schema v1 (https://standardschema.dev) that this package reads, so that zod, valibot, arktype
- * and others all serve as schemas without being a dependency.
- */
-interface StandardSchema<Input = unknown, Output = Input> {
-  readonly '~standard': StandardSchemaProps<Input, Output>;
-}
-/** What a schema library puts under `~standard`. */
-interface StandardSchemaProps<Input = unknown, Output = Input> {
-  readonly version: 1;
-  readonly vendor: string;
-  readonly validate: (value: unknown) => StandardSchemaResult<Output> | Promise<StandardSchemaResult<Output>>;
-  readonly types?: {
-    readonly input: Input;
-    readonly output: Output;
-  } | undefined;
-}
-/** The outcome of a validation. */
-type StandardSchemaResult<Output> = {
-  readonly value: Output;
-  readonly issues?: undefined;
-} | {
-  readonly issues: readonly StandardSchemaIssue[];
-};
-/** One thing that is wrong with a value. */
-interface StandardSchemaIssue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | {
-    readonly key: PropertyKey;
-  })[] | undefined;
-}
-/** What a schema gives after validation. */
-type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
-/** What a schema takes before validation. */
-type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
-/** A schema in a place where a JSON Schema holds one: an object, or `true` for anything and `false` for nothing. */
-type SubSchema = JsonSchema | boolean;
-interface SchemaMap {
-  readonly [name: string]: SubSchema;
-}
-/**
- * A JSON Schema document (draft 7 or 2020-12). May be declared `as const`. An object that has no keyword of JSON Schema is
- * none; keywords of one's own may stand beside the others.
- */
-interface JsonSchema {
-  readonly $schema?: string | undefined;
-  readonly $id?: string | undefined;
-  readonly $anchor?: string | undefined;
-  readonly $ref?: string | undefined;
-  readonly $dynamicRef?: string | undefined;
-  readonly $dynamicAnchor?: string | undefined;
-  readonly $comment?: string | undefined;
-  readonly $defs?: SchemaMap | undefined;
-  readonly definitions?: SchemaMap | undefined;
-  readonly title?: string | undefined;
-  readonly description?: string | undefined;
-  readonly default?: unknown;
-  readonly examples?: unknown;
-  readonly deprecated?: boolean | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly writeOnly?: boolean | undefined;
-  readonly type?: string | readonly string[] | undefined;
-  readonly enum?: readonly unknown[] | undefined;
-  readonly const?: unknown;
-  readonly properties?: SchemaMap | undefined;
-  readonly required?: readonly string[] | undefined;
-  readonly additionalProperties?: SubSchema | undefined;
-  readonly patternProperties?: SchemaMap | undefined;
-  readonly propertyNames?: SubSchema | undefined;
-  readonly unevaluatedProperties?: SubSchema | undefined;
-  readonly minProperties?: number | undefined;
-  readonly maxProperties?: number | undefined;
-  readonly dependentRequired?: {
-    readonly [name: string]: readonly string[];
-  } | undefined;
-  readonly dependentSchemas?: SchemaMap | undefined;
-  readonly dependencies?: {
-    readonly [name: string]: SubSchema | readonly string[];
-  } | undefined;
-  readonly items?: SubSchema | readonly SubSchema[] | undefined;
-  readonly prefixItems?: readonly SubSchema[] | undefined;
-  readonly additionalItems?: SubSchema | undefined;
-  readonly unevaluatedItems?: SubSchema | undefined;
-  readonly contains?: SubSchema | undefined;
-  readonly minContains?: number | undefined;
-  readonly maxContains?: number | undefined;
-  readonly minItems?: number | undefined;
-  readonly maxItems?: number | undefined;
-  readonly uniqueItems?: boolean | undefined;
-  readonly anyOf?: readonly SubSchema[] | undefined;
-  readonly oneOf?: readonly SubSchema[] | undefined;
-  readonly allOf?: readonly SubSchema[] | undefined;
-  readonly not?: SubSchema | undefined;
-  readonly if?: SubSchema | undefined;
-  readonly then?: SubSchema | undefined;
-  readonly else?: SubSchema | undefined;
-  readonly format?: string | undefined;
-  readonly pattern?: string | undefined;
-  readonly minLength?: number | undefined;
-  readonly maxLength?: number | undefined;
-  readonly contentEncoding?: string | undefined;
-  readonly contentMediaType?: string | undefined;
-  readonly contentSchema?: SubSchema | undefined;
-  readonly minimum?: number | undefined;
-  readonly maximum?: number | undefined;
-  readonly exclusiveMinimum?: number | undefined;
-  readonly exclusiveMaximum?: number | undefined;
-  readonly multipleOf?: number | undefined;
-}
-/** What users may hand in where a schema is wanted. */
-type AnySchema = StandardSchema | JsonSchema;
-/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
-type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
-/** The type of what is written for a schema, before it makes something of it; `Fallback` where that is not known. */
-type InferWritten<Schema, Fallback = unknown> = Schema extends StandardSchema<infer Input, unknown> ? Input : Fallback;
-/** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
-interface ToolContext<Context = unknown> extends StepContext {
-  readonly context: Context;
-  /** The id the model gave this call. */
-  readonly toolCallId: string;
-}
-/** What a provider is told of a tool that it runs itself. */
-interface ProviderDefinition {
-  /** Provider and name of the tool: `anthropic.web_search_20250305`. */
-  readonly id: `${string}.${string}`;
-  readonly args: Readonly<Record<string, unknown>>;
-}
-/**
- * A function a model may ask for. Make one with `defineTool`.
- * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
- */
-interface Tool<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
-  readonly name: Name;
-  /** Tells the model what the tool is for and when to use it. */
-  readonly description: string;
-  /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
-  readonly input: AnySchema;
-  /** The schema as JSON Schema, where `input` cannot be exported. */
-  readonly jsonSchema?: object | undefined;
-  readonly effect: Effect;
-  /** Milliseconds after which the call is aborted and the model told. */
-  readonly timeoutMs?: number | undefined;
-  /** The most characters of a result that the model gets; what is longer is cut with a mark. False for no limit. */
-  readonly maxResultChars?: number | false | undefined;
-  /** Set where the model's provider runs the tool, and nobody here does. */
-  readonly provider?: ProviderDefinition | undefined;
-  execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
-  /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
-  reconcile?(idempotencyKey: string): Promise<{
-    readonly value: Output;
-  } | undefined>;
-  /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
-  readonly '~context'?: ((context: Context) => void) | undefined;
-}
-/** A tool of any input and output, needing a context that `Context` satisfies. */
-type AnyTool<Context = never> = Tool<string, never, unknown, Context>;
-/** What a model costs, in US dollars for a million tokens. */
-interface TokenPrices {
-  readonly input: number;
-  /** Input read from the provider's cache; like `input` where the provider gives no discount. */
-  readonly cachedInput?: number;
-  /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
-  readonly cacheWrite?: number;
-  /** Output, reasoning included. */
-  readonly output: number;
-}
-/** The price of a model, and in a table of one's own its limits, which a worst case is reckoned from; others come from its profile. */
-interface ModelPrice extends TokenPrices {
-  /** Other prices for all tokens of a request whose input has more tokens than this. */
-  readonly longInput?: TokenPrices & {
-    readonly above: number;
-  };
-  /** Tokens of input and output that fit into one request. */
-  readonly window?: number;
-  /** Most tokens that the model writes in one answer. */
-  readonly maxOutput?: number;
-}
-/**
- * Prices by model: `provider:model`, or a bare model name for any provider. A name also covers its dated and `-latest`
- * forms; a name that ends in `*` covers everything that begins with it.
- */
-type PriceTable = Readonly<Record<string, ModelPrice>>;
-/**
- * Gives the event loop a turn after every few hundred pieces of work, however fast they come. Those that must wait for it go on
- * in order of arrival, as many in each turn as may.
- */
-declare class Yielder {
-  #private;
-  /** True when the caller must wait for `next` before it goes on. */
-  spent(): boolean;
-  /** Waits for a turn of the event loop. */
-  next(): Promise<void>;
-}
-/** A slot of an agent that a run holds. Plain data. */
-interface HeldSlot {
-  readonly agent: string;
-  /** Tells it from the agent's other slots. */
-  readonly number: number;
-}
-/** A call of an agent by a run, on its way to whoever hosts the agent. Plain data but for the agent and the functions. */
-interface CallRequest {
-  readonly agent: Callable<never, unknown>;
-  readonly input: unknown;
-  /** Id of the run that the call begins; it follows from the calling step, so a call that is repeated begins no other run. */
-  readonly runId: string;
-  /** Id of the run at the root of all that called each other. */
-  readonly rootId: string;
-  /** The step that calls. */
-  readonly parent: {
-    readonly runId: string;
-    readonly key: string;
-  };
-  /** Milliseconds since the Unix epoch. */
-  readonly deadline: number | undefined;
-  /** The caller's budgets, which the called agent draws on too. */
-  readonly budgets: readonly BudgetAccount[];
-  /** Limits for this call alone. */
-  readonly budget: Budget | undefined;
-  readonly session: string | undefined;
-  readonly tenant: string | undefined;
-  readonly correlationId: string | undefined;
-  readonly round: number | undefined;
-  /** The W3C trace context that the call goes on with. */
-  readonly traceparent: string | undefined;
-  /** What the caller's host gives on. */
-  readonly origin: unknown;
-  readonly context: unknown;
-  readonly isStreaming: boolean;
-  /** The slots that the callers above hold, the outermost first. */
-  readonly slots: readonly HeldSlot[];
-  /** How deep the caller is nested. */
-  readonly depth: number;
-  readonly signal: AbortSignal;
-  readonly onEvent: ((event: RunEvent) => void) | undefined;
-}
-/** What came of a call. */
-interface CallResult {
-  readonly output: unknown;
-  readonly usage: Usage;
-  readonly cost: CostSum;
-  /** Why the model stopped that gave the output. */
-  readonly finishReason: FinishReason | undefined;
-}
-/** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */
-interface CallPort {
-  /** True when calls of this agent must go through here. */
-  hosts(agent: Callable<never, unknown>): boolean;
-  /** Begins a run of the agent, or joins the one that was begun under this id. */
-  call(request: CallRequest): Promise<CallResult>;
-  /** Runs code so that what it calls from outside a context finds the caller: a place of a run. */
-  activate<Value>(place: object, code: () => Value): Value;
-}
-/** A step as the interceptors see it. */
-interface InterceptedStep {
-  readonly runId: string;
-  readonly agent: string;
-  readonly depth: number;
-  readonly key: string;
-  readonly idempotencyKey: string;
-  readonly request: StepLabel & {
-    readonly effect: Effect;
-    readonly input?: JsonValue;
-    readonly requestOf?: () => unknown;
-    readonly toolCallId?: string;
-    readonly estimate?: Spending;
-    readonly unpriced?: string | undefined;
-  };
-  readonly session: string | undefined;
-  readonly tenant: string | undefined;
-  readonly isAborted: boolean;
-  readonly world: {
-    readonly clock: Clock;
-    readonly prices: PriceTable | undefined;
-  };
-  /** The budgets that hold here. */
-  readonly budgets: readonly BudgetAccount[];
-  meter: Meter | undefined;
-  warn(message: string): void;
-  /**
-   * Has a function called when the run is over, or put away (true) while the step waits: what is held for the step is given
-   * back then, because it may never settle in this process. What is returned takes that back.
-   */
-  whenReleased(giveBack: (isParked: boolean) => void): () => void;
-}
-/**
- * Wraps every step of a run: budgets, cost, tapes, policies, approvals and telemetry are written once, here. All members
- * may be left out; what nobody has costs nothing.
- */
-interface StepInterceptor {
-  readonly name: string;
-  /**
-   * Told of each step that the code asks for, live and on replay, before it is answered. Awaited before the run ends, not
-   * before the step; a rejection ends the run.
-   */
-  readonly onAsk?: ((step: InterceptedStep) => void | Promise<void>) | undefined;
-  /** Says which steps `around` wraps; all of them where it is left out. Must be cheap. */
-  readonly appliesTo?: ((step: InterceptedStep) => boolean) | undefined;
-  /**
-   * Wraps a live step. `next` makes the effect happen, its intent before it, and is called once; a step whose `next` is not
-   * called is refused with what is thrown, which is recorded as its failure. What is resolved is recorded as its outcome.
-   * Not called on replay.
-   */
-  readonly around?: (<Value>(step: InterceptedStep, next: () => Promise<Value>) => Promise<Value>) | undefined;
-  /** Told of every outcome, live and from the record, in the order of the record. Must not throw. */
-  readonly onOutcome?: ((outcome: SettledStep) => void) | undefined;
-}
-/** A step with its outcome. */
-interface SettledStep extends StepLabel {
-  readonly key: string;
-  readonly agent: string;
-  readonly value: JsonValue;
-  /** True when the outcome comes from the record. */
-  readonly isReplayed: boolean;
-}
-/** The outside of a run, as one value: a test, a tape or a simulator hands in its own. */
-interface World {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly resolveModel: ModelResolver;
-  /** The caller's own prices, which win over the built-in ones. */
-  readonly prices: PriceTable | undefined;
-  /** Where budgets that outlive a run are kept; a run with a budget of its own makes one where there is none. */
-  readonly budgets: Budgets | undefined;
-  /** Hosts agents; calls of agents that it hosts go through it. */
-  readonly calls: CallPort | undefined;
-  /** Wrap every step, the outermost first, around those of the run itself. */
-  readonly interceptors: readonly StepInterceptor[];
-  /** Counts the runs that begin, so that runs which wait for nothing leave room for timers and signals. */
-  readonly yielder: Yielder;
-}
-/** What may be handed in. Everything has a default. */
-interface WorldOptions {
-  readonly clock?: Clock | undefined;
-  readonly random?: Random | undefined;
-  /** Turns model names into models; by default the built-in providers with keys from the environment. */
-  readonly resolveModel?: ModelResolver | undefined;
-  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
-  readonly prices?: PriceTable | undefined;
-  /** Where budgets of agents, sessions, tenants and of everything are kept; made for this run alone unless given. */
-  readonly budgets?: Budgets | undefined;
-}
-/** One call through the door to the outside world. */
-interface StepRequest<Value> extends StepLabel {
-  readonly effect: Effect;
-  /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
-  readonly input?: JsonValue;
-  /** All that is asked, where it is more than `input`. Made only for interceptors that keep or compare whole requests. */
-  readonly requestOf?: () => unknown;
-  /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId?: string;
-  /** The most that the step may take of a budget, where that is known before it begins. */
-  readonly estimate?: Spending;
-  /** A model that the step asks and whose price is not known. */
-  readonly unpriced?: string | undefined;
-  /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
-  readonly waitMs?: number;
-  /** True for a call of an agent whose words are the caller's answer. */
-  readonly forwards?: boolean;
-  /** The effect itself. Not called when the ledger has its outcome. */
-  readonly execute: (step: EngineStep) => Value | Promise<Value>;
-  /** Asked when an earlier attempt has no outcome. */
-  readonly reconcile?: Reconcile<Value>;
-}
-/**
- * What implementers of agents have of a run, at one place of its call tree. User code never sees it: it is given `user`.
- */
-interface EngineContext {
-  readonly runId: string;
-  /** Name of the agent this context belongs to. */
-  readonly agent: string;
-  /** Key of the step this context is nested in; empty at the root of a run. */
-  readonly path: string;
-  /** How many calls of agents lie between the run's own agent and this place. */
-  readonly depth: number;
-  /** Aborts when the work here is called off. Made when it is first asked for, so ask only where it is passed on. */
-  readonly signal: AbortSignal;
-  /** True once the work here is called off; asking does not make the signal. */
-  readonly isAborted: boolean;
-  readonly context: unknown;
-  readonly session: string | undefined;
-  readonly tenant: string | undefined;
-  readonly received: Received | undefined;
-  /** True when the caller wants deltas while the model writes. */
-  readonly isStreaming: boolean;
-  /** True when somebody listens to events, so that progress is worth making. */
-  readonly isHeard: boolean;
-  readonly world: World;
-  /** The context for user code at this place. */
-  readonly user: AgentContext;
-  /** Takes one effect through the door: records it, announces it; on replay gives the recorded outcome instead. */
-  step<Value>(request: StepRequest<Value>): Promise<Value>;
-  /** A scope with keys of its own. */
-  branch(name: string): EngineContext;
-  /** The same place of the run under another signal, for work with a time limit of its own. The signal must follow `signal`. */
-  withSignal(signal: AbortSignal): EngineContext;
-  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
-  withBudget(budget: Budget): EngineContext;
-  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>;
-  sleep(delayMs: number): Promise<void>;
-  /** Tells listeners something that is worth knowing but is no error. */
-  warn(message: string): void;
-  /** Notes why the model stopped that gave the answer; it is the run's reason where that answer is the run's. */
-  endWith(reason: FinishReason): void;
-  /** Runs user code so that what it calls finds this place (`runtime.call` from within an agent). */
-  activate<Value>(code: () => Value): Value;
-}
-/** What an effect has of the step it runs in; it is also the context for steps nested in it. */
-interface EngineStep extends EngineContext {
-  readonly key: string;
-  readonly request: StepRequest<unknown>;
-  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
-  readonly idempotencyKey: string;
-  readonly user: StepContext;
-  /** How the step spends, where budgets hold; put there by the budget's interceptor. */
-  meter: Meter | undefined;
-  /** Why the work here was called off; nothing while it was not. */
-  readonly aborted: {
-    readonly reason: unknown;
-  } | undefined;
-  /** Calls back once when the work here is called off; what it returns stops that. Costs less than a listener of `signal`. */
-  onAbort(listener: () => void): () => void;
-  /** Announces live progress. Not recorded; a replay announces one delta for each part of the outcome. */
-  announce(progress: StepProgress): void;
-  withSignal(signal: AbortSignal): EngineStep;
-  /**
-   * Says that it is not known whether the effect happened: its time is up, and it did not stop. Resolves with what
-   * `reconcile` says; where it knows nothing, the run waits for a person, and the promise does not settle.
-   */
-  unknownOutcome(): Promise<never>;
-}
-/** An agent as a run executes it. Written by implementers. */
-interface Runnable<Input = unknown, Output = unknown> {
-  readonly name: string;
-  /** Version of the agent's definition. */
-  readonly version?: string | undefined;
-  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
-}
 /** Version of the format that records are written in. */
 declare const recordVersion = 1;
 /** What caused a run: a step of another run, or a message. */
@@ -4765,6 +4524,447 @@ interface RunResult<Output> {
   /** The record of the run. */
   readonly ledger: Ledger;
 }
+/** A message as it arrived. */
+interface Received {
+  readonly message: Message;
+  /** The agent or channel that sent it. */
+  readonly from: string;
+}
+/** What a context must know of an agent to call it. Every agent is one. */
+interface Callable<Input, Output, Context = unknown> {
+  readonly name: string;
+  run(input: Input, ...options: never): Promise<RunResult<Output>>;
+  /** Exists for the compiler only. */
+  readonly '~context'?: ((context: Context) => void) | undefined;
+}
+/** How an agent is called by another one. */
+interface ContextCallOptions {
+  /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the call is given up with `DEADLINE_EXCEEDED`. */
+  readonly timeoutMs?: number;
+  /** True where the called agent's answer is the caller's own: its text is then part of the text of the run's stream. */
+  readonly forward?: boolean;
+}
+/** How an effect of your own is taken through the door. */
+interface OwnStepOptions<Value> {
+  /** What may be repeated after a crash; `once` unless said otherwise. */
+  readonly effect?: Effect;
+  /** Recorded with the intent and shown in events. */
+  readonly input?: unknown;
+  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
+  readonly reconcile?: Reconcile<Value>;
+  /** The most that the step may take of a budget; it is refused where that does not fit. */
+  readonly estimate?: Spending;
+  /** Name of a model that the step asks and whose price is not known: a budget in money refuses the step. */
+  readonly unpriced?: string | undefined;
+}
+/** What a person, or whoever may decide, is asked. */
+interface Question {
+  readonly title: string;
+  /** What the decision is about. */
+  readonly input?: unknown;
+  /** The answers there are; `approve` and `deny` unless said otherwise. */
+  readonly options?: readonly string[];
+}
+/** The answer to a question. */
+interface Decision {
+  /** One of the question's options. */
+  readonly answer: string;
+  /** Who decided. */
+  readonly by: string;
+  readonly comment?: string;
+}
+/**
+ * All that an agent's own code sees of the world while it handles one input. Everything that reaches outside goes through
+ * it, so that it is recorded, traced and not repeated after a crash. Its functions may be taken apart:
+ * `({ call, signal }) => ...`.
+ */
+interface AgentContext<Context = unknown> {
+  readonly runId: string;
+  /** Name of the agent this context belongs to. */
+  readonly agent: string;
+  /** Key of the step this context is nested in; empty at the root of a run. */
+  readonly path: string;
+  /** Aborts when the caller gives up, a deadline passes, the runtime stops, or the run ends while something in it is still under way. */
+  readonly signal: AbortSignal;
+  /** The caller's own dependencies, as given to `run`. */
+  readonly context: Context;
+  /** The conversation this run belongs to, if any. */
+  readonly session: string | undefined;
+  /** On whose behalf the run is made, if that is known. */
+  readonly tenant: string | undefined;
+  /** The message this run handles and who sent it. None where the agent was called directly or by another agent. */
+  readonly received?: Received | undefined;
+  /**
+   * Makes an effect of your own happen, records what came of it, and announces both; on replay gives the recorded value.
+   * The value is what JSON makes of it (a Date is its ISO text; bytes survive), live as on replay.
+   * @throws RunError `STEP_INVALID` for options that make no sense, `VALUE_NOT_JSON` when JSON has no word for the value,
+   * `RUN_CLOSED` after the run has ended.
+   *
+   * @example
+   * const receipt = await context.step('charge', ({ idempotencyKey }) => bank.charge(amount, idempotencyKey))
+   */
+  step<Value>(name: string, execute: (step: StepContext<Context>) => Value | Promise<Value>, options?: OwnStepOptions<Value>): Promise<Value>;
+  /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
+  branch(name: string): AgentContext<Context>;
+  /**
+   * Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. It gets
+   * this run's context, so that must hold what the agent needs.
+   */
+  call<Input, Output>(agent: Callable<Input, Output, Context>, input: NoInfer<Input>, options?: ContextCallOptions): Promise<Output>;
+  /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
+  sleep(delayMs: number): Promise<void>;
+  /**
+   * Asks somebody outside to decide. The promise does not settle before there is an answer: the run is parked, and no
+   * `catch` sees it. @throws RunError `WAIT_UNAVAILABLE` where the run has no store that it could wait in.
+   */
+  ask(question: Question): Promise<Decision>;
+  /** Waits for a value that is signalled from outside under this name. As `ask`; with a time limit, gives `undefined` after it. */
+  receive<Value = unknown>(name: string): Promise<Value>;
+  receive<Value = unknown>(name: string, options: {
+    readonly timeoutMs: number;
+  }): Promise<Value | undefined>;
+  /** The wall clock, in milliseconds since the Unix epoch, as recorded. */
+  now(): number;
+  /** A number in [0, 1), as recorded. */
+  random(): number;
+  /** A unique id, as recorded. */
+  id(): string;
+  /** Tells listeners something that is worth knowing but is no error. */
+  warn(message: string): void;
+}
+/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
+interface StepContext<Context = unknown> extends AgentContext<Context> {
+  readonly key: string;
+  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
+  readonly idempotencyKey: string;
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId: string | undefined;
+}
+/** Told of every event of a run. What it throws is reported and changes nothing. */
+type RunListener = (event: RunEvent) => void;
+/** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
+interface ToolContext<Context = unknown> extends StepContext<Context> {
+  /** The id the model gave this call. */
+  readonly toolCallId: string;
+}
+/** What a provider is told of a tool that it runs itself. */
+interface ProviderDefinition {
+  /** Provider and name of the tool: `anthropic.web_search_20250305`. */
+  readonly id: `${string}.${string}`;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+/**
+ * A function a model may ask for. Make one with `defineTool`.
+ * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
+ */
+interface Tool<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
+  readonly name: Name;
+  /** Tells the model what the tool is for and when to use it. */
+  readonly description: string;
+  /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
+  readonly input: AnySchema;
+  /** The schema as JSON Schema, where `input` cannot be exported. */
+  readonly jsonSchema?: object | undefined;
+  readonly effect: Effect;
+  /** Milliseconds after which the call is aborted and the model told. */
+  readonly timeoutMs?: number | undefined;
+  /** The most characters of a result that the model gets; what is longer is cut with a mark. False for no limit. */
+  readonly maxResultChars?: number | false | undefined;
+  /** Set where the model's provider runs the tool, and nobody here does. */
+  readonly provider?: ProviderDefinition | undefined;
+  execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
+  /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
+  reconcile?(idempotencyKey: string): Promise<{
+    readonly value: Output;
+  } | undefined>;
+  /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
+  readonly '~context'?: ((context: Context) => void) | undefined;
+}
+/** A tool of any input and output, needing a context that `Context` satisfies. */
+type AnyTool<Context = never> = Tool<string, never, unknown, Context>;
+/** A slot of an agent that a run holds. Plain data. */
+interface HeldSlot {
+  readonly agent: string;
+  /** Tells it from the agent's other slots. */
+  readonly number: number;
+}
+/** A call of an agent by a run, on its way to whoever hosts the agent. Plain data but for the agent and the functions. */
+interface CallRequest {
+  readonly agent: Callable<never, unknown, never>;
+  readonly input: unknown;
+  /** Id of the run that the call begins; it follows from the calling step, so a call that is repeated begins no other run. */
+  readonly runId: string;
+  /** Id of the run at the root of all that called each other. */
+  readonly rootId: string;
+  /** The step that calls. */
+  readonly parent: {
+    readonly runId: string;
+    readonly key: string;
+  };
+  /** Milliseconds since the Unix epoch. */
+  readonly deadline: number | undefined;
+  /** The caller's budgets, which the called agent draws on too. */
+  readonly budgets: readonly BudgetAccount[];
+  /** Limits for this call alone. */
+  readonly budget: Budget | undefined;
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly correlationId: string | undefined;
+  readonly round: number | undefined;
+  /** The W3C trace context that the call goes on with. */
+  readonly traceparent: string | undefined;
+  /** What the caller's host gives on. */
+  readonly origin: unknown;
+  readonly context: unknown;
+  readonly isStreaming: boolean;
+  /** The slots that the callers above hold, the outermost first. */
+  readonly slots: readonly HeldSlot[];
+  /** How deep the caller is nested. */
+  readonly depth: number;
+  readonly signal: AbortSignal;
+  readonly onEvent: ((event: RunEvent) => void) | undefined;
+}
+/** What came of a call. */
+interface CallResult {
+  readonly output: unknown;
+  readonly usage: Usage;
+  readonly cost: CostSum;
+  /** Why the model stopped that gave the output. */
+  readonly finishReason: FinishReason | undefined;
+}
+/** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */
+interface CallPort {
+  /** True when calls of this agent must go through here. */
+  hosts(agent: Callable<never, unknown, never>): boolean;
+  /** Begins a run of the agent, or joins the one that was begun under this id. */
+  call(request: CallRequest): Promise<CallResult>;
+  /** Runs code so that what it calls from outside a context finds the caller: a place of a run. */
+  activate<Value>(place: object, code: () => Value): Value;
+}
+/** What a model costs, in US dollars for a million tokens. */
+interface TokenPrices {
+  readonly input: number;
+  /** Input read from the provider's cache; like `input` where the provider gives no discount. */
+  readonly cachedInput?: number;
+  /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
+  readonly cacheWrite?: number;
+  /** Output, reasoning included. */
+  readonly output: number;
+}
+/** The price of a model, and in a table of one's own its limits, which a worst case is reckoned from; others come from its profile. */
+interface ModelPrice extends TokenPrices {
+  /** Other prices for all tokens of a request whose input has more tokens than this. */
+  readonly longInput?: TokenPrices & {
+    readonly above: number;
+  };
+  /** Tokens of input and output that fit into one request. */
+  readonly window?: number;
+  /** Most tokens that the model writes in one answer. */
+  readonly maxOutput?: number;
+}
+/**
+ * Prices by model: `provider:model`, or a bare model name for any provider. A name also covers its dated and `-latest`
+ * forms; a name that ends in `*` covers everything that begins with it.
+ */
+type PriceTable = Readonly<Record<string, ModelPrice>>;
+/** A step as the interceptors see it. */
+interface InterceptedStep {
+  readonly runId: string;
+  readonly agent: string;
+  readonly depth: number;
+  readonly key: string;
+  readonly idempotencyKey: string;
+  readonly request: StepLabel & {
+    readonly effect: Effect;
+    readonly input?: JsonValue;
+    readonly requestOf?: () => unknown;
+    readonly toolCallId?: string;
+    readonly estimate?: Spending;
+    readonly unpriced?: string | undefined;
+  };
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly isAborted: boolean;
+  readonly world: {
+    readonly clock: Clock;
+    readonly prices: PriceTable | undefined;
+  };
+  /** The budgets that hold here. */
+  readonly budgets: readonly BudgetAccount[];
+  meter: Meter | undefined;
+  warn(message: string): void;
+  /**
+   * Has a function called when the run is over, or put away (true) while the step waits: what is held for the step is given
+   * back then, because it may never settle in this process. What is returned takes that back.
+   */
+  whenReleased(giveBack: (isParked: boolean) => void): () => void;
+}
+/**
+ * Wraps every step of a run: budgets, cost, tapes, policies, approvals and telemetry are written once, here. All members
+ * may be left out; what nobody has costs nothing.
+ */
+interface StepInterceptor {
+  readonly name: string;
+  /**
+   * Told of each step that the code asks for, live and on replay, before it is answered. Awaited before the run ends, not
+   * before the step; a rejection ends the run.
+   */
+  readonly onAsk?: ((step: InterceptedStep) => void | Promise<void>) | undefined;
+  /** Says which steps `around` wraps; all of them where it is left out. Must be cheap. */
+  readonly appliesTo?: ((step: InterceptedStep) => boolean) | undefined;
+  /**
+   * Wraps a live step. `next` makes the effect happen, its intent before it, and is called once; a step whose `next` is not
+   * called is refused with what is thrown, which is recorded as its failure. What is resolved is recorded as its outcome.
+   * Not called on replay.
+   */
+  readonly around?: (<Value>(step: InterceptedStep, next: () => Promise<Value>) => Promise<Value>) | undefined;
+  /** Told of every outcome, live and from the record, in the order of the record. Must not throw. */
+  readonly onOutcome?: ((outcome: SettledStep) => void) | undefined;
+}
+/** A step with its outcome. */
+interface SettledStep extends StepLabel {
+  readonly key: string;
+  readonly agent: string;
+  readonly value: JsonValue;
+  /** True when the outcome comes from the record. */
+  readonly isReplayed: boolean;
+}
+/**
+ * Gives the event loop a turn after every few hundred pieces of work, however fast they come. Those that must wait for it go on
+ * in order of arrival, as many in each turn as may.
+ */
+declare class Yielder {
+  #private;
+  /** True when the caller must wait for `next` before it goes on. */
+  spent(): boolean;
+  /** Waits for a turn of the event loop. */
+  next(): Promise<void>;
+}
+/** The outside of a run, as one value: a test, a tape or a simulator hands in its own. */
+interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly resolveModel: ModelResolver;
+  /** The caller's own prices, which win over the built-in ones. */
+  readonly prices: PriceTable | undefined;
+  /** Where budgets that outlive a run are kept; a run with a budget of its own makes one where there is none. */
+  readonly budgets: Budgets | undefined;
+  /** Hosts agents; calls of agents that it hosts go through it. */
+  readonly calls: CallPort | undefined;
+  /** Wrap every step, the outermost first, around those of the run itself. */
+  readonly interceptors: readonly StepInterceptor[];
+  /** Counts the runs that begin, so that runs which wait for nothing leave room for timers and signals. */
+  readonly yielder: Yielder;
+}
+/** What may be handed in. Everything has a default. */
+interface WorldOptions {
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+  /** Turns model names into models; by default the built-in providers with keys from the environment. */
+  readonly resolveModel?: ModelResolver | undefined;
+  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
+  readonly prices?: PriceTable | undefined;
+  /** Where budgets of agents, sessions, tenants and of everything are kept; made for this run alone unless given. */
+  readonly budgets?: Budgets | undefined;
+}
+/** One call through the door to the outside world. */
+interface StepRequest<Value> extends StepLabel {
+  readonly effect: Effect;
+  /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
+  readonly input?: JsonValue;
+  /** All that is asked, where it is more than `input`. Made only for interceptors that keep or compare whole requests. */
+  readonly requestOf?: () => unknown;
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId?: string;
+  /** The most that the step may take of a budget, where that is known before it begins. */
+  readonly estimate?: Spending;
+  /** A model that the step asks and whose price is not known. */
+  readonly unpriced?: string | undefined;
+  /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
+  readonly waitMs?: number;
+  /** True for a call of an agent whose words are the caller's answer. */
+  readonly forwards?: boolean;
+  /** The effect itself. Not called when the ledger has its outcome. */
+  readonly execute: (step: EngineStep) => Value | Promise<Value>;
+  /** Asked when an earlier attempt has no outcome. */
+  readonly reconcile?: Reconcile<Value>;
+}
+/**
+ * What implementers of agents have of a run, at one place of its call tree. User code never sees it: it is given `user`.
+ */
+interface EngineContext {
+  readonly runId: string;
+  /** Name of the agent this context belongs to. */
+  readonly agent: string;
+  /** Key of the step this context is nested in; empty at the root of a run. */
+  readonly path: string;
+  /** How many calls of agents lie between the run's own agent and this place. */
+  readonly depth: number;
+  /** Aborts when the work here is called off. Made when it is first asked for, so ask only where it is passed on. */
+  readonly signal: AbortSignal;
+  /** True once the work here is called off; asking does not make the signal. */
+  readonly isAborted: boolean;
+  readonly context: unknown;
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly received: Received | undefined;
+  /** True when the caller wants deltas while the model writes. */
+  readonly isStreaming: boolean;
+  /** True when somebody listens to events, so that progress is worth making. */
+  readonly isHeard: boolean;
+  readonly world: World;
+  /** The context for user code at this place. */
+  readonly user: AgentContext;
+  /** Takes one effect through the door: records it, announces it; on replay gives the recorded outcome instead. */
+  step<Value>(request: StepRequest<Value>): Promise<Value>;
+  /** A scope with keys of its own. */
+  branch(name: string): EngineContext;
+  /** The same place of the run under another signal, for work with a time limit of its own. The signal must follow `signal`. */
+  withSignal(signal: AbortSignal): EngineContext;
+  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
+  withBudget(budget: Budget): EngineContext;
+  call<Input, Output>(agent: Callable<Input, Output, never>, input: Input, options?: ContextCallOptions): Promise<Output>;
+  sleep(delayMs: number): Promise<void>;
+  /** Tells listeners something that is worth knowing but is no error. */
+  warn(message: string): void;
+  /** Notes why the model stopped that gave the answer; it is the run's reason where that answer is the run's. */
+  endWith(reason: FinishReason): void;
+  /** Runs user code so that what it calls finds this place (`runtime.call` from within an agent). */
+  activate<Value>(code: () => Value): Value;
+}
+/** What an effect has of the step it runs in; it is also the context for steps nested in it. */
+interface EngineStep extends EngineContext {
+  readonly key: string;
+  readonly request: StepRequest<unknown>;
+  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
+  readonly idempotencyKey: string;
+  readonly user: StepContext;
+  /** How the step spends, where budgets hold; put there by the budget's interceptor. */
+  meter: Meter | undefined;
+  /** Why the work here was called off; nothing while it was not. */
+  readonly aborted: {
+    readonly reason: unknown;
+  } | undefined;
+  /** Calls back once when the work here is called off; what it returns stops that. Costs less than a listener of `signal`. */
+  onAbort(listener: () => void): () => void;
+  /** Announces live progress. Not recorded; a replay announces one delta for each part of the outcome. */
+  announce(progress: StepProgress): void;
+  withSignal(signal: AbortSignal): EngineStep;
+  /**
+   * Says that it is not known whether the effect happened: its time is up, and it did not stop. Resolves with what
+   * `reconcile` says; where it knows nothing, the run waits for a person, and the promise does not settle.
+   */
+  unknownOutcome(): Promise<never>;
+}
+/** An agent as a run executes it. Written by implementers. */
+interface Runnable<Input = unknown, Output = unknown> {
+  readonly name: string;
+  /** Version of the agent's definition. */
+  readonly version?: string | undefined;
+  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
+}
 /** A run cannot go on. */
 declare class RunError extends AixgoError {
   static readonly name: string;
@@ -4881,8 +5081,6 @@ interface RunOptions extends WorldOptions {
 }
 /** A value of which anything may still be missing, at any depth. */
 type DeepPartial<Value> = Value extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : Value extends object ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]>; } : Value;
-/** The input of an agent without an input schema: text, or message parts where there are images or files. */
-type AgentText = string | readonly MessagePart[];
 /** The caller's own dependencies: asked for when the agent's tools need them. */
 type WithContext<Context> = unknown extends Context ? {
   readonly context?: Context;
@@ -4929,37 +5127,20 @@ interface Agent<Name extends string = string, Input = unknown, Output = unknown,
   run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>;
   /** Runs the agent and gives its events as they happen. */
   stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>;
-  /** Written by implementers and called by runs; users call `run`. */
-  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
-  /**
-   * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
-   * the next one is asked for when there is room. Ends when the signal aborts.
-   */
-  readonly source?: ((context: SourceContext) => AsyncIterable<JsonValue>) | undefined;
-  /** Gets the agent ready to serve, where that takes something; a runtime awaits it before anything reaches the agent. */
-  readonly doStart?: ((context: SourceContext) => Promise<void>) | undefined;
-  /** Gives back what `doStart` took. Called once, after the last run has ended. */
-  readonly doStop?: (() => Promise<void>) | undefined;
-  /**
-   * Present on agents that give schemas to a model. Exports them, and gives an error for each that cannot be, naming agent
-   * and tool. A runtime asks when it is made, so that nothing of the kind waits for the first message. `asked` holds the
-   * agents that were asked before, and takes in this one.
-   */
-  readonly doCheck?: ((asked?: Set<unknown>) => Promise<readonly AixgoError[]>) | undefined;
   /** Exists for the compiler only. */
   readonly '~context'?: ((context: Context) => void) | undefined;
 }
-/** What a source, or an agent that is started, sees of the world. The signal aborts when the agent must stop. */
-interface SourceContext {
-  readonly agent: string;
-  readonly signal: AbortSignal;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Tells listeners of the runtime something that is worth knowing but is no error. */
-  readonly warn?: ((message: string) => void) | undefined;
-}
 /** An agent of any input, output and context. */
 type AnyAgent = Agent<string, never, unknown, never>;
+/** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when its reader stops. */
+type TextStream = AsyncIterable<Uint8Array | string> & {
+  readonly destroy?: () => unknown;
+};
+/** What agents need of `fetch`. */
+type FetchFunction = (url: string, init: {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}) => Promise<Response>;
 /** One message, as a logger writes it. */
 interface LogRecord {
   /** Milliseconds since the Unix epoch: when the message was made. */
@@ -4996,48 +5177,6 @@ interface LogSink {
 }
 /** Where a sink puts finished text: a terminal, a pipe, or a list in a test. Each call is one or more whole lines. */
 type WriteText = (text: string) => void | Promise<void>;
-/** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */
-type TextStream = AsyncIterable<Uint8Array | string> & {
-  readonly destroy?: () => unknown;
-};
-/** What a poll needs of `fetch`. */
-type FetchFunction = (url: string, init: {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
-}) => Promise<Response>;
-/** An address that is asked again and again for what is new. */
-interface HttpPoll {
-  readonly url: string;
-  /** Milliseconds between two requests; the producer's own interval when there is none here, else 60,000. */
-  readonly intervalMs?: number | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds one request may take; 30,000 unless said otherwise. */
-  readonly timeoutMs?: number | undefined;
-  /** What makes the requests: the global `fetch`, or one of your own. */
-  readonly fetch: FetchFunction;
-}
-type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
-/** Your own source: a generator, an async generator, or any function that gives something to iterate over. */
-type ItemGenerator = (context: SourceContext) => Items | Promise<Items>;
-/** Every kind of source by its key, with what it is made from. Paths may be relative to the producer's directory. */
-interface SourceSettings {
-  /** Path of a text file; each line is an item. */
-  readonly file: string;
-  /** Path of a CSV file with a header row; each row is an item, an object of texts. */
-  readonly csv: string;
-  /** Path of a file with one JSON value per line; each value is an item. */
-  readonly jsonl: string;
-  /** Pattern of paths; each matching file is an item, `{ path, text }`. */
-  readonly glob: string;
-  /** Usually `process.stdin`; each line is an item. */
-  readonly stdin: TextStream;
-  readonly http: HttpPoll;
-  readonly generate: ItemGenerator;
-}
-/** The key of a kind of source. */
-type SourceKind = keyof SourceSettings;
-/** Where a producer's items come from: exactly one kind of source. */
-type ProducerSource = { readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key]; } & { readonly [Other in Exclude<SourceKind, Kind>]?: undefined; }; }[SourceKind];
 /** What a role gets from whoever builds a system from a configuration, beside the agent's own keys. */
 interface RoleHost {
   /** Absolute path that relative paths start from: the folder of the configuration. */
@@ -5051,17 +5190,58 @@ interface RoleHost {
   /** The agent's tools, loaded and bound. */
   readonly tools: readonly AnyTool[];
   readonly fetch: FetchFunction;
-  /** Standard input; taken by one producer at most. */
+  /** Standard input; taken by one agent at most. */
   readonly openInput: () => TextStream;
-  /** Where loggers without a file write; the format is the agent's own choice, or what suits the output. */
+  /** The output of the program, to be logged to; the format is the agent's own choice, or what suits the output. */
   readonly openOutput: (format: 'text' | 'json' | undefined) => LogSink;
   /** Imports a module named in the configuration. Relative paths start from `directory`. */
   readonly loadModule: (path: string) => Promise<Readonly<Record<string, unknown>>>;
 }
-/** A kind of agent that a configuration can name: makes an agent from its checked keys. */
-interface Role<Config> {
-  readonly create: (config: Config, host: RoleHost) => AnyAgent | Promise<AnyAgent>;
+/** What an agent takes and gives, as JSON Schemas: text where there is none, anything where it is `{}`. */
+interface RoleSchemas {
+  readonly input?: JsonSchema | undefined;
+  readonly output?: JsonSchema | undefined;
 }
+/**
+ * A kind of agent that a configuration can name: what its keys mean to each other, what is shown of it, and how an agent is
+ * made. Everything but `create` is asked when a file is only checked or drawn, so code that agents run with belongs behind
+ * an `import()` in `create`. `Config` is what it gets of an agent: its checked keys in camelCase, durations as milliseconds.
+ */
+interface Role<Config> {
+  /** Makes the agent. The values of its keys are checked. */
+  readonly create: (config: Config, host: RoleHost) => AnyAgent | Promise<AnyAgent>;
+  /**
+   * Checks what the keys say of each other, which no key can know alone. Gets the values as the file has them; one that is
+   * wrong by itself is among them and was told already.
+   */
+  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void;
+  /** What the agent is made of, in a few words for a drawing: a model, a file. */
+  readonly describe?: (config: Config) => string;
+  /** What the agent takes and gives, for `aixgo types`; text both unless said otherwise. */
+  readonly schemas?: (config: Config) => RoleSchemas;
+  /**
+   * Where such an agent stands in the flow of messages. A `source` brings them in and takes none; a `sink` writes down what
+   * it gets, so that what it passes on is no news. It is drawn so, and `aixgo run` prints no answers of sinks.
+   */
+  readonly flow?: 'source' | 'sink';
+  /** True for an agent that writes what it gets to the output of the program, where it need not be shown again. */
+  readonly printsItself?: (config: Config) => boolean;
+}
+/** A role with a table of the keys it adds to those of every agent; all others are refused. */
+interface KeyedRole<Keys extends KeyTable = KeyTable> extends Role<RoleConfig<Keys>> {
+  readonly keys: Keys;
+}
+/**
+ * Declares a role with keys of its own. The files that they name are those whose kind says so (`inputFile`, `outputFile`,
+ * `modulePath`): a file that is read must exist, and none that is read may be written.
+ *
+ * @example
+ * const echo = defineRole({
+ *   keys: { ...receiverKeys, suffix: optionalKey(text, 'What is put behind each text.') },
+ *   create: ({ name, suffix = '' }) => defineCustomAgent({ name, execute: (input) => `${String(input)}${suffix}` }),
+ * })
+ */
+declare function defineRole<const Keys extends KeyTable>(role: KeyedRole<Keys>): KeyedRole<Keys>;
 /** How an agent is offered as a tool. */
 interface AgentToolOptions {
   /** Defaults to the agent's name. */
@@ -5074,29 +5254,46 @@ interface AgentToolOptions {
  * or `{ input: text }` for an agent that takes text. The call is a step of the same run.
  */
 declare function agentTool<Name extends string, Input, Output, Context>(agent: Agent<Name, Input, Output, Context>, options?: AgentToolOptions): Tool<string, InferSchema<AnySchema, JsonObject>, Output, Context>;
-/**
- * The key under which an agent has its identity. Copies of the agent, such as one with a time limit around it, keep it, so
- * that a host knows them for the agent that it hosts.
- */
-declare const agentIdentity: unique symbol;
+/** What a source, or an agent that is started, sees of the world. The signal aborts when the agent must stop. */
+interface SourceContext {
+  readonly agent: string;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Tells listeners of the runtime something that is worth knowing but is no error. */
+  readonly warn?: ((message: string) => void) | undefined;
+}
+/** What implementers write of an agent, and runs and runtimes call; users of the agent never do. */
+interface AgentHooks<Input, Output> {
+  /** The agent's answer to one input. Everything that reaches outside goes through the context. */
+  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
+  /**
+   * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
+   * the next one is asked for when there is room. Ends when the signal aborts.
+   */
+  readonly source?: ((context: SourceContext) => AsyncIterable<JsonValue>) | undefined;
+  /** Gets the agent ready to serve, where that takes something; a runtime awaits it before anything reaches the agent. */
+  readonly doStart?: ((context: SourceContext) => Promise<void>) | undefined;
+  /** Gives back what `doStart` took. Called once, after the last run has ended. */
+  readonly doStop?: (() => Promise<void>) | undefined;
+  /**
+   * Present on agents that give schemas to a model. Exports them, and gives an error for each that cannot be, naming agent
+   * and tool. A runtime asks when it is made, so that nothing of the kind waits for the first message. `asked` holds the
+   * agents that were asked before, and takes in this one.
+   */
+  readonly doCheck?: ((asked?: Set<unknown>) => Promise<readonly AixgoError[]>) | undefined;
+}
 /** What an implementer writes; everything else of an agent is the same for all of them. */
-interface AgentDefinition<Name extends string, Input, Output> {
+interface AgentDefinition<Name extends string, Input, Output> extends AgentHooks<Input, Output> {
   readonly name: Name;
   readonly role: string;
   readonly description?: string | undefined;
   readonly messageType?: string | undefined;
   readonly inputSchema?: AnySchema | undefined;
   readonly outputSchema?: AnySchema | undefined;
-  readonly source?: Agent['source'];
-  readonly doStart?: Agent['doStart'];
-  readonly doStop?: Agent['doStop'];
-  readonly doCheck?: Agent['doCheck'];
-  readonly doRun: (input: Input, context: EngineContext) => Output | Promise<Output>;
 }
 /** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
-declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context> & {
-  readonly [agentIdentity]: object;
-};
+declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context>;
 /** How hard a model thinks before it answers. */
 type ReasoningEffort = (typeof reasoningEfforts)[number];
 declare const reasoningEfforts: readonly ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
@@ -5245,9 +5442,7 @@ interface IterationArguments<Context = unknown> {
   /** The conversation as it would be sent. */
   readonly messages: readonly LanguageModelV4Message[];
   /** The run; `context.context` are the caller's own dependencies. What reaches outside goes through `context.step`. */
-  readonly context: AgentContext & {
-    readonly context: Context;
-  };
+  readonly context: AgentContext<Context>;
 }
 /** What is changed of one request. What is left out stays as it is; the next request begins anew. */
 interface IterationChanges<Context = unknown> {
@@ -5309,9 +5504,9 @@ interface StuckLoop {
  */
 declare function detectStuckLoop(iterations: readonly Iteration[], options?: LoopDetection): StuckLoop | undefined;
 /** What an agent takes: text, or what is written for its input schema. */
-type AgentInput$1<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : AgentText;
+type AgentInput$1<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : UserInput;
 /** What an agent's own code gets: text, or what its input schema makes of the input. */
-type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText;
+type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : UserInput;
 /** What an agent answers: text, or what its output schema describes. */
 type AgentOutput$1<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string;
 /** What instructions, the model and the tools of a run may depend on, where they are functions. */
@@ -5389,10 +5584,6 @@ interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> 
  * @throws AgentError `AGENT_OPTIONS_INVALID`, `AGENT_SCHEMA_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
 declare function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: AgentOptions<Name, InputSchema, OutputSchema, Context>): Agent<Name, AgentInput$1<InputSchema>, AgentOutput$1<OutputSchema>, Context>;
-/** The context of a custom agent, with the caller's own dependencies typed. */
-type CustomAgentContext<Context> = AgentContext & {
-  readonly context: Context;
-};
 /** What a custom agent is made from. */
 interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> {
   readonly name: Name;
@@ -5403,7 +5594,7 @@ interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> 
    * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
    * so that it is recorded, traced and not repeated after a crash.
    */
-  readonly execute: (input: CheckedInput<InputSchema>, context: CustomAgentContext<Context>) => Output | Promise<Output>;
+  readonly execute: (input: CheckedInput<InputSchema>, context: AgentContext<Context>) => Output | Promise<Output>;
   readonly messageType?: string;
 }
 /**
@@ -5430,7 +5621,7 @@ interface LoggerOptions<Name extends string = string> {
  * await using sink = fileSink({ path: 'answers.jsonl' })
  * const logger = loggerAgent({ name: 'log', sink })
  */
-declare function loggerAgent<const Name extends string, Value = AgentText | JsonValue>(options: LoggerOptions<Name>): Agent<Name, Value, Value>;
+declare function loggerAgent<const Name extends string, Value = UserInput | JsonValue>(options: LoggerOptions<Name>): Agent<Name, Value, Value>;
 /** What a sink that appends to a file is made from. */
 interface FileSinkOptions {
   readonly path: string;
@@ -5476,6 +5667,223 @@ interface TextSinkOptions extends TerminalLayoutOptions {
  * share a terminal share one sink, so that their lines are aligned.
  */
 declare function textSink(options: TextSinkOptions): LogSink;
+/** What a source sees of the world while it is open. */
+interface SourceScope extends SourceContext {
+  /** Absolute path that relative paths start from. */
+  readonly directory: string;
+}
+/**
+ * Opens a source: the items from the start, read as they are asked for. Leaving the loop early, or the signal, closes what
+ * was opened. Called again when the producer is restarted.
+ */
+type OpenSource = (scope: SourceScope) => AsyncIterable<JsonValue>;
+/** What a configuration says of a source: its keys in camelCase. */
+type SourceConfig<Keys extends KeyTable> = Configured<output<ReturnType<typeof objectOf<Keys>>>>;
+/**
+ * A kind of source: its keys below `source` in a file, what they come to, and how it is opened. `Setting` is what it is made
+ * from in code: `producerAgent({ source: { csv: setting } })`.
+ */
+interface Source<Setting, Keys extends KeyTable = KeyTable> {
+  /**
+   * Its keys. The first one says that this source is meant; others, such as `export` beside `module`, add to it. Made when
+   * a configuration is read: code that makes a producer by itself does without them.
+   */
+  readonly keys: () => Keys;
+  /** Checks what its keys say of each other; paths start at `source`. Called wherever one of its keys may be there. */
+  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void;
+  /** What it reads, in a few words for a drawing: a path, an address. */
+  readonly describe: (config: SourceConfig<Keys>) => string;
+  /** What it is made from, where a file describes it. */
+  readonly configure: (config: SourceConfig<Keys>, host: RoleHost) => Setting | Promise<Setting>;
+  /** What is wrong with a setting given in code, to follow the name of the producer: `polls an address that is no URL.` */
+  readonly problem?: (setting: Setting) => string | undefined;
+  /** True for items that are made when they are asked for: with an interval, each is asked for when its time has come. */
+  readonly isLive?: boolean;
+  /** The setting with the producer's interval in it, for a source that waits by itself and has no interval of its own. */
+  readonly withInterval?: (setting: Setting, intervalMs: number) => Setting | undefined;
+  /** Makes the source. Called once per producer, so what must outlive a restart may be kept in it; nothing is opened yet. */
+  readonly create: (setting: Setting) => OpenSource;
+}
+/** An address that is asked again and again for what is new. */
+interface HttpPoll {
+  readonly url: string;
+  /** Milliseconds between two requests; the producer's own interval when there is none here, else 60,000. */
+  readonly intervalMs?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds one request may take; 30,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** What makes the requests: the global `fetch`, or one of your own. */
+  readonly fetch: FetchFunction;
+}
+type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
+/** Your own source: a generator, an async generator, or any function that gives something to iterate over. */
+type ItemGenerator = (context: SourceContext) => Items | Promise<Items>;
+/** Every kind of source a producer can read, by its name in code. A new source is a file and a line here. */
+declare const sources: {
+  /** Path of a text file; each line is an item. */
+  readonly file: Source<string, {
+    readonly file: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+  /** Path of a CSV file with a header row; each row is an item, an object of texts. */
+  readonly csv: Source<string, {
+    readonly csv: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+  /** Path of a file with one JSON value per line; each value is an item. */
+  readonly jsonl: Source<string, {
+    readonly jsonl: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+  /** Pattern of paths; each matching file is an item, `{ path, text }`. */
+  readonly glob: Source<string, {
+    readonly glob: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+  /** Usually `process.stdin`; each line is an item. */
+  readonly stdin: Source<TextStream, {
+    readonly stdin: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      readonly required: false;
+    };
+  }>;
+  /** An address that is asked again and again; each new answer is an item. */
+  readonly http: Source<HttpPoll, {
+    readonly http: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        url: ZodMiniString<string>;
+        interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly url: {
+          readonly schema: (z: Zod) => ZodMiniString<string>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: true;
+        };
+        readonly interval: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly headers: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+  }>;
+  /** Your own generator; each value it gives is an item. */
+  readonly generate: Source<ItemGenerator, {
+    readonly module: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly export: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+};
+/** The sources as the compiler knows them. */
+type Sources = typeof sources;
+/** The name of a kind of source. */
+type SourceKind = keyof Sources;
+/** Every kind of source by its name, with what it is made from. Paths may be relative to the producer's directory. */
+type SourceSettings = { readonly [Kind in SourceKind]: Sources[Kind] extends Source<infer Setting, infer _Keys> ? Setting : never; };
+/** Where a producer's items come from: exactly one kind of source. */
+type ProducerSource = { readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key]; } & { readonly [Other in Exclude<SourceKind, Kind>]?: undefined; }; }[SourceKind];
 /** What a producer is made from. It needs an interval, a source, or both. */
 interface ProducerOptions<Name extends string = string> {
   readonly name: Name;
@@ -5501,7 +5909,7 @@ interface ProducerOptions<Name extends string = string> {
  *
  * @throws AgentError `AGENT_OPTIONS_INVALID`.
  */
-declare function producerAgent<const Name extends string, Value = AgentText | JsonValue>(options: ProducerOptions<Name>): Agent<Name, Value, Value>;
+declare function producerAgent<const Name extends string, Value = UserInput | JsonValue>(options: ProducerOptions<Name>): Agent<Name, Value, Value>;
 /** The command line was used wrongly. */
 declare class UsageError extends AixgoError {
   static readonly name: string;
@@ -5713,11 +6121,6 @@ declare function formatTape({ header, inputs, items, runs }: Tape): string;
  * @throws RunError `TAPE_INVALID` with the number of the first line that is wrong.
  */
 declare function parseTape(text: string, file?: string): Tape;
-/** The least of an agent that a tape is recorded from or played to; every agent is one. */
-interface TapedAgent<Input, Output> {
-  readonly name: string;
-  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
-}
 /** How a run is recorded. */
 interface RecordTapeOptions extends RunOptions {
   /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
@@ -5740,7 +6143,7 @@ interface RecordedResult<Output> extends RunResult<Output> {
  * @example
  * const { output } = await recordTape(analyst, 'Review March', { file: 'tapes/march.jsonl' })
  */
-declare function recordTape<Input, Output>(agent: TapedAgent<Input, Output>, input: Input, options?: RecordTapeOptions): Promise<RecordedResult<Output>>;
+declare function recordTape<Input, Output>(agent: Callable<Input, Output, never>, input: NoInfer<Input>, options?: RecordTapeOptions): Promise<RecordedResult<Output>>;
 /**
  * Makes a tape of a run's ledger, for example one of production, to replay it in a test. Ledgers do not keep what models
  * were asked, so a replay compares the steps, their inputs and the output.
@@ -5767,7 +6170,7 @@ interface ReplayTapeOptions {
  *
  * @throws RunError `RUN_DIVERGED`, `TAPE_INVALID`.
  */
-declare function replayTape<Input, Output>(agent: TapedAgent<Input, Output>, source: Tape | string, input: Input, options?: ReplayTapeOptions): Promise<RunResult<Output>>;
+declare function replayTape<Input, Output>(agent: Callable<Input, Output, never>, source: Tape | string, input: NoInfer<Input>, options?: ReplayTapeOptions): Promise<RunResult<Output>>;
 /**
  * Reads a tape.
  * @throws RunError `TAPE_INVALID`: it is missing, damaged or cut short; the message has the line.
@@ -6283,363 +6686,367 @@ interface ToolContent {
  * @throws ToolError `TOOL_FAILED` for what is no such part, which the model is told.
  */
 declare function toolContent(parts: readonly ToolContentPart[]): ToolContent;
-/**
- * Every role that a configuration can name: the keys it adds to those that every agent has, and its code, which is loaded
- * when a configuration names the role. A new role is a folder and a line here.
- */
+/** Every role that a configuration can name without a program's help. A new role is a folder and a line here. */
 declare const roles: {
-  readonly producer: {
-    readonly keys: {
-      readonly interval: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        readonly required: false;
-      };
-      readonly source: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          file: ZodMiniOptional<ZodMiniString<string>>;
-          csv: ZodMiniOptional<ZodMiniString<string>>;
-          jsonl: ZodMiniOptional<ZodMiniString<string>>;
-          glob: ZodMiniOptional<ZodMiniString<string>>;
-          stdin: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-          http: ZodMiniOptional<ZodMiniObject<{
+  readonly producer: KeyedRole<{
+    readonly interval: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      readonly required: false;
+    };
+    readonly source: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        csv: ZodMiniOptional<ZodMiniString<string>>;
+        file: ZodMiniOptional<ZodMiniString<string>>;
+        module: ZodMiniOptional<ZodMiniString<string>>;
+        export: ZodMiniOptional<ZodMiniString<string>>;
+        glob: ZodMiniOptional<ZodMiniString<string>>;
+        http: ZodMiniOptional<ZodMiniObject<{
+          url: ZodMiniString<string>;
+          interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+        }, $strict>>;
+        jsonl: ZodMiniOptional<ZodMiniString<string>>;
+        stdin: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly csv: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly file: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly module: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly export: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly glob: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly http: {
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
             url: ZodMiniString<string>;
             interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
             headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
           }, $strict>>;
-          module: ZodMiniOptional<ZodMiniString<string>>;
-          export: ZodMiniOptional<ZodMiniString<string>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly file: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly csv: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly jsonl: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly glob: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly stdin: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly http: {
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-              url: ZodMiniString<string>;
-              interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-              headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-            }, $strict>>;
-            readonly type: "mapping" | "mapping, or a text";
-            readonly required: false;
-            readonly keys: {
-              readonly url: {
-                readonly schema: () => ZodMiniString<string>;
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly required: true;
-              };
-              readonly interval: {
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-                readonly required: false;
-              };
-              readonly headers: {
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-                readonly required: false;
-              };
+          readonly type: "mapping" | "mapping, or a text";
+          readonly required: false;
+          readonly keys: {
+            readonly url: {
+              readonly schema: (z: Zod) => ZodMiniString<string>;
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly required: true;
             };
-            readonly shortFor?: string;
+            readonly interval: {
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+              readonly required: false;
+            };
+            readonly headers: {
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+              readonly required: false;
+            };
           };
-          readonly module: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly export: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
+          readonly shortFor?: string;
         };
-        readonly shortFor?: string;
+        readonly jsonl: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly stdin: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
+        };
       };
-      readonly rate: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly limit: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
+      readonly shortFor?: string;
     };
-    readonly load: () => Promise<Role<{
-      readonly dependsOn: readonly string[];
-      readonly description?: string | undefined;
-      readonly intervalMs?: number | undefined;
-      readonly limit?: number | undefined;
-      readonly listen?: string | undefined;
-      readonly name: string;
-      readonly outputs: readonly {
-        readonly addr?: string | undefined;
-        readonly target: string;
-      }[];
-      readonly rate?: number | undefined;
-      readonly restart?: {
-        readonly initialBackoffMs?: number | undefined;
-        readonly maxAttempts?: number | undefined;
-        readonly maxBackoffMs?: number | undefined;
-        readonly multiplier?: number | undefined;
-      } | undefined;
-      readonly role: string;
-      readonly source?: {
-        readonly csv?: string | undefined;
-        readonly export?: string | undefined;
-        readonly file?: string | undefined;
-        readonly glob?: string | undefined;
-        readonly http?: {
-          readonly headers?: Record<string, string> | undefined;
-          readonly intervalMs?: number | undefined;
-          readonly url: string;
-        } | undefined;
-        readonly jsonl?: string | undefined;
-        readonly module?: string | undefined;
-        readonly stdin?: boolean | undefined;
-      } | undefined;
-    }>>;
-  };
-  readonly react: {
-    readonly keys: {
-      readonly inputs: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          source: ZodMiniString<string>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly source: {
-            readonly schema: () => ZodMiniString<string>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: true;
-          };
-          readonly type: UnsupportedEntry;
-          readonly description: UnsupportedEntry;
-          readonly metadata: UnsupportedEntry;
+    readonly rate: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly limit: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+  }>;
+  readonly react: KeyedRole<{
+    readonly inputs: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        source: ZodMiniString<string>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly source: {
+          readonly schema: (z: Zod) => ZodMiniString<string>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: true;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
+        readonly type: UnsupportedEntry;
+        readonly description: UnsupportedEntry;
+        readonly metadata: UnsupportedEntry;
       };
-      readonly mailbox: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          capacity: ZodMiniOptional<ZodMiniInt>;
-          overflow: ZodMiniOptional<ZodMiniEnum<{
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly mailbox: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        capacity: ZodMiniOptional<ZodMiniInt>;
+        overflow: ZodMiniOptional<ZodMiniEnum<{
+          block: "block";
+          "drop-newest": "drop-newest";
+          "drop-oldest": "drop-oldest";
+          error: "error";
+        }>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly capacity: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly overflow: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             block: "block";
             "drop-newest": "drop-newest";
             "drop-oldest": "drop-oldest";
             error: "error";
           }>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly capacity: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly overflow: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              block: "block";
-              "drop-newest": "drop-newest";
-              "drop-oldest": "drop-oldest";
-              error: "error";
-            }>>;
-            readonly required: false;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
       };
-      readonly concurrency: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly presence_penalty: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly frequency_penalty: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly stop_sequences: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniArray<ZodMiniString<string>>>;
-        readonly required: false;
-      };
-      readonly seed: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly reasoning: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          effort: ZodMiniOptional<ZodMiniEnum<{
+      readonly shortFor?: string;
+    };
+    readonly concurrency: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly presence_penalty: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly frequency_penalty: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly stop_sequences: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniArray<ZodMiniString<string>>>;
+      readonly required: false;
+    };
+    readonly seed: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly reasoning: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        effort: ZodMiniOptional<ZodMiniEnum<{
+          high: "high";
+          low: "low";
+          max: "max";
+          medium: "medium";
+          minimal: "minimal";
+          none: "none";
+          xhigh: "xhigh";
+        }>>;
+        budget_tokens: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly effort: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             high: "high";
             low: "low";
             max: "max";
@@ -6648,98 +7055,163 @@ declare const roles: {
             none: "none";
             xhigh: "xhigh";
           }>>;
-          budget_tokens: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly effort: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              high: "high";
-              low: "low";
-              max: "max";
-              medium: "medium";
-              minimal: "minimal";
-              none: "none";
-              xhigh: "xhigh";
-            }>>;
-            readonly required: false;
-          };
-          readonly budget_tokens: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
+        readonly budget_tokens: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
       };
-      readonly tool_choice: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly parallel_tool_calls: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-        readonly required: false;
-      };
-      readonly provider_options: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniCustom<JsonObject, JsonObject>>>;
-        readonly required: false;
-      };
-      readonly headers: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-        readonly required: false;
-      };
-      readonly retry: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          max_attempts: ZodMiniOptional<ZodMiniInt>;
-          initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-          max_retry_after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          retry_on: ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
+      readonly shortFor?: string;
+    };
+    readonly tool_choice: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly parallel_tool_calls: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      readonly required: false;
+    };
+    readonly provider_options: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniCustom<JsonObject, JsonObject>>>;
+      readonly required: false;
+    };
+    readonly headers: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+      readonly required: false;
+    };
+    readonly retry: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        max_attempts: ZodMiniOptional<ZodMiniInt>;
+        initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+        max_retry_after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        retry_on: ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
+          invalid_response: "invalid_response";
+          network_error: "network_error";
+          rate_limit: "rate_limit";
+          server_error: "server_error";
+          stream_cut: "stream_cut";
+          timeout: "timeout";
+        }>>>;
+        restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly max_attempts: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly initial_backoff: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly max_backoff: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly multiplier: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+          readonly required: false;
+        };
+        readonly max_retry_after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly retry_on: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
             invalid_response: "invalid_response";
             network_error: "network_error";
             rate_limit: "rate_limit";
@@ -6747,1123 +7219,1134 @@ declare const roles: {
             stream_cut: "stream_cut";
             timeout: "timeout";
           }>>>;
-          restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly max_attempts: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly initial_backoff: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly max_backoff: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly multiplier: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-            readonly required: false;
-          };
-          readonly max_retry_after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly retry_on: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
-              invalid_response: "invalid_response";
-              network_error: "network_error";
-              rate_limit: "rate_limit";
-              server_error: "server_error";
-              stream_cut: "stream_cut";
-              timeout: "timeout";
-            }>>>;
-            readonly required: false;
-          };
-          readonly restart_stream: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly backoff: UnsupportedEntry;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly timeouts: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          first_byte: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          idle: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly first_byte: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly idle: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly answer: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly total: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
+        readonly restart_stream: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
+        readonly backoff: UnsupportedEntry;
       };
-      readonly providers: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          provider: ZodMiniOptional<ZodMiniEnum<{
+      readonly shortFor?: string;
+    };
+    readonly timeouts: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        first_byte: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        idle: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly first_byte: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly idle: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly answer: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly total: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly providers: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        provider: ZodMiniOptional<ZodMiniEnum<{
+          [x: string]: string;
+        }>>;
+        model: ZodMiniOptional<ZodMiniString<string>>;
+        base_url: ZodMiniOptional<ZodMiniString<string>>;
+        api_key: ZodMiniOptional<ZodMiniString<string>>;
+        api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+        timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        region: ZodMiniOptional<ZodMiniString<string>>;
+        project_id: ZodMiniOptional<ZodMiniString<string>>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly provider: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             [x: string]: string;
           }>>;
-          model: ZodMiniOptional<ZodMiniString<string>>;
-          base_url: ZodMiniOptional<ZodMiniString<string>>;
-          api_key: ZodMiniOptional<ZodMiniString<string>>;
-          api_key_env: ZodMiniOptional<ZodMiniString<string>>;
-          timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          region: ZodMiniOptional<ZodMiniString<string>>;
-          project_id: ZodMiniOptional<ZodMiniString<string>>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly provider: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              [x: string]: string;
-            }>>;
-            readonly required: false;
-          };
-          readonly model: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly base_url: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly api_key: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly api_key_env: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly timeout: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly region: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly project_id: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly runtime: UnsupportedEntry;
+          readonly required: false;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
+        readonly model: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly base_url: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly api_key: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly api_key_env: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly timeout: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly region: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly project_id: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly runtime: UnsupportedEntry;
       };
-      readonly fallback_strategy: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          ordered: "ordered";
-          round_robin: "round_robin";
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly fallback_strategy: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        ordered: "ordered";
+        round_robin: "round_robin";
+      }>>;
+      readonly required: false;
+    };
+    readonly rate_limit: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        concurrency: ZodMiniOptional<ZodMiniInt>;
+        requests_per_minute: ZodMiniOptional<ZodMiniInt>;
+        tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly concurrency: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly requests_per_minute: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly tokens_per_minute: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly circuit_breaker: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+        failure_threshold: ZodMiniOptional<ZodMiniInt>;
+        open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly enabled: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
+        };
+        readonly failure_threshold: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly open: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly hedge: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly cache: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        enabled: ZodMiniDefault<ZodMiniBoolean<boolean>>;
+        ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        max_entries: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly enabled: {
+          readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniBoolean<boolean>>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: false;
+          readonly isEmptyWhenAbsent: true;
+        };
+        readonly ttl: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly max_entries: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly model: {
+      readonly schema: (z: Zod) => ZodMiniString<string>;
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly required: true;
+    };
+    readonly prompt: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly tools: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        name: ZodMiniOptional<ZodMiniString<string>>;
+        description: ZodMiniOptional<ZodMiniString<string>>;
+        input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+        module: ZodMiniOptional<ZodMiniString<string>>;
+        export: ZodMiniOptional<ZodMiniString<string>>;
+        effect: ZodMiniOptional<ZodMiniEnum<{
+          idempotent: "idempotent";
+          none: "none";
+          once: "once";
         }>>;
-        readonly required: false;
-      };
-      readonly rate_limit: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          concurrency: ZodMiniOptional<ZodMiniInt>;
-          requests_per_minute: ZodMiniOptional<ZodMiniInt>;
-          tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly concurrency: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly requests_per_minute: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly tokens_per_minute: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
+        timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly name: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly circuit_breaker: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-          failure_threshold: ZodMiniOptional<ZodMiniInt>;
-          open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly enabled: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly failure_threshold: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly open: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
+        readonly description: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly hedge: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
+        readonly input_schema: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly cache: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          enabled: ZodMiniDefault<ZodMiniBoolean<boolean>>;
-          ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          max_entries: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly enabled: {
-            readonly schema: () => ZodMiniDefault<ZodMiniBoolean<boolean>>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: false;
-            readonly isEmptyWhenAbsent: true;
-          };
-          readonly ttl: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly max_entries: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
+        readonly module: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly model: {
-        readonly schema: () => ZodMiniString<string>;
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly required: true;
-      };
-      readonly prompt: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly tools: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          name: ZodMiniOptional<ZodMiniString<string>>;
-          description: ZodMiniOptional<ZodMiniString<string>>;
-          input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-          module: ZodMiniOptional<ZodMiniString<string>>;
-          export: ZodMiniOptional<ZodMiniString<string>>;
-          effect: ZodMiniOptional<ZodMiniEnum<{
+        readonly export: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly effect: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             idempotent: "idempotent";
             none: "none";
             once: "once";
           }>>;
-          timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly name: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly description: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly input_schema: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-            readonly required: false;
-          };
-          readonly module: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly export: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly effect: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              idempotent: "idempotent";
-              none: "none";
-              once: "once";
-            }>>;
-            readonly required: false;
-          };
-          readonly timeout: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly max_result_chars: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-            readonly required: false;
-          };
-          readonly vectorstore: UnsupportedEntry;
+          readonly required: false;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
-      };
-      readonly provider_tools: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          id: ZodMiniString<string>;
-          name: ZodMiniOptional<ZodMiniString<string>>;
-          args: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly id: {
-            readonly schema: () => ZodMiniString<string>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: true;
-          };
-          readonly name: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly args: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-            readonly required: false;
-          };
+        readonly timeout: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
+        readonly max_result_chars: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+          readonly required: false;
+        };
+        readonly vectorstore: UnsupportedEntry;
       };
-      readonly input_schema: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-        readonly required: false;
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly provider_tools: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        id: ZodMiniString<string>;
+        name: ZodMiniOptional<ZodMiniString<string>>;
+        args: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly id: {
+          readonly schema: (z: Zod) => ZodMiniString<string>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: true;
+        };
+        readonly name: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly args: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+          readonly required: false;
+        };
       };
-      readonly output_schema: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-        readonly required: false;
-      };
-      readonly output_mode: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          auto: "auto";
-          native: "native";
-          prompt: "prompt";
-          tool: "tool";
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly input_schema: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      readonly required: false;
+    };
+    readonly output_schema: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      readonly required: false;
+    };
+    readonly output_mode: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        auto: "auto";
+        native: "native";
+        prompt: "prompt";
+        tool: "tool";
+      }>>;
+      readonly required: false;
+    };
+    readonly tool_mode: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        auto: "auto";
+        native: "native";
+        text: "text";
+      }>>;
+      readonly required: false;
+    };
+    readonly context: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        strategy: ZodMiniOptional<ZodMiniEnum<{
+          "evict-tool-results": "evict-tool-results";
+          none: "none";
+          pin: "pin";
+          sliding: "sliding";
+          summarise: "summarise";
         }>>;
-        readonly required: false;
-      };
-      readonly tool_mode: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          auto: "auto";
-          native: "native";
-          text: "text";
-        }>>;
-        readonly required: false;
-      };
-      readonly context: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          strategy: ZodMiniOptional<ZodMiniEnum<{
+        max_tokens: ZodMiniOptional<ZodMiniInt>;
+        reserve_tokens: ZodMiniOptional<ZodMiniInt>;
+        keep_last: ZodMiniOptional<ZodMiniInt>;
+        pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly strategy: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             "evict-tool-results": "evict-tool-results";
             none: "none";
             pin: "pin";
             sliding: "sliding";
             summarise: "summarise";
           }>>;
-          max_tokens: ZodMiniOptional<ZodMiniInt>;
-          reserve_tokens: ZodMiniOptional<ZodMiniInt>;
-          keep_last: ZodMiniOptional<ZodMiniInt>;
-          pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly strategy: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              "evict-tool-results": "evict-tool-results";
-              none: "none";
-              pin: "pin";
-              sliding: "sliding";
-              summarise: "summarise";
-            }>>;
-            readonly required: false;
-          };
-          readonly max_tokens: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly reserve_tokens: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly keep_last: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly pin: {
-            readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: false;
-            readonly isEmptyWhenAbsent: true;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
+        readonly max_tokens: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly reserve_tokens: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly keep_last: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly pin: {
+          readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: false;
+          readonly isEmptyWhenAbsent: true;
+        };
       };
-      readonly temperature: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly max_tokens: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly top_p: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly top_k: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly timeout: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        readonly required: false;
-      };
-      readonly max_iterations: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly max_result_chars: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-        readonly required: false;
-      };
-      readonly budget: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
-          max_tokens: ZodMiniOptional<ZodMiniInt>;
-          max_model_calls: ZodMiniOptional<ZodMiniInt>;
-          max_tool_calls: ZodMiniOptional<ZodMiniInt>;
-          max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          on_exhausted: ZodMiniOptional<ZodMiniEnum<{
+      readonly shortFor?: string;
+    };
+    readonly temperature: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly max_tokens: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly top_p: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly top_k: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly timeout: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      readonly required: false;
+    };
+    readonly max_iterations: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly max_result_chars: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+      readonly required: false;
+    };
+    readonly budget: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
+        max_tokens: ZodMiniOptional<ZodMiniInt>;
+        max_model_calls: ZodMiniOptional<ZodMiniInt>;
+        max_tool_calls: ZodMiniOptional<ZodMiniInt>;
+        max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        on_exhausted: ZodMiniOptional<ZodMiniEnum<{
+          ask: "ask";
+          "cheaper-model": "cheaper-model";
+          stop: "stop";
+        }>>;
+        cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly max_cost: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+          readonly required: false;
+        };
+        readonly max_tokens: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly max_model_calls: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly max_tool_calls: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly max_time: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly on_exhausted: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             ask: "ask";
             "cheaper-model": "cheaper-model";
             stop: "stop";
           }>>;
-          cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly max_cost: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-            readonly required: false;
-          };
-          readonly max_tokens: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly max_model_calls: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly max_tool_calls: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly max_time: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly on_exhausted: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              ask: "ask";
-              "cheaper-model": "cheaper-model";
-              stop: "stop";
-            }>>;
-            readonly required: false;
-          };
-          readonly cheaper_model: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly loop_detection: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-          warn_after: ZodMiniOptional<ZodMiniInt>;
-          stop_after: ZodMiniOptional<ZodMiniInt>;
-          poll_stop_after: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly enabled: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly warn_after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly stop_after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly poll_stop_after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
+        readonly cheaper_model: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
       };
-      readonly guided_config: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-          max_iterations: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly enabled: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly max_iterations: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly verification_prompt: UnsupportedEntry;
-          readonly require_confirmation: UnsupportedEntry;
+      readonly shortFor?: string;
+    };
+    readonly loop_detection: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+        warn_after: ZodMiniOptional<ZodMiniInt>;
+        stop_after: ZodMiniOptional<ZodMiniInt>;
+        poll_stop_after: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly enabled: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
+        readonly warn_after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly stop_after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly poll_stop_after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
       };
-      readonly provider: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          [x: string]: string;
-        }>>;
-        readonly required: false;
+      readonly shortFor?: string;
+    };
+    readonly guided_config: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+        max_iterations: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly enabled: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
+        };
+        readonly max_iterations: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly verification_prompt: UnsupportedEntry;
+        readonly require_confirmation: UnsupportedEntry;
       };
-      readonly base_url: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly api_key: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly api_key_env: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly region: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly project_id: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly offline: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      readonly shortFor?: string;
+    };
+    readonly provider: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        [x: string]: string;
+      }>>;
+      readonly required: false;
+    };
+    readonly base_url: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly api_key: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly api_key_env: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly region: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly project_id: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly offline: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+          match: ZodMiniOptional<ZodMiniString<string>>;
+          text: ZodMiniOptional<ZodMiniString<string>>;
+          tool_call: ZodMiniOptional<ZodMiniObject<{
+            name: ZodMiniString<string>;
+            input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+          }, $strict>>;
+        }, $strict>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly replies: {
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
             match: ZodMiniOptional<ZodMiniString<string>>;
             text: ZodMiniOptional<ZodMiniString<string>>;
             tool_call: ZodMiniOptional<ZodMiniObject<{
@@ -7871,398 +8354,445 @@ declare const roles: {
               input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
             }, $strict>>;
           }, $strict>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly replies: {
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-              match: ZodMiniOptional<ZodMiniString<string>>;
-              text: ZodMiniOptional<ZodMiniString<string>>;
-              tool_call: ZodMiniOptional<ZodMiniObject<{
+          readonly type: 'list of mappings';
+          readonly required: false;
+          readonly keys: {
+            readonly match: {
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+              readonly required: false;
+            };
+            readonly text: {
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+              readonly required: false;
+            };
+            readonly tool_call: {
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
                 name: ZodMiniString<string>;
                 input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
               }, $strict>>;
-            }, $strict>>>;
-            readonly type: 'list of mappings';
-            readonly required: false;
-            readonly keys: {
-              readonly match: {
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-                readonly required: false;
-              };
-              readonly text: {
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-                readonly required: false;
-              };
-              readonly tool_call: {
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-                  name: ZodMiniString<string>;
-                  input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-                }, $strict>>;
-                readonly type: "mapping" | "mapping, or a text";
-                readonly required: false;
-                readonly keys: {
-                  readonly name: {
-                    readonly schema: () => ZodMiniString<string>;
-                    readonly type: string;
-                    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                    readonly pattern?: string;
-                    readonly defaultText?: string;
-                    readonly alias?: string;
-                    readonly status: 'working';
-                    readonly description: string;
-                    readonly required: true;
-                  };
-                  readonly input: {
-                    readonly type: string;
-                    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                    readonly pattern?: string;
-                    readonly defaultText?: string;
-                    readonly alias?: string;
-                    readonly status: 'working';
-                    readonly description: string;
-                    readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-                    readonly required: false;
-                  };
+              readonly type: "mapping" | "mapping, or a text";
+              readonly required: false;
+              readonly keys: {
+                readonly name: {
+                  readonly schema: (z: Zod) => ZodMiniString<string>;
+                  readonly type: string;
+                  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                  readonly use?: FileUse;
+                  readonly pattern?: string;
+                  readonly defaultText?: string;
+                  readonly alias?: string;
+                  readonly status: 'working';
+                  readonly description: string;
+                  readonly required: true;
                 };
-                readonly shortFor?: string;
+                readonly input: {
+                  readonly type: string;
+                  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                  readonly use?: FileUse;
+                  readonly pattern?: string;
+                  readonly defaultText?: string;
+                  readonly alias?: string;
+                  readonly status: 'working';
+                  readonly description: string;
+                  readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+                  readonly required: false;
+                };
               };
+              readonly shortFor?: string;
             };
-            readonly list: true;
-            readonly isEmptyWhenAbsent: true;
           };
+          readonly list: true;
+          readonly isEmptyWhenAbsent: true;
         };
-        readonly shortFor?: string;
       };
+      readonly shortFor?: string;
     };
-    readonly load: () => Promise<Role<{
-      readonly apiKey?: string | undefined;
-      readonly apiKeyEnv?: string | undefined;
-      readonly baseUrl?: string | undefined;
-      readonly budget?: {
-        readonly cheaperModel?: string | undefined;
-        readonly maxCost?: number | undefined;
-        readonly maxModelCalls?: number | undefined;
-        readonly maxTimeMs?: number | undefined;
-        readonly maxTokens?: number | undefined;
-        readonly maxToolCalls?: number | undefined;
-        readonly onExhausted?: "ask" | "cheaper-model" | "stop" | undefined;
-      } | undefined;
-      readonly cache?: {
-        readonly enabled: boolean;
-        readonly maxEntries?: number | undefined;
-        readonly ttlMs?: number | undefined;
-      } | undefined;
-      readonly circuitBreaker?: {
-        readonly enabled?: boolean | undefined;
-        readonly failureThreshold?: number | undefined;
-        readonly openMs?: number | undefined;
-      } | undefined;
-      readonly concurrency?: number | undefined;
-      readonly context?: {
-        readonly keepLast?: number | undefined;
-        readonly maxTokens?: number | undefined;
-        readonly pin: readonly string[];
-        readonly reserveTokens?: number | undefined;
-        readonly strategy?: "evict-tool-results" | "none" | "pin" | "sliding" | "summarise" | undefined;
-      } | undefined;
-      readonly dependsOn: readonly string[];
-      readonly description?: string | undefined;
-      readonly fallbackStrategy?: "ordered" | "round_robin" | undefined;
-      readonly frequencyPenalty?: number | undefined;
-      readonly guidedConfig?: {
-        readonly enabled?: boolean | undefined;
-        readonly maxIterations?: number | undefined;
-      } | undefined;
-      readonly headers?: Record<string, string> | undefined;
-      readonly hedge?: {
-        readonly afterMs?: number | undefined;
-      } | undefined;
-      readonly inputSchema?: JsonObject | undefined;
-      readonly inputs: readonly {
-        readonly source: string;
-      }[];
-      readonly listen?: string | undefined;
-      readonly loopDetection?: {
-        readonly enabled?: boolean | undefined;
-        readonly pollStopAfter?: number | undefined;
-        readonly stopAfter?: number | undefined;
-        readonly warnAfter?: number | undefined;
-      } | undefined;
-      readonly mailbox?: {
-        readonly capacity?: number | undefined;
-        readonly overflow?: "block" | "drop-newest" | "drop-oldest" | "error" | undefined;
-      } | undefined;
-      readonly maxIterations?: number | undefined;
-      readonly maxResultChars?: number | false | undefined;
-      readonly maxTokens?: number | undefined;
-      readonly model: string;
-      readonly name: string;
-      readonly offline?: {
-        readonly replies: readonly {
-          readonly match?: string | undefined;
-          readonly text?: string | undefined;
-          readonly toolCall?: {
-            readonly input?: JsonObject | undefined;
-            readonly name: string;
-          } | undefined;
-        }[];
-      } | undefined;
-      readonly outputMode?: "auto" | "native" | "prompt" | "tool" | undefined;
-      readonly outputSchema?: JsonObject | undefined;
-      readonly outputs: readonly {
-        readonly addr?: string | undefined;
-        readonly target: string;
-      }[];
-      readonly parallelToolCalls?: boolean | undefined;
-      readonly presencePenalty?: number | undefined;
-      readonly projectId?: string | undefined;
-      readonly prompt?: string | undefined;
-      readonly provider?: string | undefined;
-      readonly providerOptions?: Record<string, JsonObject> | undefined;
-      readonly providerTools: readonly {
-        readonly args?: JsonObject | undefined;
-        readonly id: string;
-        readonly name?: string | undefined;
-      }[];
-      readonly providers: readonly {
-        readonly apiKey?: string | undefined;
-        readonly apiKeyEnv?: string | undefined;
-        readonly baseUrl?: string | undefined;
-        readonly model?: string | undefined;
-        readonly projectId?: string | undefined;
-        readonly provider?: string | undefined;
-        readonly region?: string | undefined;
-        readonly timeoutMs?: number | undefined;
-      }[];
-      readonly rateLimit?: {
-        readonly concurrency?: number | undefined;
-        readonly requestsPerMinute?: number | undefined;
-        readonly tokensPerMinute?: number | undefined;
-      } | undefined;
-      readonly reasoning?: {
-        readonly budgetTokens?: number | undefined;
-        readonly effort?: "high" | "low" | "max" | "medium" | "minimal" | "none" | "xhigh" | undefined;
-      } | undefined;
-      readonly region?: string | undefined;
-      readonly restart?: {
-        readonly initialBackoffMs?: number | undefined;
-        readonly maxAttempts?: number | undefined;
-        readonly maxBackoffMs?: number | undefined;
-        readonly multiplier?: number | undefined;
-      } | undefined;
-      readonly retry?: {
-        readonly initialBackoffMs?: number | undefined;
-        readonly maxAttempts?: number | undefined;
-        readonly maxBackoffMs?: number | undefined;
-        readonly maxRetryAfterMs?: number | undefined;
-        readonly multiplier?: number | undefined;
-        readonly restartStream?: boolean | undefined;
-        readonly retryOn?: readonly ("invalid_response" | "network_error" | "rate_limit" | "server_error" | "stream_cut" | "timeout")[] | undefined;
-      } | undefined;
-      readonly role: string;
-      readonly seed?: number | undefined;
-      readonly stopSequences?: readonly string[] | undefined;
-      readonly temperature?: number | undefined;
-      readonly timeoutMs?: number | undefined;
-      readonly timeouts?: {
-        readonly answerMs?: number | undefined;
-        readonly firstByteMs?: number | undefined;
-        readonly idleMs?: number | undefined;
-        readonly totalMs?: number | undefined;
-      } | undefined;
-      readonly toolChoice?: string | undefined;
-      readonly toolMode?: "auto" | "native" | "text" | undefined;
-      readonly tools: readonly {
-        readonly description?: string | undefined;
-        readonly effect?: "idempotent" | "none" | "once" | undefined;
-        readonly export?: string | undefined;
-        readonly inputSchema?: JsonObject | undefined;
-        readonly maxResultChars?: number | false | undefined;
-        readonly module?: string | undefined;
-        readonly name?: string | undefined;
-        readonly timeoutMs?: number | undefined;
-      }[];
-      readonly topK?: number | undefined;
-      readonly topP?: number | undefined;
-    }>>;
-  };
-  readonly logger: {
-    readonly keys: {
-      readonly inputs: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          source: ZodMiniString<string>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly source: {
-            readonly schema: () => ZodMiniString<string>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: true;
-          };
-          readonly type: UnsupportedEntry;
-          readonly description: UnsupportedEntry;
-          readonly metadata: UnsupportedEntry;
+  }>;
+  readonly logger: KeyedRole<{
+    readonly inputs: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        source: ZodMiniString<string>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly source: {
+          readonly schema: (z: Zod) => ZodMiniString<string>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: true;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
+        readonly type: UnsupportedEntry;
+        readonly description: UnsupportedEntry;
+        readonly metadata: UnsupportedEntry;
       };
-      readonly mailbox: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          capacity: ZodMiniOptional<ZodMiniInt>;
-          overflow: ZodMiniOptional<ZodMiniEnum<{
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly mailbox: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        capacity: ZodMiniOptional<ZodMiniInt>;
+        overflow: ZodMiniOptional<ZodMiniEnum<{
+          block: "block";
+          "drop-newest": "drop-newest";
+          "drop-oldest": "drop-oldest";
+          error: "error";
+        }>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly capacity: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly overflow: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             block: "block";
             "drop-newest": "drop-newest";
             "drop-oldest": "drop-oldest";
             error: "error";
           }>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly capacity: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly overflow: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              block: "block";
-              "drop-newest": "drop-newest";
-              "drop-oldest": "drop-oldest";
-              error: "error";
-            }>>;
-            readonly required: false;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
       };
-      readonly file: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly format: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          json: "json";
-          text: "text";
-        }>>;
-        readonly required: false;
-      };
+      readonly shortFor?: string;
     };
-    readonly load: () => Promise<Role<{
-      readonly dependsOn: readonly string[];
-      readonly description?: string | undefined;
-      readonly file?: string | undefined;
-      readonly format?: "json" | "text" | undefined;
-      readonly inputs: readonly {
-        readonly source: string;
-      }[];
-      readonly listen?: string | undefined;
-      readonly mailbox?: {
-        readonly capacity?: number | undefined;
-        readonly overflow?: "block" | "drop-newest" | "drop-oldest" | "error" | undefined;
-      } | undefined;
-      readonly name: string;
-      readonly outputs: readonly {
-        readonly addr?: string | undefined;
-        readonly target: string;
-      }[];
-      readonly restart?: {
-        readonly initialBackoffMs?: number | undefined;
-        readonly maxAttempts?: number | undefined;
-        readonly maxBackoffMs?: number | undefined;
-        readonly multiplier?: number | undefined;
-      } | undefined;
-      readonly role: string;
-    }>>;
-  };
+    readonly file: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly format: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        json: "json";
+        text: "text";
+      }>>;
+      readonly required: false;
+    };
+  }>;
 };
 /** The name of a role of this version. */
 type RoleName = keyof typeof roles;
+declare const model$1: {
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly use?: FileUse;
+  readonly pattern?: string;
+  readonly defaultText?: string;
+  readonly alias?: string;
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+  readonly required: false;
+};
+type CustomRoleKeys = Omit<(typeof roles)['react']['keys'], 'model'> & Pick<(typeof roles)['producer']['keys'], 'interval'> & {
+  readonly model: typeof model$1;
+};
+/** The keys that are checked on agents of a registered role without a table of keys; all others are handed to it as `extra`. */
+declare const customRoleKeys: CustomRoleKeys;
+/** What a registered role without a table of keys gets: the checked keys, and those that are its own, as written. */
+type CustomRoleConfig = RoleConfig<CustomRoleKeys> & {
+  /** The role as the file names it. */
+  readonly customRole: string;
+  /** The keys that are the role's own, as written, with variables filled in. */
+  readonly extra: JsonObject;
+};
+/** A role that a program registers: one with a table of keys, or one that takes any. */
+type RegisteredRole = (Role<never> & {
+  readonly keys: KeyedRole['keys'];
+}) | (Role<CustomRoleConfig> & {
+  readonly keys?: undefined;
+});
 /** The keys of each role, by name. */
 type RoleKeys = { readonly [Name in RoleName]: (typeof roles)[Name]['keys']; };
-/** The documented agent keys that this version refuses. */
-declare const unsupportedAgentKeys: {
-  readonly type: UnsupportedEntry;
-  readonly mcp_servers: UnsupportedEntry;
-  readonly classifier_config: UnsupportedEntry;
-  readonly aggregator_config: UnsupportedEntry;
-  readonly planner_config: UnsupportedEntry;
-  readonly categories: UnsupportedEntry;
-  readonly confidence_threshold: UnsupportedEntry;
-  readonly few_shot_examples: UnsupportedEntry;
-  readonly multi_label: UnsupportedEntry;
-  readonly min_inputs: UnsupportedEntry;
-  readonly strategy: UnsupportedEntry;
-  readonly max_steps: UnsupportedEntry;
-  readonly bedrock_config: UnsupportedEntry;
-  readonly session: UnsupportedEntry;
-  readonly session_mode: UnsupportedEntry;
-  readonly transfers: UnsupportedEntry;
-  readonly vector_store: UnsupportedEntry;
-  readonly collection: UnsupportedEntry;
-  readonly embedding_model: UnsupportedEntry;
-  readonly semantic_cache: UnsupportedEntry;
-  readonly conversation_memory: UnsupportedEntry;
+/** Roles that a program registers: with what they are, or their names alone, where nothing is built. */
+type RolesOption = Iterable<string> | Readonly<Record<string, RegisteredRole>>;
+/** The text of one file, with a quick way from an offset to a line and column. */
+declare class SourceText {
+  #private;
+  /** The name shown to people: the path as they gave it. */
+  readonly file: string;
+  readonly text: string;
+  constructor(file: string, text: string);
+  /** Where a span begins, and how far it reaches on that line. */
+  position(span: Span): Position;
+  /** The offsets of a line, counted from 1, without its line break; `undefined` behind the last line. */
+  lineSpan(line: number): Span | undefined;
+}
+/** A text, number, truth value or null. */
+interface YamlScalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** True when written without quotes and tag, so that `5` is a number. */
+  readonly plain: boolean;
+  readonly span: Span;
+}
+/** A list. */
+interface YamlSequence {
+  readonly kind: 'sequence';
+  readonly items: readonly YamlNode[];
+  readonly span: Span;
+}
+/** One key of a mapping and its value. */
+interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+}
+/** A mapping. A `Map`, so that no key can reach a prototype. */
+interface YamlMapping {
+  readonly kind: 'mapping';
+  readonly entries: ReadonlyMap<string, YamlEntry>;
+  readonly span: Span;
+}
+/** One node of a parsed file. An alias is the very node it stands for. */
+type YamlNode = YamlScalar | YamlSequence | YamlMapping;
+/** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
+declare class Positions {
+  #private;
+  /** The text that the places are in. */
+  readonly source: SourceText;
+  constructor(source: SourceText, root: YamlNode);
+  /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
+  key(path: ConfigPath): Position | undefined;
+  /** The place of a value; of a block, the place of its first key or dash. */
+  value(path: ConfigPath): Position | undefined;
+  keySpan(path: ConfigPath): Span | undefined;
+  /** The place to show for a path: its value, else its key, else the nearest part of the path that the file has. */
+  nearestSpan(path: ConfigPath): Span;
+}
+/** The keys that agents of every role have. */
+declare const agentKeys: {
+  readonly name: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: true;
+  };
+  readonly description: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+    readonly required: false;
+  };
+  readonly outputs: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      target: ZodMiniString<string>;
+      addr: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>>;
+    readonly type: 'list of mappings';
+    readonly required: false;
+    readonly keys: {
+      readonly target: {
+        readonly schema: (z: Zod) => ZodMiniString<string>;
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly required: true;
+      };
+      readonly addr: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+        readonly status: 'notice';
+        readonly notice: string;
+      };
+      readonly type: UnsupportedEntry;
+      readonly description: UnsupportedEntry;
+      readonly condition: UnsupportedEntry;
+      readonly durable: UnsupportedEntry;
+    };
+    readonly list: true;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly depends_on: {
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: false;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly restart: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+      max_attempts: ZodMiniOptional<ZodMiniInt>;
+      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    }, $strict>>;
+    readonly type: "mapping" | "mapping, or a text";
+    readonly required: false;
+    readonly keys: {
+      readonly max_attempts: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly initial_backoff: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly max_backoff: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly multiplier: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+    };
+    readonly shortFor?: string;
+  };
+  readonly listen: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+    readonly required: false;
+    readonly status: 'notice';
+    readonly notice: string;
+  };
+  readonly role: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly required: true;
+    readonly description: `Kind of agent: ${string}, or a role that a program has registered.`;
+  };
 };
-type AgentTables = { readonly [Name in RoleName]: typeof commonAgentKeys & RoleKeys[Name] & typeof unsupportedAgentKeys; };
+type AgentTables = { readonly [Name in RoleName]: typeof agentKeys & RoleKeys[Name]; };
 /** The schemas made from the tables, each when it is first needed. */
 declare const topLevelSchema: () => ZodMiniObject<{
   supervisor: ZodMiniOptional<ZodMiniObject<{
@@ -8334,223 +8864,18 @@ declare const topLevelSchema: () => ZodMiniObject<{
   prices: ZodMiniOptional<ZodMiniString<string>>;
 }, $strict>;
 declare const agentSchemas: { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>>; };
-declare const customAgentSchema: () => ZodMiniObject<{
-  name: ZodMiniString<string>;
-  role: ZodMiniString<string>;
-  description: ZodMiniOptional<ZodMiniString<string>>;
-  outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    target: ZodMiniString<string>;
-    addr: ZodMiniOptional<ZodMiniString<string>>;
-  }, $strict>>>;
-  depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-  restart: ZodMiniOptional<ZodMiniObject<{
-    max_attempts: ZodMiniOptional<ZodMiniInt>;
-    initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-  }, $strict>>;
-  listen: ZodMiniOptional<ZodMiniString<string>>;
-  inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    source: ZodMiniString<string>;
-  }, $strict>>>;
-  mailbox: ZodMiniOptional<ZodMiniObject<{
-    capacity: ZodMiniOptional<ZodMiniInt>;
-    overflow: ZodMiniOptional<ZodMiniEnum<{
-      block: "block";
-      "drop-newest": "drop-newest";
-      "drop-oldest": "drop-oldest";
-      error: "error";
-    }>>;
-  }, $strict>>;
-  concurrency: ZodMiniOptional<ZodMiniInt>;
-  presence_penalty: ZodMiniOptional<ZodMiniNumber<number>>;
-  frequency_penalty: ZodMiniOptional<ZodMiniNumber<number>>;
-  stop_sequences: ZodMiniOptional<ZodMiniArray<ZodMiniString<string>>>;
-  seed: ZodMiniOptional<ZodMiniInt>;
-  reasoning: ZodMiniOptional<ZodMiniObject<{
-    effort: ZodMiniOptional<ZodMiniEnum<{
-      high: "high";
-      low: "low";
-      max: "max";
-      medium: "medium";
-      minimal: "minimal";
-      none: "none";
-      xhigh: "xhigh";
-    }>>;
-    budget_tokens: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  tool_choice: ZodMiniOptional<ZodMiniString<string>>;
-  parallel_tool_calls: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-  provider_options: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniCustom<JsonObject, JsonObject>>>;
-  headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-  retry: ZodMiniOptional<ZodMiniObject<{
-    max_attempts: ZodMiniOptional<ZodMiniInt>;
-    initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-    max_retry_after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    retry_on: ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
-      invalid_response: "invalid_response";
-      network_error: "network_error";
-      rate_limit: "rate_limit";
-      server_error: "server_error";
-      stream_cut: "stream_cut";
-      timeout: "timeout";
-    }>>>;
-    restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-  }, $strict>>;
-  timeouts: ZodMiniOptional<ZodMiniObject<{
-    first_byte: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    idle: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  }, $strict>>;
-  providers: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    provider: ZodMiniOptional<ZodMiniEnum<{
-      [x: string]: string;
-    }>>;
-    model: ZodMiniOptional<ZodMiniString<string>>;
-    base_url: ZodMiniOptional<ZodMiniString<string>>;
-    api_key: ZodMiniOptional<ZodMiniString<string>>;
-    api_key_env: ZodMiniOptional<ZodMiniString<string>>;
-    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    region: ZodMiniOptional<ZodMiniString<string>>;
-    project_id: ZodMiniOptional<ZodMiniString<string>>;
-  }, $strict>>>;
-  fallback_strategy: ZodMiniOptional<ZodMiniEnum<{
-    ordered: "ordered";
-    round_robin: "round_robin";
-  }>>;
-  rate_limit: ZodMiniOptional<ZodMiniObject<{
-    concurrency: ZodMiniOptional<ZodMiniInt>;
-    requests_per_minute: ZodMiniOptional<ZodMiniInt>;
-    tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  circuit_breaker: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-    failure_threshold: ZodMiniOptional<ZodMiniInt>;
-    open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  }, $strict>>;
-  hedge: ZodMiniOptional<ZodMiniObject<{
-    after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  }, $strict>>;
-  cache: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniDefault<ZodMiniBoolean<boolean>>;
-    ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_entries: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  prompt: ZodMiniOptional<ZodMiniString<string>>;
-  tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    name: ZodMiniOptional<ZodMiniString<string>>;
-    description: ZodMiniOptional<ZodMiniString<string>>;
-    input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-    module: ZodMiniOptional<ZodMiniString<string>>;
-    export: ZodMiniOptional<ZodMiniString<string>>;
-    effect: ZodMiniOptional<ZodMiniEnum<{
-      idempotent: "idempotent";
-      none: "none";
-      once: "once";
-    }>>;
-    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-  }, $strict>>>;
-  provider_tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    id: ZodMiniString<string>;
-    name: ZodMiniOptional<ZodMiniString<string>>;
-    args: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-  }, $strict>>>;
-  input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-  output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-  output_mode: ZodMiniOptional<ZodMiniEnum<{
-    auto: "auto";
-    native: "native";
-    prompt: "prompt";
-    tool: "tool";
-  }>>;
-  tool_mode: ZodMiniOptional<ZodMiniEnum<{
-    auto: "auto";
-    native: "native";
-    text: "text";
-  }>>;
-  context: ZodMiniOptional<ZodMiniObject<{
-    strategy: ZodMiniOptional<ZodMiniEnum<{
-      "evict-tool-results": "evict-tool-results";
-      none: "none";
-      pin: "pin";
-      sliding: "sliding";
-      summarise: "summarise";
-    }>>;
-    max_tokens: ZodMiniOptional<ZodMiniInt>;
-    reserve_tokens: ZodMiniOptional<ZodMiniInt>;
-    keep_last: ZodMiniOptional<ZodMiniInt>;
-    pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-  }, $strict>>;
-  temperature: ZodMiniOptional<ZodMiniNumber<number>>;
-  max_tokens: ZodMiniOptional<ZodMiniInt>;
-  top_p: ZodMiniOptional<ZodMiniNumber<number>>;
-  top_k: ZodMiniOptional<ZodMiniInt>;
-  timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  max_iterations: ZodMiniOptional<ZodMiniInt>;
-  max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-  budget: ZodMiniOptional<ZodMiniObject<{
-    max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
-    max_tokens: ZodMiniOptional<ZodMiniInt>;
-    max_model_calls: ZodMiniOptional<ZodMiniInt>;
-    max_tool_calls: ZodMiniOptional<ZodMiniInt>;
-    max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    on_exhausted: ZodMiniOptional<ZodMiniEnum<{
-      ask: "ask";
-      "cheaper-model": "cheaper-model";
-      stop: "stop";
-    }>>;
-    cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
-  }, $strict>>;
-  loop_detection: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-    warn_after: ZodMiniOptional<ZodMiniInt>;
-    stop_after: ZodMiniOptional<ZodMiniInt>;
-    poll_stop_after: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  guided_config: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-    max_iterations: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  provider: ZodMiniOptional<ZodMiniEnum<{
-    [x: string]: string;
-  }>>;
-  base_url: ZodMiniOptional<ZodMiniString<string>>;
-  api_key: ZodMiniOptional<ZodMiniString<string>>;
-  api_key_env: ZodMiniOptional<ZodMiniString<string>>;
-  region: ZodMiniOptional<ZodMiniString<string>>;
-  project_id: ZodMiniOptional<ZodMiniString<string>>;
-  offline: ZodMiniOptional<ZodMiniObject<{
-    replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      match: ZodMiniOptional<ZodMiniString<string>>;
-      text: ZodMiniOptional<ZodMiniString<string>>;
-      tool_call: ZodMiniOptional<ZodMiniObject<{
-        name: ZodMiniString<string>;
-        input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-      }, $strict>>;
-    }, $strict>>>;
-  }, $strict>>;
-  model: ZodMiniOptional<ZodMiniString<string>>;
-  interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-}, $strict>;
 type AgentOf<Role, Schema extends () => ZodMiniType> = Omit<Configured<output<ReturnType<Schema>>>, 'role'> & {
   readonly role: Role;
 };
 type RoleConfigs = { readonly [Name in RoleName]: AgentOf<Name, (typeof agentSchemas)[Name]>; };
-/** A checked agent with the role `producer`. */
-type ProducerConfig = RoleConfigs['producer'];
-/** A checked agent with the role `react`. */
-type ReactConfig = RoleConfigs['react'];
-/** A checked agent with the role `logger`. */
-type LoggerConfig = RoleConfigs['logger'];
-/** A checked agent of a registered role. */
-type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
+/** A checked agent with a role of this version, such as `AgentConfigOf<'react'>`. */
+type AgentConfigOf<Name extends RoleName> = RoleConfigs[Name];
+/** A checked agent of a registered role. Which keys beside the common ones it has depends on the role. */
+type CustomAgentConfig = Omit<CommonConfig, 'role'> & Partial<Omit<CustomRoleConfig, keyof CommonConfig | 'role' | 'customRole' | 'extra'>> & {
+  readonly role: 'custom';
   /** The role as the file names it. */
   readonly customRole: string;
-  /** The keys that are the role's own, as written, with variables filled in. */
+  /** The keys that are the role's own, as written, with variables filled in; none where it has a table of keys. */
   readonly extra: JsonObject;
 };
 /** A checked agent. `role` tells which; for roles that a program has registered it is `custom`. */
@@ -8586,8 +8911,8 @@ interface ConfigOptions {
   readonly mode?: 'run' | 'validate';
   /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Roles beside this version's own that the program has registered. */
-  readonly roles?: Iterable<string>;
+  /** Roles beside this version's own that the program registers: the roles themselves, or their names alone. */
+  readonly roles?: RolesOption;
   /** True when the program resolves models by itself, so that their names are not checked. */
   readonly anyModel?: boolean;
   /** Safety limits that differ from the default ones. */
@@ -8607,6 +8932,8 @@ interface ConfigTextOptions extends ConfigOptions {
 /** What a check has found. `config` is there when nothing refuses the file. */
 interface CheckedText {
   readonly config?: AixgoConfig;
+  /** The files that it names. */
+  readonly files: readonly NamedFile[];
   readonly problems: readonly ConfigProblem[];
   readonly secrets: ReadonlySet<string>;
   readonly positions?: Positions;
@@ -8619,6 +8946,8 @@ interface LoadedConfig {
   /** Keys that have no effect yet, and names worth a second look. */
   readonly notices: readonly ConfigProblem[];
   readonly warnings: readonly ConfigProblem[];
+  /** The files that it names. */
+  readonly files: readonly NamedFile[];
   /** Values to keep out of everything that is shown or stored. */
   readonly secrets: ReadonlySet<string>;
   readonly positions: Positions;
@@ -8647,10 +8976,10 @@ declare function loadConfig(file: string, options?: ConfigOptions): Promise<Load
 declare function formatProblem(problem: ConfigProblem): string;
 /**
  * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
- * check as one types. `roles` names roles that a program registers.
+ * check as one types. `roles` are those that a program registers, or their names.
  */
 declare function configJsonSchema(options?: {
-  readonly roles?: Iterable<string>;
+  readonly roles?: RolesOption;
 }): JsonSchema;
 /**
  * Writes the declarations of a configuration: `Agents` with what each agent takes and gives, `Tools` with what each tool
@@ -8662,8 +8991,9 @@ declare function configJsonSchema(options?: {
  * const { output } = await system.call('analyst', 'Review March')
  *
  * @param file name of the configuration, for the comment at the top
+ * @param roles those that a program registers
  */
-declare function generateTypes(config: AixgoConfig, file?: string): string;
+declare function generateTypes(config: AixgoConfig, file?: string, roles?: RolesOption): string;
 /** What a provider takes in one request beside the number of texts, which `maxEmbeddingsPerCall` says. */
 interface EmbeddingLimits {
   /** Bytes of all texts together, as UTF-8. A token is at least one of them, so this stands for a limit in tokens. */
@@ -8728,20 +9058,16 @@ interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
   readonly resolveEmbedder?: EmbedderResolver;
   /** Code for tools that the file declares by schema alone, by name. */
   readonly tools?: Readonly<Record<string, ToolBinding>>;
-  /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
-  readonly roles?: Readonly<Record<string, Role<CustomRoleConfig>>>;
+  /** Roles of your own, by the name the file uses. One without a table of keys gets those that are not known as `extra`. */
+  readonly roles?: Readonly<Record<string, RegisteredRole>>;
   /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly fetch?: typeof globalThis.fetch;
-  /** Standard input, for producers that read it. */
+  /** Standard input, for agents that read it. */
   readonly openInput?: () => TextStream;
-  /** Where loggers without a file write. Left out, they write to standard output: text, unless they say JSON. */
+  /** Where agents write what they log to no file. Left out, that is standard output: text, unless they say JSON. */
   readonly openOutput?: (format: 'text' | 'json' | undefined) => LogSink;
 }
-/** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
-type CustomRoleConfig = Extract<AgentConfig, {
-  readonly role: 'custom';
-}>;
 /**
  * Reads a YAML file and builds its system. Nothing is started.
  *
@@ -9537,6 +9863,7 @@ declare function scriptedModel(replies: readonly ScriptedReply[], options?: Scri
 export {
   Agent,
   AgentConfig,
+  AgentConfigOf,
   AgentContext,
   AgentDefinition,
   AgentEntry,
@@ -9547,12 +9874,12 @@ export {
   AgentRegistration,
   AgentState,
   AgentStats,
-  AgentText,
   AgentToolOptions,
   AgentWiring,
   AixgoConfig,
   AixgoError,
   AixgoErrorOptions,
+  AnswerPart,
   AnyAgent,
   AnySchema,
   AnyTool,
@@ -9580,12 +9907,13 @@ export {
   ConfigureModelOptions,
   ContextCallOptions,
   ContextWindowOptions,
+  Conversation,
+  ConversationMessage,
   Cost,
   CostSum,
   CreateEmbedderOptions,
   CreateModelOptions,
   CustomAgentConfig,
-  CustomAgentContext,
   CustomAgentOptions,
   CustomRoleConfig,
   DataPart,
@@ -9638,6 +9966,7 @@ export {
   InferInput,
   InferOutput,
   InferSchema,
+  InputPart,
   InstructionsArguments,
   ItemGenerator,
   Iteration,
@@ -9645,6 +9974,7 @@ export {
   JsonSchema,
   JsonSinkOptions,
   JsonValue,
+  KeyedRole,
   KnownModelName,
   LanguageModelV4,
   Ledger,
@@ -9653,7 +9983,6 @@ export {
   LoadedConfig,
   LogRecord,
   LogSink,
-  LoggerConfig,
   LoggerOptions,
   LoginReport,
   LoopDetection,
@@ -9698,7 +10027,6 @@ export {
   PriceTable,
   ProblemCode,
   ProblemSeverity,
-  ProducerConfig,
   ProducerOptions,
   ProducerSource,
   Provider$1 as Provider,
@@ -9713,12 +10041,13 @@ export {
   ProviderToolOptions,
   Question,
   Random,
-  ReactConfig,
   ReasoningEffort,
+  ReasoningPart,
   ReceiveOptions,
   Received,
   RecordTapeOptions,
   RecordedResult,
+  RegisteredRole,
   ReplayTapeOptions,
   ResiliencePolicy,
   ResiliencePorts,
@@ -9726,6 +10055,8 @@ export {
   RetryPolicy,
   Role,
   RoleHost,
+  RoleSchemas,
+  RolesOption,
   RunCause,
   RunError,
   RunEvent,
@@ -9792,7 +10123,6 @@ export {
   TapeRecorder,
   TapeRecorderOptions,
   TapeRun,
-  TapedAgent,
   TapedRun,
   TestRunner,
   TextPart,
@@ -9817,6 +10147,7 @@ export {
   UnknownAgents,
   Usage,
   UsageError,
+  UserInput,
   WaitOptions,
   WindowStrategy,
   World,
@@ -9838,11 +10169,13 @@ export {
   createModelResolver,
   createRuntime,
   createSupervisor,
+  customRoleKeys,
   defaultEmbedderResolver,
   defaultModelResolver,
   defaultYamlLimits,
   defineAgent,
   defineCustomAgent,
+  defineRole,
   defineTool,
   describeEmbedder,
   describeModel,

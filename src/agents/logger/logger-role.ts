@@ -1,8 +1,8 @@
-import { defineRole } from '../role.ts'
+import type { KeyedRole } from '../role.ts'
 import { loggerKeys } from './logger-keys.ts'
 
 /** The role `logger`: writes what it gets to a file or to the output, and passes it on. */
-export const loggerRole = defineRole({
+export const loggerRole: KeyedRole<typeof loggerKeys> = {
   keys: loggerKeys,
   flow: 'sink',
   describe: ({ file }) => file ?? 'standard output',
@@ -13,4 +13,4 @@ export const loggerRole = defineRole({
     const { configuredLogger } = await import('./configured-logger.ts')
     return configuredLogger(config, host)
   },
-})
+}

@@ -1,11 +1,11 @@
 import { formatDuration } from '../../util/duration.ts'
-import { defineRole } from '../role.ts'
+import type { KeyedRole } from '../role.ts'
 import { checkProducer } from './check-producer.ts'
 import { describeSource } from './configured-source.ts'
 import { producerKeys } from './producer-keys.ts'
 
 /** The role `producer`: brings messages into the system, on an interval or from a source. */
-export const producerRole = defineRole({
+export const producerRole: KeyedRole<typeof producerKeys> = {
   keys: producerKeys,
   flow: 'source',
   check: checkProducer,
@@ -19,4 +19,4 @@ export const producerRole = defineRole({
     const { configuredProducer } = await import('./configured-producer.ts')
     return configuredProducer(config, host)
   },
-})
+}

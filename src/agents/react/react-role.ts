@@ -1,10 +1,10 @@
 import { describeModelAgent } from '../configured/describe-model-agent.ts'
-import { defineRole } from '../role.ts'
+import type { KeyedRole } from '../role.ts'
 import { checkReact } from './check-react.ts'
 import { reactKeys } from './react-keys.ts'
 
 /** The role `react`: a model with tools that reasons and acts until it has an answer. */
-export const reactRole = defineRole({
+export const reactRole: KeyedRole<typeof reactKeys> = {
   keys: reactKeys,
   check: checkReact,
   describe: ({ model, tools, providerTools }) => describeModelAgent(model, tools.length + providerTools.length),
@@ -13,4 +13,4 @@ export const reactRole = defineRole({
     const { configuredReactAgent } = await import('./react-agent.ts')
     return configuredReactAgent(config, host)
   },
-})
+}
