@@ -49,8 +49,8 @@ export const contracts: readonly string[] = [
 /**
  * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: where an agent keeps its implementation, starting a run,
  * offering an agent as a tool, what tools show a model, naming what went wrong at a model, what is no answer, protecting a
- * call, the names of the providers, what is known of a model, checking settings, policies and a budget, and reserving and pricing what a call may
- * cost.
+ * call, the names of models and providers, which a role checks in a file, what is known of a model, checking settings, policies and a
+ * budget, and reserving and pricing what a call may cost.
  */
 export const doors: readonly string[] = [
   'runs/finished-run.ts',
@@ -67,7 +67,11 @@ export const doors: readonly string[] = [
   'models/middleware/attempts/counted-attempts.ts',
   'models/middleware/attempts/unpriced.ts',
   'models/errors/refusal.ts',
+  'models/names/name-rules.ts',
+  'models/names/parse-model-name.ts',
   'models/names/provider-name.ts',
+  'models/names/split-model-name.ts',
+  'models/providers.ts',
   'models/profiles/profile-of.ts',
   'models/embeddings/embed-step.ts',
   'models/endpoint.ts',

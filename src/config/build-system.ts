@@ -1,10 +1,11 @@
 import type { AnyAgent } from '../agents/agent.ts'
 import { implementationOf } from '../agents/implementation.ts'
 import { configuredBudget } from '../agents/configured-budget.ts'
-import type { LogSink } from '../agents/logger/log-sink.ts'
-import { jsonSink } from '../agents/logger/sinks/json-sink.ts'
-import { textSink } from '../agents/logger/sinks/text-sink.ts'
-import type { TextStream } from '../agents/producer/source.ts'
+import type { LogSink } from '../agents/log/log-sink.ts'
+import { jsonSink } from '../agents/log/sinks/json-sink.ts'
+import { textSink } from '../agents/log/sinks/text-sink.ts'
+import type { TextStream } from '../agents/host-ports.ts'
+import type { RegisteredRole } from '../agents/custom-role.ts'
 import type { Role, RoleHost } from '../agents/role.ts'
 import { roles } from '../agents/roles.ts'
 import type { Embedder } from '../models/embeddings/embedder.ts'
@@ -23,7 +24,8 @@ import {
   type RuntimeSettings,
 } from '../runtime/runtime-options.ts'
 import { createRuntime } from '../runtime/create-runtime.ts'
-import { bindTools, type ToolBinding, type ToolConfig } from './bind-tools.ts'
+import { inputsOf, toolsOf } from './agent-role.ts'
+import { bindTools, type ToolBinding } from './bind-tools.ts'
 import { loadConfig, type LoadedConfig } from './load-config.ts'
 import { loadModule } from './load-module.ts'
 import { readPrices } from './read-prices.ts'
@@ -43,19 +45,16 @@ export interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
   readonly resolveEmbedder?: EmbedderResolver
   /** Code for tools that the file declares by schema alone, by name. */
   readonly tools?: Readonly<Record<string, ToolBinding>>
-  /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
-  readonly roles?: Readonly<Record<string, Role<CustomRoleConfig>>>
+  /** Roles of your own, by the name the file uses. One without a table of keys gets those that are not known as `extra`. */
+  readonly roles?: Readonly<Record<string, RegisteredRole>>
   /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly fetch?: typeof globalThis.fetch
-  /** Standard input, for producers that read it. */
+  /** Standard input, for agents that read it. */
   readonly openInput?: () => TextStream
-  /** Where loggers without a file write. Left out, they write to standard output: text, unless they say JSON. */
+  /** Where agents write what they log to no file. Left out, that is standard output: text, unless they say JSON. */
   readonly openOutput?: (format: 'text' | 'json' | undefined) => LogSink
 }
-
-/** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
-export type CustomRoleConfig = Extract<AgentConfig, { readonly role: 'custom' }>
 
 const systemOptionNames: Readonly<Record<keyof SystemOptions, true>> = {
   ...runtimeSettingNames,
@@ -87,7 +86,7 @@ export async function loadSystem<Agents = UnknownAgents>(
   checkOptions(options, systemOptionNames, 'loadSystem')
   const { environment, resolveModel, roles: customRoles = {} } = options
   const loaded = await loadConfig(file, {
-    roles: Object.keys(customRoles),
+    roles: customRoles,
     anyModel: resolveModel !== undefined,
     ...(environment === undefined ? {} : { env: environment }),
   })
@@ -198,7 +197,7 @@ async function systemEmbedder(
 
 /** A binding for a tool that no agent declares would never be called, and the tool that was meant would have no code. */
 function checkBindings(loaded: LoadedConfig, bindings: SystemOptions['tools'] = {}): void {
-  const declared = loaded.config.agents.flatMap((agent) => ('tools' in agent ? agent.tools : []))
+  const declared = loaded.config.agents.flatMap(toolsOf)
   const names = declared.flatMap(({ name, module }) =>
     name === undefined || module !== undefined ? [] : [[name, true]],
   )
@@ -232,7 +231,7 @@ async function register(config: AgentConfig, parts: AgentParts): Promise<AgentRe
   const concurrency = 'concurrency' in config ? config.concurrency : undefined
   return {
     agent,
-    inputs: receiver?.inputs.map(({ source }) => source) ?? [],
+    inputs: inputsOf(config),
     outputs: config.outputs.map(({ target }) => target),
     dependsOn: config.dependsOn,
     ...(concurrency === undefined ? {} : { concurrency }),
@@ -248,13 +247,12 @@ async function createAgentOf(
   const resolve = process.getBuiltinModule('node:path').resolve
   const load = (path: string) => loadModule(resolve(loaded.directory, path))
   const bindOptions = { loadModule: load, bindings: options.tools ?? {}, simulate: options.offline === true, onUnbound }
-  const tools: readonly ToolConfig[] = 'tools' in config ? config.tools : []
   const host: RoleHost = {
     directory: loaded.directory,
     model,
     resilience,
     embedder,
-    tools: await bindTools(tools, bindOptions),
+    tools: await bindTools(toolsOf(config), bindOptions),
     fetch: options.fetch ?? fetch,
     openInput: options.openInput ?? (() => process.stdin),
     openOutput,
@@ -264,10 +262,12 @@ async function createAgentOf(
     const custom = options.roles?.[config.customRole]
     // The check of the file knew the role from the same table.
     if (custom === undefined) throw new TypeError(`Role "${config.customRole}" is not registered.`)
-    return custom.create(config, host)
+    // It was checked by the keys of this very role.
+    return custom.create({ ...config, role: config.customRole } as never, host)
   }
-  const role = (await roles[config.role].load()) as Role<AgentConfig>
-  return role.create(config, host)
+  const role: Role<never> = roles[config.role]
+  // As above.
+  return role.create(config as never, host)
 }
 
 /** A mistyped name is told before anything starts, not at the first message. */
@@ -298,7 +298,7 @@ async function modelOf(
   return { model: options.model, resilience: Object.keys(resilience).length === 0 ? undefined : resilience }
 }
 
-type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly role: 'react' }>['offline']>['replies'][number]
+type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly offline?: unknown }>['offline']>['replies'][number]
 
 function toOfflineReply({ match, text, toolCall }: ReplyConfig): OfflineReply {
   const call = toolCall === undefined ? undefined : { name: toolCall.name, input: toolCall.input ?? {} }
@@ -315,7 +315,7 @@ async function systemResolver(loaded: LoadedConfig, options: SystemOptions): Pro
   return createModelResolver({ environment: loaded.env, fetch: options.fetch })
 }
 
-/** Standard output for loggers: a table on a terminal, JSON lines in a pipe. One sink, so that lines stay aligned. */
+/** Standard output, to be logged to: a table on a terminal, JSON lines in a pipe. One sink, so that lines stay aligned. */
 function standardOutput(): (format: 'text' | 'json' | undefined) => LogSink {
   const { stdout } = process
   const write = (text: string): void => void stdout.write(text)

@@ -1,13 +1,12 @@
 import { CheckContext } from './check/check-context.ts'
 import { checkAgentRules } from './check/check-agent-rules.ts'
 import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
-import { checkBudget } from './check/check-budget.ts'
+import { checkBudget } from '../keys/check-budget.ts'
 import { checkEmbeddings } from './check/check-embeddings.ts'
-import { checkFiles, checkPriceFile, type FileLookup } from './check/check-files.ts'
+import { checkFiles, checkWrittenFiles, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
-import { checkCheaperModel } from './check/check-model-name.ts'
+import { checkCheaperModel } from '../agents/configured/check-model-name.ts'
 import { checkModelServices } from './check/check-model-services.ts'
-import { checkLogFiles } from './check/check-log-files.ts'
 import { checkSemantics } from './check/check-semantics.ts'
 import { checkTeam } from './check/check-team.ts'
 import { checkValues } from './check/explain-issue.ts'
@@ -17,7 +16,10 @@ import { findSecretSpans, guessSecretSpans } from './problems/mask-secrets.ts'
 import { locateFindings } from './problems/report.ts'
 import { SourceText } from './problems/source-text.ts'
 import { configure } from '../keys/camel-case.ts'
+import { isRecord } from '../util/is-record.ts'
+import { namedFiles, type NamedFile } from '../keys/named-files.ts'
 import { rootTable, topLevelKeys, type AixgoConfig } from './schema/config-table.ts'
+import { registeredRoles, type RolesOption } from './schema/roles.ts'
 import { isSecretVariable } from './secrets.ts'
 import { Positions } from './yaml/positions.ts'
 import { readYaml } from './yaml/read-yaml.ts'
@@ -30,8 +32,8 @@ export interface ConfigOptions {
   readonly mode?: 'run' | 'validate'
   /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** Roles beside this version's own that the program has registered. */
-  readonly roles?: Iterable<string>
+  /** Roles beside this version's own that the program registers: the roles themselves, or their names alone. */
+  readonly roles?: RolesOption
   /** True when the program resolves models by itself, so that their names are not checked. */
   readonly anyModel?: boolean
   /** Safety limits that differ from the default ones. */
@@ -53,6 +55,8 @@ export interface ConfigTextOptions extends ConfigOptions {
 /** What a check has found. `config` is there when nothing refuses the file. */
 export interface CheckedText {
   readonly config?: AixgoConfig
+  /** The files that it names. */
+  readonly files: readonly NamedFile[]
   readonly problems: readonly ConfigProblem[]
   readonly secrets: ReadonlySet<string>
   readonly positions?: Positions
@@ -65,15 +69,16 @@ export function checkConfigText(text: string, options: ConfigTextOptions): Check
   if (root === undefined) {
     const [finding] = findings
     const masked = finding?.span === undefined ? [] : guessSecretSpans(source, finding.span)
-    return { problems: locateFindings(findings, source, masked), secrets: new Set() }
+    return { files: [], problems: locateFindings(findings, source, masked), secrets: new Set() }
   }
   const positions = new Positions(source, root)
   const context = createContext(positions, options)
-  const config = root.kind === 'mapping' ? checkRoot(root, context, options.files) : reportRoot(root, context)
+  const { config, files } =
+    root.kind === 'mapping' ? checkRoot(root, context, options.files) : reportRoot(root, context)
   const all = [...findings, ...context.findings]
   const problems = locateFindings(all, source, findSecretSpans(root, text), context.secrets)
   const isRefused = config === undefined || problems.some((problem) => problem.severity === 'error')
-  return { ...(isRefused ? {} : { config }), problems, secrets: context.secrets, positions }
+  return { ...(isRefused ? {} : { config }), files, problems, secrets: context.secrets, positions }
 }
 
 function createContext(positions: Positions, options: ConfigTextOptions): CheckContext {
@@ -82,7 +87,7 @@ function createContext(positions: Positions, options: ConfigTextOptions): CheckC
     positions,
     lookup: lookupIn(env, dotenv),
     unsetIs: options.mode === 'validate' ? 'warning' : 'error',
-    customRoles: new Set(options.roles),
+    customRoles: registeredRoles(options.roles),
     home: options.home,
     acceptsAnyModel: options.anyModel,
   })
@@ -98,29 +103,41 @@ function lookupIn(
   return (name) => (Object.hasOwn(env, name) ? env[name] : undefined) ?? dotenv.get(name)
 }
 
-function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup | undefined): AixgoConfig | undefined {
+/** A file as far as it could be read: its configuration, where nothing in it is wrong, and the files it names. */
+interface CheckedRoot {
+  readonly config?: AixgoConfig | undefined
+  readonly files: readonly NamedFile[]
+}
+
+function checkRoot(root: YamlMapping, context: CheckContext, lookup: FileLookup | undefined): CheckedRoot {
   const entries = new Map(root.entries)
   // The agents are checked apart, each by its role.
   entries.delete('agents')
   const values = checkKeys({ ...root, entries }, { path: [], keys: rootTable, place: '' }, context)
   const checked = checkValues(topLevelKeys, values, [], context)
   const agents = checkAgents(root.entries.get('agents')?.value, context)
-  for (const agent of agents) {
-    checkAgentRules(agent, values['model_services'], context)
-    if (files !== undefined) checkFiles(agent, files, context)
-  }
-  if (files !== undefined) checkPriceFile(values['prices'], files, context)
+  noteOwnModels(values['model_services'], context)
+  for (const agent of agents) checkAgentRules(agent, context)
+  const files = [...namedFiles(values, topLevelKeys), ...agents.flatMap((agent) => agent.files)]
+  if (lookup !== undefined) checkFiles(files, lookup, context)
   checkBudget(values['supervisor'], ['supervisor'], context)
   checkCheaperModel(values['supervisor'], ['supervisor'], context)
   checkTeam(agents, context)
   checkModelServices(values['model_services'], context)
   checkSemantics(root, context)
-  checkLogFiles(agents, files?.directory ?? '', context)
-  if (checked === undefined) return undefined
+  checkWrittenFiles(agents, lookup?.directory ?? '', context)
+  if (checked === undefined) return { files }
   const rest = configure(checked, topLevelKeys)
   // `configure` renames keys as the type says; the compiler cannot follow it through the table.
   checkEmbeddings(rest['embeddings'] as AixgoConfig['embeddings'], context)
-  return joinConfig(rest, agents)
+  return { config: joinConfig(rest, agents), files }
+}
+
+function noteOwnModels(services: unknown, context: CheckContext): void {
+  if (!Array.isArray(services)) return
+  for (const service of services.filter(isRecord)) {
+    for (const name of [service['name'], service['model']]) if (typeof name === 'string') context.ownModels.add(name)
+  }
 }
 
 function joinConfig(rest: Record<string, unknown>, agents: readonly CheckedAgent[]): AixgoConfig | undefined {
@@ -130,11 +147,12 @@ function joinConfig(rest: Record<string, unknown>, agents: readonly CheckedAgent
   return { ...rest, agents: configs } as unknown as AixgoConfig
 }
 
-function reportRoot(root: YamlNode, context: CheckContext): undefined {
+function reportRoot(root: YamlNode, context: CheckContext): CheckedRoot {
   const found = root.kind === 'sequence' ? 'a list' : 'a single value'
   context.error(
     [],
     `The file must hold keys and values, but it holds ${found}.`,
     'It needs at least "agents:" with a list of agents.',
   )
+  return { files: [] }
 }

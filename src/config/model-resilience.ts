@@ -1,12 +1,12 @@
+import type { CustomRoleConfig } from '../agents/custom-role.ts'
 import type { CodeOf } from '../errors/aixgo-error.ts'
 import type { ModelReference } from '../models/model.ts'
 import { formatModelName, parseModelName } from '../models/names/parse-model-name.ts'
 import type { FallbackModel, ResiliencePolicy } from '../models/resilience-policy.ts'
-import { configuredModelName } from './configured-model-name.ts'
+import { configuredModelName } from '../agents/configured/configured-model-name.ts'
 import { configuredModel, type AgentModelKeys } from './configured-model.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { findModelService, type ModelServiceConfig } from './model-services.ts'
-import type { ReactConfig } from './schema/config-table.ts'
 
 /** Where a model is served and with which key, as a file says it. */
 export interface ModelPlace extends AgentModelKeys {
@@ -19,8 +19,8 @@ export interface ProtectedModel {
   readonly resilience: ResiliencePolicy | undefined
 }
 
-/** The keys of an agent that matter here; roles of a program's own have only some of them. */
-export type ModelKeys = Partial<Omit<ReactConfig, 'model' | 'role'>> & { readonly model: string }
+/** The keys of an agent that matter here; a role may have only some of them. */
+export type ModelKeys = Partial<Omit<CustomRoleConfig, 'model' | 'role'>> & { readonly model: string }
 
 /** What the keys of an agent say of its model and of those that stand in for it. */
 export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: FetchLike | undefined): ProtectedModel {
@@ -47,7 +47,7 @@ export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: F
 type FetchLike = typeof globalThis.fetch
 
 function placeOf(
-  item: ReactConfig['providers'][number],
+  item: CustomRoleConfig['providers'][number],
   own: ModelPlace,
   services: readonly ModelServiceConfig[],
 ): ModelPlace {
@@ -107,7 +107,7 @@ function whereEnabled<Block extends { readonly enabled?: boolean | undefined }>(
   return rest
 }
 
-type Reason = NonNullable<NonNullable<ReactConfig['retry']>['retryOn']>[number]
+type Reason = NonNullable<NonNullable<CustomRoleConfig['retry']>['retryOn']>[number]
 
 const codes: Readonly<Record<Reason, readonly CodeOf<'model'>[]>> = {
   rate_limit: ['MODEL_RATE_LIMITED'],

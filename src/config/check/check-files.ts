@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
-import { isRecord } from '../../util/is-record.ts'
-import type { ConfigPath } from '../problems/config-problem.ts'
+import type { NamedFile } from '../../keys/named-files.ts'
 import { quote } from '../../util/printable.ts'
 import type { CheckContext } from './check-context.ts'
 import type { CheckedAgent } from './check-agents.ts'
@@ -12,35 +11,35 @@ export interface FileLookup {
   readonly exists: (path: string) => boolean
 }
 
-/** Checks that the files exist which an agent reads or loads. */
-export function checkFiles({ index, values }: CheckedAgent, files: FileLookup, context: CheckContext): void {
-  const path = ['agents', index]
-  const { source, tools } = values
-  if (isRecord(source)) {
-    for (const key of ['file', 'csv', 'jsonl', 'module'])
-      checkFile(source[key], [...path, 'source', key], files, context)
-  }
-  if (!Array.isArray(tools)) return
-  for (const [position, tool] of tools.entries()) {
-    if (isRecord(tool)) checkFile(tool['module'], [...path, 'tools', position, 'module'], files, context)
+/** Checks that the files exist which are read or imported. */
+export function checkFiles(named: readonly NamedFile[], files: FileLookup, context: CheckContext): void {
+  for (const { file, use, path } of named) {
+    const absolute = resolve(files.directory, file)
+    if (use === 'write' || context.isDoubtful(path) || files.exists(absolute)) continue
+    context.report({
+      severity: 'error',
+      code: 'CONFIG_NOT_FOUND',
+      message: `The file ${quote(file)} does not exist.`,
+      hint: `It was looked for at ${quote(absolute)}.`,
+      path,
+      span: context.positions.nearestSpan(path),
+    })
   }
 }
 
-/** Checks that the file of prices exists. */
-export function checkPriceFile(value: unknown, files: FileLookup, context: CheckContext): void {
-  checkFile(value, ['prices'], files, context)
-}
-
-function checkFile(value: unknown, path: ConfigPath, files: FileLookup, context: CheckContext): void {
-  if (typeof value !== 'string' || value.trim() === '' || context.isDoubtful(path)) return
-  const file = resolve(files.directory, value)
-  if (files.exists(file)) return
-  context.report({
-    severity: 'error',
-    code: 'CONFIG_NOT_FOUND',
-    message: `The file ${quote(value)} does not exist.`,
-    hint: `It was looked for at ${quote(file)}.`,
-    path,
-    span: context.positions.nearestSpan(path),
-  })
+/** Refuses an agent that would write into the file that another one reads. */
+export function checkWrittenFiles(agents: readonly CheckedAgent[], directory: string, context: CheckContext): void {
+  const readers = new Map<string, string>()
+  for (const { values, files } of agents) {
+    for (const { file, use } of files) if (use === 'read') readers.set(resolve(directory, file), String(values['name']))
+  }
+  for (const { file, use, path } of agents.flatMap(({ files }) => files)) {
+    const reader = readers.get(resolve(directory, file))
+    if (use !== 'write' || reader === undefined || context.isDoubtful(path)) continue
+    context.error(
+      path,
+      `The agent would write into the file that the agent ${quote(reader)} reads.`,
+      'Give it a file of its own.',
+    )
+  }
 }

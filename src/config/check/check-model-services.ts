@@ -3,7 +3,7 @@ import { nearest } from '../../util/nearest.ts'
 import { isRecord } from '../../util/is-record.ts'
 import { quote } from '../../util/printable.ts'
 import type { CheckContext } from './check-context.ts'
-import { checkServiceModel } from './check-model-name.ts'
+import { checkServiceModel } from '../../agents/configured/check-model-name.ts'
 
 type Values = Readonly<Record<string, unknown>>
 

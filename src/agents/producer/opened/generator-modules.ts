@@ -1,4 +1,4 @@
-import type { ItemGenerator } from './source.ts'
+import type { ItemGenerator } from '../sources/generate-source.ts'
 
 const modules = new WeakMap<ItemGenerator, string>()
 

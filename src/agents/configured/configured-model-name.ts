@@ -1,14 +1,13 @@
-import type { ParsedModelName } from '../models/names/parse-model-name.ts'
-import { parseModelName } from '../models/names/parse-model-name.ts'
-import { providerPrefix } from '../models/names/split-model-name.ts'
-import type { ModelServiceTarget } from './model-services.ts'
+import type { ParsedModelName } from '../../models/names/parse-model-name.ts'
+import { parseModelName } from '../../models/names/parse-model-name.ts'
+import { providerPrefix } from '../../models/names/split-model-name.ts'
 
 /** What stands beside the name of a model in a file. */
 export interface BesideModel {
   readonly provider?: string | undefined
   readonly baseUrl?: string | undefined
   /** The entry of `model_services` that the name stands for. */
-  readonly service?: ModelServiceTarget | undefined
+  readonly service?: { readonly provider: string; readonly model: string } | undefined
 }
 
 /**
