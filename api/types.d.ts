@@ -2075,6 +2075,11 @@ declare const errorCodes: {
     meaning: string;
     retryable: boolean;
   };
+  readonly PLATFORM_UNSUPPORTED: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
   readonly RUNTIME_OPTIONS_INVALID: {
     family: "runtime";
     meaning: string;

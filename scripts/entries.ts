@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { doorFile, doors, doorSource } from '../src/config/modules/doors.ts'
+import { doorFile, doors, doorSource, hostDoors } from '../src/config/modules/doors.ts'
 
 /** The repository's root folder. */
 export const root: string = join(import.meta.dirname, '..')
@@ -23,6 +23,11 @@ export function readPackageJson(): PackageJson {
 export const publicEntries: Readonly<Record<string, string>> = Object.fromEntries(
   doors.map((door) => [doorFile(door), `src/${doorSource(door)}`]),
 )
+
+/** Sources of the doors that must work in a bundle, wherever it runs: whatever they need is built apart from the rest. */
+export const bundledSources: readonly string[] = doors
+  .filter((door) => !hostDoors.includes(door))
+  .map((door) => `src/${doorSource(door)}`)
 
 /**
  * Built files that are no door of the package: the command line, the start of compiled programs, what Bun runs to

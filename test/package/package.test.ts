@@ -5,7 +5,7 @@ import { build, transformSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BuildReport } from '../../scripts/build-javascript.ts'
 import { publicEntries, readPackageJson, root } from '../../scripts/entries.ts'
-import { doors } from '../../src/config/modules/doors.ts'
+import { doorFile, doors, hostDoors } from '../../src/config/modules/doors.ts'
 import { startProcess } from '../support/cli.ts'
 import { createFolder, temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -209,6 +209,27 @@ describe('the built files', () => {
     const inputs = loadedWith('dist/index.js').flatMap((file) => Object.keys(report[file]?.inputs ?? {}))
     expect(inputs.filter((input) => input.includes('node_modules/'))).toEqual([])
   })
+
+  it.each(doors.filter((door) => !hostDoors.includes(door)))(
+    'of %s lead a bundler to nothing it cannot follow',
+    (door) => {
+      const path = (file: string): string => join(root, 'dist', file)
+      const needed = new Set([`${doorFile(door)}.js`])
+      const wrong: string[] = []
+      for (const file of needed) {
+        const code = readFileSync(path(file), 'utf8')
+        // A path that is made when it is asked for, code that is found beside a file, and what only Node.js has.
+        const found =
+          code.match(/\bimport\s*\(\s*[^\s"'`][^)]*|import\.meta|(?<=(?:from|import)\s*\(?\s*["'`])node:[\w/]+/g) ?? []
+        wrong.push(...found.map((what) => `${file}: ${what}`))
+        const others = code.matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([^"'`]+)["'`]/g)
+        for (const [, other = ''] of others) if (existsSync(path(other))) needed.add(other)
+      }
+      expect(wrong).toEqual([])
+      // What is loaded later is read too: the providers of models.
+      expect(needed.size).toBeGreaterThan(50)
+    },
+  )
 
   it('hold no require that an ES module cannot answer', () => {
     const wrong = readdirSync(join(root, 'dist')).filter((name) =>

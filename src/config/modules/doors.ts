@@ -16,6 +16,9 @@ export const doors = [
   'aixgo/testing',
 ] as const
 
+/** Doors that load modules of users by path, which no bundler can follow. Built files of the others never need theirs. */
+export const hostDoors: readonly string[] = ['aixgo/config']
+
 /** The name of the built file of a door, without its ending. */
 export function doorFile(door: string): string {
   return door === 'aixgo' ? 'index' : door.slice('aixgo/'.length).replaceAll('/', '-')
