@@ -12,6 +12,7 @@ import { tickItems } from './pace/tick-items.ts'
 import { untilAborted } from './pace/until-aborted.ts'
 import { checkProducerOptions, chosenSource, type ProducerOptions } from './producer-config.ts'
 import type { OpenSource } from './source.ts'
+import { nodeModule } from '../../util/node-module.ts'
 
 /**
  * Declares a producer: an agent that brings messages into a system, on an interval or from a source. Nothing is opened
@@ -61,7 +62,8 @@ function produce(
   { open, pace }: OpenedSource,
   context: SourceContext,
 ): AsyncIterable<JsonValue> {
-  let items = open({ ...context, directory: process.getBuiltinModule('node:path').resolve(directory) })
+  // Where there are no files there are no paths either, and sources without files do without.
+  let items = open({ ...context, directory: nodeModule('node:path')?.resolve(directory) ?? directory })
   if (intervalMs !== undefined && pace !== 'own')
     items = (pace === 'pulled' ? pulled : paced)(items, new Ticker(intervalMs, context))
   if (rate !== undefined) items = paced(items, new RateLimiter(rate, context))

@@ -1,6 +1,7 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import type { SourceScope } from './source.ts'
+import { needNodeModule } from '../../util/node-module.ts'
 
 /** A path as the user wrote it, and where it leads. */
 export interface SourcePath {
@@ -12,7 +13,11 @@ export interface SourcePath {
 
 /** Resolves a path of the configuration. */
 export function sourcePath(kind: string, written: string, scope: SourceScope): SourcePath {
-  return { kind, written, absolute: process.getBuiltinModule('node:path').resolve(scope.directory, written) }
+  return {
+    kind,
+    written,
+    absolute: needNodeModule('node:path', 'A file as a source').resolve(scope.directory, written),
+  }
 }
 
 /** A record that breaks its format. `where` names the place, such as `Line 3 of "data.csv"`. */

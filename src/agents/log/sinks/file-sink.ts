@@ -3,6 +3,7 @@ import { writeFailure } from '../file/append-file.ts'
 import { jsonLine } from '../format/json-line.ts'
 import { textLine } from '../format/text-line.ts'
 import type { LogRecord, LogSink } from '../log-sink.ts'
+import { needNodeModule } from '../../../util/node-module.ts'
 
 /** What a sink that appends to a file is made from. */
 export interface FileSinkOptions {
@@ -26,7 +27,7 @@ export interface FileSink extends LogSink, AsyncDisposable {
  * other sinks and other processes; it is written with O_APPEND, so copying and truncating it (log rotation) is safe.
  */
 export function fileSink({ path, directory, format }: FileSinkOptions): FileSink {
-  const absolute = process.getBuiltinModule('node:path').resolve(directory ?? '.', path)
+  const absolute = needNodeModule('node:path', 'A log file').resolve(directory ?? '.', path)
   const line = format === 'text' ? textLine : jsonLine
   let opened: Promise<FileShare> | undefined
   let closed: Promise<void> | undefined
