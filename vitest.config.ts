@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test-prop.ts', 'test/**/*.test.ts'],
-          exclude: ['test/package/**', 'test/e2e/**'],
+          exclude: ['test/package/**', 'test/e2e/**', 'test/builds/**'],
           setupFiles: ['test/support/refuse-network.ts'],
         },
       },
