@@ -1,8 +1,7 @@
-import { fileAddress } from '../messages/file-data.ts'
-import type { FilePart, MessagePart } from '../messages/message.ts'
 import type { LanguageModelV4Content, LanguageModelV4Message } from '../models/model.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import type { ToolOutcome } from '../runs/outcomes.ts'
+import { inputParts } from './input-parts.ts'
 import { contentOutput } from './tools/content-output.ts'
 import type { ToolRequest } from './tools/tool-step.ts'
 
@@ -13,11 +12,19 @@ type ToolOutput = Extract<
   { type: 'tool-result' }
 >['output']
 
-/** The user's turn: text, message parts, or a structured input as JSON. */
+/**
+ * The first turn of the user: text, message parts, or a structured input as JSON.
+ * @throws AgentError `AGENT_INPUT_INVALID` for a part that is none.
+ */
+export function inputMessage(agent: string, input: unknown): UserMessage {
+  const parts = typeof input === 'string' ? undefined : inputParts(agent, input)
+  return parts === undefined ? userMessage(input) : { role: 'user', content: parts }
+}
+
+/** A turn of the user: text, or a value as JSON. */
 export function userMessage(input: unknown): UserMessage {
-  if (typeof input === 'string') return { role: 'user', content: [{ type: 'text', text: input }] }
-  if (isParts(input)) return { role: 'user', content: input.map(userPart) }
-  return { role: 'user', content: [{ type: 'text', text: JSON.stringify(input) ?? '' }] }
+  const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? '')
+  return { role: 'user', content: [{ type: 'text', text }] }
 }
 
 /** The model's own turn, as it must see it again: texts, reasoning and the tools it asked for. */
@@ -48,44 +55,6 @@ function toolOutput({ output, isError, isContent }: ToolOutcome): ToolOutput {
     return { type: isError === true ? 'error-text' : 'text', value: output.toWellFormed() }
   // The contract's JSON type is mutable in its declaration only.
   return { type: isError === true ? 'error-json' : 'json', value: output as never }
-}
-
-function isParts(input: unknown): input is readonly MessagePart[] {
-  return (
-    Array.isArray(input) &&
-    input.length > 0 &&
-    input.every(
-      (part: unknown) =>
-        typeof part === 'object' &&
-        part !== null &&
-        'type' in part &&
-        (part.type === 'text' || part.type === 'file' || part.type === 'data'),
-    )
-  )
-}
-
-function userPart(part: MessagePart): UserMessage['content'][number] {
-  switch (part.type) {
-    case 'text':
-      return { type: 'text', text: part.text }
-    case 'file':
-      return {
-        type: 'file',
-        mediaType: part.mediaType,
-        data: fileData(part.data),
-        ...(part.filename === undefined ? {} : { filename: part.filename }),
-      }
-    default:
-      return { type: 'text', text: JSON.stringify(part.type === 'data' ? part.data : part) }
-  }
-}
-
-type FileData = Extract<UserMessage['content'][number], { type: 'file' }>['data']
-
-function fileData(data: FilePart['data']): FileData {
-  const url = fileAddress(data)
-  // What is no address is the content itself.
-  return url === undefined ? { type: 'data', data: data as string | Uint8Array } : { type: 'url', url }
 }
 
 function assistantPart(part: LanguageModelV4Content): AssistantPart[] {

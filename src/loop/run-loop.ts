@@ -3,7 +3,7 @@ import { modelName, type LanguageModelV4Message } from '../models/model.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import type { ModelOutcome, ToolOutcome } from '../runs/outcomes.ts'
 import { once } from '../util/once.ts'
-import { assistantMessage, toolMessage, userMessage } from './build-prompt.ts'
+import { assistantMessage, inputMessage, toolMessage, userMessage } from './build-prompt.ts'
 import { CutCalls } from './cut-calls.ts'
 import { ending } from './ending.ts'
 import type { LoopPlan, LoopStart } from './loop-plan.ts'
@@ -25,12 +25,12 @@ const loadOutput = /* @__PURE__ */ once(() => import('./output/structured-output
  * The agent loop: asks the model, runs the tools it asked for side by side, gives it their results, until it answers.
  * Everything it does outside goes through the context's steps.
  */
-export function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
+export async function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
   const { instructions, input } = start
-  const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
-  prompt.push(userMessage(input))
-  const requests = new LoopRequests(plan, start, prompt, context)
   const { agent, output, maxRepairs } = plan
+  const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
+  prompt.push(inputMessage(agent, input))
+  const requests = new LoopRequests(plan, start, prompt, context)
   if (output === undefined) return new AgentLoop(plan, { requests, attempts: undefined, context }).run()
   return loadOutput().then(({ OutputAttempts: Attempts }) =>
     new AgentLoop(plan, { requests, attempts: new Attempts(agent, output, maxRepairs + 1), context }).run(),

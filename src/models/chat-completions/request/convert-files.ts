@@ -1,6 +1,6 @@
 import type { LanguageModelV4Message } from '../../model.ts'
 import type { WireFile } from '../server-traits.ts'
-import { sniffMediaType } from './sniff-media-type.ts'
+import { sniffMediaType } from '../../input/sniff-media-type.ts'
 import type { PromptContext } from './prompt-context.ts'
 import { textIn } from '../wire-values.ts'
 
