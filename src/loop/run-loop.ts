@@ -30,7 +30,7 @@ const loadOutput = /* @__PURE__ */ once(() => import('./output/structured-output
  * The agent loop: asks the model, runs the tools it asked for side by side, gives it their results, until it answers.
  * Everything it does outside goes through the context's steps.
  */
-export function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
+export async function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
   const { instructions, input } = start
   const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
   if (plan.hasInputSchema) prompt.push(userMessage(JSON.stringify(input) ?? ''))
