@@ -1,0 +1,4 @@
+// Adapters for what people already have: tools of the AI SDK and of MCP in, AI SDK UI messages and server-sent events
+// out. They know those by their shape alone and load neither; nothing else of the package knows them.
+export { fromAiSdkTools } from './ai-sdk/from-ai-sdk-tools.ts'
+export type { AiSdkTool, AiSdkTools, AiSdkToolsOptions, ToolsOf } from './ai-sdk/ai-sdk-tool.ts'
