@@ -2,3 +2,13 @@
 // out. They know those by their shape alone and load neither; nothing else of the package knows them.
 export { fromAiSdkTools } from './ai-sdk/from-ai-sdk-tools.ts'
 export type { AiSdkTool, AiSdkTools, AiSdkToolsOptions, ToolsOf } from './ai-sdk/ai-sdk-tool.ts'
+export { fromMcpTools } from './mcp/from-mcp-tools.ts'
+export type {
+  McpAnnotations,
+  McpCall,
+  McpClient,
+  McpTool,
+  McpToolList,
+  McpToolPage,
+  McpToolsOptions,
+} from './mcp/mcp-tool.ts'

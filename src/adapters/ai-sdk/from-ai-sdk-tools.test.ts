@@ -136,7 +136,7 @@ describe('tools of the AI SDK', () => {
     expect(await told({ type: 'json', value: [1] })).toEqual({ type: 'json', value: [1] })
     expect(await told({ type: 'error-text', value: 'no' })).toMatchObject({
       type: 'error-text',
-      value: 'TOOL_FAILED: no',
+      value: 'no',
     })
     expect(
       await told({

@@ -5,7 +5,7 @@ import { shown } from '../../util/shown.ts'
 
 /**
  * What `toModelOutput` of an AI SDK tool gave, as the result of a tool here.
- * @throws ToolError `TOOL_FAILED` for an output that says what went wrong, which the model is told, and for what is no output.
+ * @throws Error for an output that says what went wrong, which the model is told; ToolError `TOOL_FAILED` for what is no output.
  */
 export function fromModelOutput(tool: string, output: unknown): unknown {
   const { type, value, reason } = isRecord(output) ? output : {}
@@ -15,9 +15,10 @@ export function fromModelOutput(tool: string, output: unknown): unknown {
       return value
     case 'error-text':
     case 'error-json':
-      throw new ToolError('TOOL_FAILED', typeof value === 'string' ? value : JSON.stringify(value))
+      // Without a code before it, so that the model reads what the tool wrote.
+      throw new Error(typeof value === 'string' ? value : JSON.stringify(value))
     case 'execution-denied':
-      throw new ToolError('TOOL_FAILED', typeof reason === 'string' ? reason : 'The call was not allowed.')
+      throw new Error(typeof reason === 'string' ? reason : 'The call was not allowed.')
     case 'content':
       return toolContent((Array.isArray(value) ? value : []).map((part) => contentPart(tool, part)))
     default:
