@@ -12,3 +12,12 @@ export type {
   McpToolPage,
   McpToolsOptions,
 } from './mcp/mcp-tool.ts'
+export type { KeepAliveOptions } from './streams/event-stream.ts'
+export type { ToldError } from './streams/mask-event.ts'
+export type { StreamResponseOptions } from './streams/sent-event.ts'
+export { serverSentEventsResponse, toServerSentEvents } from './streams/server-sent-events.ts'
+export type { SentEnd, ServerSentEventsOptions, ServerSentEventsResponseOptions } from './streams/server-sent-events.ts'
+export type { UiFinishReason, UiMessageChunk } from './streams/ui-message-chunk.ts'
+export type { RunFinishEvent, RunStartEvent, UiMessageStreamOptions } from './streams/ui-message-options.ts'
+export { toUiMessageStream, uiMessageStreamResponse } from './streams/ui-message-stream.ts'
+export type { UiMessageResponseOptions } from './streams/ui-message-stream.ts'
