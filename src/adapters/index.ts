@@ -21,3 +21,7 @@ export type { UiFinishReason, UiMessageChunk } from './streams/ui-message-chunk.
 export type { RunFinishEvent, RunStartEvent, UiMessageStreamOptions } from './streams/ui-message-options.ts'
 export { toUiMessageStream, uiMessageStreamResponse } from './streams/ui-message-stream.ts'
 export type { UiMessageResponseOptions } from './streams/ui-message-stream.ts'
+export { fromModelMessages } from './messages/from-model-messages.ts'
+export { fromUiMessages } from './messages/from-ui-messages.ts'
+export type { ModelMessage, ModelMessagePart } from './messages/model-message.ts'
+export type { FromUiMessagesOptions, UiMessage, UiMessagePart } from './messages/ui-message.ts'

@@ -28,6 +28,17 @@ export function contentChunks(
   })
 }
 
+/** The recorded texts and files of a tool's result, as the AI SDK has them. */
+export function contentOutput(parts: JsonValue): JsonValue {
+  const list: readonly JsonValue[] = Array.isArray(parts) ? parts : []
+  const value = list.map((part) => {
+    if (!isRecord(part)) return part
+    const { data } = part
+    return isBytes(data) ? { ...part, data: data.$bytes } : part
+  })
+  return { type: 'content', value }
+}
+
 function fileChunk(type: 'file' | 'reasoning-file', { data, mediaType }: Part): readonly UiMessageChunk[] {
   const media = String(mediaType)
   const url = urlOf(data, media)

@@ -8,7 +8,7 @@ import { readModelOutcome, readToolOutcome } from '../../runs/outcomes.ts'
 import { parentKey } from '../../runs/step-key.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { EventMapper } from './event-stream.ts'
-import { calledTools, contentChunks } from './model-content.ts'
+import { calledTools, contentChunks, contentOutput } from './model-content.ts'
 import { OpenBlocks } from './open-blocks.ts'
 import { ToolCalls } from './tool-calls.ts'
 import type { UiFinishReason, UiMessageChunk } from './ui-message-chunk.ts'
@@ -163,10 +163,10 @@ export class UiMessageWriter implements EventMapper<UiMessageChunk> {
     if (toolCallId === undefined) return []
     if (event.type === 'step-error')
       return [{ type: 'tool-output-error', toolCallId, errorText: this.#words(restoreError(event.error)) }]
-    const { output = null, isError = false } = readToolOutcome(event.output) ?? {}
+    const { output = null, isError = false, isContent = false } = readToolOutcome(event.output) ?? {}
     return isError
       ? [{ type: 'tool-output-error', toolCallId, errorText: this.#toolError(name, output) }]
-      : [{ type: 'tool-output-available', toolCallId, output }]
+      : [{ type: 'tool-output-available', toolCallId, output: isContent ? contentOutput(output) : output }]
   }
 
   /** What a model step said so far is void. */
