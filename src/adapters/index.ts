@@ -22,6 +22,7 @@ export type { RunFinishEvent, RunStartEvent, UiMessageStreamOptions } from './st
 export { toUiMessageStream, uiMessageStreamResponse } from './streams/ui-message-stream.ts'
 export type { UiMessageResponseOptions } from './streams/ui-message-stream.ts'
 export { fromModelMessages } from './messages/from-model-messages.ts'
+export { toModelMessages } from './messages/to-model-messages.ts'
 export { fromUiMessages } from './messages/from-ui-messages.ts'
 export type { ModelMessage, ModelMessagePart } from './messages/model-message.ts'
 export type { FromUiMessagesOptions, UiMessage, UiMessagePart } from './messages/ui-message.ts'

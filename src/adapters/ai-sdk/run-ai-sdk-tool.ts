@@ -3,6 +3,8 @@ import type { AnySchema } from '../../schema/json-schema.ts'
 import { formatIssues } from '../../schema/standard-schema.ts'
 import { validateSchema } from '../../schema/validate-schema.ts'
 import type { ToolContext } from '../../tools/tool.ts'
+import type { ModelMessage } from '../messages/model-message.ts'
+import { toModelMessages } from '../messages/to-model-messages.ts'
 import type { AiSdkTool } from './ai-sdk-tool.ts'
 import { fromModelOutput } from './model-output.ts'
 
@@ -19,7 +21,7 @@ export interface UsableTool {
 export async function runAiSdkTool(usable: UsableTool, input: unknown, context: ToolContext): Promise<unknown> {
   const { name, tool, execute, version } = usable
   const given = await toolContext(usable, context.context)
-  const answer = execute.call(tool, input, new ExecutionOptions(name, context, given))
+  const answer = execute.call(tool, input, new ExecutionOptions(context, given))
   const output = isAsyncIterable(answer) ? await lastOf(answer, context.signal) : await answer
   const { toModelOutput } = tool
   if (toModelOutput === undefined) return output
@@ -35,27 +37,22 @@ class ExecutionOptions {
   readonly context: unknown
   /** The name that versions 5 and 6 have for `context`. */
   readonly experimental_context: unknown
-  readonly #name: string
   readonly #step: ToolContext
 
-  constructor(name: string, step: ToolContext, context: unknown) {
-    this.#name = name
+  constructor(step: ToolContext, context: unknown) {
     this.#step = step
     this.toolCallId = step.toolCallId
     this.context = context
     this.experimental_context = context
   }
 
-  // A signal is made when it is first asked for.
+  // A signal, and what was said, is made when it is first asked for.
   get abortSignal(): AbortSignal {
     return this.#step.signal
   }
 
-  get messages(): never {
-    throw new ToolError(
-      'TOOL_FAILED',
-      `Tool "${this.#name}" asked for "messages", and tools are not shown the conversation here. Give it what it needs as its input.`,
-    )
+  get messages(): readonly ModelMessage[] {
+    return toModelMessages(this.#step.messages)
   }
 }
 

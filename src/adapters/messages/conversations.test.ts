@@ -1,4 +1,11 @@
-import { convertToModelMessages, readUIMessageStream, type ModelMessage, type UIMessage, type UIMessageChunk } from 'ai'
+import {
+  convertToModelMessages,
+  modelMessageSchema,
+  readUIMessageStream,
+  type ModelMessage,
+  type UIMessage,
+  type UIMessageChunk,
+} from 'ai'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { defineAgent } from '../../agents/define-agent.ts'
@@ -8,6 +15,7 @@ import { toolContent } from '../../tools/tool-content.ts'
 import { toUiMessageStream } from '../streams/ui-message-stream.ts'
 import { fromModelMessages } from './from-model-messages.ts'
 import { fromUiMessages } from './from-ui-messages.ts'
+import { toModelMessages } from './to-model-messages.ts'
 
 const add = defineTool({
   name: 'add',
@@ -371,6 +379,53 @@ describe('messages of models', () => {
       },
       { role: 'assistant', content: 'Done.' },
     ])
+  })
+
+  it('come back the same from what agents take and give', async () => {
+    const conversation = fromModelMessages([
+      { role: 'system', content: 'Be brief.' },
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'Look.', providerOptions: { a: { b: 1 } } },
+          { type: 'file', mediaType: 'application/pdf', data: 'https://example.com/a.pdf', filename: 'a.pdf' },
+          { type: 'file', mediaType: 'image/png', data: 'iVBORw0=' },
+        ],
+      },
+      {
+        role: 'assistant',
+        content: [
+          { type: 'reasoning', text: 'Hm.' },
+          { type: 'tool-call', toolCallId: 'w', toolName: 'search', input: { q: 1 }, providerExecuted: true },
+          { type: 'tool-result', toolCallId: 'w', toolName: 'search', output: { type: 'json', value: [1] } },
+          { type: 'tool-call', toolCallId: 'c', toolName: 'find', input: { q: 1 } },
+        ],
+      },
+      {
+        role: 'tool',
+        content: [
+          { type: 'tool-result', toolCallId: 'c', toolName: 'find', output: { type: 'error-json', value: { no: 1 } } },
+          { type: 'tool-result', toolCallId: 'd', toolName: 'find', output: { type: 'error-text', value: 'No.' } },
+          {
+            type: 'tool-result',
+            toolCallId: 'e',
+            toolName: 'find',
+            output: {
+              type: 'content',
+              value: [
+                { type: 'text', text: 'x' },
+                { type: 'file-data', mediaType: 'image/png', data: 'iVBORw0=' },
+                { type: 'file-url', mediaType: 'image/png', url: 'https://example.com/b.png' },
+              ],
+            },
+          },
+        ],
+      },
+    ])
+    // The types of the SDK take them as they are.
+    const models: readonly ModelMessage[] = toModelMessages(conversation.messages) as readonly ModelMessage[]
+    expect(fromModelMessages(models)).toEqual(conversation)
+    expect(modelMessageSchema.array().safeParse(models)).toMatchObject({ success: true })
   })
 
   it.each<[string, unknown, RegExp]>([

@@ -12,7 +12,7 @@ const taker = 'fromModelMessages'
  *
  * @throws AgentError `AGENT_INPUT_INVALID` that names the message and the part.
  */
-export function fromModelMessages(messages: readonly ModelMessage[]): Conversation {
+export function fromModelMessages<Message extends ModelMessage>(messages: readonly Message[]): Conversation {
   const given: unknown = messages
   if (!Array.isArray(given)) throw refuseMessage(taker, 'the messages', `must be a list, not ${shown(given)}.`)
   return { messages: given.flatMap((message, index) => convert(message, `messages[${index}]`)) }
