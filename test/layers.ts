@@ -13,6 +13,7 @@ export const levels: Readonly<Record<string, number>> = {
   loop: 2,
   agents: 3,
   runtime: 4,
+  adapters: 4,
   tapes: 5,
   config: 5,
   cli: 6,

@@ -69,7 +69,11 @@ class EventStream<Output> implements RunStream<Output> {
   [Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
     if (this.#isTaken) throw streamInUse(this.#parts.agent)
     this.#isTaken = true
-    return this.#read(this.#events[Symbol.asyncIterator]())
+    const reading = this.#read(this.#events[Symbol.asyncIterator]())
+    const end = reading.return.bind(reading)
+    // A generator ends when what it waits for has come, and a model may be silent for long: who leaves ends the run now.
+    reading.return = (value) => (this.#leave(), end(value))
+    return reading
   }
 
   text(): AsyncIterable<string> {
@@ -93,11 +97,14 @@ class EventStream<Output> implements RunStream<Output> {
       for await (const event of events) yield event
       complete = true
     } finally {
-      if (!complete) {
-        this.#events.discard()
-        this.#parts.close()
-      }
+      if (!complete) this.#leave()
     }
+  }
+
+  /** Nobody reads on: what waits is forgotten, and the run is called off. Changes nothing for one that is over. */
+  #leave(): void {
+    this.#events.discard()
+    this.#parts.close()
   }
 }
 

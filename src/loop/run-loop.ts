@@ -61,6 +61,8 @@ class AgentLoop {
   readonly #context: EngineContext
   readonly #input: unknown
   readonly #iterations: Iteration[] = []
+  /** What tools see of the conversation: all but the last turn, which holds their calls. */
+  readonly #asked = (): readonly ConversationMessage[] => promptTurns(this.#requests.conversation.slice(0, -1))
   #pauses: Pauses | undefined
   #cuts: CutCalls | undefined
   #guard: StuckLoopGuard | undefined
@@ -204,7 +206,7 @@ class AgentLoop {
       const { problem } = JSON.parse(call.input) as { readonly problem: string }
       return Promise.resolve({ output: `No tool was called. ${problem}`, isError: true })
     }
-    return callTool(this.#context, request.tools, call, this.#plan.toolLimits)
+    return callTool(this.#context, request.tools, { ...call, messages: this.#asked }, this.#plan.toolLimits)
   }
 
   #warnOfUnused(calls: readonly ToolRequest[]): void {

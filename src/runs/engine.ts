@@ -15,6 +15,8 @@ export interface StepRequest<Value> extends StepLabel {
   readonly requestOf?: () => unknown
   /** The id that a model gave to the call which this step serves. */
   readonly toolCallId?: string
+  /** What was said before that call, for the tool that serves it. Made when it is asked for. */
+  readonly messages?: () => readonly ConversationMessage[]
   /** The most that the step may take of a budget, where that is known before it begins. */
   readonly estimate?: Spending
   /** A model that the step asks and whose price is not known. */

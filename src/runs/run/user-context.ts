@@ -1,3 +1,4 @@
+import type { ConversationMessage } from '../../messages/conversation.ts'
 import type { AgentContext, Decision, Question, Received, StepContext } from '../context.ts'
 import { wrongName, wrongQuestion, wrongStep, wrongTime } from './check-step.ts'
 import type { Scope } from './door.ts'
@@ -36,6 +37,11 @@ export class UserContext implements StepContext {
 
   get toolCallId(): string | undefined {
     return this.#scope.place.request?.toolCallId
+  }
+
+  /** Part of the context of tools. */
+  get messages(): readonly ConversationMessage[] {
+    return this.#scope.place.request?.messages?.() ?? []
   }
 
   get signal(): AbortSignal {
