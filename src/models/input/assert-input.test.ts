@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineAgent, type AgentOptions } from '../../agents/define-agent.ts'
-import type { RunEvent } from '../../events/index.ts'
-import type { MessagePart } from '../../messages/message.ts'
+import type { RunEvent } from '../../events/event.ts'
+import type { InputPart } from '../../messages/conversation.ts'
 import { scriptedModel } from '../../testing/scripted-model.ts'
 import { defineTool } from '../../tools/define-tool.ts'
 import { toolContent } from '../../tools/tool-content.ts'
@@ -10,8 +10,8 @@ import { withCircuitBreaker, CircuitBreaker } from '../middleware/recovery/circu
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
 import { createModelResolver } from '../resolve-model.ts'
 
-const image: MessagePart = { type: 'file', mediaType: 'image/png', data: 'iVBORw0KGgo=' }
-const words: MessagePart = { type: 'text', text: 'What is this?' }
+const image: InputPart = { type: 'file', mediaType: 'image/png', data: 'iVBORw0KGgo=' }
+const words: InputPart = { type: 'text', text: 'What is this?' }
 
 /** Names of models, whose requests end in a server that counts them and says no. */
 function names() {
@@ -172,7 +172,7 @@ describe('a file that a model does not take', () => {
 })
 
 describe('an address', () => {
-  const linked = (address: string, mediaType = 'image/png'): MessagePart => ({
+  const linked = (address: string, mediaType = 'image/png'): InputPart => ({
     type: 'file',
     mediaType,
     data: new URL(address),
