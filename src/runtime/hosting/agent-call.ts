@@ -23,7 +23,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
   readonly timeoutMs?: number
-  /** The conversation the run belongs to. */
+  /** Names the conversation the run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
   readonly session?: string
   /** On whose behalf the run is made; its budget is that of the runtime's store. */
   readonly tenant?: string
