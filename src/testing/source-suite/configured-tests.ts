@@ -1,0 +1,44 @@
+import { messageValue } from '../../messages/message.ts'
+import type { JsonValue } from '../../util/json/json.ts'
+import { expectEqual, expectThat } from '../expectations.ts'
+import { configModule, subjectName, withSystem, type ConfiguredAgent } from '../configured.ts'
+import type { SourceTest, SourceUnderTest } from './source-test.ts'
+
+/** What a source does where a file names it. */
+export const configuredTests: readonly SourceTest[] = [
+  {
+    name: 'gives the same items where a file names it',
+    run: async (subject) => {
+      await withSystem(agentOf(subject), { offline: true }, async ({ system }) => {
+        const messages = system.runtime.recv(subjectName)
+        await system.start()
+        const items: JsonValue[] = []
+        for await (const message of messages) {
+          items.push(messageValue(message))
+          if (items.length === subject.items.length) break
+        }
+        expectEqual(items, subject.items, 'What the agent emits')
+      })
+    },
+  },
+  {
+    name: 'tells in one line what it reads',
+    run: async (subject) => {
+      await withSystem(agentOf(subject), { offline: true }, async ({ loaded }) => {
+        const { describeSystem } = await configModule()
+        const about = describeSystem(loaded.config).nodes[0]?.about ?? ''
+        expectThat(about.trim() !== '' && !/[\r\n]/.test(about), `What it reads should be one line, but is "${about}".`)
+      })
+    },
+  },
+]
+
+function agentOf({ file, directory, items, clock }: SourceUnderTest): ConfiguredAgent {
+  return {
+    role: 'producer',
+    keys: { source: file.keys, limit: items.length },
+    files: {},
+    directory,
+    options: { ...(clock === undefined ? {} : { clock }), ...file.options },
+  }
+}
