@@ -1,8 +1,11 @@
-import type { ConfigProblem, LoadedConfig, RegisteredRole, System, SystemOptions } from '../config/index.ts'
+import type { ConfigProblem, LoadedConfig, System, SystemOptions } from '../config/index.ts'
 import type { RoleTraits } from '../config/schema/roles.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import { expectEqual, expectThat } from './expectations.ts'
 import { filesIn, inTemporaryFolder } from './temporary-folder.ts'
+
+/** A role that a program registers. */
+export type RegisteredRole = NonNullable<SystemOptions['roles']>[string]
 
 /** The agent of a suite, as a file describes it. */
 export interface ConfiguredAgent {
@@ -20,7 +23,7 @@ export interface ConfiguredAgent {
 }
 
 // Only this file of the suites knows the configuration.
-export type { KeyTable, RegisteredRole, System, SystemOptions, ValueEntry } from '../config/index.ts'
+export type { System, SystemOptions } from '../config/index.ts'
 export type { RoleTraits } from '../config/schema/roles.ts'
 
 /** The name of the agent in the file. */

@@ -1,14 +1,7 @@
 import type { JsonObject } from '../../util/json/json.ts'
 import { validateJsonSchema } from '../../schema/validate-json-schema.ts'
-import {
-  checkFile,
-  configModule,
-  expectNoProblems,
-  fileOf,
-  rolesOf,
-  type KeyTable,
-  type ValueEntry,
-} from '../configured.ts'
+import type { KeyTable, ValueEntry } from '../../keys/key-entry.ts'
+import { checkFile, configModule, expectNoProblems, fileOf, rolesOf } from '../configured.ts'
 import { expectEqual, expectThat } from '../expectations.ts'
 import type { RoleTest } from './role-test.ts'
 

@@ -24,8 +24,8 @@ export interface SourceUnderTest {
   readonly directory?: string
   /** The time by which it waits; the real one unless given. */
   readonly clock?: Clock
-  /** The same source in a file: the keys below `source`, and what the system is built with. */
-  readonly file: { readonly keys: JsonObject; readonly options?: SystemOptions }
+  /** The same source in a file, where one can name it: the keys below `source`, and what the system is built with. */
+  readonly file?: { readonly keys: JsonObject; readonly options?: SystemOptions }
   /** Removes what was made for it. */
   readonly close?: () => void | Promise<void>
 }
