@@ -26,7 +26,10 @@ describe('a role', () => {
   it.each(roleNames)('%s has a page, docs/roles/<role>.md, with an example that is right', (role) => {
     const page = read(join(root, `docs/roles/${role}.md`))
     const examples = [...page.matchAll(/^```yaml\n(agents:\n[\s\S]*?)^```$/gm)].map(([, text = '']) => text)
-    expect(examples.some((text) => text.includes(`role: ${role}`))).toBe(true)
+    expect(
+      examples.filter((text) => text.includes(`role: ${role}`)),
+      `examples of "role: ${role}"`,
+    ).not.toEqual([])
     const wrong = examples.flatMap((text) => {
       const { problems } = checkConfigText(text, { file: `${role}.md`, mode: 'validate', env: {} })
       return problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
@@ -44,7 +47,7 @@ describe('a role', () => {
 
   it.each(roleNames)('%s passes the suite of roles: a test in its folder calls describeRole', (role) => {
     const tests = filesBelow(`src/agents/${role}`, isTest).filter(({ text }) => text.includes(`describeRole('${role}'`))
-    expect(tests.length).toBeGreaterThan(0)
+    expect(tests, `tests in src/agents/${role}/ that call describeRole('${role}'`).not.toEqual([])
   })
 
   it('loads no code that agents run with before one is made: that is behind an import() in its "create"', () => {
@@ -57,8 +60,9 @@ describe('a role', () => {
 
 describe('a source', () => {
   it.each(namedSources())('$kind passes the suite of sources, and has its key on the page of producers', (source) => {
-    const tests = filesBelow('src/agents/producer/sources', isTest)
-    expect(tests.some(({ text }) => text.includes(`describeSource('${source.kind}'`))).toBe(true)
+    const call = `describeSource('${source.kind}'`
+    const tests = filesBelow('src/agents/producer/sources', isTest).filter(({ text }) => text.includes(call))
+    expect(tests, `tests in src/agents/producer/sources/ with ${call}`).not.toEqual([])
     expect(read(join(root, 'docs/roles/producer.md'))).toMatch(new RegExp(`\\b${source.key}: `))
   })
 
