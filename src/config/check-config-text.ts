@@ -1,23 +1,18 @@
 import { CheckContext } from './check/check-context.ts'
 import { checkAgentRules } from './check/check-agent-rules.ts'
 import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
-import { checkBudget } from './check/check-budget.ts'
-import { checkEmbeddings } from './check/check-embeddings.ts'
-import { checkFiles, checkPriceFile, type FileLookup } from './check/check-files.ts'
+import type { FileLookup } from './check/check-file.ts'
+import { checkFiles } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
-import { checkCheaperModel } from './check/check-model-name.ts'
-import { checkModelServices } from './check/check-model-services.ts'
 import { checkLogFiles } from './check/check-log-files.ts'
-import { checkSemantics } from './check/check-semantics.ts'
 import { checkTeam } from './check/check-team.ts'
-import { checkValues } from './check/explain-issue.ts'
 import type { VariableLookup } from './interpolate.ts'
 import type { ConfigProblem } from './problems/config-problem.ts'
 import { findSecretSpans, guessSecretSpans } from './problems/mask-secrets.ts'
 import { locateFindings } from './problems/report.ts'
 import { SourceText } from './problems/source-text.ts'
-import { configure } from '../keys/camel-case.ts'
-import { rootTable, topLevelKeys, type AixgoConfig } from './schema/config-table.ts'
+import { rootTable, type AixgoConfig } from './schema/config-table.ts'
+import { checkSections } from './sections/check-sections.ts'
 import { isSecretVariable } from './secrets.ts'
 import { Positions } from './yaml/positions.ts'
 import { readYaml } from './yaml/read-yaml.ts'
@@ -29,7 +24,7 @@ export interface ConfigOptions {
   /** `run` (unless said otherwise) refuses unset variables, `validate` only warns of them. */
   readonly mode?: 'run' | 'validate'
   /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
-  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /** Roles beside this version's own that the program has registered. */
   readonly roles?: Iterable<string>
   /** True when the program resolves models by itself, so that their names are not checked. */
@@ -103,31 +98,25 @@ function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup |
   // The agents are checked apart, each by its role.
   entries.delete('agents')
   const values = checkKeys({ ...root, entries }, { path: [], keys: rootTable, place: '' }, context)
-  const checked = checkValues(topLevelKeys, values, [], context)
   const agents = checkAgents(root.entries.get('agents')?.value, context)
+  const sections = checkSections(values, { root, agents, files }, context)
   for (const agent of agents) {
-    checkAgentRules(agent, values['model_services'], context)
+    checkAgentRules(agent, context)
     if (files !== undefined) checkFiles(agent, files, context)
   }
-  if (files !== undefined) checkPriceFile(values['prices'], files, context)
-  checkBudget(values['supervisor'], ['supervisor'], context)
-  checkCheaperModel(values['supervisor'], ['supervisor'], context)
   checkTeam(agents, context)
-  checkModelServices(values['model_services'], context)
-  checkSemantics(root, context)
   checkLogFiles(agents, files?.directory ?? '', context)
-  if (checked === undefined) return undefined
-  const rest = configure(checked, topLevelKeys)
-  // `configure` renames keys as the type says; the compiler cannot follow it through the table.
-  checkEmbeddings(rest['embeddings'] as AixgoConfig['embeddings'], context)
-  return joinConfig(rest, agents)
+  return sections && joinConfig(sections, agents)
 }
 
-function joinConfig(rest: Record<string, unknown>, agents: readonly CheckedAgent[]): AixgoConfig | undefined {
+function joinConfig(
+  sections: Readonly<Record<string, unknown>>,
+  agents: readonly CheckedAgent[],
+): AixgoConfig | undefined {
   const configs = agents.map((agent) => agent.config)
   if (configs.includes(undefined)) return undefined
-  // `configure` renames keys as the type says; the compiler cannot follow it through the table.
-  return { ...rest, agents: configs } as unknown as AixgoConfig
+  // Sections and agents are named in code as the type says; the compiler cannot follow it through the tables.
+  return { ...sections, agents: configs } as unknown as AixgoConfig
 }
 
 function reportRoot(root: YamlNode, context: CheckContext): undefined {

@@ -1,14 +1,14 @@
 import type { ParsedModelName } from '../models/names/parse-model-name.ts'
 import { parseModelName } from '../models/names/parse-model-name.ts'
 import { providerPrefix } from '../models/names/split-model-name.ts'
-import type { ModelServiceTarget } from './model-services.ts'
+import type { NamedModel } from './sections/section.ts'
 
 /** What stands beside the name of a model in a file. */
 export interface BesideModel {
   readonly provider?: string | undefined
   readonly baseUrl?: string | undefined
-  /** The entry of `model_services` that the name stands for. */
-  readonly service?: ModelServiceTarget | undefined
+  /** What the name stands for by the file itself. */
+  readonly service?: NamedModel | undefined
 }
 
 /**

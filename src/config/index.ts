@@ -19,7 +19,7 @@ export type {
   ReactConfig,
 } from './schema/config-table.ts'
 export { buildSystem, loadSystem } from './build-system.ts'
-export type { CustomRoleConfig, SystemOptions } from './build-system.ts'
+export type { CustomRoleConfig, SystemOptions } from './system/system-options.ts'
 export type { ToolBinding } from './bind-tools.ts'
 export type { System, UnknownAgents } from './system.ts'
 export type { Role, RoleHost } from '../agents/role.ts'

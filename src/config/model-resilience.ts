@@ -5,8 +5,8 @@ import type { FallbackModel, ResiliencePolicy } from '../models/resilience-polic
 import { configuredModelName } from './configured-model-name.ts'
 import { configuredModel, type AgentModelKeys } from './configured-model.ts'
 import type { LoadedConfig } from './load-config.ts'
-import { findModelService, type ModelServiceConfig } from './model-services.ts'
-import type { ReactConfig } from './schema/config-table.ts'
+import type { AixgoConfig, ReactConfig } from './schema/config-table.ts'
+import { findNamedModel } from './sections/find-named-model.ts'
 
 /** Where a model is served and with which key, as a file says it. */
 export interface ModelPlace extends AgentModelKeys {
@@ -26,8 +26,7 @@ export type ModelKeys = Partial<Omit<ReactConfig, 'model' | 'role'>> & { readonl
 export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: FetchLike | undefined): ProtectedModel {
   const { model, provider, baseUrl, apiKey, apiKeyEnv, region, projectId, providers = [] } = config
   const own: ModelPlace = { model, provider, baseUrl, apiKey, apiKeyEnv, region, projectId }
-  const services = loaded.config.modelServices
-  const places = providers.map((item) => ({ timeoutMs: item.timeoutMs, place: placeOf(item, own, services) }))
+  const places = providers.map((item) => ({ timeoutMs: item.timeoutMs, place: placeOf(item, own, loaded.config) }))
   const [head] = places
   const replacesOwn =
     head !== undefined &&
@@ -46,18 +45,14 @@ export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: F
 
 type FetchLike = typeof globalThis.fetch
 
-function placeOf(
-  item: ReactConfig['providers'][number],
-  own: ModelPlace,
-  services: readonly ModelServiceConfig[],
-): ModelPlace {
+function placeOf(item: ReactConfig['providers'][number], own: ModelPlace, file: AixgoConfig): ModelPlace {
   // An item without a model means the agent's, under whatever provider the item names.
-  return { ...item, model: item.model ?? (item.provider === undefined ? own.model : ownName(own, services)) }
+  return { ...item, model: item.model ?? (item.provider === undefined ? own.model : ownName(own, file)) }
 }
 
 /** The agent's model as its provider calls it. */
-function ownName(own: ModelPlace, services: readonly ModelServiceConfig[]): string {
-  const service = own.provider === undefined ? findModelService(services, own.model) : undefined
+function ownName(own: ModelPlace, file: AixgoConfig): string {
+  const service = own.provider === undefined ? findNamedModel(file, own.model) : undefined
   try {
     return configuredModelName(own.model, { ...own, service }).model
   } catch {

@@ -43,6 +43,10 @@ function configureItem(item: unknown, keys: KeyTable | undefined, isList: boolea
 }
 
 function optionName(name: string, isDuration: boolean): string {
-  const camelCase = name.replace(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase())
-  return isDuration ? `${camelCase}Ms` : camelCase
+  return isDuration ? `${camelCase(name)}Ms` : camelCase(name)
+}
+
+/** `max_tokens` as `maxTokens`. */
+export function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase())
 }

@@ -14,11 +14,11 @@ import { checkProviderTools, checkTools } from './check-tools.ts'
 type Values = Readonly<Record<string, unknown>>
 
 /** Checks what the keys of one agent say of each other, which the schema of each key alone cannot see. */
-export function checkAgentRules({ index, values }: CheckedAgent, services: unknown, context: CheckContext): void {
+export function checkAgentRules({ index, values }: CheckedAgent, context: CheckContext): void {
   const path = ['agents', index]
   if (values['role'] === 'producer') checkProducer(values, path, context)
   checkModel(values, path, context)
-  checkModelNames(values, path, services, context)
+  checkModelNames(values, path, context)
   checkModelSettings(values, path, context)
   checkIterations(values, path, context)
   for (const key of ['restart', 'retry']) checkBackoff(values, key, path, context)

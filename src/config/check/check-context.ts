@@ -20,6 +20,8 @@ export class CheckContext {
   /** True when the program resolves models by itself, so that any name may be right. */
   readonly acceptsAnyModel: boolean
   readonly findings: Finding[] = []
+  /** Names that the file itself gives to models. */
+  readonly modelNames = new Set<string>()
   /** Values that must never be shown. */
   readonly secrets = new Set<string>()
   readonly #doubtful = new Set<string>()

@@ -1,16 +1,7 @@
-import { resolve } from 'node:path'
 import { isRecord } from '../../util/is-record.ts'
-import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../../util/printable.ts'
 import type { CheckContext } from './check-context.ts'
 import type { CheckedAgent } from './check-agents.ts'
-
-/** How the files that a configuration names are found. */
-export interface FileLookup {
-  /** Folder that relative paths start from. */
-  readonly directory: string
-  readonly exists: (path: string) => boolean
-}
+import { checkFile, type FileLookup } from './check-file.ts'
 
 /** Checks that the files exist which an agent reads or loads. */
 export function checkFiles({ index, values }: CheckedAgent, files: FileLookup, context: CheckContext): void {
@@ -24,23 +15,4 @@ export function checkFiles({ index, values }: CheckedAgent, files: FileLookup, c
   for (const [position, tool] of tools.entries()) {
     if (isRecord(tool)) checkFile(tool['module'], [...path, 'tools', position, 'module'], files, context)
   }
-}
-
-/** Checks that the file of prices exists. */
-export function checkPriceFile(value: unknown, files: FileLookup, context: CheckContext): void {
-  checkFile(value, ['prices'], files, context)
-}
-
-function checkFile(value: unknown, path: ConfigPath, files: FileLookup, context: CheckContext): void {
-  if (typeof value !== 'string' || value.trim() === '' || context.isDoubtful(path)) return
-  const file = resolve(files.directory, value)
-  if (files.exists(file)) return
-  context.report({
-    severity: 'error',
-    code: 'CONFIG_NOT_FOUND',
-    message: `The file ${quote(value)} does not exist.`,
-    hint: `It was looked for at ${quote(file)}.`,
-    path,
-    span: context.positions.nearestSpan(path),
-  })
 }

@@ -15,12 +15,12 @@ type Values = Readonly<Record<string, unknown>>
  * Checks every name of a model in an agent: its own, those of the models it falls back to, and the cheaper one of its
  * budget. A name that is not understood is found here, not at the first message, and whether or not the model is asked.
  */
-export function checkModelNames(values: Values, path: ConfigPath, services: unknown, context: CheckContext): void {
+export function checkModelNames(values: Values, path: ConfigPath, context: CheckContext): void {
   if (context.acceptsAnyModel) return
-  checkModelName(values, path, services, context)
+  checkModelName(values, path, context)
   const providers = Array.isArray(values['providers']) ? (values['providers'] as readonly unknown[]) : []
   for (const [index, item] of providers.entries())
-    if (isRecord(item)) checkModelName(item, [...path, 'providers', index], services, context)
+    if (isRecord(item)) checkModelName(item, [...path, 'providers', index], context)
   checkCheaperModel(values, path, context)
 }
 
@@ -32,7 +32,7 @@ export function checkCheaperModel(owner: unknown, path: ConfigPath, context: Che
   if (typeof model === 'string' && !context.isDoubtful(place)) tell(context, place, () => parseModelName(model))
 }
 
-/** Checks the model of an entry of `model_services` beside its provider. */
+/** Checks a model that a file gives a name, beside its provider. */
 export function checkServiceModel(service: Values, path: ConfigPath, context: CheckContext): void {
   const { model, provider, runtime = 'cloud' } = service
   // Beside a runtime of one's own the provider is a remark, and the model has any name.
@@ -41,13 +41,13 @@ export function checkServiceModel(service: Values, path: ConfigPath, context: Ch
   warnOfTwoProviders(model, provider, path, context)
 }
 
-function checkModelName(values: Values, path: ConfigPath, services: unknown, context: CheckContext): void {
+function checkModelName(values: Values, path: ConfigPath, context: CheckContext): void {
   const { model, provider, base_url: baseUrl } = values
   if (typeof model !== 'string') return
   if (['model', 'provider', 'base_url'].some((key) => context.isDoubtful([...path, key]))) return
-  // A provider that does not exist is told at its own key, and a model service is checked where it stands.
+  // A provider that does not exist is told at its own key, and a model that the file itself names is checked where it stands.
   if (provider !== undefined && findProviderName(String(provider)) === undefined) return
-  if (provider === undefined && namesService(services, model)) return
+  if (provider === undefined && context.modelNames.has(model)) return
   tell(context, [...path, 'model'], () => {
     const named = configuredModelName(model, {
       provider: provider === undefined ? undefined : String(provider),
@@ -72,13 +72,6 @@ function warnOfForeignTools(values: Values, provider: string, path: ConfigPath, 
       'A provider runs only its own tools: this one is left out of the request.',
     )
   }
-}
-
-function namesService(services: unknown, model: string): boolean {
-  return (
-    Array.isArray(services) &&
-    services.some((service) => isRecord(service) && (service['name'] === model || service['model'] === model))
-  )
 }
 
 function warnOfTwoProviders(model: string, provider: unknown, path: ConfigPath, context: CheckContext): void {
