@@ -12,7 +12,7 @@ import type { AgentConfig, AixgoConfig } from './schema/config-table.ts'
  *
  * @param file name of the configuration, for the comment at the top
  */
-export function generateTypes(config: AixgoConfig, file = 'agents.yaml'): string {
+export function generateTypes(config: Pick<AixgoConfig, 'agents'>, file = 'agents.yaml'): string {
   const name =
     file
       .split(/[\\/]/)
@@ -51,7 +51,7 @@ function typeOrText(schema: unknown): string {
   return schema === undefined ? 'string' : jsonSchemaToType(schema, '    ')
 }
 
-function toolMembers(config: AixgoConfig): readonly string[] {
+function toolMembers(config: Pick<AixgoConfig, 'agents'>): readonly string[] {
   const inputs = new Map<string, { readonly types: Set<string>; readonly description: string | undefined }>()
   for (const agent of config.agents) {
     if (agent.role !== 'react' && agent.role !== 'custom') continue
