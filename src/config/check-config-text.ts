@@ -22,17 +22,17 @@ import type { YamlMapping, YamlNode } from './yaml/yaml-node.ts'
 /** What may be set when a configuration is read. */
 export interface ConfigOptions {
   /** `run` (unless said otherwise) refuses unset variables, `validate` only warns of them. */
-  readonly mode?: 'run' | 'validate'
+  readonly mode?: 'run' | 'validate' | undefined
   /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /** Roles beside this version's own that the program has registered. */
-  readonly roles?: Iterable<string>
+  readonly roles?: Iterable<string> | undefined
   /** True when the program resolves models by itself, so that their names are not checked. */
-  readonly anyModel?: boolean
+  readonly anyModel?: boolean | undefined
   /** Safety limits that differ from the default ones. */
-  readonly limits?: Partial<YamlLimits>
+  readonly limits?: Partial<YamlLimits> | undefined
   /** What `~` stands for; the user's home folder unless said otherwise. */
-  readonly home?: string
+  readonly home?: string | undefined
 }
 
 /** What else is needed where the text does not come from a file. */
@@ -40,17 +40,17 @@ export interface ConfigTextOptions extends ConfigOptions {
   /** Name of the file for messages. */
   readonly file: string
   /** Variables of the `.env` file. */
-  readonly dotenv?: ReadonlyMap<string, string>
+  readonly dotenv?: ReadonlyMap<string, string> | undefined
   /** How to look for files that the configuration names; they are not looked for without it. */
-  readonly files?: FileLookup
+  readonly files?: FileLookup | undefined
 }
 
 /** What a check has found. `config` is there when nothing refuses the file. */
 export interface CheckedText {
-  readonly config?: AixgoConfig
+  readonly config?: AixgoConfig | undefined
   readonly problems: readonly ConfigProblem[]
   readonly secrets: ReadonlySet<string>
-  readonly positions?: Positions
+  readonly positions?: Positions | undefined
 }
 
 /** Checks the text of a configuration and gives everything found at once, in the order of the file. */

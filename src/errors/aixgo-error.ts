@@ -6,9 +6,9 @@ export type ErrorDetails = Readonly<Record<string, string | number | boolean | n
 /** What an error is made with. */
 export interface AixgoErrorOptions {
   readonly cause?: unknown
-  readonly details?: ErrorDetails
+  readonly details?: ErrorDetails | undefined
   /** Overrides the default of the error's code. */
-  readonly retryable?: boolean
+  readonly retryable?: boolean | undefined
 }
 
 const marker = Symbol.for('aixgo.error')

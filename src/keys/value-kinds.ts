@@ -13,9 +13,9 @@ export type Duration = number & { readonly [unit]: 'ms' }
 export interface ValueKind<Schema extends z.ZodMiniType = z.ZodMiniType> {
   readonly schema: () => Schema
   readonly type: string
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean'
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined
   /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string
+  readonly pattern?: string | undefined
 }
 
 /** Any text. */

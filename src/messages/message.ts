@@ -28,10 +28,10 @@ export type MessageContent = string | readonly MessagePart[] | Conversation | Js
 export interface MessageOptions {
   readonly id: string
   readonly createdAt: number
-  readonly role?: Message['role']
-  readonly type?: string
-  readonly metadata?: JsonObject
-  readonly trace?: TraceContext
+  readonly role?: Message['role'] | undefined
+  readonly type?: string | undefined
+  readonly metadata?: JsonObject | undefined
+  readonly trace?: TraceContext | undefined
 }
 
 /** Makes a message. The id and the time are handed in, because a run takes both from its ledger. */

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../util/json/json.ts'
 import type { SourceContext } from '../implementation.ts'
 
 /** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */
-export type TextStream = AsyncIterable<Uint8Array | string> & { readonly destroy?: () => unknown }
+export type TextStream = AsyncIterable<Uint8Array | string> & { readonly destroy?: (() => unknown) | undefined }
 
 /** What a poll needs of `fetch`. */
 export type FetchFunction = (

@@ -30,7 +30,10 @@ export interface RunTape {
 
 /** The tape of `--record` or `--replay`, if there is one. @throws UsageError, RunError `TAPE_INVALID` */
 export function openRunTape(request: RunRequest): RunTape | undefined {
-  const { record, replay } = request.options as { readonly record?: string; readonly replay?: string }
+  const { record, replay } = request.options as {
+    readonly record?: string | undefined
+    readonly replay?: string | undefined
+  }
   if (record !== undefined && replay !== undefined)
     throw new UsageError('USAGE', 'Give either --record or --replay, not both.')
   if (record !== undefined) return recordingTape(request, record)

@@ -19,7 +19,7 @@ const draft7 = 'http://json-schema.org/draft-07/schema#'
  * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
  * check as one types. `roles` names roles that a program registers.
  */
-export function configJsonSchema(options: { readonly roles?: Iterable<string> } = {}): JsonSchema {
+export function configJsonSchema(options: { readonly roles?: Iterable<string> | undefined } = {}): JsonSchema {
   const customRoles = [...(options.roles ?? [])]
   const branches = [
     ...Object.entries(agentTables).map(([role, keys]) =>

@@ -148,7 +148,7 @@ class StreamCollector {
 
   #start(
     type: 'text' | 'reasoning',
-    part: { readonly id: string; readonly providerMetadata?: TextLike['providerMetadata'] },
+    part: { readonly id: string; readonly providerMetadata?: TextLike['providerMetadata'] | undefined },
   ): void {
     const block: TextLike = {
       type,

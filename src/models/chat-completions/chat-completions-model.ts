@@ -31,9 +31,9 @@ export interface ChatModelOptions extends Pick<
   'modelId' | 'profile' | 'apiKey' | 'baseUrl' | 'headers' | 'fetch'
 > {
   readonly provider: Pick<Provider, 'name' | 'keyVariables'>
-  readonly traits?: ServerTraits
+  readonly traits?: ServerTraits | undefined
   /** Added to the address. */
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>> | undefined
 }
 
 /** A model of any server that speaks OpenAI's Chat Completions. */

@@ -9,10 +9,10 @@ interface EmbedOutcome {
   readonly count: number
   readonly requests: number
   /** Absent where the provider did not report all tokens. */
-  readonly usage?: Usage
+  readonly usage?: Usage | undefined
   readonly cost: CostSum
   /** Absent where it is not known. */
-  readonly parts?: Cost
+  readonly parts?: Cost | undefined
 }
 
 /**

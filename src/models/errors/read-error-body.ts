@@ -7,13 +7,13 @@ import { readErrorText } from './reading/read-error-text.ts'
 /** What a provider says of an error, whatever the form it says it in. */
 export interface ErrorReading {
   /** The provider's own words: one line, cut with a mark, without what looks like a key; absent where it has none. */
-  readonly words?: string
+  readonly words?: string | undefined
   /** The provider's own word for the kind of error, such as `rate_limit_exceeded`; empty where it has none. */
   readonly kind: string
   /** The HTTP status that the body tells; it is often not the one that the answer came with. */
-  readonly status?: number
+  readonly status?: number | undefined
   /** How long the body asks to wait. */
-  readonly retryAfterMs?: number
+  readonly retryAfterMs?: number | undefined
 }
 
 /**

@@ -7,7 +7,7 @@ export interface TokenSourceOptions {
   /** Host of the metadata server of Google Cloud. */
   readonly metadataHost?: string | undefined
   /** The time in milliseconds since 1970. */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
 }
 
 interface Token {

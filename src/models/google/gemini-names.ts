@@ -49,7 +49,7 @@ export const toolNames = {
 
 function withNames(message: LanguageModelV4Message): LanguageModelV4Message {
   if (message.role !== 'assistant' && message.role !== 'tool') return message
-  const isOdd = (part: { readonly toolName?: string }): boolean =>
+  const isOdd = (part: { readonly toolName?: string | undefined }): boolean =>
     part.toolName !== undefined && geminiName(part.toolName) !== part.toolName
   if (!message.content.some(isOdd)) return message
   // Each part stays what it is, so the message does too.

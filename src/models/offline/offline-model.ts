@@ -14,9 +14,9 @@ import type { OfflineReply } from './scripted-replies.ts'
 /** How an offline model is made. */
 export interface OfflineModelOptions {
   /** The name it goes by, such as that of the model it stands in for. */
-  readonly name?: string
+  readonly name?: string | undefined
   /** Replies to give instead of its own; the first that matches the input wins. */
-  readonly replies?: readonly OfflineReply[]
+  readonly replies?: readonly OfflineReply[] | undefined
 }
 
 /** What every result carries, also where the text has no room for a mark. */

@@ -12,7 +12,7 @@ export interface CatalogueModel {
   readonly model: string
   readonly profile: ModelProfile
   /** Absent where it is not known. */
-  readonly price?: ModelPrice
+  readonly price?: ModelPrice | undefined
 }
 
 /** The models that are known by name, by provider. Any other model of a provider can be used too. */

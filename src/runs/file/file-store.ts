@@ -15,9 +15,9 @@ import { KnownRuns, type KnownRun } from './known-runs.ts'
 /** What a store in a folder is made with. Everything has a default. */
 export interface FileStoreOptions {
   /** Where the times of signals and of parking come from. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** How files are read and written; a test hands in some that fail. */
-  readonly files?: FilePort
+  readonly files?: FilePort | undefined
 }
 
 /**

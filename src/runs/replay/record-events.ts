@@ -17,7 +17,7 @@ export interface StepOwner {
   /** True where what a model writes in the step is the answer of the run's own agent. */
   readonly isForwarded: boolean
   /** True for a call of an agent whose words are the caller's answer. */
-  readonly forwards?: boolean
+  readonly forwards?: boolean | undefined
 }
 
 /** Where events come from. */

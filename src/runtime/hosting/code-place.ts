@@ -5,7 +5,7 @@ export interface CodePlace {
   readonly agent: string
   readonly runId: string
   /** The tool that the code belongs to, and the step that runs it; none for an agent's own code. */
-  readonly tool?: { readonly name: string; readonly key: string }
+  readonly tool?: { readonly name: string; readonly key: string } | undefined
 }
 
 const finders = /* @__PURE__ */ new WeakMap<object, () => Scope | undefined>()

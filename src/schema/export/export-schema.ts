@@ -4,12 +4,12 @@ import { tidyExport } from './tidy-export.ts'
 
 /** The exporter of Standard JSON Schema (https://standardschema.dev/json-schema), where a library has one. */
 interface JsonSchemaExporter {
-  readonly jsonSchema?: { readonly input: (options: ExportOptions) => Record<string, unknown> }
+  readonly jsonSchema?: { readonly input: (options: ExportOptions) => Record<string, unknown> } | undefined
 }
 
 interface ExportOptions {
   readonly target: 'draft-07'
-  readonly libraryOptions?: object
+  readonly libraryOptions?: object | undefined
 }
 
 /**

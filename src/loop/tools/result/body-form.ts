@@ -45,7 +45,11 @@ export function listForm({ items, returned, isCut }: Partial<Collected> & Pick<C
 /** Bytes as JSON carries them. */
 export function bytesForm(
   bytes: Uint8Array,
-  about: { readonly mediaType?: string; readonly filename?: string | undefined; readonly isCut?: boolean } = {},
+  about: {
+    readonly mediaType?: string | undefined
+    readonly filename?: string | undefined
+    readonly isCut?: boolean | undefined
+  } = {},
 ): Readonly<Record<string, unknown>> {
   const { mediaType, filename, isCut } = about
   return {

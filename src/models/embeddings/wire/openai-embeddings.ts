@@ -8,13 +8,13 @@ import { readVector } from './read-vector.ts'
 /** How a server differs from what most of them do. */
 export interface OpenAIEmbeddingTraits {
   /** Texts in one request; 256 unless said otherwise. */
-  readonly texts?: number
-  readonly limits?: EmbeddingLimits
+  readonly texts?: number | undefined
+  readonly limits?: EmbeddingLimits | undefined
   /** How vectors are asked for: `base64` takes a quarter of the bytes, but not every server knows it. Both are read. */
-  readonly encoding?: 'float' | 'base64'
+  readonly encoding?: 'float' | 'base64' | undefined
   /** Name of the parameter for the number of dimensions. */
-  readonly dimensionsKey?: 'dimensions' | 'output_dimension'
-  readonly query?: string
+  readonly dimensionsKey?: 'dimensions' | 'output_dimension' | undefined
+  readonly query?: string | undefined
 }
 
 /** An embedding model of any server that speaks OpenAI's Embeddings API. */
