@@ -5,6 +5,7 @@ import type { FallbackModel, ResiliencePolicy } from '../models/resilience-polic
 import { configuredModelName } from './configured-model-name.ts'
 import { configuredModel, type AgentModelKeys } from './configured-model.ts'
 import type { LoadedConfig } from './load-config.ts'
+import { defined } from '../util/defined.ts'
 import type { AixgoConfig, ReactConfig } from './schema/config-table.ts'
 import { findNamedModel } from './sections/find-named-model.ts'
 
@@ -80,17 +81,18 @@ function policyOf(
   const circuitBreaker = whereEnabled(config.circuitBreaker)
   const cache = whereEnabled(config.cache)
   const policy: ResiliencePolicy = {
-    ...(retry === undefined ? {} : { retry: { ...retry, retryOn: retry.retryOn?.flatMap((reason) => codes[reason]) } }),
-    ...(timeouts === undefined && modelMs === undefined ? {} : { timeouts: { ...timeouts, modelMs } }),
-    ...(models.length === 0
-      ? {}
-      : { fallback: { models, strategy: fallbackStrategy === 'round_robin' ? 'round-robin' : 'ordered' } }),
-    ...(rateLimit === undefined ? {} : { limits: rateLimit }),
-    ...(circuitBreaker === undefined ? {} : { circuitBreaker }),
-    ...(cache === undefined ? {} : { cache }),
-    ...(hedge?.afterMs === undefined ? {} : { hedge: { afterMs: hedge.afterMs } }),
+    retry: retry && { ...retry, retryOn: retry.retryOn?.flatMap((reason) => codes[reason]) },
+    timeouts: timeouts === undefined && modelMs === undefined ? undefined : { ...timeouts, modelMs },
+    fallback:
+      models.length === 0
+        ? undefined
+        : { models, strategy: fallbackStrategy === 'round_robin' ? 'round-robin' : 'ordered' },
+    limits: rateLimit,
+    circuitBreaker,
+    cache,
+    hedge: hedge?.afterMs === undefined ? undefined : { afterMs: hedge.afterMs },
   }
-  return Object.keys(policy).length === 0 ? undefined : policy
+  return Object.keys(defined(policy)).length === 0 ? undefined : policy
 }
 
 /** A block without the key that turns it off; nothing where that does. */

@@ -123,7 +123,7 @@ export function groupKey<const Keys extends KeyTable>(
     type: shortFor === undefined ? 'mapping' : 'mapping, or a text',
     required: false,
     keys,
-    ...(shortFor === undefined ? {} : { shortFor }),
+    shortFor,
   } as const satisfies ValueEntry
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../util/json/json.ts'
 import type { Conversation } from './conversation.ts'
 import type { MessagePart } from './part.ts'
+import { defined } from '../util/defined.ts'
 
 /** W3C trace context that travels with a message (https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {
@@ -43,7 +44,7 @@ export function createMessage(content: MessageContent, options: MessageOptions):
     parts: toParts(content),
     createdAt: options.createdAt,
     metadata: options.metadata ?? {},
-    ...(options.trace === undefined ? {} : { trace: options.trace }),
+    ...defined({ trace: options.trace }),
   }
 }
 

@@ -1,7 +1,6 @@
 import type { ModelReference, ModelResolver } from '../../models/model.ts'
 import type { OfflineReply } from '../../models/offline/scripted-replies.ts'
 import type { ResiliencePolicy } from '../../models/resilience-policy.ts'
-import { defined } from '../../util/defined.ts'
 import type { LoadedConfig } from '../load-config.ts'
 import { protectedModel, type ProtectedModel } from '../model-resilience.ts'
 import type { AgentConfig } from '../schema/config-table.ts'
@@ -19,7 +18,7 @@ export async function agentModel(
     const replies = 'offline' in config ? config.offline?.replies : undefined
     const model = offlineModel({
       name: options.model ?? config.model,
-      ...(replies === undefined ? {} : { replies: replies.map(toOfflineReply) }),
+      replies: replies?.map(toOfflineReply),
     })
     return { model, resilience: undefined }
   }
@@ -33,8 +32,7 @@ export async function agentModel(
 type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly role: 'react' }>['offline']>['replies'][number]
 
 function toOfflineReply({ match, text, toolCall }: ReplyConfig): OfflineReply {
-  const call = toolCall === undefined ? undefined : { name: toolCall.name, input: toolCall.input ?? {} }
-  return defined({ match, text, toolCall: call })
+  return { match, text, toolCall: toolCall && { name: toolCall.name, input: toolCall.input ?? {} } }
 }
 
 /** Every model that an agent may ask: its own, those that stand in for it, and the cheaper one of its budget. */

@@ -24,6 +24,7 @@ import { settingKeys } from './request/own-settings.ts'
 import { buildRequest, type ChatRequest, type RequestSubject } from './request/request-body.ts'
 import { strictnessOf } from './request/strictness.ts'
 import type { ServerTraits } from './server-traits.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What a model of a server is made of. */
 export interface ChatModelOptions extends Pick<
@@ -103,7 +104,7 @@ class ChatCompletionsModel implements LanguageModelV4 {
       content,
       finishReason,
       usage,
-      ...(providerMetadata === undefined ? {} : { providerMetadata }),
+      ...defined({ providerMetadata }),
       request: { body: sent },
       response: {
         ...metadata,
@@ -160,7 +161,7 @@ class ChatCompletionsModel implements LanguageModelV4 {
         method: 'POST',
         headers: headers === undefined ? this.#headers : withCallHeaders(this.#headers, headers),
         body: sent,
-        ...(abortSignal === undefined ? {} : { signal: abortSignal }),
+        signal: abortSignal ?? null,
       })
       if (response.ok) {
         if (refused !== known) learnRefused(endpoint, refused)

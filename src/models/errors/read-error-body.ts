@@ -3,6 +3,7 @@ import { errorIn } from './reading/error-in.ts'
 import { gatherError, type ErrorParts } from './reading/gather-error.ts'
 import { cutWords } from './reading/error-words.ts'
 import { readErrorText } from './reading/read-error-text.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What a provider says of an error, whatever the form it says it in. */
 export interface ErrorReading {
@@ -25,12 +26,7 @@ export function readErrorBody(body: unknown): ErrorReading | undefined {
   const parts = gatherBody(body)
   if (parts === undefined) return undefined
   const { words, kind, status, retryAfterMs } = parts
-  return {
-    ...(words === undefined ? {} : { words: cutWords(words) }),
-    kind,
-    ...(status === undefined ? {} : { status }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  }
+  return defined({ words: words && cutWords(words), kind, status, retryAfterMs })
 }
 
 /** All that a body says of an error; nothing where it reports none. */

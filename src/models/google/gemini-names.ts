@@ -1,5 +1,6 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4FunctionTool, LanguageModelV4Message } from '../model.ts'
 import { geminiSchema } from './gemini-schema.ts'
+import { defined } from '../../util/defined.ts'
 
 type Tools = NonNullable<LanguageModelV4CallOptions['tools']>
 
@@ -37,7 +38,7 @@ export const toolNames = {
   to({ prompt, toolChoice }: Named): Pick<LanguageModelV4CallOptions, 'prompt' | 'toolChoice'> {
     const choice =
       toolChoice?.type === 'tool' ? { ...toolChoice, toolName: geminiName(toolChoice.toolName) } : toolChoice
-    return { prompt: prompt.map(withNames), ...(choice === undefined ? {} : { toolChoice: choice }) }
+    return defined({ prompt: prompt.map(withNames), toolChoice: choice })
   },
   from<Part extends { readonly type: string }>(part: Part): Part {
     if (part.type !== 'tool-call' && part.type !== 'tool-input-start') return part

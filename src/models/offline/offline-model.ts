@@ -10,6 +10,7 @@ import type {
 } from '../model.ts'
 import { charactersPerToken, composeReply, type ComposedReply } from './compose-reply.ts'
 import type { OfflineReply } from './scripted-replies.ts'
+import { defined } from '../../util/defined.ts'
 
 /** How an offline model is made. */
 export interface OfflineModelOptions {
@@ -106,7 +107,7 @@ function* streamParts({
   response,
 }: LanguageModelV4GenerateResult): Generator<LanguageModelV4StreamPart, void> {
   yield { type: 'stream-start', warnings }
-  yield { type: 'response-metadata', ...(response?.modelId === undefined ? {} : { modelId: response.modelId }) }
+  yield { type: 'response-metadata', ...defined({ modelId: response?.modelId }) }
   for (const part of content) {
     if (part.type === 'text') {
       yield { type: 'text-start', id: 'text' }

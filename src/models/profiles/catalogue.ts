@@ -27,5 +27,5 @@ export function modelCatalogue(): readonly CatalogueModel[] {
 /** What is known of one model. */
 export function describeModelName(provider: ProviderName | 'offline', model: string): CatalogueModel {
   const price = findPrice(provider, model)
-  return { provider, model, profile: profileOf(`${provider}:${model}`), ...(price === undefined ? {} : { price }) }
+  return { provider, model, profile: profileOf(`${provider}:${model}`), price }
 }

@@ -31,7 +31,7 @@ export async function providerState(
       provider: name,
       state: login.state,
       variable: login.holder ?? variable,
-      ...(message === undefined ? {} : { message }),
+      message,
     }
   } catch (error) {
     if (!AixgoError.isInstance(error)) throw error

@@ -14,6 +14,7 @@ import type { AgentHost } from './agent-host.ts'
 import type { ChildRun } from './child-runs.ts'
 import { HostedRun } from './hosted-run.ts'
 import { isParked } from './parking.ts'
+import { defined } from '../../util/defined.ts'
 
 /** How an agent is called. Everything has a default. */
 export interface CallOptions {
@@ -173,15 +174,15 @@ function createRun(
     deadline,
     budget,
     knownId: runId,
-    start: {
+    start: defined({
       streaming: caller?.isStreaming ?? core.streaming,
-      ...(session === undefined ? undefined : { session }),
-      ...(tenant === undefined ? undefined : { tenant }),
-      ...(caller?.correlationId === undefined ? undefined : { correlationId: caller.correlationId }),
-      ...(roundId === undefined ? undefined : { round: roundId }),
-      ...(deadline === undefined ? undefined : { deadline }),
-      ...(traceparent === undefined ? undefined : { traceparent }),
-    },
+      session,
+      tenant,
+      correlationId: caller?.correlationId,
+      round: roundId,
+      deadline,
+      traceparent,
+    }),
     context,
     received: undefined,
     cause: caller?.parent,

@@ -23,7 +23,7 @@ export function codePlace(runtime: object): CodePlace | undefined {
   return {
     agent: scope.agent,
     runId: scope.runId,
-    ...(tool === undefined ? {} : { tool: { name: tool.request.name, key: tool.key } }),
+    tool: tool && { name: tool.request.name, key: tool.key },
   }
 }
 

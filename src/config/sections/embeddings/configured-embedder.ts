@@ -6,6 +6,7 @@ import type { PriceTable } from '../../../models/prices/model-price.ts'
 import type { ProviderSettings } from '../../../models/settings/provider-settings.ts'
 import type { SystemPorts } from '../../system/system-ports.ts'
 import { chooseEmbedder, type EmbeddingsConfig } from './choose-embedder.ts'
+import { defined } from '../../../util/defined.ts'
 
 /** What an embedder of a file needs beside its keys. */
 export interface EmbedderPorts extends Pick<SystemPorts, 'offline' | 'fetch' | 'resolveEmbedder'> {
@@ -69,10 +70,7 @@ function settingsOf(
 
 /** How Hugging Face's service is told what the original put beside the texts. */
 function serviceHeaders({ waitForModel, useCache }: EmbeddingsConfig['huggingface'] = {}): Record<string, string> {
-  return {
-    ...(waitForModel === undefined ? {} : { 'x-wait-for-model': String(waitForModel) }),
-    ...(useCache === undefined ? {} : { 'x-use-cache': String(useCache) }),
-  }
+  return defined({ 'x-wait-for-model': waitForModel?.toString(), 'x-use-cache': useCache?.toString() })
 }
 
 function teiOptions({ huggingfaceTei }: EmbeddingsConfig): EmbedderOptions['providerOptions'] {

@@ -3,6 +3,7 @@ import { collect, mostRead, type Collected, type Reading } from './collect.ts'
 import { decodeText, readMediaType } from './media-type.ts'
 import { sourceOf } from './sources.ts'
 import { Unfit } from './unfit.ts'
+import { defined } from '../../../util/defined.ts'
 
 /** What a body is. */
 export interface BodyKind {
@@ -26,7 +27,7 @@ export async function bodyForm(body: object, kind: BodyKind, reading: Reading): 
     return isJson && !isCut ? parsed(text) : marked(text, isCut)
   }
   if (kind.isWhole && isShown && !isCut)
-    return toolContent([{ type: 'file', mediaType, data: bytes, ...(filename === undefined ? {} : { filename }) }])
+    return toolContent([defined({ type: 'file', mediaType, data: bytes, filename })])
   return mediaType === '' ? textOrBytes(bytes, isCut) : bytesForm(bytes, { mediaType, filename, isCut })
 }
 

@@ -4,6 +4,7 @@ import { answerInvalid, type AnswerSubject } from '../answer-error.ts'
 import type { EmbeddingLimits, EmbeddingModel } from '../embedding-model.ts'
 import { postJson } from './post-json.ts'
 import { readVector } from './read-vector.ts'
+import { defined } from '../../../util/defined.ts'
 
 /** How a server differs from what most of them do. */
 export interface OpenAIEmbeddingTraits {
@@ -38,7 +39,7 @@ export function openaiEmbeddings(
         model: modelId,
         input: values,
         encoding_format: encoding,
-        ...(dimensions === undefined ? {} : { [dimensionsKey]: dimensions }),
+        [dimensionsKey]: dimensions,
         ...providerOptions?.[provider],
       }
       const { body } = await postJson(`${baseUrl}/embeddings${query}`, request, {
@@ -50,7 +51,7 @@ export function openaiEmbeddings(
       const tokens = tokensOf(body)
       return {
         embeddings: vectorsByIndex(body, values.length, subject),
-        ...(tokens === undefined ? {} : { usage: { tokens } }),
+        ...defined({ usage: tokens === undefined ? undefined : { tokens } }),
         warnings: [],
       }
     },
