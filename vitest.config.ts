@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { doors, doorSource } from './src/config/modules/doors.ts'
 
 const source = join(import.meta.dirname, 'src')
 
 export default defineConfig({
   resolve: {
-    alias: [
-      { find: /^aixgo$/, replacement: join(source, 'index.ts') },
-      { find: /^aixgo\/(.+)$/, replacement: join(source, '$1/index.ts') },
-    ],
+    alias: doors.map((door) => ({ find: new RegExp(`^${door}$`), replacement: join(source, doorSource(door)) })),
   },
   test: {
     reporters: ['default', './scripts/summary-reporter.ts'],
@@ -18,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test-prop.ts', 'test/**/*.test.ts'],
-          exclude: ['test/package/**', 'test/e2e/**'],
+          exclude: ['test/package/**', 'test/e2e/**', 'test/builds/**'],
           setupFiles: ['test/support/refuse-network.ts'],
         },
       },

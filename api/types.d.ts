@@ -1,1688 +1,118 @@
-/** One row of the error table: the family that throws it, whether the same request may succeed later, and what it means. */
-interface ErrorCodeEntry {
-  readonly family: ErrorFamily;
-  readonly retryable: boolean;
-  readonly meaning: string;
-}
-/** The families of errors; one class each. */
-type ErrorFamily = 'usage' | 'config' | 'agent' | 'model' | 'tool' | 'run' | 'runtime';
 /**
- * Every code this package puts on an error. Codes are stable: messages may change, codes may not.
- * `docs/errors.md` lists the same table; a test keeps both equal.
+ * The part of Standard Schema v1 (https://standardschema.dev) that this package reads, so that zod, valibot, arktype
+ * and others all serve as schemas without being a dependency.
  */
-declare const errorCodes: {
-  readonly USAGE: {
-    family: "usage";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CONFIG_NOT_FOUND: {
-    family: "config";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CONFIG_UNREADABLE: {
-    family: "config";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CONFIG_SYNTAX: {
-    family: "config";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CONFIG_LIMIT: {
-    family: "config";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CONFIG_INVALID: {
-    family: "config";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CONFIG_UNSUPPORTED: {
-    family: "config";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CONFIG_VARIABLE_UNSET: {
-    family: "config";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CONFIG_MODULE: {
-    family: "config";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_DUPLICATE: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_FAILED: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_INPUT_INVALID: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_ITERATION_LIMIT: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_NOT_FOUND: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_OPTIONS_INVALID: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_SCHEMA_INVALID: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_OUTPUT_INVALID: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly AGENT_STUCK: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly LOG_WRITE_FAILED: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly SOURCE_INVALID: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly SOURCE_NOT_FOUND: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly SOURCE_UNAVAILABLE: {
-    family: "agent";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_ADDRESS_INVALID: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_AUTHENTICATION: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_CIRCUIT_OPEN: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_CONTENT_FILTERED: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_FAILED: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_KEY_MISSING: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_NAME_INVALID: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_NOT_FOUND: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_OUTPUT_LIMIT: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_QUOTA_EXCEEDED: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_RATE_LIMITED: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_REQUEST_INVALID: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_RESPONSE_INVALID: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_STREAM_CUT: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_TIMEOUT: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_UNAVAILABLE: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MODEL_WINDOW_EXCEEDED: {
-    family: "model";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly TOOL_DUPLICATE: {
-    family: "tool";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly TOOL_FAILED: {
-    family: "tool";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly TOOL_NAME_INVALID: {
-    family: "tool";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly TOOL_OPTIONS_INVALID: {
-    family: "tool";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly TOOL_SCHEMA_INVALID: {
-    family: "tool";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly TOOL_TIMEOUT: {
-    family: "tool";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly TOOL_UNBOUND: {
-    family: "tool";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly BUDGET_EXCEEDED: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly BUDGET_INVALID: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly BUDGET_UNPRICED: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly LEASE_LOST: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly LEDGER_FAILED: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly RUN_CLOSED: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly RUN_DIVERGED: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly RUN_NEEDS_ATTENTION: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly RUN_NESTING_LIMIT: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly RUN_PARKED: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly STORE_FAILED: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly SIGNAL_INVALID: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly STEP_INVALID: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly STREAM_IN_USE: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly TAPE_INVALID: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly VALUE_NOT_JSON: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly WAIT_UNAVAILABLE: {
-    family: "run";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly CHANNEL_CLOSED: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly DEAD_LETTER_NOT_FOUND: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly DEADLINE_EXCEEDED: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly DEPENDENCY_CYCLE: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly DEPENDENCY_UNKNOWN: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MAILBOX_DEADLOCK: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly MAILBOX_FULL: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly RUNTIME_OPTIONS_INVALID: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly RUNTIME_STATE: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly START_FAILED: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-  readonly START_TIMEOUT: {
-    family: "runtime";
-    meaning: string;
-    retryable: boolean;
-  };
-};
-/** A stable, documented error code. */
-type ErrorCode = keyof typeof errorCodes;
-/** Small, serialisable facts about an error: names, limits, states. Never prompts, keys or payloads. */
-type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[] | undefined>>;
-/** What an error is made with. */
-interface AixgoErrorOptions {
-  readonly cause?: unknown;
-  readonly details?: ErrorDetails;
-  /** Overrides the default of the error's code. */
-  readonly retryable?: boolean;
+interface StandardSchema<Input = unknown, Output = Input> {
+  readonly '~standard': StandardSchemaProps<Input, Output>;
 }
-/** Base of every error this package throws on purpose. Check with `isInstance`: it also holds across two copies of the package. */
-declare class AixgoError extends Error {
-  /** Stable and documented in docs/errors.md; messages may change, codes may not. */
-  readonly code: ErrorCode;
-  /** True when the same request may succeed later without a change by the caller. */
-  readonly retryable: boolean;
-  /** Small, serialisable facts: names, limits, states. Never prompts, keys or payloads. */
-  readonly details: ErrorDetails;
-  constructor(code: ErrorCode, message: string, options?: AixgoErrorOptions);
-  /** True for any error of this package, whichever copy of it threw. */
-  static isInstance(value: unknown): value is AixgoError;
-}
-/** The codes that one family of errors may carry. */
-type CodeOf<Family extends string> = { [Code in ErrorCode]: (typeof errorCodes)[Code]['family'] extends Family ? Code : never; }[ErrorCode];
-/** How much a problem matters: an `error` refuses the file, the others are told and the file is used. */
-type ProblemSeverity = 'error' | 'warning' | 'notice';
-/** A stable code: those of `ConfigError`, and `CONFIG_NOTICE` for what is worth knowing but no mistake. */
-type ProblemCode = CodeOf<'config'> | 'CONFIG_NOTICE';
-/** The steps from the root of the file to a value: mapping keys and list positions. */
-type ConfigPath = readonly (string | number)[];
-/** A stretch of a file's text, as offsets; the end is exclusive. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-/** A place in a file as editors count: lines and columns from 1, the end column exclusive and on the same line. */
-interface Position {
-  readonly line: number;
-  readonly column: number;
-  readonly endColumn: number;
-}
-/** One problem of a configuration file, as data: what `aixgo validate --json` prints. */
-interface ConfigProblem {
-  readonly severity: ProblemSeverity;
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly hint?: string | undefined;
-  readonly file: string;
-  /** Absent, like `column`, when there is no place to point at, as for a file that does not exist. */
-  readonly line?: number | undefined;
-  readonly column?: number | undefined;
-  /** Where in the structure, such as `agents[0].prompt`. */
-  readonly path?: string | undefined;
-  /** The lines around the place, with the place marked and secrets masked. */
-  readonly frame?: string | undefined;
-}
-/** The text of one file, with a quick way from an offset to a line and column. */
-declare class SourceText {
-  #private;
-  /** The name shown to people: the path as they gave it. */
-  readonly file: string;
-  readonly text: string;
-  constructor(file: string, text: string);
-  /** Where a span begins, and how far it reaches on that line. */
-  position(span: Span): Position;
-  /** The offsets of a line, counted from 1, without its line break; `undefined` behind the last line. */
-  lineSpan(line: number): Span | undefined;
-}
-/** A text, number, truth value or null. */
-interface YamlScalar {
-  readonly kind: 'scalar';
-  readonly value: string | number | boolean | null;
-  /** True when written without quotes and tag, so that `5` is a number. */
-  readonly plain: boolean;
-  readonly span: Span;
-}
-/** A list. */
-interface YamlSequence {
-  readonly kind: 'sequence';
-  readonly items: readonly YamlNode[];
-  readonly span: Span;
-}
-/** One key of a mapping and its value. */
-interface YamlEntry {
-  readonly key: string;
-  readonly keySpan: Span;
-  readonly value: YamlNode;
-}
-/** A mapping. A `Map`, so that no key can reach a prototype. */
-interface YamlMapping {
-  readonly kind: 'mapping';
-  readonly entries: ReadonlyMap<string, YamlEntry>;
-  readonly span: Span;
-}
-/** One node of a parsed file. An alias is the very node it stands for. */
-type YamlNode = YamlScalar | YamlSequence | YamlMapping;
-/** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
-declare class Positions {
-  #private;
-  /** The text that the places are in. */
-  readonly source: SourceText;
-  constructor(source: SourceText, root: YamlNode);
-  /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
-  key(path: ConfigPath): Position | undefined;
-  /** The place of a value; of a block, the place of its first key or dash. */
-  value(path: ConfigPath): Position | undefined;
-  keySpan(path: ConfigPath): Span | undefined;
-  /** The place to show for a path: its value, else its key, else the nearest part of the path that the file has. */
-  nearestSpan(path: ConfigPath): Span;
-}
-type _JSONSchema = boolean | JSONSchema;
-type SchemaType = "object" | "array" | "string" | "number" | "boolean" | "null" | "integer";
-type JSONSchema = {
-  [k: string]: unknown;
-  $schema?: "https://json-schema.org/draft/2020-12/schema" | "http://json-schema.org/draft-07/schema#" | "http://json-schema.org/draft-04/schema#";
-  $id?: string;
-  $anchor?: string;
-  $ref?: string;
-  $dynamicRef?: string;
-  $dynamicAnchor?: string;
-  $vocabulary?: Record<string, boolean>;
-  $comment?: string;
-  $defs?: Record<string, JSONSchema>;
-  type?: SchemaType | SchemaType[];
-  additionalItems?: _JSONSchema;
-  unevaluatedItems?: _JSONSchema;
-  prefixItems?: _JSONSchema[];
-  items?: _JSONSchema | _JSONSchema[];
-  contains?: _JSONSchema;
-  additionalProperties?: _JSONSchema;
-  unevaluatedProperties?: _JSONSchema;
-  properties?: Record<string, _JSONSchema>;
-  patternProperties?: Record<string, _JSONSchema>;
-  dependentSchemas?: Record<string, _JSONSchema>;
-  propertyNames?: _JSONSchema;
-  if?: _JSONSchema;
-  then?: _JSONSchema;
-  else?: _JSONSchema;
-  allOf?: JSONSchema[];
-  anyOf?: JSONSchema[];
-  oneOf?: JSONSchema[];
-  not?: _JSONSchema;
-  multipleOf?: number;
-  maximum?: number;
-  exclusiveMaximum?: number | boolean;
-  minimum?: number;
-  exclusiveMinimum?: number | boolean;
-  maxLength?: number;
-  minLength?: number;
-  pattern?: string;
-  maxItems?: number;
-  minItems?: number;
-  uniqueItems?: boolean;
-  maxContains?: number;
-  minContains?: number;
-  maxProperties?: number;
-  minProperties?: number;
-  required?: string[];
-  dependentRequired?: Record<string, string[]>;
-  enum?: Array<string | number | boolean | null>;
-  const?: string | number | boolean | null;
-  id?: string;
-  title?: string;
-  description?: string;
-  default?: unknown;
-  deprecated?: boolean;
-  readOnly?: boolean;
-  writeOnly?: boolean;
-  nullable?: boolean;
-  examples?: unknown[];
-  format?: string;
-  contentMediaType?: string;
-  contentEncoding?: string;
-  contentSchema?: JSONSchema;
-  _prefault?: unknown;
-};
-type BaseSchema = JSONSchema;
-/** The Standard interface. */
-interface StandardTypedV1<Input = unknown, Output = Input> {
-  /** The Standard properties. */
-  readonly "~standard": StandardTypedV1.Props<Input, Output>;
-}
-declare namespace StandardTypedV1 {
-  /** The Standard properties interface. */
-  interface Props<Input = unknown, Output = Input> {
-    /** The version number of the standard. */
-    readonly version: 1;
-    /** The vendor name of the schema library. */
-    readonly vendor: string;
-    /** Inferred types associated with the schema. */
-    readonly types?: Types<Input, Output> | undefined;
-  }
-  /** The Standard types interface. */
-  interface Types<Input = unknown, Output = Input> {
-    /** The input type of the schema. */
+/** What a schema library puts under `~standard`. */
+interface StandardSchemaProps<Input = unknown, Output = Input> {
+  readonly version: 1;
+  readonly vendor: string;
+  readonly validate: (value: unknown) => StandardSchemaResult<Output> | Promise<StandardSchemaResult<Output>>;
+  readonly types?: {
     readonly input: Input;
-    /** The output type of the schema. */
     readonly output: Output;
-  }
-  /** Infers the input type of a Standard. */
-  type InferInput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["input"];
-  /** Infers the output type of a Standard. */
-  type InferOutput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["output"];
-}
-/** The Standard Schema interface. */
-interface StandardSchemaV1<Input = unknown, Output = Input> {
-  /** The Standard Schema properties. */
-  readonly "~standard": StandardSchemaV1.Props<Input, Output>;
-}
-declare namespace StandardSchemaV1 {
-  /** The Standard Schema properties interface. */
-  interface Props<Input = unknown, Output = Input> extends StandardTypedV1.Props<Input, Output> {
-    /** Validates unknown input values. */
-    readonly validate: (value: unknown, options?: StandardSchemaV1.Options | undefined) => Result<Output> | Promise<Result<Output>>;
-  }
-  /** The result interface of the validate function. */
-  type Result<Output> = SuccessResult<Output> | FailureResult;
-  /** The result interface if validation succeeds. */
-  interface SuccessResult<Output> {
-    /** The typed output value. */
-    readonly value: Output;
-    /** The absence of issues indicates success. */
-    readonly issues?: undefined;
-  }
-  interface Options {
-    /** Implicit support for additional vendor-specific parameters, if needed. */
-    readonly libraryOptions?: Record<string, unknown> | undefined;
-  }
-  /** The result interface if validation fails. */
-  interface FailureResult {
-    /** The issues of failed validation. */
-    readonly issues: ReadonlyArray<Issue>;
-  }
-  /** The issue interface of the failure output. */
-  interface Issue {
-    /** The error message of the issue. */
-    readonly message: string;
-    /** The path of the issue, if any. */
-    readonly path?: ReadonlyArray<PropertyKey | PathSegment> | undefined;
-  }
-  /** The path segment interface of the issue. */
-  interface PathSegment {
-    /** The key representing a path segment. */
-    readonly key: PropertyKey;
-  }
-  /** The Standard types interface. */
-  interface Types<Input = unknown, Output = Input> extends StandardTypedV1.Types<Input, Output> {}
-  /** Infers the input type of a Standard. */
-  type InferInput<Schema extends StandardTypedV1> = StandardTypedV1.InferInput<Schema>;
-  /** Infers the output type of a Standard. */
-  type InferOutput<Schema extends StandardTypedV1> = StandardTypedV1.InferOutput<Schema>;
-}
-declare const $output: unique symbol;
-type $output = typeof $output;
-declare const $input: unique symbol;
-type $input = typeof $input;
-type $replace<Meta, S extends $ZodType> = Meta extends $output ? output$1<S> : Meta extends $input ? input$1<S> : Meta extends (infer M)[] ? $replace<M, S>[] : Meta extends ((...args: infer P) => infer R) ? (...args: { [K in keyof P]: $replace<P[K], S>; }) => $replace<R, S> : Meta extends object ? { [K in keyof Meta]: $replace<Meta[K], S>; } : Meta;
-type MetadataType = object | undefined;
-declare class $ZodRegistry<Meta extends MetadataType = MetadataType, Schema extends $ZodType = $ZodType> {
-  _meta: Meta;
-  _schema: Schema;
-  _map: WeakMap<Schema, $replace<Meta, Schema>>;
-  _idmap: Map<string, Schema>;
-  add<S extends Schema>(schema: S, ..._meta: undefined extends Meta ? [$replace<Meta, S>?] : [$replace<Meta, S>]): this;
-  clear(): this;
-  remove(schema: Schema): this;
-  get<S extends Schema>(schema: S): $replace<Meta, S> | undefined;
-  has(schema: Schema): boolean;
-}
-type Processor<T extends $ZodType = $ZodType> = (schema: T, ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void;
-/**
- * Called for each schema that has no JSON Schema equivalent. Return a JSON Schema to use in its
- * place, `"any"` to fall back to the `unrepresentable: "any"` behavior, or `"throw"`/`undefined` to
- * throw the default error. Throwing from the handler propagates, so custom errors work too.
- */
-type UnrepresentableHandler<T extends $ZodType = $ZodType> = (ctx: {
-  zodSchema: T;
-  path: (string | number)[];
-  /** The error Zod would throw. Distinguishes sites that share a `zodSchema`, e.g. an `undefined`
-   *  vs a `bigint` member of the same literal. */
-  message: string;
-}) => BaseSchema | "throw" | "any" | undefined;
-interface ProcessParams {
-  schemaPath: $ZodType[];
-  path: (string | number)[];
-}
-interface Seen {
-  /** JSON Schema result for this Zod schema */
-  schema: BaseSchema;
-  /** A cached version of the schema that doesn't get overwritten during ref resolution */
-  def?: BaseSchema;
-  defId?: string | undefined;
-  /** Number of times this schema was encountered during traversal */
-  count: number;
-  /** Cycle path */
-  cycle?: (string | number)[] | undefined;
-  isParent?: boolean | undefined;
-  /** Schema to inherit JSON Schema properties from (set by processor for wrappers) */
-  ref?: $ZodType | null;
-  /** JSON Schema property path for this schema */
-  path?: (string | number)[] | undefined;
-}
-interface ToJSONSchemaContext {
-  processors: Record<string, Processor>;
-  metadataRegistry: $ZodRegistry<Record<string, any>>;
-  target: "draft-04" | "draft-07" | "draft-2020-12" | "openapi-3.0" | ({} & string);
-  unrepresentable: "throw" | "any" | UnrepresentableHandler;
-  override: (ctx: {
-    zodSchema: $ZodType;
-    jsonSchema: BaseSchema;
-    path: (string | number)[];
-  }) => void;
-  io: "input" | "output";
-  counter: number;
-  seen: Map<$ZodType, Seen>;
-  /** Registry conversions share one `seen` map across every emitted schema. These hold the
-   * `external` the whole-map passes below last ran for, so the passes are not repeated once per
-   * schema — and still re-run if the map grows or `external` is swapped. `sharedEmitDoneFor`
-   * covers both passes in `finalize`: the ref flattening and the `$defs` build.
-   *
-   * The passes are valid only while nothing they read has changed, so both are cleared in
-   * `processSchema()` when the map grows, and in `JSONSchemaGenerator.emit()`, which can also change
-   * the `cycles` and `reused` they branch on.
-   *
-   * One case is deliberately not covered: an `override` callback that writes to
-   * `metadataRegistry` mid-conversion. It runs inside `finalize`, so a registry conversion has
-   * nowhere left to clear the guards, and later schemas keep the ids the first pass saw. That
-   * output was never coherent — before this, whether a shared subschema was inlined or extracted
-   * depended on which registry entry happened to be emitted when the callback fired. */
-  sharedDefsExtractedFor?: ToJSONSchemaContext["external"];
-  sharedEmitDoneFor?: ToJSONSchemaContext["external"];
-  cycles: "ref" | "throw";
-  reused: "ref" | "inline";
-  /** The `allOf` array of each intersection encountered during traversal, innermost first. `finalize` folds every emitted object holding one; see `foldIntersection`. */
-  intersections: BaseSchema[][];
-  /** Rewrites a processor deferred to `finalize`, where the flatten has resolved every ref and the union branches are in place. */
-  deferred: (() => void)[];
-  external?: {
-    registry: $ZodRegistry<{
-      id?: string | undefined;
-    }>;
-    uri?: ((id: string) => string) | undefined;
-    defs: Record<string, BaseSchema>;
   } | undefined;
 }
-type IsAny<T> = 0 extends 1 & T ? true : false;
-type Omit$1<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-type MakePartial<T, K extends keyof T> = Omit$1<T, K> & InexactPartial<Pick<T, K>>;
-type NoUndefined<T> = T extends undefined ? never : T;
-type LoosePartial<T extends object> = InexactPartial<T> & {
-  [k: string]: unknown;
+/** The outcome of a validation. */
+type StandardSchemaResult<Output> = {
+  readonly value: Output;
+  readonly issues?: undefined;
+} | {
+  readonly issues: readonly StandardSchemaIssue[];
 };
-type InexactPartial<T> = { [P in keyof T]?: T[P] | undefined; };
-type Identity<T> = T;
-type Flatten<T> = Identity<{ [k in keyof T]: T[k]; }>;
-type Prettify<T> = { [K in keyof T]: T[K]; } & {};
-type AnyFunc = (...args: any[]) => any;
-type MaybeAsync<T> = T | Promise<T>;
-type EnumValue = string | number;
-type EnumLike = Readonly<Record<string, EnumValue>>;
-type Literal = string | number | bigint | boolean | null | undefined;
-type Primitive = string | number | symbol | bigint | boolean | null | undefined;
-type SafeParseResult<T> = SafeParseSuccess<T> | SafeParseError<T>;
-type SafeParseSuccess<T> = {
-  success: true;
-  data: T;
-  error?: never;
-};
-type SafeParseError<T> = {
-  success: false;
-  data?: never;
-  error: $ZodError<T>;
-};
-type PropValues = Record<string, Set<Primitive>>;
-type PrimitiveSet = Set<Primitive>;
-declare abstract class Class {
-  constructor(..._args: any[]);
-}
-/** A trait's prototype members: a partial view of its own interface, with `this` typed as the instance. */
-type ProtoOf<T> = { [K in keyof T]?: (T[K] extends ((...args: infer A) => infer R) ? (...args: A) => R : T[K]) | undefined; } & ThisType<T>;
-declare const version: {
-  readonly major: 4;
-  readonly minor: 6;
-  readonly patch: number;
-};
-interface ParseContext<T extends $ZodIssueBase = never> {
-  /** Customize error messages. */
-  readonly error?: $ZodErrorMap<T>;
-  /** Include the `input` field in issue objects. Default `false`. */
-  readonly reportInput?: boolean;
-  /** Skip eval-based fast path. Default `false`. */
-  readonly jitless?: boolean;
-}
-/** @internal */
-interface ParseContextInternal<T extends $ZodIssueBase = never> extends ParseContext<T> {
-  readonly async?: boolean | undefined;
-  readonly direction?: "forward" | "backward";
-  readonly skipChecks?: boolean;
-  /** Set only by `validate`/`validateAsync`. A container may stop before its next child, never inside one, so a map entry and a tuple's fixed items parse whole. */
-  readonly abortEarly?: boolean;
-}
-interface ParsePayload<T = unknown> {
-  value: T;
-  issues: $ZodRawIssue[];
-  /** A way to mark a whole payload as aborted. Used in codecs/pipes. */
-  aborted?: boolean;
-  /** @internal Set when the value came from a repeat visit to a node still being
-   * parsed. Its checks run on the node itself, against the finished value. */
-  memo?: boolean | undefined;
-}
-type CheckFn<T> = (input: ParsePayload<T>) => MaybeAsync<void>;
-interface $ZodTypeDef {
-  type: "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "null" | "undefined" | "void" | "never" | "any" | "unknown" | "date" | "object" | "record" | "file" | "array" | "tuple" | "union" | "intersection" | "map" | "set" | "enum" | "literal" | "nullable" | "optional" | "nonoptional" | "success" | "transform" | "default" | "prefault" | "catch" | "nan" | "pipe" | "readonly" | "template_literal" | "promise" | "lazy" | "function" | "custom";
-  error?: $ZodErrorMap<never> | undefined;
-  checks?: $ZodCheck<never>[];
-}
-interface _$ZodTypeInternals {
-  /** The `@zod/core` version of this schema */
-  version: typeof version;
-  /** Schema definition. */
-  def: $ZodTypeDef;
-  /** @internal Randomly generated ID for this schema. */
-  /** @internal List of deferred initializers. */
-  deferred: AnyFunc[] | undefined;
-  /** @internal Parses input and runs all checks (refinements). */
-  run(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
-  /** @internal Parses input, doesn't run checks. */
-  parse(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
-  /** @internal  Stores identifiers for the set of traits implemented by this schema. */
-  traits: Set<string>;
-  /** @internal Indicates that a schema output type should be considered optional inside objects.
-   * @default Required
-   */
-  /** @internal Three rungs, each strictly stronger than the last:
-   *   undefined    — required; the container may not omit this slot
-   *   "optional"   — the container may omit it; nothing is supplied in its place
-   *   "defaulted"  — the container may omit it AND this schema substitutes a value
-   * Consumers asking "may the slot be absent?" test `!== undefined`.
-   * $ZodOptional asks the stronger question and tests `=== "defaulted"`. */
-  optin?: "optional" | "defaulted" | undefined;
-  /** @internal */
-  optout?: "optional" | undefined;
-  /** @internal The set of literal values that will pass validation. Must be an exhaustive set. Used to determine optionality in z.record().
-   *
-   * Defined on: enum, const, literal, null, undefined
-   * Passthrough: optional, nullable, branded, default, catch, pipe
-   * Todo: unions?
-   */
-  values?: PrimitiveSet | undefined;
-  /** Default value bubbled up from  */
-  /** @internal A set of literal discriminators used for the fast path in discriminated unions. */
-  propValues?: PropValues | undefined;
-  /** @internal This flag indicates that a schema validation can be represented with a regular expression. Used to determine allowable schemas in z.templateLiteral(). */
-  pattern: RegExp | undefined;
-  /** @internal The constructor function of this schema. */
-  constr: new (def: any) => $ZodType;
-  /** @internal A catchall object for bag metadata related to this schema. Commonly modified by checks using `onattach`. */
-  bag: Record<string, unknown>;
-  /** @internal The set of issues this schema might throw during type checking. */
-  isst: $ZodIssueBase;
-  /** @internal Subject to change, not a public API. */
-  processJSONSchema?: ((ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void) | undefined;
-  /** An optional method used to override `toJSONSchema` logic. */
-  toJSONSchema?: () => unknown;
-  /** @internal The parent of this schema. Only set during certain clone operations. */
-  parent?: $ZodType | undefined;
-}
-/** @internal */
-interface $ZodTypeInternals<out O = unknown, out I = unknown> extends _$ZodTypeInternals {
-  /** @internal The inferred output type */
-  output: O;
-  /** @internal The inferred input type */
-  input: I;
-}
-type $ZodStandardSchema<T> = StandardSchemaV1.Props<input$1<T>, output$1<T>>;
-type SomeType$1 = {
-  _zod: _$ZodTypeInternals;
-};
-interface $ZodType<O = unknown, I = unknown, Internals extends $ZodTypeInternals<O, I> = $ZodTypeInternals<O, I>> {
-  _zod: Internals;
-  "~standard": $ZodStandardSchema<this>;
-}
-interface _$ZodType<T extends $ZodTypeInternals = $ZodTypeInternals> extends $ZodType<T["output"], T["input"], T> {}
-declare const $ZodType: $constructor<$ZodType>;
-interface $ZodStringDef extends $ZodTypeDef {
-  type: "string";
-  coerce?: boolean;
-  checks?: $ZodCheck<string>[];
-}
-interface $ZodStringInternals<Input> extends $ZodTypeInternals<string, Input> {
-  def: $ZodStringDef;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  pattern: RegExp;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  isst: $ZodIssueInvalidType;
-  bag: LoosePartial<{
-    minimum: number;
-    maximum: number;
-    patterns: Set<RegExp>;
-    format: string;
-    contentEncoding: string;
-    /** the pattern admits strings its `format` keyword forbids, so `toJSONSchema` must not emit it */
-    laxFormat: boolean;
-  }>;
-}
-interface $ZodString<Input = unknown> extends _$ZodType<$ZodStringInternals<Input>> {}
-declare const $ZodString: $constructor<$ZodString>;
-interface $ZodNumberDef extends $ZodTypeDef {
-  type: "number";
-  coerce?: boolean;
-}
-interface $ZodNumberInternals<Input = unknown> extends $ZodTypeInternals<number, Input> {
-  def: $ZodNumberDef;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  pattern: RegExp;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  isst: $ZodIssueInvalidType;
-  bag: LoosePartial<{
-    minimum: number;
-    maximum: number;
-    exclusiveMinimum: number;
-    exclusiveMaximum: number;
-    format: string;
-    pattern: RegExp;
-  }>;
-}
-interface $ZodNumber<Input = unknown> extends $ZodType {
-  _zod: $ZodNumberInternals<Input>;
-}
-declare const $ZodNumber: $constructor<$ZodNumber>;
-interface $ZodNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberDef, $ZodCheckNumberFormatDef<Format> {}
-interface $ZodNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberInternals<number>, $ZodCheckNumberFormatInternals<Format> {
-  def: $ZodNumberFormatDef<Format>;
-  isst: $ZodIssueInvalidType;
-}
-interface $ZodNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodType {
-  _zod: $ZodNumberFormatInternals<Format>;
-}
-declare const $ZodNumberFormat: $constructor<$ZodNumberFormat>;
-interface $ZodBooleanDef extends $ZodTypeDef {
-  type: "boolean";
-  coerce?: boolean;
-  checks?: $ZodCheck<boolean>[];
-}
-interface $ZodBooleanInternals<T = unknown> extends $ZodTypeInternals<boolean, T> {
-  pattern: RegExp;
-  def: $ZodBooleanDef;
-  isst: $ZodIssueInvalidType;
-}
-interface $ZodArrayDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "array";
-  element: T;
-}
-interface $ZodArrayInternals<T extends SomeType$1 = $ZodType> extends _$ZodTypeInternals {
-  def: $ZodArrayDef<T>;
-  isst: $ZodIssueInvalidType;
-  output: output$1<T>[];
-  input: input$1<T>[];
-}
-interface $ZodArray<T extends SomeType$1 = $ZodType> extends $ZodType<any, any, $ZodArrayInternals<T>> {}
-declare const $ZodArray: $constructor<$ZodArray>;
-type OptionalOutSchema = {
-  _zod: {
-    optout: "optional";
-  };
-};
-type OptionalInSchema = {
-  _zod: {
-    optin: "optional" | "defaulted";
-  };
-};
-type $InferObjectOutput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: output$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalOutSchema ? never : k]: T[k]["_zod"]["output"]; } & { -readonly [k in keyof T as T[k] extends OptionalOutSchema ? k : never]?: T[k]["_zod"]["output"]; } & Extra>;
-type $InferObjectInput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: input$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalInSchema ? never : k]: T[k]["_zod"]["input"]; } & { -readonly [k in keyof T as T[k] extends OptionalInSchema ? k : never]?: T[k]["_zod"]["input"]; } & Extra>;
-type $ZodObjectConfig = {
-  out: Record<string, unknown>;
-  in: Record<string, unknown>;
-};
-type $strict = {
-  out: {};
-  in: {};
-};
-type $strip = {
-  out: {};
-  in: {};
-};
-type $ZodShape = Readonly<{
-  [k: string]: $ZodType;
-}>;
-interface $ZodObjectDef<Shape extends $ZodShape = $ZodShape> extends $ZodTypeDef {
-  type: "object";
-  shape: Shape;
-  catchall?: $ZodType | undefined;
-}
-interface $ZodObjectInternals<
-/** @ts-ignore Cast variance */
-out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $ZodObjectConfig> extends _$ZodTypeInternals {
-  def: $ZodObjectDef<Shape>;
-  config: Config;
-  isst: $ZodIssueInvalidType | $ZodIssueUnrecognizedKeys;
-  propValues: PropValues;
-  output: $InferObjectOutput<Shape, Config["out"]>;
-  input: $InferObjectInput<Shape, Config["in"]>;
-  optin?: "optional" | undefined;
-  optout?: "optional" | undefined;
-}
-type $ZodLooseShape = Record<string, any>;
-interface $ZodObject<
-/** @ts-ignore Cast variance */
-out Shape extends Readonly<$ZodShape> = Readonly<$ZodShape>, out Params extends $ZodObjectConfig = $ZodObjectConfig> extends $ZodType<any, any, $ZodObjectInternals<Shape, Params>> {}
-declare const $ZodObject: $constructor<$ZodObject>;
-type $InferUnionOutput<T extends SomeType$1> = T extends any ? output$1<T> : never;
-type $InferUnionInput<T extends SomeType$1> = T extends any ? input$1<T> : never;
-interface $ZodUnionDef<Options extends readonly SomeType$1[] = readonly $ZodType[]> extends $ZodTypeDef {
-  type: "union";
-  options: Options;
-  inclusive?: boolean;
-}
-type IsOptionalIn<T extends SomeType$1> = T extends OptionalInSchema ? true : false;
-type IsOptionalOut<T extends SomeType$1> = T extends OptionalOutSchema ? true : false;
-interface $ZodUnionInternals<T extends readonly SomeType$1[] = readonly $ZodType[]> extends _$ZodTypeInternals {
-  def: $ZodUnionDef<T>;
-  isst: $ZodIssueInvalidUnion;
-  pattern: T[number]["_zod"]["pattern"];
-  values: T[number]["_zod"]["values"];
-  output: $InferUnionOutput<T[number]>;
-  input: $InferUnionInput<T[number]>;
-  optin: IsOptionalIn<T[number]> extends false ? "optional" | "defaulted" | undefined : "optional" | "defaulted";
-  optout: IsOptionalOut<T[number]> extends false ? "optional" | undefined : "optional";
-}
-type $ZodRecordKey = $ZodType<string | number | symbol, unknown>;
-interface $ZodRecordDef<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "record";
-  keyType: Key;
-  valueType: Value;
-  /** @default "strict" - errors on keys not matching keyType. "loose" passes through non-matching keys unchanged. */
-  mode?: "strict" | "loose";
-  partial?: boolean;
-}
-type $InferZodRecordOutput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<output$1<Key>, output$1<Value>>> : Record<output$1<Key>, output$1<Value>>;
-type $InferZodRecordInput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : [Value] extends [OptionalInSchema] ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : Record<input$1<Key> & PropertyKey, input$1<Value>>;
-interface $ZodRecordInternals<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeInternals {
-  def: $ZodRecordDef<Key, Value>;
-  output: $InferZodRecordOutput<Key, Value>;
-  input: $InferZodRecordInput<Key, Value>;
-  isst: $ZodIssueInvalidType | $ZodIssueInvalidKey<Record<PropertyKey, unknown>>;
-  optin?: "optional" | undefined;
-  optout?: "optional" | undefined;
-}
-type $partial = {
-  "~~partial": true;
-};
-type $InferEnumOutput<T extends EnumLike> = T[keyof T] & {};
-type $InferEnumInput<T extends EnumLike> = T[keyof T] & {};
-interface $ZodEnumDef<T extends EnumLike = EnumLike> extends $ZodTypeDef {
-  type: "enum";
-  entries: T;
-}
-interface $ZodEnumInternals<
-/** @ts-ignore Cast variance */
-out T extends EnumLike = EnumLike> extends $ZodTypeInternals<$InferEnumOutput<T>, $InferEnumInput<T>> {
-  def: $ZodEnumDef<T>;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  values: PrimitiveSet;
-  /** @deprecated Internal API, use with caution (not deprecated) */
-  pattern: RegExp;
-  isst: $ZodIssueInvalidValue;
-}
-interface $ZodLiteralDef<T extends Literal> extends $ZodTypeDef {
-  type: "literal";
-  values: T[];
-}
-interface $ZodLiteralInternals<T extends Literal = Literal> extends $ZodTypeInternals<T, T> {
-  def: $ZodLiteralDef<T>;
-  values: Set<T>;
-  pattern: RegExp;
-  isst: $ZodIssueInvalidValue;
-}
-interface $ZodTransformDef extends $ZodTypeDef {
-  type: "transform";
-  transform: (input: unknown, payload: ParsePayload<unknown>) => MaybeAsync<unknown>;
-}
-interface $ZodTransformInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I> {
-  def: $ZodTransformDef;
-  isst: never;
-}
-interface $ZodOptionalDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "optional";
-  innerType: T;
-}
-interface $ZodOptionalInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<T> | undefined, input$1<T> | undefined> {
-  def: $ZodOptionalDef<T>;
-  optin: "optional" | "defaulted";
-  optout: "optional";
-  isst: never;
-  values: T["_zod"]["values"];
-  pattern: T["_zod"]["pattern"];
-}
-interface $ZodOptional<T extends SomeType$1 = $ZodType> extends $ZodType {
-  _zod: $ZodOptionalInternals<T>;
-}
-declare const $ZodOptional: $constructor<$ZodOptional>;
-interface $ZodDefaultDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "default";
-  innerType: T;
-  /** The default value. May be a getter. */
-  defaultValue: NoUndefined<output$1<T>>;
-}
-interface $ZodDefaultInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<NoUndefined<output$1<T>>, input$1<T> | undefined> {
-  def: $ZodDefaultDef<T>;
-  optin: "defaulted";
-  optout?: "optional" | undefined;
-  isst: never;
-  values: T["_zod"]["values"];
-}
-interface $ZodPipeDef<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeDef {
-  type: "pipe";
-  in: A;
-  out: B;
-  /** Only defined inside $ZodCodec instances. */
-  transform?: (value: output$1<A>, payload: ParsePayload<output$1<A>>) => MaybeAsync<input$1<B>>;
-  /** Only defined inside $ZodCodec instances. */
-  reverseTransform?: (value: input$1<B>, payload: ParsePayload<input$1<B>>) => MaybeAsync<output$1<A>>;
-}
-interface $ZodPipeInternals<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<B>, input$1<A>> {
-  def: $ZodPipeDef<A, B>;
-  isst: never;
-  values: A["_zod"]["values"];
-  optin: A["_zod"]["optin"];
-  optout: B["_zod"]["optout"];
-  propValues: A["_zod"]["propValues"];
-}
-interface $ZodCustomDef<O = unknown> extends $ZodTypeDef, $ZodCheckDef {
-  type: "custom";
-  check: "custom";
-  path?: PropertyKey[] | undefined;
-  error?: $ZodErrorMap | undefined;
-  params?: Record<string, any> | undefined;
-  fn: (arg: O) => unknown;
-}
-interface $ZodCustomInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I>, $ZodCheckInternals<O> {
-  def: $ZodCustomDef;
-  issc: $ZodIssue;
-  isst: never;
-  bag: LoosePartial<{
-    Class: typeof Class;
-  }>;
-}
-interface $ZodCheckDef {
-  check: string;
-  error?: $ZodErrorMap<never> | undefined;
-  /** If true, no later checks will be executed if this check fails. Default `false`. */
-  abort?: boolean | undefined;
-  /** If provided, the check runs only when this returns `true`. By default, it is skipped if prior parsing produced aborting issues. */
-  when?: ((payload: ParsePayload) => boolean) | undefined;
-}
-interface $ZodCheckInternals<T> {
-  def: $ZodCheckDef;
-  /** The set of issues this check might throw. */
-  issc?: $ZodIssueBase;
-  check(payload: ParsePayload<T>): MaybeAsync<void>;
-  onattach: ((schema: $ZodType) => void)[];
-}
-interface $ZodCheck<in T = never> {
-  _zod: $ZodCheckInternals<T>;
-}
-declare const $ZodCheck: $constructor<$ZodCheck<any>>;
-type $ZodNumberFormats = "int32" | "uint32" | "float32" | "float64" | "safeint";
-interface $ZodCheckNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckDef {
-  check: "number_format";
-  format: Format;
-}
-interface $ZodCheckNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckInternals<number> {
-  def: $ZodCheckNumberFormatDef<Format>;
-  issc: $ZodIssueInvalidType | $ZodIssueTooBig<"number"> | $ZodIssueTooSmall<"number">;
-}
-type $ZodStringFormats = "email" | "url" | "emoji" | "uuid" | "guid" | "nanoid" | "cuid" | "cuid2" | "ulid" | "xid" | "ksuid" | "datetime" | "date" | "time" | "duration" | "ipv4" | "ipv6" | "cidrv4" | "cidrv6" | "base64" | "base64url" | "json_string" | "e164" | "credit_card" | "iban" | "lowercase" | "uppercase" | "regex" | "jwt" | "starts_with" | "ends_with" | "includes";
-interface $ZodIssueBase {
-  readonly code?: string;
-  readonly input?: unknown;
-  readonly path: PropertyKey[];
+/** One thing that is wrong with a value. */
+interface StandardSchemaIssue {
   readonly message: string;
+  readonly path?: readonly (PropertyKey | {
+    readonly key: PropertyKey;
+  })[] | undefined;
 }
-type $ZodInvalidTypeExpected = "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "undefined" | "null" | "never" | "void" | "date" | "array" | "object" | "tuple" | "record" | "map" | "set" | "file" | "nonoptional" | "nan" | "function" | (string & {});
-interface $ZodIssueInvalidType<Input = unknown> extends $ZodIssueBase {
-  readonly code: "invalid_type";
-  readonly expected: $ZodInvalidTypeExpected;
-  readonly input?: Input;
+/** What a schema gives after validation. */
+type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
+/** What a schema takes before validation. */
+type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
+/** A schema in a place where a JSON Schema holds one: an object, or `true` for anything and `false` for nothing. */
+type SubSchema = JsonSchema | boolean;
+interface SchemaMap {
+  readonly [name: string]: SubSchema;
 }
-interface $ZodIssueTooBig<Input = unknown> extends $ZodIssueBase {
-  readonly code: "too_big";
-  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
-  readonly maximum: number | bigint;
-  readonly inclusive?: boolean;
-  readonly exact?: boolean;
-  readonly input?: Input;
-}
-interface $ZodIssueTooSmall<Input = unknown> extends $ZodIssueBase {
-  readonly code: "too_small";
-  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
-  readonly minimum: number | bigint;
-  /** True if the allowable range includes the minimum */
-  readonly inclusive?: boolean;
-  /** True if the allowed value is fixed (e.g.` z.length(5)`), not a range (`z.minLength(5)`) */
-  readonly exact?: boolean;
-  readonly input?: Input;
-}
-interface $ZodIssueInvalidStringFormat extends $ZodIssueBase {
-  readonly code: "invalid_format";
-  readonly format: $ZodStringFormats | (string & {});
-  readonly pattern?: string;
-  readonly input?: string;
-}
-interface $ZodIssueNotMultipleOf<Input extends number | bigint = number | bigint> extends $ZodIssueBase {
-  readonly code: "not_multiple_of";
-  readonly divisor: number;
-  readonly input?: Input;
-}
-interface $ZodIssueUnrecognizedKeys extends $ZodIssueBase {
-  readonly code: "unrecognized_keys";
-  readonly keys: string[];
-  readonly input?: Record<string, unknown>;
-}
-interface $ZodIssueInvalidUnionNoMatch extends $ZodIssueBase {
-  readonly code: "invalid_union";
-  readonly errors: $ZodIssue[][];
-  readonly input?: unknown;
-  readonly discriminator?: string | undefined;
-  readonly options?: Primitive[];
-  readonly inclusive?: true;
-}
-interface $ZodIssueInvalidUnionMultipleMatch extends $ZodIssueBase {
-  readonly code: "invalid_union";
-  readonly errors: [];
-  readonly input?: unknown;
-  readonly discriminator?: string | undefined;
-  readonly inclusive: false;
-  /** Indices of the options that matched */
-  readonly matches: number[];
-}
-type $ZodIssueInvalidUnion = $ZodIssueInvalidUnionNoMatch | $ZodIssueInvalidUnionMultipleMatch;
-interface $ZodIssueInvalidKey<Input = unknown> extends $ZodIssueBase {
-  readonly code: "invalid_key";
-  readonly origin: "map" | "record";
-  readonly issues: $ZodIssue[];
-  readonly input?: Input;
-}
-interface $ZodIssueInvalidElement<Input = unknown> extends $ZodIssueBase {
-  readonly code: "invalid_element";
-  readonly origin: "map" | "set";
-  readonly key: unknown;
-  readonly issues: $ZodIssue[];
-  readonly input?: Input;
-}
-interface $ZodIssueInvalidValue<Input = unknown> extends $ZodIssueBase {
-  readonly code: "invalid_value";
-  readonly values: Primitive[];
-  readonly input?: Input;
-}
-interface $ZodIssueCustom extends $ZodIssueBase {
-  readonly code: "custom";
-  readonly params?: Record<string, any> | undefined;
-  readonly input?: unknown;
-}
-type $ZodIssue = $ZodIssueInvalidType | $ZodIssueTooBig | $ZodIssueTooSmall | $ZodIssueInvalidStringFormat | $ZodIssueNotMultipleOf | $ZodIssueUnrecognizedKeys | $ZodIssueInvalidUnion | $ZodIssueInvalidKey | $ZodIssueInvalidElement | $ZodIssueInvalidValue | $ZodIssueCustom;
-type $ZodInternalIssue<T extends $ZodIssueBase = $ZodIssue> = T extends any ? RawIssue<T> : never;
-type RawIssue<T extends $ZodIssueBase> = T extends any ? Flatten<MakePartial<T, "message" | "path"> & {
-  /** The input data */
-  readonly input: unknown;
-  /** The schema or check that originated this issue. */
-  readonly inst?: $ZodType | $ZodCheck;
-  /** The schema that owns the issue. Equal to `inst` when a schema originated the issue, and the schema the check was attached to when a check did. */
-  readonly schema?: $ZodType | undefined;
-  /** If `true`, Zod will continue executing checks/refinements after this issue. */
-  readonly continue?: boolean | undefined;
-} & Record<string, unknown>> : never;
-type $ZodRawIssue<T extends $ZodIssueBase = $ZodIssue> = $ZodInternalIssue<T>;
-interface $ZodErrorMap<T extends $ZodIssueBase = $ZodIssue> {
-  (issue: $ZodRawIssue<T>): {
-    message: string;
-  } | string | undefined | null;
-}
-interface $ZodError<T = unknown> extends Error {
-  type: T;
-  issues: $ZodIssue[];
-  _zod: {
-    output: T;
-    def: $ZodIssue[];
-  };
-  stack?: string;
-  name: string;
-}
-declare const $ZodError: $constructor<$ZodError>;
-type ZodTrait = {
-  _zod: {
-    def: any;
-    [k: string]: any;
-  };
-};
-interface $constructor<T extends ZodTrait, D = T["_zod"]["def"]> {
-  new (def: D): T;
-  init(inst: T, def: D): asserts inst is T;
-}
-interface $constructorParams {
-  Parent?: typeof Class;
-}
-declare function $constructor<T extends ZodTrait, D = T["_zod"]["def"]>(name: string, initializer: (inst: T, def: D) => void,
-/** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
-proto?: ProtoOf<T>, params?: $constructorParams): $constructor<T, D>;
-declare const $brand: unique symbol;
-type $brand<T extends string | number | symbol = string | number | symbol> = {
-  [$brand]: { [k in T]: true; };
-};
-type $ZodBranded<T extends SomeType$1, Brand extends string | number | symbol, Dir extends "in" | "out" | "inout" = "out"> = T & (Dir extends "inout" ? {
-  _zod: {
-    input: input$1<T> & $brand<Brand>;
-    output: output$1<T> & $brand<Brand>;
-  };
-} : Dir extends "in" ? {
-  _zod: {
-    input: input$1<T> & $brand<Brand>;
-  };
-} : {
-  _zod: {
-    output: output$1<T> & $brand<Brand>;
-  };
-});
-type input$1<T> = T extends {
-  _zod: {
-    input: any;
-  };
-} ? T["_zod"]["input"] : unknown;
-type output$1<T> = T extends {
-  _zod: {
-    output: any;
-  };
-} ? T["_zod"]["output"] : unknown;
-type SomeType = SomeType$1;
-interface ZodMiniType<out Output = unknown, out Input = unknown, out Internals extends $ZodTypeInternals<Output, Input> = $ZodTypeInternals<Output, Input>> extends $ZodType<Output, Input, Internals> {
-  type: Internals["def"]["type"];
-  check(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
-  with(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
-  clone(def?: Internals["def"], params?: {
-    parent: boolean;
-  }): this;
-  register<R extends $ZodRegistry>(registry: R, ...meta: this extends R["_schema"] ? undefined extends R["_meta"] ? [$replace<R["_meta"], this>?] : [$replace<R["_meta"], this>] : ["Incompatible schema"]): this;
-  brand<T extends PropertyKey = PropertyKey, Dir extends "in" | "out" | "inout" = "out">(value?: T): PropertyKey extends T ? this : $ZodBranded<this, T, Dir>;
-  def: Internals["def"];
-  parse(data: unknown, params?: ParseContext<$ZodIssue>): output$1<this>;
-  safeParse(data: unknown, params?: ParseContext<$ZodIssue>): SafeParseResult<output$1<this>>;
-  parseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<output$1<this>>;
-  safeParseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<SafeParseResult<output$1<this>>>;
-  apply<T, TArgs extends unknown[] = []>(fn: (schema: this, ...args: TArgs) => T, ...args: TArgs): T;
-}
-interface _ZodMiniType<out Internals extends $ZodTypeInternals = $ZodTypeInternals> extends ZodMiniType<any, any, Internals> {}
-declare const ZodMiniType: $constructor<ZodMiniType>;
-interface _ZodMiniString<T extends $ZodStringInternals<unknown> = $ZodStringInternals<unknown>> extends _ZodMiniType<T>, $ZodString<T["input"]> {
-  _zod: T;
-}
-interface ZodMiniString<Input = unknown> extends _ZodMiniString<$ZodStringInternals<Input>>, $ZodString<Input> {}
-declare const ZodMiniString: $constructor<ZodMiniString>;
-interface _ZodMiniNumber<T extends $ZodNumberInternals<unknown> = $ZodNumberInternals<unknown>> extends _ZodMiniType<T>, $ZodNumber<T["input"]> {
-  _zod: T;
-}
-interface ZodMiniNumber<Input = unknown> extends _ZodMiniNumber<$ZodNumberInternals<Input>>, $ZodNumber<Input> {}
-declare const ZodMiniNumber: $constructor<ZodMiniNumber>;
-interface ZodMiniNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends _ZodMiniNumber<$ZodNumberFormatInternals<Format>>, $ZodNumberFormat<Format> {}
-declare const ZodMiniNumberFormat: $constructor<ZodMiniNumberFormat>;
-interface ZodMiniInt extends ZodMiniNumberFormat<"safeint"> {}
-interface ZodMiniBoolean<T = unknown> extends _ZodMiniType<$ZodBooleanInternals<T>> {}
-declare const ZodMiniBoolean: $constructor<ZodMiniBoolean>;
-interface ZodMiniArray<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodArrayInternals<T>>, $ZodArray<T> {}
-declare const ZodMiniArray: $constructor<ZodMiniArray>;
-interface ZodMiniObject<
-/** @ts-ignore Cast variance */
-out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $strip> extends ZodMiniType<any, any, $ZodObjectInternals<Shape, Config>>, $ZodObject<Shape, Config> {
-  shape: Shape;
-}
-declare const ZodMiniObject: $constructor<ZodMiniObject>;
-interface ZodMiniUnion<T extends readonly SomeType[] = readonly $ZodType[]> extends _ZodMiniType<$ZodUnionInternals<T>> {}
-declare const ZodMiniUnion: $constructor<ZodMiniUnion>;
-interface ZodMiniRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType = $ZodType> extends _ZodMiniType<$ZodRecordInternals<Key, Value>> {}
-declare const ZodMiniRecord: $constructor<ZodMiniRecord>;
-interface ZodMiniEnum<T extends EnumLike = EnumLike> extends _ZodMiniType<$ZodEnumInternals<T>> {
-  options: Array<T[keyof T]>;
-}
-declare const ZodMiniEnum: $constructor<ZodMiniEnum>;
-interface ZodMiniLiteral<T extends Literal = Literal> extends _ZodMiniType<$ZodLiteralInternals<T>> {}
-declare const ZodMiniLiteral: $constructor<ZodMiniLiteral>;
-interface ZodMiniTransform<O = unknown, I = unknown> extends _ZodMiniType<$ZodTransformInternals<O, I>> {}
-declare const ZodMiniTransform: $constructor<ZodMiniTransform>;
-interface ZodMiniOptional<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodOptionalInternals<T>>, $ZodOptional<T> {}
-declare const ZodMiniOptional: $constructor<ZodMiniOptional>;
-interface ZodMiniDefault<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodDefaultInternals<T>> {}
-declare const ZodMiniDefault: $constructor<ZodMiniDefault>;
-interface ZodMiniPipe<A extends SomeType = $ZodType, B extends SomeType = $ZodType> extends _ZodMiniType<$ZodPipeInternals<A, B>> {}
-declare const ZodMiniPipe: $constructor<ZodMiniPipe>;
-interface ZodMiniCustom<O = unknown, I = unknown> extends _ZodMiniType<$ZodCustomInternals<O, I>> {}
-declare const ZodMiniCustom: $constructor<ZodMiniCustom>;
-type output<T> = output$1<T>;
-/** See `classic/in-out.ts`. */
-declare function output<T extends $ZodType>(schema: T): ZodMiniType<output$1<T>, output$1<T>>;
-/** Any value that JSON can carry. */
-type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-/** A JSON object. */
-type JsonObject = {
-  readonly [key: string]: JsonValue | undefined;
-};
-declare const unit: unique symbol;
-/** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
-type Duration = number & {
-  readonly [unit]: 'ms';
-};
-/** A kind of value: how it is checked, and what documents call it. */
-interface ValueKind<Schema extends ZodMiniType = ZodMiniType> {
-  readonly schema: () => Schema;
-  readonly type: string;
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-  /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string;
-}
-/** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
-interface ValueEntry<Schema extends ZodMiniType = ZodMiniType> {
-  readonly status: 'working' | 'notice';
-  readonly description: string;
-  /** What the notice says. */
-  readonly notice?: string;
-  /** Made when it is first asked for: most files use few of the keys, and making a schema takes time at start. */
-  readonly schema: () => Schema;
-  /** The kind of value, in the words of the documentation. */
-  readonly type: string;
-  readonly required: boolean;
-  /** What holds when the key is absent, in the words of the documentation. */
-  readonly defaultText?: string | undefined;
-  /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
-  readonly format?: ValueKind['format'] | undefined;
-  /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string | undefined;
-  /** The keys of the mapping, or of each mapping in the list, that this key holds. */
-  readonly keys?: KeyTable;
-  readonly list?: boolean;
-  /** The key below it that a text in place of the mapping stands for. */
-  readonly shortFor?: string | undefined;
-  /** An absent key is an empty list. */
-  readonly isEmptyWhenAbsent?: boolean;
-  /** Another name that files may use for this key. */
-  readonly alias?: string | undefined;
-}
-/** A documented key that this version refuses. */
-interface UnsupportedEntry {
-  readonly status: 'unsupported';
-  readonly description: string;
-  /** Why, or what to use. */
-  readonly instead: string;
-  /** The keys below it, refused with it, separated by white space. */
-  readonly below: string;
-}
-/** One row of the table of keys. */
-type KeyEntry = ValueEntry | UnsupportedEntry;
-/** The keys of one mapping. */
-type KeyTable = Readonly<Record<string, KeyEntry>>;
-/** The zod shape of a table: its keys that have a value. */
-type ShapeOf<Keys extends KeyTable> = { [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema> ? Schema : never; };
-/** The schema of a mapping with the keys of a table and no others. */
-declare function objectOf<const Keys extends KeyTable>(keys: Keys): ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>;
-/** The keys that agents of every role have. */
-declare const commonAgentKeys: {
-  readonly name: {
-    readonly schema: () => ZodMiniString<string>;
-    readonly type: string;
-    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-    readonly pattern?: string;
-    readonly defaultText?: string;
-    readonly alias?: string;
-    readonly status: 'working';
-    readonly description: string;
-    readonly required: true;
-  };
-  readonly role: {
-    readonly schema: () => ZodMiniString<string>;
-    readonly type: string;
-    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-    readonly pattern?: string;
-    readonly defaultText?: string;
-    readonly alias?: string;
-    readonly status: 'working';
-    readonly description: string;
-    readonly required: true;
-  };
-  readonly description: {
-    readonly type: string;
-    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-    readonly pattern?: string;
-    readonly defaultText?: string;
-    readonly alias?: string;
-    readonly status: 'working';
-    readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-    readonly required: false;
-  };
-  readonly outputs: {
-    readonly status: 'working';
-    readonly description: string;
-    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      target: ZodMiniString<string>;
-      addr: ZodMiniOptional<ZodMiniString<string>>;
-    }, $strict>>>;
-    readonly type: 'list of mappings';
-    readonly required: false;
-    readonly keys: {
-      readonly target: {
-        readonly schema: () => ZodMiniString<string>;
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly required: true;
-      };
-      readonly addr: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-        readonly status: 'notice';
-        readonly notice: string;
-      };
-      readonly type: UnsupportedEntry;
-      readonly description: UnsupportedEntry;
-      readonly condition: UnsupportedEntry;
-      readonly durable: UnsupportedEntry;
-    };
-    readonly list: true;
-    readonly isEmptyWhenAbsent: true;
-  };
-  readonly depends_on: {
-    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-    readonly type: string;
-    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-    readonly pattern?: string;
-    readonly defaultText?: string;
-    readonly alias?: string;
-    readonly status: 'working';
-    readonly description: string;
-    readonly required: false;
-    readonly isEmptyWhenAbsent: true;
-  };
-  readonly restart: {
-    readonly status: 'working';
-    readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-      max_attempts: ZodMiniOptional<ZodMiniInt>;
-      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-    }, $strict>>;
-    readonly type: "mapping" | "mapping, or a text";
-    readonly required: false;
-    readonly keys: {
-      readonly max_attempts: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly initial_backoff: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        readonly required: false;
-      };
-      readonly max_backoff: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        readonly required: false;
-      };
-      readonly multiplier: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-    };
-    readonly shortFor?: string;
-  };
-  readonly listen: {
-    readonly type: string;
-    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-    readonly pattern?: string;
-    readonly defaultText?: string;
-    readonly alias?: string;
-    readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-    readonly required: false;
-    readonly status: 'notice';
-    readonly notice: string;
-  };
-};
-/** `max_tokens` as TypeScript writes it: `maxTokens`. */
-type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;
-type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Duration] ? `${CamelCase<Name>}Ms` : CamelCase<Name>;
 /**
- * What a part of a file becomes in code: keys in camelCase, durations as milliseconds under a key that ends in `Ms`.
- * Mappings with keys of the user's own (JSON Schemas, headers) stay as they are.
+ * A JSON Schema document (draft 7 or 2020-12). May be declared `as const`. An object that has no keyword of JSON Schema is
+ * none; keywords of one's own may stand beside the others.
  */
-type Configured<Value> = Value extends Duration ? number : Value extends readonly (infer Item)[] ? readonly Configured<Item>[] : Value extends object ? string extends keyof Value ? Value : { readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>; } : Value;
-/** What one model call cost, in US dollars. */
-interface Cost {
-  /** All of it; the other fields are its parts. */
-  readonly usd: number;
-  /** Input tokens that were neither read from the provider's cache nor written to it. */
-  readonly input: number;
-  readonly cachedInput: number;
-  readonly cacheWrite: number;
-  readonly output: number;
+interface JsonSchema {
+  readonly $schema?: string | undefined;
+  readonly $id?: string | undefined;
+  readonly $anchor?: string | undefined;
+  readonly $ref?: string | undefined;
+  readonly $dynamicRef?: string | undefined;
+  readonly $dynamicAnchor?: string | undefined;
+  readonly $comment?: string | undefined;
+  readonly $defs?: SchemaMap | undefined;
+  readonly definitions?: SchemaMap | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly default?: unknown;
+  readonly examples?: unknown;
+  readonly deprecated?: boolean | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly writeOnly?: boolean | undefined;
+  readonly type?: string | readonly string[] | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly const?: unknown;
+  readonly properties?: SchemaMap | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly additionalProperties?: SubSchema | undefined;
+  readonly patternProperties?: SchemaMap | undefined;
+  readonly propertyNames?: SubSchema | undefined;
+  readonly unevaluatedProperties?: SubSchema | undefined;
+  readonly minProperties?: number | undefined;
+  readonly maxProperties?: number | undefined;
+  readonly dependentRequired?: {
+    readonly [name: string]: readonly string[];
+  } | undefined;
+  readonly dependentSchemas?: SchemaMap | undefined;
+  readonly dependencies?: {
+    readonly [name: string]: SubSchema | readonly string[];
+  } | undefined;
+  readonly items?: SubSchema | readonly SubSchema[] | undefined;
+  readonly prefixItems?: readonly SubSchema[] | undefined;
+  readonly additionalItems?: SubSchema | undefined;
+  readonly unevaluatedItems?: SubSchema | undefined;
+  readonly contains?: SubSchema | undefined;
+  readonly minContains?: number | undefined;
+  readonly maxContains?: number | undefined;
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
+  readonly uniqueItems?: boolean | undefined;
+  readonly anyOf?: readonly SubSchema[] | undefined;
+  readonly oneOf?: readonly SubSchema[] | undefined;
+  readonly allOf?: readonly SubSchema[] | undefined;
+  readonly not?: SubSchema | undefined;
+  readonly if?: SubSchema | undefined;
+  readonly then?: SubSchema | undefined;
+  readonly else?: SubSchema | undefined;
+  readonly format?: string | undefined;
+  readonly pattern?: string | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly contentEncoding?: string | undefined;
+  readonly contentMediaType?: string | undefined;
+  readonly contentSchema?: SubSchema | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly exclusiveMinimum?: number | undefined;
+  readonly exclusiveMaximum?: number | undefined;
+  readonly multipleOf?: number | undefined;
 }
-/** The cost of several model calls. A call without a known price adds nothing to `usd`, and says so. */
-interface CostSum {
-  /** US dollars of the calls whose price is known. */
-  readonly usd: number;
-  /** Calls whose price is not known. When there are any, `usd` is a lower bound. */
-  readonly unknownCalls: number;
-  /** The models of those calls, each once. */
-  readonly unknownModels: readonly string[];
-}
-/** A sum for people: `$0.0123`, `cost unknown for openai:gpt-x`, or both. */
-declare function formatCost({ usd, unknownCalls, unknownModels }: CostSum): string;
-/** How texts are embedded. */
-interface EmbedOptions {
-  /** Gives up: requests under way are aborted, and the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
-  /** Whose texts these are; limits take turns by it. */
-  readonly agent?: string | undefined;
-}
-/** What embedding took. */
-interface EmbeddingUsage {
-  /** Tokens that the provider reported; `undefined` where it did not report all of them. */
-  readonly tokens: number | undefined;
-  /** Requests that were answered. */
-  readonly requests: number;
-}
-/** The vectors of some texts, and what they took. */
-interface Embedded {
-  /** One for each text, in the order of the texts, all of one length. */
-  readonly vectors: readonly Float32Array[];
-  readonly usage: EmbeddingUsage;
-  /** In US dollars; `undefined` where the price, or the number of tokens, is not known. */
-  readonly cost: Cost | undefined;
-}
-/** What embedding may take, before it is done. */
-interface EmbeddingEstimate {
-  /** By the length of the texts; on the high side. */
-  readonly tokens: number;
-  readonly requests: number;
-  /** In US dollars; `undefined` where the price is not known. */
-  readonly usd: number | undefined;
-}
-/** Turns texts into vectors: texts of similar meaning into vectors of similar direction. */
-interface Embedder {
-  /** `provider:model`. Vectors of different models cannot be compared. */
-  readonly name: string;
-  /** How many numbers a vector has; `undefined` until that is known, which it is after the first text. */
-  readonly dimensions: number | undefined;
-  /**
-   * Embeds texts, in as few requests as the provider allows. No text, no request. A text that is empty or too long is an
-   * error that names it: nothing is left out or cut.
-   * @throws ModelError
-   */
-  embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedded>;
-  /** Finds a missing key or an unknown model name before the first text. Asks nobody. */
-  prepare?(): Promise<void>;
-  /** What embedding these texts may take. Asks nobody. */
-  estimate?(texts: readonly string[]): EmbeddingEstimate;
-}
+/** What users may hand in where a schema is wanted. */
+type AnySchema = StandardSchema | JsonSchema;
+/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
+type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
+/** The type of what is written for a schema, before it makes something of it; `Fallback` where that is not known. */
+type InferWritten<Schema, Fallback = unknown> = Schema extends StandardSchema<infer Input, unknown> ? Input : Fallback;
 // ==================================================================================================
 // JSON Schema Draft 07
 // ==================================================================================================
@@ -3276,105 +1706,426 @@ type ModelReference = ModelName | LanguageModelV4;
  * @throws ModelError when the name is not understood or the provider's key is missing.
  */
 type ModelResolver = (reference: ModelReference) => LanguageModelV4 | Promise<LanguageModelV4>;
-/** How failed calls are repeated. */
-interface RetryPolicy {
-  /** Attempts in all, the first included; 3 unless said otherwise. */
-  readonly maxAttempts?: number | undefined;
-  /** Longest wait before the second attempt; 500 ms unless said otherwise. */
-  readonly initialBackoffMs?: number | undefined;
-  /** Longest wait between any two attempts; 30 s unless said otherwise. */
-  readonly maxBackoffMs?: number | undefined;
-  /** Factor by which the wait grows; 2 unless said otherwise. */
-  readonly multiplier?: number | undefined;
-  /** Longest wait that a provider may ask for with `Retry-After`; 60 s. A longer one is an error at once. */
-  readonly maxRetryAfterMs?: number | undefined;
-  /** Codes that are tried again; those that the error itself calls retryable unless given. */
-  readonly retryOn?: readonly CodeOf<'model'>[] | undefined;
-  /**
-   * True to start a stream again although some of its text was announced already; the event `text-reset` then says that
-   * what came before is void. Otherwise such a stream fails with its error.
-   */
-  readonly restartStream?: boolean | undefined;
-}
-/**
- * How long things may take, in milliseconds. What is not said is as long as the model's family needs (reasoning models
- * are silent for long), and otherwise the usual time that is given here.
- */
-interface TimeoutPolicy {
-  /**
-   * From the request to the beginning of a stream, connecting included, and from there to its first part; usually 60 s.
-   * Whatever arrives, such as a comment that keeps the stream alive, lets it begin anew.
-   */
-  readonly firstByteMs?: number | undefined;
-  /** Between two parts of a stream, and between whatever else arrives of it; usually 60 s. */
-  readonly idleMs?: number | undefined;
-  /**
-   * One whole answer without streaming; usually 10 minutes. In a stream the time without a part, however it is kept
-   * alive, where that is longer than the two above.
-   */
-  readonly answerMs?: number | undefined;
-  /** All attempts at one model, waits included; then a fallback takes over. No limit unless given. */
-  readonly modelMs?: number | undefined;
-  /** The whole call with all its attempts and fallbacks. No limit unless given. */
-  readonly totalMs?: number | undefined;
-}
-/** When an endpoint is left alone after failures. */
-interface CircuitBreakerPolicy {
-  /** Failures in a row that open the circuit; 5 unless said otherwise. */
-  readonly failureThreshold?: number | undefined;
-  /** How long nothing is asked then; 30 s unless said otherwise. After it one request probes the endpoint. */
-  readonly openMs?: number | undefined;
-}
-/** A model to fall back to. */
-interface FallbackModel {
-  readonly model: ModelReference;
-  /** All attempts at this model; the policy's `modelMs` unless given. */
-  readonly timeoutMs?: number | undefined;
-}
-/** Which models are asked when the first one cannot answer. */
-interface FallbackPolicy {
-  readonly models: readonly (ModelReference | FallbackModel)[];
-  /** `ordered` begins with the agent's own model each time; `round-robin` begins with the next one for each call. */
-  readonly strategy?: 'ordered' | 'round-robin' | undefined;
-}
-/** How much may be asked of an endpoint. Calls that have to wait take turns by agent, each agent's in order. */
-interface LimitPolicy {
-  /** Calls at the same time. */
-  readonly concurrency?: number | undefined;
-  readonly requestsPerMinute?: number | undefined;
-  /** Tokens of requests and answers together: estimated before a call, corrected by the reported usage after it. */
-  readonly tokensPerMinute?: number | undefined;
-}
-/** When a second, equal request is sent because the first one is slow; the first answer wins and the other is aborted. */
-interface HedgePolicy {
-  readonly afterMs: number;
-}
-/** Keeps answers to equal requests. */
-interface CachePolicy {
-  /** How long an answer is kept; 1 hour unless said otherwise. */
-  readonly ttlMs?: number | undefined;
-  /** How many answers are kept; 1000 unless said otherwise. The one that was not used for longest goes first. */
-  readonly maxEntries?: number | undefined;
-}
-/**
- * How calls of a model are protected. Retries and timeouts have defaults and are left out with `false`; the rest is off
- * unless given.
- */
-interface ResiliencePolicy {
-  readonly retry?: RetryPolicy | false | undefined;
-  readonly timeouts?: TimeoutPolicy | false | undefined;
-  readonly fallback?: FallbackPolicy | undefined;
-  readonly circuitBreaker?: CircuitBreakerPolicy | undefined;
-  readonly limits?: LimitPolicy | undefined;
-  readonly hedge?: HedgePolicy | undefined;
-  readonly cache?: CachePolicy | undefined;
-}
 /**
  * Why a model stopped. `pause`: it wants to be asked to go on. `unknown`: the provider ended the answer without saying
  * why. `other`: a reason that has no name here. Errors are none of these: they are thrown.
  */
 type FinishReason = (typeof finishReasons)[number];
 declare const finishReasons: readonly ['stop', 'length', 'content-filter', 'tool-calls', 'pause', 'unknown', 'other'];
+/** One row of the error table: the family that throws it, whether the same request may succeed later, and what it means. */
+interface ErrorCodeEntry {
+  readonly family: ErrorFamily;
+  readonly retryable: boolean;
+  readonly meaning: string;
+}
+/** The families of errors; one class each. */
+type ErrorFamily = 'usage' | 'config' | 'agent' | 'model' | 'tool' | 'run' | 'runtime';
+/**
+ * Every code this package puts on an error. Codes are stable: messages may change, codes may not.
+ * `docs/errors.md` lists the same table; a test keeps both equal.
+ */
+declare const errorCodes: {
+  readonly USAGE: {
+    family: "usage";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_NOT_FOUND: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_UNREADABLE: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_SYNTAX: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_LIMIT: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_INVALID: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_UNSUPPORTED: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_VARIABLE_UNSET: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CONFIG_MODULE: {
+    family: "config";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_DUPLICATE: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_FAILED: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_INPUT_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_ITERATION_LIMIT: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_NOT_FOUND: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_OPTIONS_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_SCHEMA_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_OUTPUT_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly AGENT_STUCK: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly LOG_WRITE_FAILED: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly SOURCE_INVALID: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly SOURCE_NOT_FOUND: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly SOURCE_UNAVAILABLE: {
+    family: "agent";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_ADDRESS_INVALID: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_AUTHENTICATION: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_CIRCUIT_OPEN: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_CONTENT_FILTERED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_FAILED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_KEY_MISSING: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_NAME_INVALID: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_NOT_FOUND: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_OUTPUT_LIMIT: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_QUOTA_EXCEEDED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_RATE_LIMITED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_REQUEST_INVALID: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_RESPONSE_INVALID: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_STREAM_CUT: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_TIMEOUT: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_UNAVAILABLE: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MODEL_WINDOW_EXCEEDED: {
+    family: "model";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_DUPLICATE: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_FAILED: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_NAME_INVALID: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_OPTIONS_INVALID: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_SCHEMA_INVALID: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_TIMEOUT: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TOOL_UNBOUND: {
+    family: "tool";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly BUDGET_EXCEEDED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly BUDGET_INVALID: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly BUDGET_UNPRICED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly LEASE_LOST: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly LEDGER_FAILED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_CLOSED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_DIVERGED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_NEEDS_ATTENTION: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_NESTING_LIMIT: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUN_PARKED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly STORE_FAILED: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly SIGNAL_INVALID: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly STEP_INVALID: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly STREAM_IN_USE: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly TAPE_INVALID: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly VALUE_NOT_JSON: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly WAIT_UNAVAILABLE: {
+    family: "run";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly CHANNEL_CLOSED: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly DEAD_LETTER_NOT_FOUND: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly DEADLINE_EXCEEDED: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly DEPENDENCY_CYCLE: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly DEPENDENCY_UNKNOWN: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MAILBOX_DEADLOCK: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly MAILBOX_FULL: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly PLATFORM_UNSUPPORTED: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUNTIME_OPTIONS_INVALID: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly RUNTIME_STATE: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly START_FAILED: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+  readonly START_TIMEOUT: {
+    family: "runtime";
+    meaning: string;
+    retryable: boolean;
+  };
+};
+/** A stable, documented error code. */
+type ErrorCode = keyof typeof errorCodes;
+/** Small, serialisable facts about an error: names, limits, states. Never prompts, keys or payloads. */
+type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[] | undefined>>;
+/** What an error is made with. */
+interface AixgoErrorOptions {
+  readonly cause?: unknown;
+  readonly details?: ErrorDetails;
+  /** Overrides the default of the error's code. */
+  readonly retryable?: boolean;
+}
+/** Base of every error this package throws on purpose. Check with `isInstance`: it also holds across two copies of the package. */
+declare class AixgoError extends Error {
+  /** Stable and documented in docs/errors.md; messages may change, codes may not. */
+  readonly code: ErrorCode;
+  /** True when the same request may succeed later without a change by the caller. */
+  readonly retryable: boolean;
+  /** Small, serialisable facts: names, limits, states. Never prompts, keys or payloads. */
+  readonly details: ErrorDetails;
+  constructor(code: ErrorCode, message: string, options?: AixgoErrorOptions);
+  /** True for any error of this package, whichever copy of it threw. */
+  static isInstance(value: unknown): value is AixgoError;
+}
+/** The codes that one family of errors may carry. */
+type CodeOf<Family extends string> = { [Code in ErrorCode]: (typeof errorCodes)[Code]['family'] extends Family ? Code : never; }[ErrorCode];
 /** An agent could not do its work. */
 declare class AgentError extends AixgoError {
   static readonly name: string;
@@ -3427,6 +2178,27 @@ interface SerializedError {
   /** What an `OutputError` has as evidence: only in ledgers, never in events or logs. */
   readonly evidence?: OutputEvidence;
 }
+/** What one model call cost, in US dollars. */
+interface Cost {
+  /** All of it; the other fields are its parts. */
+  readonly usd: number;
+  /** Input tokens that were neither read from the provider's cache nor written to it. */
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+  readonly output: number;
+}
+/** The cost of several model calls. A call without a known price adds nothing to `usd`, and says so. */
+interface CostSum {
+  /** US dollars of the calls whose price is known. */
+  readonly usd: number;
+  /** Calls whose price is not known. When there are any, `usd` is a lower bound. */
+  readonly unknownCalls: number;
+  /** The models of those calls, each once. */
+  readonly unknownModels: readonly string[];
+}
+/** A sum for people: `$0.0123`, `cost unknown for openai:gpt-x`, or both. */
+declare function formatCost({ usd, unknownCalls, unknownModels }: CostSum): string;
 /** Tokens a model reports. `inputTokens` includes the cached ones, `outputTokens` the reasoning ones. */
 interface Usage {
   readonly inputTokens: number;
@@ -3437,6 +2209,12 @@ interface Usage {
   /** How many model calls these figures cover. */
   readonly modelCalls: number;
 }
+/** Any value that JSON can carry. */
+type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+/** A JSON object. */
+type JsonObject = {
+  readonly [key: string]: JsonValue | undefined;
+};
 /**
  * What a step is: the one list that keys, events and the ledger share. `step` is an effect of a user's own; `approval`
  * and `signal` wait for somebody outside; `emit` is a message that a run gave to an output of its agent.
@@ -3712,10 +2490,48 @@ interface ToolResultPart {
   readonly toolCallId: string;
   readonly toolName: string;
   readonly output: JsonValue;
+  /** True where the output says what went wrong. */
   readonly isError?: boolean;
+  /** True where the output is a list of parts, texts and files, which the model gets as such. */
+  readonly isContent?: boolean;
 }
 /** One piece of a message. */
 type MessagePart = TextPart | FilePart | DataPart | ToolCallPart | ToolResultPart;
+/** What goes back to a provider with a part, by the provider's name: signatures, ids. Keep it as it came. */
+interface ProviderNotes {
+  readonly providerOptions?: Readonly<Record<string, JsonObject>> | undefined;
+}
+/** What a model thought before it answered. */
+interface ReasoningPart extends ProviderNotes {
+  readonly type: 'reasoning';
+  readonly text: string;
+}
+/** What a user's turn is made of. */
+type InputPart = (TextPart & ProviderNotes) | (FilePart & ProviderNotes) | DataPart;
+/** What a model's turn is made of. Results stand in it where the model's provider ran the tool. */
+type AnswerPart = (TextPart & ProviderNotes) | (FilePart & ProviderNotes) | ReasoningPart | (ToolCallPart & ProviderNotes & {
+  readonly providerExecuted?: boolean | undefined;
+}) | (ToolResultPart & ProviderNotes);
+/** One message of a conversation with a model. JSON but for the bytes of files, so that a conversation can be kept. */
+type ConversationMessage = {
+  readonly role: 'system';
+  readonly content: string;
+} | {
+  readonly role: 'user';
+  readonly content: string | readonly InputPart[];
+} | {
+  readonly role: 'assistant';
+  readonly content: string | readonly AnswerPart[];
+} | {
+  readonly role: 'tool';
+  readonly content: readonly ToolResultPart[];
+};
+/** A conversation, as the input of an agent: the agent answers its last message. */
+interface Conversation {
+  readonly messages: readonly ConversationMessage[];
+}
+/** What an agent without an input schema takes: text, parts where there are images or files, or a conversation. */
+type UserInput = string | readonly InputPart[] | Conversation;
 /** W3C trace context that travels with a message (https://www.w3.org/TR/trace-context/). */
 interface TraceContext {
   readonly traceparent: string;
@@ -3733,8 +2549,8 @@ interface Message {
   readonly metadata: JsonObject;
   readonly trace?: TraceContext;
 }
-/** What a message can be made from: text, parts, or any JSON value (which becomes a data part). */
-type MessageContent = string | readonly MessagePart[] | JsonValue;
+/** What a message can be made from: text, parts, or any JSON value (which becomes a data part), a conversation among them. */
+type MessageContent = string | readonly MessagePart[] | Conversation | JsonValue;
 /** The fields of a message that have a default. */
 interface MessageOptions {
   readonly id: string;
@@ -3997,559 +2813,6 @@ interface Budgets {
   /** Forgets an account, such as that of a session which has ended. */
   forget(scope: Exclude<BudgetScope, 'run'>, id: string): void;
 }
-/** A message as it arrived. */
-interface Received {
-  readonly message: Message;
-  /** The agent or channel that sent it. */
-  readonly from: string;
-}
-/** What a context must know of an agent to call it. Every agent is one. */
-interface Callable<Input, Output> {
-  readonly name: string;
-  /** Written by implementers; called by runs, never by users. */
-  doRun(input: Input, context: never): Output | Promise<Output>;
-}
-/** How an agent is called by another one. */
-interface ContextCallOptions {
-  /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds after which the call is given up with `DEADLINE_EXCEEDED`. */
-  readonly timeoutMs?: number;
-  /** True where the called agent's answer is the caller's own: its text is then part of the text of the run's stream. */
-  readonly forward?: boolean;
-}
-/** How an effect of your own is taken through the door. */
-interface OwnStepOptions<Value> {
-  /** What may be repeated after a crash; `once` unless said otherwise. */
-  readonly effect?: Effect;
-  /** Recorded with the intent and shown in events. */
-  readonly input?: unknown;
-  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
-  readonly reconcile?: Reconcile<Value>;
-  /** The most that the step may take of a budget; it is refused where that does not fit. */
-  readonly estimate?: Spending;
-  /** Name of a model that the step asks and whose price is not known: a budget in money refuses the step. */
-  readonly unpriced?: string | undefined;
-}
-/** What a person, or whoever may decide, is asked. */
-interface Question {
-  readonly title: string;
-  /** What the decision is about. */
-  readonly input?: unknown;
-  /** The answers there are; `approve` and `deny` unless said otherwise. */
-  readonly options?: readonly string[];
-}
-/** The answer to a question. */
-interface Decision {
-  /** One of the question's options. */
-  readonly answer: string;
-  /** Who decided. */
-  readonly by: string;
-  readonly comment?: string;
-}
-/**
- * All that an agent's own code sees of the world while it handles one input. Everything that reaches outside goes through
- * it, so that it is recorded, traced and not repeated after a crash. Its functions may be taken apart:
- * `({ call, signal }) => ...`.
- */
-interface AgentContext {
-  readonly runId: string;
-  /** Name of the agent this context belongs to. */
-  readonly agent: string;
-  /** Key of the step this context is nested in; empty at the root of a run. */
-  readonly path: string;
-  /** Aborts when the caller gives up, a deadline passes, the runtime stops, or the run ends while something in it is still under way. */
-  readonly signal: AbortSignal;
-  /** The caller's own dependencies, as given to `run`. */
-  readonly context: unknown;
-  /** The conversation this run belongs to, if any. */
-  readonly session: string | undefined;
-  /** On whose behalf the run is made, if that is known. */
-  readonly tenant: string | undefined;
-  /** The message this run handles and who sent it. None where the agent was called directly or by another agent. */
-  readonly received?: Received | undefined;
-  /**
-   * Makes an effect of your own happen, records what came of it, and announces both; on replay gives the recorded value.
-   * The value is what JSON makes of it (a Date is its ISO text; bytes survive), live as on replay.
-   * @throws RunError `STEP_INVALID` for options that make no sense, `VALUE_NOT_JSON` when JSON has no word for the value,
-   * `RUN_CLOSED` after the run has ended.
-   *
-   * @example
-   * const receipt = await context.step('charge', ({ idempotencyKey }) => bank.charge(amount, idempotencyKey))
-   */
-  step<Value>(name: string, execute: (step: StepContext) => Value | Promise<Value>, options?: OwnStepOptions<Value>): Promise<Value>;
-  /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
-  branch(name: string): AgentContext;
-  /** Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. */
-  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>;
-  /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
-  sleep(delayMs: number): Promise<void>;
-  /**
-   * Asks somebody outside to decide. The promise does not settle before there is an answer: the run is parked, and no
-   * `catch` sees it. @throws RunError `WAIT_UNAVAILABLE` where the run has no store that it could wait in.
-   */
-  ask(question: Question): Promise<Decision>;
-  /** Waits for a value that is signalled from outside under this name. As `ask`; with a time limit, gives `undefined` after it. */
-  receive<Value = unknown>(name: string): Promise<Value>;
-  receive<Value = unknown>(name: string, options: {
-    readonly timeoutMs: number;
-  }): Promise<Value | undefined>;
-  /** The wall clock, in milliseconds since the Unix epoch, as recorded. */
-  now(): number;
-  /** A number in [0, 1), as recorded. */
-  random(): number;
-  /** A unique id, as recorded. */
-  id(): string;
-  /** Tells listeners something that is worth knowing but is no error. */
-  warn(message: string): void;
-}
-/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
-interface StepContext extends AgentContext {
-  readonly key: string;
-  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
-  readonly idempotencyKey: string;
-  /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId: string | undefined;
-}
-/** Told of every event of a run. What it throws is reported and changes nothing. */
-type RunListener = (event: RunEvent) => void;
-/**
- * The part of Standard Schema v1 (https://standardschema.dev) that this package reads, so that zod, valibot, arktype
- * and others all serve as schemas without being a dependency.
- */
-interface StandardSchema<Input = unknown, Output = Input> {
-  readonly '~standard': StandardSchemaProps<Input, Output>;
-}
-/** What a schema library puts under `~standard`. */
-interface StandardSchemaProps<Input = unknown, Output = Input> {
-  readonly version: 1;
-  readonly vendor: string;
-  readonly validate: (value: unknown) => StandardSchemaResult<Output> | Promise<StandardSchemaResult<Output>>;
-  readonly types?: {
-    readonly input: Input;
-    readonly output: Output;
-  } | undefined;
-}
-/** The outcome of a validation. */
-type StandardSchemaResult<Output> = {
-  readonly value: Output;
-  readonly issues?: undefined;
-} | {
-  readonly issues: readonly StandardSchemaIssue[];
-};
-/** One thing that is wrong with a value. */
-interface StandardSchemaIssue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | {
-    readonly key: PropertyKey;
-  })[] | undefined;
-}
-/** What a schema gives after validation. */
-type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
-/** What a schema takes before validation. */
-type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
-/** A schema in a place where a JSON Schema holds one: an object, or `true` for anything and `false` for nothing. */
-type SubSchema = JsonSchema | boolean;
-interface SchemaMap {
-  readonly [name: string]: SubSchema;
-}
-/**
- * A JSON Schema document (draft 7 or 2020-12). May be declared `as const`. An object that has no keyword of JSON Schema is
- * none; keywords of one's own may stand beside the others.
- */
-interface JsonSchema {
-  readonly $schema?: string | undefined;
-  readonly $id?: string | undefined;
-  readonly $anchor?: string | undefined;
-  readonly $ref?: string | undefined;
-  readonly $dynamicRef?: string | undefined;
-  readonly $dynamicAnchor?: string | undefined;
-  readonly $comment?: string | undefined;
-  readonly $defs?: SchemaMap | undefined;
-  readonly definitions?: SchemaMap | undefined;
-  readonly title?: string | undefined;
-  readonly description?: string | undefined;
-  readonly default?: unknown;
-  readonly examples?: unknown;
-  readonly deprecated?: boolean | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly writeOnly?: boolean | undefined;
-  readonly type?: string | readonly string[] | undefined;
-  readonly enum?: readonly unknown[] | undefined;
-  readonly const?: unknown;
-  readonly properties?: SchemaMap | undefined;
-  readonly required?: readonly string[] | undefined;
-  readonly additionalProperties?: SubSchema | undefined;
-  readonly patternProperties?: SchemaMap | undefined;
-  readonly propertyNames?: SubSchema | undefined;
-  readonly unevaluatedProperties?: SubSchema | undefined;
-  readonly minProperties?: number | undefined;
-  readonly maxProperties?: number | undefined;
-  readonly dependentRequired?: {
-    readonly [name: string]: readonly string[];
-  } | undefined;
-  readonly dependentSchemas?: SchemaMap | undefined;
-  readonly dependencies?: {
-    readonly [name: string]: SubSchema | readonly string[];
-  } | undefined;
-  readonly items?: SubSchema | readonly SubSchema[] | undefined;
-  readonly prefixItems?: readonly SubSchema[] | undefined;
-  readonly additionalItems?: SubSchema | undefined;
-  readonly unevaluatedItems?: SubSchema | undefined;
-  readonly contains?: SubSchema | undefined;
-  readonly minContains?: number | undefined;
-  readonly maxContains?: number | undefined;
-  readonly minItems?: number | undefined;
-  readonly maxItems?: number | undefined;
-  readonly uniqueItems?: boolean | undefined;
-  readonly anyOf?: readonly SubSchema[] | undefined;
-  readonly oneOf?: readonly SubSchema[] | undefined;
-  readonly allOf?: readonly SubSchema[] | undefined;
-  readonly not?: SubSchema | undefined;
-  readonly if?: SubSchema | undefined;
-  readonly then?: SubSchema | undefined;
-  readonly else?: SubSchema | undefined;
-  readonly format?: string | undefined;
-  readonly pattern?: string | undefined;
-  readonly minLength?: number | undefined;
-  readonly maxLength?: number | undefined;
-  readonly contentEncoding?: string | undefined;
-  readonly contentMediaType?: string | undefined;
-  readonly contentSchema?: SubSchema | undefined;
-  readonly minimum?: number | undefined;
-  readonly maximum?: number | undefined;
-  readonly exclusiveMinimum?: number | undefined;
-  readonly exclusiveMaximum?: number | undefined;
-  readonly multipleOf?: number | undefined;
-}
-/** What users may hand in where a schema is wanted. */
-type AnySchema = StandardSchema | JsonSchema;
-/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
-type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
-/** The type of what is written for a schema, before it makes something of it; `Fallback` where that is not known. */
-type InferWritten<Schema, Fallback = unknown> = Schema extends StandardSchema<infer Input, unknown> ? Input : Fallback;
-/** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
-interface ToolContext<Context = unknown> extends StepContext {
-  readonly context: Context;
-  /** The id the model gave this call. */
-  readonly toolCallId: string;
-}
-/** What a provider is told of a tool that it runs itself. */
-interface ProviderDefinition {
-  /** Provider and name of the tool: `anthropic.web_search_20250305`. */
-  readonly id: `${string}.${string}`;
-  readonly args: Readonly<Record<string, unknown>>;
-}
-/**
- * A function a model may ask for. Make one with `defineTool`.
- * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
- */
-interface Tool<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
-  readonly name: Name;
-  /** Tells the model what the tool is for and when to use it. */
-  readonly description: string;
-  /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
-  readonly input: AnySchema;
-  /** The schema as JSON Schema, where `input` cannot be exported. */
-  readonly jsonSchema?: object | undefined;
-  readonly effect: Effect;
-  /** Milliseconds after which the call is aborted and the model told. */
-  readonly timeoutMs?: number | undefined;
-  /** The most characters of a result that the model gets; what is longer is cut with a mark. False for no limit. */
-  readonly maxResultChars?: number | false | undefined;
-  /** Set where the model's provider runs the tool, and nobody here does. */
-  readonly provider?: ProviderDefinition | undefined;
-  execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
-  /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
-  reconcile?(idempotencyKey: string): Promise<{
-    readonly value: Output;
-  } | undefined>;
-  /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
-  readonly '~context'?: ((context: Context) => void) | undefined;
-}
-/** A tool of any input and output, needing a context that `Context` satisfies. */
-type AnyTool<Context = never> = Tool<string, never, unknown, Context>;
-/** What a model costs, in US dollars for a million tokens. */
-interface TokenPrices {
-  readonly input: number;
-  /** Input read from the provider's cache; like `input` where the provider gives no discount. */
-  readonly cachedInput?: number;
-  /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
-  readonly cacheWrite?: number;
-  /** Output, reasoning included. */
-  readonly output: number;
-}
-/** The price of a model, and in a table of one's own its limits, which a worst case is reckoned from; others come from its profile. */
-interface ModelPrice extends TokenPrices {
-  /** Other prices for all tokens of a request whose input has more tokens than this. */
-  readonly longInput?: TokenPrices & {
-    readonly above: number;
-  };
-  /** Tokens of input and output that fit into one request. */
-  readonly window?: number;
-  /** Most tokens that the model writes in one answer. */
-  readonly maxOutput?: number;
-}
-/**
- * Prices by model: `provider:model`, or a bare model name for any provider. A name also covers its dated and `-latest`
- * forms; a name that ends in `*` covers everything that begins with it.
- */
-type PriceTable = Readonly<Record<string, ModelPrice>>;
-/**
- * Gives the event loop a turn after every few hundred pieces of work, however fast they come. Those that must wait for it go on
- * in order of arrival, as many in each turn as may.
- */
-declare class Yielder {
-  #private;
-  /** True when the caller must wait for `next` before it goes on. */
-  spent(): boolean;
-  /** Waits for a turn of the event loop. */
-  next(): Promise<void>;
-}
-/** A slot of an agent that a run holds. Plain data. */
-interface HeldSlot {
-  readonly agent: string;
-  /** Tells it from the agent's other slots. */
-  readonly number: number;
-}
-/** A call of an agent by a run, on its way to whoever hosts the agent. Plain data but for the agent and the functions. */
-interface CallRequest {
-  readonly agent: Callable<never, unknown>;
-  readonly input: unknown;
-  /** Id of the run that the call begins; it follows from the calling step, so a call that is repeated begins no other run. */
-  readonly runId: string;
-  /** Id of the run at the root of all that called each other. */
-  readonly rootId: string;
-  /** The step that calls. */
-  readonly parent: {
-    readonly runId: string;
-    readonly key: string;
-  };
-  /** Milliseconds since the Unix epoch. */
-  readonly deadline: number | undefined;
-  /** The caller's budgets, which the called agent draws on too. */
-  readonly budgets: readonly BudgetAccount[];
-  /** Limits for this call alone. */
-  readonly budget: Budget | undefined;
-  readonly session: string | undefined;
-  readonly tenant: string | undefined;
-  readonly correlationId: string | undefined;
-  readonly round: number | undefined;
-  /** The W3C trace context that the call goes on with. */
-  readonly traceparent: string | undefined;
-  /** What the caller's host gives on. */
-  readonly origin: unknown;
-  readonly context: unknown;
-  readonly isStreaming: boolean;
-  /** The slots that the callers above hold, the outermost first. */
-  readonly slots: readonly HeldSlot[];
-  /** How deep the caller is nested. */
-  readonly depth: number;
-  readonly signal: AbortSignal;
-  readonly onEvent: ((event: RunEvent) => void) | undefined;
-}
-/** What came of a call. */
-interface CallResult {
-  readonly output: unknown;
-  readonly usage: Usage;
-  readonly cost: CostSum;
-  /** Why the model stopped that gave the output. */
-  readonly finishReason: FinishReason | undefined;
-}
-/** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */
-interface CallPort {
-  /** True when calls of this agent must go through here. */
-  hosts(agent: Callable<never, unknown>): boolean;
-  /** Begins a run of the agent, or joins the one that was begun under this id. */
-  call(request: CallRequest): Promise<CallResult>;
-  /** Runs code so that what it calls from outside a context finds the caller: a place of a run. */
-  activate<Value>(place: object, code: () => Value): Value;
-}
-/** A step as the interceptors see it. */
-interface InterceptedStep {
-  readonly runId: string;
-  readonly agent: string;
-  readonly depth: number;
-  readonly key: string;
-  readonly idempotencyKey: string;
-  readonly request: StepLabel & {
-    readonly effect: Effect;
-    readonly input?: JsonValue;
-    readonly requestOf?: () => unknown;
-    readonly toolCallId?: string;
-    readonly estimate?: Spending;
-    readonly unpriced?: string | undefined;
-  };
-  readonly session: string | undefined;
-  readonly tenant: string | undefined;
-  readonly isAborted: boolean;
-  readonly world: {
-    readonly clock: Clock;
-    readonly prices: PriceTable | undefined;
-  };
-  /** The budgets that hold here. */
-  readonly budgets: readonly BudgetAccount[];
-  meter: Meter | undefined;
-  warn(message: string): void;
-  /**
-   * Has a function called when the run is over, or put away (true) while the step waits: what is held for the step is given
-   * back then, because it may never settle in this process. What is returned takes that back.
-   */
-  whenReleased(giveBack: (isParked: boolean) => void): () => void;
-}
-/**
- * Wraps every step of a run: budgets, cost, tapes, policies, approvals and telemetry are written once, here. All members
- * may be left out; what nobody has costs nothing.
- */
-interface StepInterceptor {
-  readonly name: string;
-  /**
-   * Told of each step that the code asks for, live and on replay, before it is answered. Awaited before the run ends, not
-   * before the step; a rejection ends the run.
-   */
-  readonly onAsk?: ((step: InterceptedStep) => void | Promise<void>) | undefined;
-  /** Says which steps `around` wraps; all of them where it is left out. Must be cheap. */
-  readonly appliesTo?: ((step: InterceptedStep) => boolean) | undefined;
-  /**
-   * Wraps a live step. `next` makes the effect happen, its intent before it, and is called once; a step whose `next` is not
-   * called is refused with what is thrown, which is recorded as its failure. What is resolved is recorded as its outcome.
-   * Not called on replay.
-   */
-  readonly around?: (<Value>(step: InterceptedStep, next: () => Promise<Value>) => Promise<Value>) | undefined;
-  /** Told of every outcome, live and from the record, in the order of the record. Must not throw. */
-  readonly onOutcome?: ((outcome: SettledStep) => void) | undefined;
-}
-/** A step with its outcome. */
-interface SettledStep extends StepLabel {
-  readonly key: string;
-  readonly agent: string;
-  readonly value: JsonValue;
-  /** True when the outcome comes from the record. */
-  readonly isReplayed: boolean;
-}
-/** The outside of a run, as one value: a test, a tape or a simulator hands in its own. */
-interface World {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly resolveModel: ModelResolver;
-  /** The caller's own prices, which win over the built-in ones. */
-  readonly prices: PriceTable | undefined;
-  /** Where budgets that outlive a run are kept; a run with a budget of its own makes one where there is none. */
-  readonly budgets: Budgets | undefined;
-  /** Hosts agents; calls of agents that it hosts go through it. */
-  readonly calls: CallPort | undefined;
-  /** Wrap every step, the outermost first, around those of the run itself. */
-  readonly interceptors: readonly StepInterceptor[];
-  /** Counts the runs that begin, so that runs which wait for nothing leave room for timers and signals. */
-  readonly yielder: Yielder;
-}
-/** What may be handed in. Everything has a default. */
-interface WorldOptions {
-  readonly clock?: Clock | undefined;
-  readonly random?: Random | undefined;
-  /** Turns model names into models; by default the built-in providers with keys from the environment. */
-  readonly resolveModel?: ModelResolver | undefined;
-  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
-  readonly prices?: PriceTable | undefined;
-  /** Where budgets of agents, sessions, tenants and of everything are kept; made for this run alone unless given. */
-  readonly budgets?: Budgets | undefined;
-}
-/** One call through the door to the outside world. */
-interface StepRequest<Value> extends StepLabel {
-  readonly effect: Effect;
-  /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
-  readonly input?: JsonValue;
-  /** All that is asked, where it is more than `input`. Made only for interceptors that keep or compare whole requests. */
-  readonly requestOf?: () => unknown;
-  /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId?: string;
-  /** The most that the step may take of a budget, where that is known before it begins. */
-  readonly estimate?: Spending;
-  /** A model that the step asks and whose price is not known. */
-  readonly unpriced?: string | undefined;
-  /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
-  readonly waitMs?: number;
-  /** True for a call of an agent whose words are the caller's answer. */
-  readonly forwards?: boolean;
-  /** The effect itself. Not called when the ledger has its outcome. */
-  readonly execute: (step: EngineStep) => Value | Promise<Value>;
-  /** Asked when an earlier attempt has no outcome. */
-  readonly reconcile?: Reconcile<Value>;
-}
-/**
- * What implementers of agents have of a run, at one place of its call tree. User code never sees it: it is given `user`.
- */
-interface EngineContext {
-  readonly runId: string;
-  /** Name of the agent this context belongs to. */
-  readonly agent: string;
-  /** Key of the step this context is nested in; empty at the root of a run. */
-  readonly path: string;
-  /** How many calls of agents lie between the run's own agent and this place. */
-  readonly depth: number;
-  /** Aborts when the work here is called off. Made when it is first asked for, so ask only where it is passed on. */
-  readonly signal: AbortSignal;
-  /** True once the work here is called off; asking does not make the signal. */
-  readonly isAborted: boolean;
-  readonly context: unknown;
-  readonly session: string | undefined;
-  readonly tenant: string | undefined;
-  readonly received: Received | undefined;
-  /** True when the caller wants deltas while the model writes. */
-  readonly isStreaming: boolean;
-  /** True when somebody listens to events, so that progress is worth making. */
-  readonly isHeard: boolean;
-  readonly world: World;
-  /** The context for user code at this place. */
-  readonly user: AgentContext;
-  /** Takes one effect through the door: records it, announces it; on replay gives the recorded outcome instead. */
-  step<Value>(request: StepRequest<Value>): Promise<Value>;
-  /** A scope with keys of its own. */
-  branch(name: string): EngineContext;
-  /** The same place of the run under another signal, for work with a time limit of its own. The signal must follow `signal`. */
-  withSignal(signal: AbortSignal): EngineContext;
-  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
-  withBudget(budget: Budget): EngineContext;
-  call<Input, Output>(agent: Callable<Input, Output>, input: Input, options?: ContextCallOptions): Promise<Output>;
-  sleep(delayMs: number): Promise<void>;
-  /** Tells listeners something that is worth knowing but is no error. */
-  warn(message: string): void;
-  /** Notes why the model stopped that gave the answer; it is the run's reason where that answer is the run's. */
-  endWith(reason: FinishReason): void;
-  /** Runs user code so that what it calls finds this place (`runtime.call` from within an agent). */
-  activate<Value>(code: () => Value): Value;
-}
-/** What an effect has of the step it runs in; it is also the context for steps nested in it. */
-interface EngineStep extends EngineContext {
-  readonly key: string;
-  readonly request: StepRequest<unknown>;
-  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
-  readonly idempotencyKey: string;
-  readonly user: StepContext;
-  /** How the step spends, where budgets hold; put there by the budget's interceptor. */
-  meter: Meter | undefined;
-  /** Why the work here was called off; nothing while it was not. */
-  readonly aborted: {
-    readonly reason: unknown;
-  } | undefined;
-  /** Calls back once when the work here is called off; what it returns stops that. Costs less than a listener of `signal`. */
-  onAbort(listener: () => void): () => void;
-  /** Announces live progress. Not recorded; a replay announces one delta for each part of the outcome. */
-  announce(progress: StepProgress): void;
-  withSignal(signal: AbortSignal): EngineStep;
-  /**
-   * Says that it is not known whether the effect happened: its time is up, and it did not stop. Resolves with what
-   * `reconcile` says; where it knows nothing, the run waits for a person, and the promise does not settle.
-   */
-  unknownOutcome(): Promise<never>;
-}
-/** An agent as a run executes it. Written by implementers. */
-interface Runnable<Input = unknown, Output = unknown> {
-  readonly name: string;
-  /** Version of the agent's definition. */
-  readonly version?: string | undefined;
-  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
-}
 /** Version of the format that records are written in. */
 declare const recordVersion = 1;
 /** What caused a run: a step of another run, or a message. */
@@ -4745,7 +3008,10 @@ interface Ledger {
   /** Gives the run back. Called once, when its owner is done with it, however it ended. */
   close?(): void | Promise<void>;
 }
-/** What a finished run gives back. */
+/**
+ * What a finished run gives back. Its JSON is what whoever asked may see. What was thought, said and given by tools on the
+ * way is no part of that: `reasoning`, `messages` and `ledger` are there for code that asks for them by name.
+ */
 interface RunResult<Output> {
   readonly output: Output;
   /**
@@ -4753,6 +3019,13 @@ interface RunResult<Output> {
    * where no model gave it.
    */
   readonly finishReason: FinishReason | undefined;
+  /**
+   * The turns of this run: what the agent was asked, the calls of its tools and their results, its answer. Put behind what
+   * was said before and followed by another question, they are the next input: `agent.run({ messages })`. Plain JSON.
+   */
+  readonly messages: readonly ConversationMessage[];
+  /** What the model thought before it gave the output, where its provider tells. */
+  readonly reasoning: string | undefined;
   /** Tokens of all model calls of the run, nested agents included. */
   readonly usage: Usage;
   /** What those calls cost, and how many of them have no known price. */
@@ -4764,6 +3037,460 @@ interface RunResult<Output> {
   readonly warnings: readonly string[];
   /** The record of the run. */
   readonly ledger: Ledger;
+}
+/** A message as it arrived. */
+interface Received {
+  readonly message: Message;
+  /** The agent or channel that sent it. */
+  readonly from: string;
+}
+/** What a context must know of an agent to call it. Every agent is one. */
+interface Callable<Input, Output, Context = unknown> {
+  readonly name: string;
+  run(input: Input, ...options: never): Promise<RunResult<Output>>;
+  /** Exists for the compiler only. */
+  readonly '~context'?: ((context: Context) => void) | undefined;
+}
+/** How an agent is called by another one. */
+interface ContextCallOptions {
+  /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the call is given up with `DEADLINE_EXCEEDED`. */
+  readonly timeoutMs?: number;
+  /** True where the called agent's answer is the caller's own: its text is then part of the text of the run's stream. */
+  readonly forward?: boolean;
+}
+/** How an effect of your own is taken through the door. */
+interface OwnStepOptions<Value> {
+  /** What may be repeated after a crash; `once` unless said otherwise. */
+  readonly effect?: Effect;
+  /** Recorded with the intent and shown in events. */
+  readonly input?: unknown;
+  /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
+  readonly reconcile?: Reconcile<Value>;
+  /** The most that the step may take of a budget; it is refused where that does not fit. */
+  readonly estimate?: Spending;
+  /** Name of a model that the step asks and whose price is not known: a budget in money refuses the step. */
+  readonly unpriced?: string | undefined;
+}
+/** What a person, or whoever may decide, is asked. */
+interface Question {
+  readonly title: string;
+  /** What the decision is about. */
+  readonly input?: unknown;
+  /** The answers there are; `approve` and `deny` unless said otherwise. */
+  readonly options?: readonly string[];
+}
+/** The answer to a question. */
+interface Decision {
+  /** One of the question's options. */
+  readonly answer: string;
+  /** Who decided. */
+  readonly by: string;
+  readonly comment?: string;
+}
+/**
+ * All that an agent's own code sees of the world while it handles one input. Everything that reaches outside goes through
+ * it, so that it is recorded, traced and not repeated after a crash. Its functions may be taken apart:
+ * `({ call, signal }) => ...`.
+ */
+interface AgentContext<Context = unknown> {
+  readonly runId: string;
+  /** Name of the agent this context belongs to. */
+  readonly agent: string;
+  /** Key of the step this context is nested in; empty at the root of a run. */
+  readonly path: string;
+  /** Aborts when the caller gives up, a deadline passes, the runtime stops, or the run ends while something in it is still under way. */
+  readonly signal: AbortSignal;
+  /** The caller's own dependencies, as given to `run`. */
+  readonly context: Context;
+  /** The conversation this run belongs to, if any. */
+  readonly session: string | undefined;
+  /** On whose behalf the run is made, if that is known. */
+  readonly tenant: string | undefined;
+  /** The message this run handles and who sent it. None where the agent was called directly or by another agent. */
+  readonly received?: Received | undefined;
+  /**
+   * Makes an effect of your own happen, records what came of it, and announces both; on replay gives the recorded value.
+   * The value is what JSON makes of it (a Date is its ISO text; bytes survive), live as on replay.
+   * @throws RunError `STEP_INVALID` for options that make no sense, `VALUE_NOT_JSON` when JSON has no word for the value,
+   * `RUN_CLOSED` after the run has ended.
+   *
+   * @example
+   * const receipt = await context.step('charge', ({ idempotencyKey }) => bank.charge(amount, idempotencyKey))
+   */
+  step<Value>(name: string, execute: (step: StepContext<Context>) => Value | Promise<Value>, options?: OwnStepOptions<Value>): Promise<Value>;
+  /** A scope with keys of its own, for code that races: what starts first in one branch cannot shift the keys of another. */
+  branch(name: string): AgentContext<Context>;
+  /**
+   * Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. It gets
+   * this run's context, so that must hold what the agent needs.
+   */
+  call<Input, Output>(agent: Callable<Input, Output, Context>, input: NoInfer<Input>, options?: ContextCallOptions): Promise<Output>;
+  /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
+  sleep(delayMs: number): Promise<void>;
+  /**
+   * Asks somebody outside to decide. The promise does not settle before there is an answer: the run is parked, and no
+   * `catch` sees it. @throws RunError `WAIT_UNAVAILABLE` where the run has no store that it could wait in.
+   */
+  ask(question: Question): Promise<Decision>;
+  /** Waits for a value that is signalled from outside under this name. As `ask`; with a time limit, gives `undefined` after it. */
+  receive<Value = unknown>(name: string): Promise<Value>;
+  receive<Value = unknown>(name: string, options: {
+    readonly timeoutMs: number;
+  }): Promise<Value | undefined>;
+  /** The wall clock, in milliseconds since the Unix epoch, as recorded. */
+  now(): number;
+  /** A number in [0, 1), as recorded. */
+  random(): number;
+  /** A unique id, as recorded. */
+  id(): string;
+  /** Tells listeners something that is worth knowing but is no error. */
+  warn(message: string): void;
+}
+/** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
+interface StepContext<Context = unknown> extends AgentContext<Context> {
+  readonly key: string;
+  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
+  readonly idempotencyKey: string;
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId: string | undefined;
+}
+/** Told of every event of a run. What it throws is reported and changes nothing. */
+type RunListener = (event: RunEvent) => void;
+/** What a tool's code gets beside its input: the step it runs in, and the caller's own dependencies. */
+interface ToolContext<Context = unknown> extends StepContext<Context> {
+  /** The id the model gave this call. */
+  readonly toolCallId: string;
+}
+/** What a provider is told of a tool that it runs itself. */
+interface ProviderDefinition {
+  /** Provider and name of the tool: `anthropic.web_search_20250305`. */
+  readonly id: `${string}.${string}`;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+/**
+ * A function a model may ask for. Make one with `defineTool`.
+ * An error thrown by `execute` is given to the model as the tool's answer; it does not end the run.
+ */
+interface Tool<Name extends string = string, Input = unknown, Output = unknown, Context = unknown> {
+  readonly name: Name;
+  /** Tells the model what the tool is for and when to use it. */
+  readonly description: string;
+  /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
+  readonly input: AnySchema;
+  /** The schema as JSON Schema, where `input` cannot be exported. */
+  readonly jsonSchema?: object | undefined;
+  readonly effect: Effect;
+  /** Milliseconds after which the call is aborted and the model told. */
+  readonly timeoutMs?: number | undefined;
+  /** The most characters of a result that the model gets; what is longer is cut with a mark. False for no limit. */
+  readonly maxResultChars?: number | false | undefined;
+  /** Set where the model's provider runs the tool, and nobody here does. */
+  readonly provider?: ProviderDefinition | undefined;
+  execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
+  /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
+  reconcile?(idempotencyKey: string): Promise<{
+    readonly value: Output;
+  } | undefined>;
+  /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
+  readonly '~context'?: ((context: Context) => void) | undefined;
+}
+/** A tool of any input and output, needing a context that `Context` satisfies. */
+type AnyTool<Context = never> = Tool<string, never, unknown, Context>;
+/** A slot of an agent that a run holds. Plain data. */
+interface HeldSlot {
+  readonly agent: string;
+  /** Tells it from the agent's other slots. */
+  readonly number: number;
+}
+/** A call of an agent by a run, on its way to whoever hosts the agent. Plain data but for the agent and the functions. */
+interface CallRequest {
+  readonly agent: Callable<never, unknown, never>;
+  readonly input: unknown;
+  /** Id of the run that the call begins; it follows from the calling step, so a call that is repeated begins no other run. */
+  readonly runId: string;
+  /** Id of the run at the root of all that called each other. */
+  readonly rootId: string;
+  /** The step that calls. */
+  readonly parent: {
+    readonly runId: string;
+    readonly key: string;
+  };
+  /** Milliseconds since the Unix epoch. */
+  readonly deadline: number | undefined;
+  /** The caller's budgets, which the called agent draws on too. */
+  readonly budgets: readonly BudgetAccount[];
+  /** Limits for this call alone. */
+  readonly budget: Budget | undefined;
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly correlationId: string | undefined;
+  readonly round: number | undefined;
+  /** The W3C trace context that the call goes on with. */
+  readonly traceparent: string | undefined;
+  /** What the caller's host gives on. */
+  readonly origin: unknown;
+  readonly context: unknown;
+  readonly isStreaming: boolean;
+  /** The slots that the callers above hold, the outermost first. */
+  readonly slots: readonly HeldSlot[];
+  /** How deep the caller is nested. */
+  readonly depth: number;
+  readonly signal: AbortSignal;
+  readonly onEvent: ((event: RunEvent) => void) | undefined;
+}
+/** What came of a call. */
+interface CallResult {
+  readonly output: unknown;
+  readonly usage: Usage;
+  readonly cost: CostSum;
+  /** Why the model stopped that gave the output. */
+  readonly finishReason: FinishReason | undefined;
+  readonly reasoning: string | undefined;
+  readonly messages: readonly ConversationMessage[];
+}
+/** Hosts agents: calls of them take their slots, count in their figures, and keep their limits. */
+interface CallPort {
+  /** True when calls of this agent must go through here. */
+  hosts(agent: Callable<never, unknown, never>): boolean;
+  /** Begins a run of the agent, or joins the one that was begun under this id. */
+  call(request: CallRequest): Promise<CallResult>;
+  /** Runs code so that what it calls from outside a context finds the caller: a place of a run. */
+  activate<Value>(place: object, code: () => Value): Value;
+}
+/** How a model came to the answer of a run. */
+interface AnswerNotes {
+  /** Why the model stopped. */
+  readonly finishReason: FinishReason;
+  /** What it thought before it answered, where its provider tells. */
+  readonly reasoning: string | undefined;
+  /** The turns of the run as the agent had them; made when they are asked for. */
+  readonly turns: () => readonly ConversationMessage[];
+}
+/** What a model costs, in US dollars for a million tokens. */
+interface TokenPrices {
+  readonly input: number;
+  /** Input read from the provider's cache; like `input` where the provider gives no discount. */
+  readonly cachedInput?: number;
+  /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
+  readonly cacheWrite?: number;
+  /** Output, reasoning included. */
+  readonly output: number;
+}
+/** The price of a model, and in a table of one's own its limits, which a worst case is reckoned from; others come from its profile. */
+interface ModelPrice extends TokenPrices {
+  /** Other prices for all tokens of a request whose input has more tokens than this. */
+  readonly longInput?: TokenPrices & {
+    readonly above: number;
+  };
+  /** Tokens of input and output that fit into one request. */
+  readonly window?: number;
+  /** Most tokens that the model writes in one answer. */
+  readonly maxOutput?: number;
+}
+/**
+ * Prices by model: `provider:model`, or a bare model name for any provider. A name also covers its dated and `-latest`
+ * forms; a name that ends in `*` covers everything that begins with it.
+ */
+type PriceTable = Readonly<Record<string, ModelPrice>>;
+/** A step as the interceptors see it. */
+interface InterceptedStep {
+  readonly runId: string;
+  readonly agent: string;
+  readonly depth: number;
+  readonly key: string;
+  readonly idempotencyKey: string;
+  readonly request: StepLabel & {
+    readonly effect: Effect;
+    readonly input?: JsonValue;
+    readonly requestOf?: () => unknown;
+    readonly toolCallId?: string;
+    readonly estimate?: Spending;
+    readonly unpriced?: string | undefined;
+  };
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly isAborted: boolean;
+  readonly world: {
+    readonly clock: Clock;
+    readonly prices: PriceTable | undefined;
+  };
+  /** The budgets that hold here. */
+  readonly budgets: readonly BudgetAccount[];
+  meter: Meter | undefined;
+  warn(message: string): void;
+  /**
+   * Has a function called when the run is over, or put away (true) while the step waits: what is held for the step is given
+   * back then, because it may never settle in this process. What is returned takes that back.
+   */
+  whenReleased(giveBack: (isParked: boolean) => void): () => void;
+}
+/**
+ * Wraps every step of a run: budgets, cost, tapes, policies, approvals and telemetry are written once, here. All members
+ * may be left out; what nobody has costs nothing.
+ */
+interface StepInterceptor {
+  readonly name: string;
+  /**
+   * Told of each step that the code asks for, live and on replay, before it is answered. Awaited before the run ends, not
+   * before the step; a rejection ends the run.
+   */
+  readonly onAsk?: ((step: InterceptedStep) => void | Promise<void>) | undefined;
+  /** Says which steps `around` wraps; all of them where it is left out. Must be cheap. */
+  readonly appliesTo?: ((step: InterceptedStep) => boolean) | undefined;
+  /**
+   * Wraps a live step. `next` makes the effect happen, its intent before it, and is called once; a step whose `next` is not
+   * called is refused with what is thrown, which is recorded as its failure. What is resolved is recorded as its outcome.
+   * Not called on replay.
+   */
+  readonly around?: (<Value>(step: InterceptedStep, next: () => Promise<Value>) => Promise<Value>) | undefined;
+  /** Told of every outcome, live and from the record, in the order of the record. Must not throw. */
+  readonly onOutcome?: ((outcome: SettledStep) => void) | undefined;
+}
+/** A step with its outcome. */
+interface SettledStep extends StepLabel {
+  readonly key: string;
+  readonly agent: string;
+  readonly value: JsonValue;
+  /** True when the outcome comes from the record. */
+  readonly isReplayed: boolean;
+}
+/**
+ * Gives the event loop a turn after every few hundred pieces of work, however fast they come. Those that must wait for it go on
+ * in order of arrival, as many in each turn as may.
+ */
+declare class Yielder {
+  #private;
+  /** True when the caller must wait for `next` before it goes on. */
+  spent(): boolean;
+  /** Waits for a turn of the event loop. */
+  next(): Promise<void>;
+}
+/** The outside of a run, as one value: a test, a tape or a simulator hands in its own. */
+interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly resolveModel: ModelResolver;
+  /** The caller's own prices, which win over the built-in ones. */
+  readonly prices: PriceTable | undefined;
+  /** Where budgets that outlive a run are kept; a run with a budget of its own makes one where there is none. */
+  readonly budgets: Budgets | undefined;
+  /** Hosts agents; calls of agents that it hosts go through it. */
+  readonly calls: CallPort | undefined;
+  /** Wrap every step, the outermost first, around those of the run itself. */
+  readonly interceptors: readonly StepInterceptor[];
+  /** Counts the runs that begin, so that runs which wait for nothing leave room for timers and signals. */
+  readonly yielder: Yielder;
+}
+/** What may be handed in. Everything has a default. */
+interface WorldOptions {
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+  /** Turns model names into models; by default the built-in providers with keys from the environment. */
+  readonly resolveModel?: ModelResolver | undefined;
+  /** Prices of your own, by `provider:model`; they win over the built-in ones. */
+  readonly prices?: PriceTable | undefined;
+  /** Where budgets of agents, sessions, tenants and of everything are kept; made for this run alone unless given. */
+  readonly budgets?: Budgets | undefined;
+}
+/** One call through the door to the outside world. */
+interface StepRequest<Value> extends StepLabel {
+  readonly effect: Effect;
+  /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
+  readonly input?: JsonValue;
+  /** All that is asked, where it is more than `input`. Made only for interceptors that keep or compare whole requests. */
+  readonly requestOf?: () => unknown;
+  /** The id that a model gave to the call which this step serves. */
+  readonly toolCallId?: string;
+  /** The most that the step may take of a budget, where that is known before it begins. */
+  readonly estimate?: Spending;
+  /** A model that the step asks and whose price is not known. */
+  readonly unpriced?: string | undefined;
+  /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
+  readonly waitMs?: number;
+  /** True for a call of an agent whose words are the caller's answer. */
+  readonly forwards?: boolean;
+  /** The effect itself. Not called when the ledger has its outcome. */
+  readonly execute: (step: EngineStep) => Value | Promise<Value>;
+  /** Asked when an earlier attempt has no outcome. */
+  readonly reconcile?: Reconcile<Value>;
+}
+/**
+ * What implementers of agents have of a run, at one place of its call tree. User code never sees it: it is given `user`.
+ */
+interface EngineContext {
+  readonly runId: string;
+  /** Name of the agent this context belongs to. */
+  readonly agent: string;
+  /** Key of the step this context is nested in; empty at the root of a run. */
+  readonly path: string;
+  /** How many calls of agents lie between the run's own agent and this place. */
+  readonly depth: number;
+  /** Aborts when the work here is called off. Made when it is first asked for, so ask only where it is passed on. */
+  readonly signal: AbortSignal;
+  /** True once the work here is called off; asking does not make the signal. */
+  readonly isAborted: boolean;
+  readonly context: unknown;
+  readonly session: string | undefined;
+  readonly tenant: string | undefined;
+  readonly received: Received | undefined;
+  /** True when the caller wants deltas while the model writes. */
+  readonly isStreaming: boolean;
+  /** True when somebody listens to events, so that progress is worth making. */
+  readonly isHeard: boolean;
+  readonly world: World;
+  /** The context for user code at this place. */
+  readonly user: AgentContext;
+  /** Takes one effect through the door: records it, announces it; on replay gives the recorded outcome instead. */
+  step<Value>(request: StepRequest<Value>): Promise<Value>;
+  /** A scope with keys of its own. */
+  branch(name: string): EngineContext;
+  /** The same place of the run under another signal, for work with a time limit of its own. The signal must follow `signal`. */
+  withSignal(signal: AbortSignal): EngineContext;
+  /** The same place of the run under a budget of this agent's, which the agents it calls share. */
+  withBudget(budget: Budget): EngineContext;
+  call<Input, Output>(agent: Callable<Input, Output, never>, input: Input, options?: ContextCallOptions): Promise<Output>;
+  sleep(delayMs: number): Promise<void>;
+  /** Tells listeners something that is worth knowing but is no error. */
+  warn(message: string): void;
+  /** Notes how the agent's answer came about, which counts where that answer is the run's. */
+  endWith(notes: AnswerNotes): void;
+  /** Notes what was said before another agent took the conversation over; its own turns follow. */
+  handOver(turns: () => readonly ConversationMessage[]): void;
+  /** Runs user code so that what it calls finds this place (`runtime.call` from within an agent). */
+  activate<Value>(code: () => Value): Value;
+}
+/** What an effect has of the step it runs in; it is also the context for steps nested in it. */
+interface EngineStep extends EngineContext {
+  readonly key: string;
+  readonly request: StepRequest<unknown>;
+  /** The same for every attempt of this step, across retries and crashes; another for every other step. */
+  readonly idempotencyKey: string;
+  readonly user: StepContext;
+  /** How the step spends, where budgets hold; put there by the budget's interceptor. */
+  meter: Meter | undefined;
+  /** Why the work here was called off; nothing while it was not. */
+  readonly aborted: {
+    readonly reason: unknown;
+  } | undefined;
+  /** Calls back once when the work here is called off; what it returns stops that. Costs less than a listener of `signal`. */
+  onAbort(listener: () => void): () => void;
+  /** Announces live progress. Not recorded; a replay announces one delta for each part of the outcome. */
+  announce(progress: StepProgress): void;
+  withSignal(signal: AbortSignal): EngineStep;
+  /**
+   * Says that it is not known whether the effect happened: its time is up, and it did not stop. Resolves with what
+   * `reconcile` says; where it knows nothing, the run waits for a person, and the promise does not settle.
+   */
+  unknownOutcome(): Promise<never>;
+}
+/** An agent as a run executes it. Written by implementers. */
+interface Runnable<Input = unknown, Output = unknown> {
+  readonly name: string;
+  /** Version of the agent's definition. */
+  readonly version?: string | undefined;
+  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
 }
 /** A run cannot go on. */
 declare class RunError extends AixgoError {
@@ -4881,8 +3608,6 @@ interface RunOptions extends WorldOptions {
 }
 /** A value of which anything may still be missing, at any depth. */
 type DeepPartial<Value> = Value extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : Value extends object ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]>; } : Value;
-/** The input of an agent without an input schema: text, or message parts where there are images or files. */
-type AgentText = string | readonly MessagePart[];
 /** The caller's own dependencies: asked for when the agent's tools need them. */
 type WithContext<Context> = unknown extends Context ? {
   readonly context?: Context;
@@ -4929,7 +3654,35 @@ interface Agent<Name extends string = string, Input = unknown, Output = unknown,
   run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>;
   /** Runs the agent and gives its events as they happen. */
   stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>;
-  /** Written by implementers and called by runs; users call `run`. */
+  /** Exists for the compiler only. */
+  readonly '~context'?: ((context: Context) => void) | undefined;
+}
+/** An agent of any input, output and context. */
+type AnyAgent = Agent<string, never, unknown, never>;
+/** How an agent is offered as a tool. */
+interface AgentToolOptions {
+  /** Defaults to the agent's name. */
+  readonly name?: string;
+  /** Defaults to the agent's description. */
+  readonly description?: string;
+}
+/**
+ * Offers an agent to another agent's model as a tool. The model's arguments are the agent's input, by its input schema,
+ * or `{ input: text }` for an agent that takes text. The call is a step of the same run.
+ */
+declare function agentTool<Name extends string, Input, Output, Context>(agent: Agent<Name, Input, Output, Context>, options?: AgentToolOptions): Tool<string, InferSchema<AnySchema, JsonObject>, Output, Context>;
+/** What a source, or an agent that is started, sees of the world. The signal aborts when the agent must stop. */
+interface SourceContext {
+  readonly agent: string;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Tells listeners of the runtime something that is worth knowing but is no error. */
+  readonly warn?: ((message: string) => void) | undefined;
+}
+/** What implementers write of an agent, and runs and runtimes call; users of the agent never do. */
+interface AgentHooks<Input, Output> {
+  /** The agent's answer to one input. Everything that reaches outside goes through the context. */
   doRun(input: Input, context: EngineContext): Output | Promise<Output>;
   /**
    * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
@@ -4946,157 +3699,49 @@ interface Agent<Name extends string = string, Input = unknown, Output = unknown,
    * agents that were asked before, and takes in this one.
    */
   readonly doCheck?: ((asked?: Set<unknown>) => Promise<readonly AixgoError[]>) | undefined;
+}
+/** An agent as those who run it see it. */
+interface AgentImplementation extends Runnable<never>, Omit<AgentHooks<never, unknown>, 'doRun'> {
+  /** The same in all copies of the agent, such as one with a time limit around it, so that a host knows them for one. */
+  readonly identity: object;
+}
+/** What the implementer of an agent wrote. */
+declare function implementationOf(agent: AnyAgent): AgentImplementation;
+/** A copy of an agent that does some things in another way. For a host it is the same agent. */
+declare function withHooks<Changed extends AnyAgent>(agent: Changed, hooks: Partial<AgentHooks<never, unknown>>): Changed;
+/** How a model is told of an agent that it can hand the conversation over to. */
+interface HandoffOptions<Name extends string = string> {
+  /** Name of the tool; `transfer_to_` and the agent's name unless said otherwise. */
+  readonly name?: Name | undefined;
+  /** When to hand over; the agent's description unless said otherwise. */
+  readonly description?: string | undefined;
+}
+/** A tool that hands the conversation over. The answer of the run is then that of the other agent. */
+interface Handoff<Name extends string, Output, Context> extends Tool<Name, JsonObject, string, Context> {
   /** Exists for the compiler only. */
-  readonly '~context'?: ((context: Context) => void) | undefined;
-}
-/** What a source, or an agent that is started, sees of the world. The signal aborts when the agent must stop. */
-interface SourceContext {
-  readonly agent: string;
-  readonly signal: AbortSignal;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Tells listeners of the runtime something that is worth knowing but is no error. */
-  readonly warn?: ((message: string) => void) | undefined;
-}
-/** An agent of any input, output and context. */
-type AnyAgent = Agent<string, never, unknown, never>;
-/** One message, as a logger writes it. */
-interface LogRecord {
-  /** Milliseconds since the Unix epoch: when the message was made. */
-  readonly at: number;
-  /** The logger that writes it. */
-  readonly logger: string;
-  /** Who sent the message; `undefined` where the logger was called directly. */
-  readonly from: string | undefined;
-  /** The kind of message, such as `analysis`. */
-  readonly type: string;
-  /** The id of the message; `undefined` where the logger was called directly. */
-  readonly id: string | undefined;
-  /** What the message carries. */
-  readonly value: JsonValue;
-  /** The same for every attempt to write this record, and another for every other record. */
-  readonly key: string;
-}
-/** Where a logger writes. Several loggers may share one sink; whoever makes a sink closes it. */
-interface LogSink {
-  /**
-   * Writes one record, whole and behind all records given before it. Resolves when it is handed to the system; rejects
-   * when it could not be written.
-   */
-  write(record: LogRecord): void | Promise<void>;
-  /**
-   * Says whether a record was written by an earlier attempt, in another process perhaps. Left out by sinks that cannot
-   * know; after a crash they may write a record twice.
-   */
-  readonly wasWritten?: ((record: LogRecord) => Promise<boolean>) | undefined;
-  /** True for a sink that only shows, such as a terminal: it also gets what a replayed run has written before. */
-  readonly showsReplays?: boolean | undefined;
-  /** Writes what is pending and makes it safe. May be called twice. Nothing can be written afterwards. */
-  close(): Promise<void>;
-}
-/** Where a sink puts finished text: a terminal, a pipe, or a list in a test. Each call is one or more whole lines. */
-type WriteText = (text: string) => void | Promise<void>;
-/** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */
-type TextStream = AsyncIterable<Uint8Array | string> & {
-  readonly destroy?: () => unknown;
-};
-/** What a poll needs of `fetch`. */
-type FetchFunction = (url: string, init: {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
-}) => Promise<Response>;
-/** An address that is asked again and again for what is new. */
-interface HttpPoll {
-  readonly url: string;
-  /** Milliseconds between two requests; the producer's own interval when there is none here, else 60,000. */
-  readonly intervalMs?: number | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds one request may take; 30,000 unless said otherwise. */
-  readonly timeoutMs?: number | undefined;
-  /** What makes the requests: the global `fetch`, or one of your own. */
-  readonly fetch: FetchFunction;
-}
-type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
-/** Your own source: a generator, an async generator, or any function that gives something to iterate over. */
-type ItemGenerator = (context: SourceContext) => Items | Promise<Items>;
-/** Every kind of source by its key, with what it is made from. Paths may be relative to the producer's directory. */
-interface SourceSettings {
-  /** Path of a text file; each line is an item. */
-  readonly file: string;
-  /** Path of a CSV file with a header row; each row is an item, an object of texts. */
-  readonly csv: string;
-  /** Path of a file with one JSON value per line; each value is an item. */
-  readonly jsonl: string;
-  /** Pattern of paths; each matching file is an item, `{ path, text }`. */
-  readonly glob: string;
-  /** Usually `process.stdin`; each line is an item. */
-  readonly stdin: TextStream;
-  readonly http: HttpPoll;
-  readonly generate: ItemGenerator;
-}
-/** The key of a kind of source. */
-type SourceKind = keyof SourceSettings;
-/** Where a producer's items come from: exactly one kind of source. */
-type ProducerSource = { readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key]; } & { readonly [Other in Exclude<SourceKind, Kind>]?: undefined; }; }[SourceKind];
-/** What a role gets from whoever builds a system from a configuration, beside the agent's own keys. */
-interface RoleHost {
-  /** Absolute path that relative paths start from: the folder of the configuration. */
-  readonly directory: string;
-  /** The agent's model, with its provider, address and key; the offline model where that is asked for. */
-  readonly model: ModelReference | undefined;
-  /** How the calls of that model are protected, where the file says so. */
-  readonly resilience?: ResiliencePolicy | undefined;
-  /** The team's embedder; the offline one where that is asked for, and none where the file has no `embeddings`. */
-  readonly embedder?: Embedder | undefined;
-  /** The agent's tools, loaded and bound. */
-  readonly tools: readonly AnyTool[];
-  readonly fetch: FetchFunction;
-  /** Standard input; taken by one producer at most. */
-  readonly openInput: () => TextStream;
-  /** Where loggers without a file write; the format is the agent's own choice, or what suits the output. */
-  readonly openOutput: (format: 'text' | 'json' | undefined) => LogSink;
-  /** Imports a module named in the configuration. Relative paths start from `directory`. */
-  readonly loadModule: (path: string) => Promise<Readonly<Record<string, unknown>>>;
-}
-/** A kind of agent that a configuration can name: makes an agent from its checked keys. */
-interface Role<Config> {
-  readonly create: (config: Config, host: RoleHost) => AnyAgent | Promise<AnyAgent>;
-}
-/** How an agent is offered as a tool. */
-interface AgentToolOptions {
-  /** Defaults to the agent's name. */
-  readonly name?: string;
-  /** Defaults to the agent's description. */
-  readonly description?: string;
+  readonly '~handedOver'?: Output;
 }
 /**
- * Offers an agent to another agent's model as a tool. The model's arguments are the agent's input, by its input schema,
- * or `{ input: text }` for an agent that takes text. The call is a step of the same run.
+ * Lets an agent's model hand the conversation over to another agent, for good: the other agent gets all messages under its
+ * own instructions, and its answer is the run's. (`agentTool` asks another agent and goes on with its answer.)
+ *
+ * @example
+ * const triage = defineAgent({ name: 'triage', model, tools: [handoff(billing), handoff(support)] })
+ *
+ * @throws AgentError `AGENT_OPTIONS_INVALID` for an agent with an input schema, which cannot take a conversation.
  */
-declare function agentTool<Name extends string, Input, Output, Context>(agent: Agent<Name, Input, Output, Context>, options?: AgentToolOptions): Tool<string, InferSchema<AnySchema, JsonObject>, Output, Context>;
-/**
- * The key under which an agent has its identity. Copies of the agent, such as one with a time limit around it, keep it, so
- * that a host knows them for the agent that it hosts.
- */
-declare const agentIdentity: unique symbol;
+declare function handoff<const AgentName extends string, Output, Context, const Name extends string = `transfer_to_${AgentName}`>(agent: Agent<AgentName, UserInput, Output, Context>, options?: HandoffOptions<Name>): Handoff<Name, Output, Context>;
 /** What an implementer writes; everything else of an agent is the same for all of them. */
-interface AgentDefinition<Name extends string, Input, Output> {
+interface AgentDefinition<Name extends string, Input, Output> extends AgentHooks<Input, Output> {
   readonly name: Name;
   readonly role: string;
   readonly description?: string | undefined;
   readonly messageType?: string | undefined;
   readonly inputSchema?: AnySchema | undefined;
   readonly outputSchema?: AnySchema | undefined;
-  readonly source?: Agent['source'];
-  readonly doStart?: Agent['doStart'];
-  readonly doStop?: Agent['doStop'];
-  readonly doCheck?: Agent['doCheck'];
-  readonly doRun: (input: Input, context: EngineContext) => Output | Promise<Output>;
 }
 /** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
-declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context> & {
-  readonly [agentIdentity]: object;
-};
+declare function createAgent<Name extends string, Input, Output, Context = unknown>(definition: AgentDefinition<Name, Input, Output>): Agent<Name, Input, Output, Context>;
 /** How hard a model thinks before it answers. */
 type ReasoningEffort = (typeof reasoningEfforts)[number];
 declare const reasoningEfforts: readonly ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
@@ -5129,6 +3774,99 @@ interface ModelSettings {
   readonly providerOptions?: ProviderOptions | undefined;
   /** Sent with each request, beside the provider's own. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+/** How failed calls are repeated. */
+interface RetryPolicy {
+  /** Attempts in all, the first included; 3 unless said otherwise. */
+  readonly maxAttempts?: number | undefined;
+  /** Longest wait before the second attempt; 500 ms unless said otherwise. */
+  readonly initialBackoffMs?: number | undefined;
+  /** Longest wait between any two attempts; 30 s unless said otherwise. */
+  readonly maxBackoffMs?: number | undefined;
+  /** Factor by which the wait grows; 2 unless said otherwise. */
+  readonly multiplier?: number | undefined;
+  /** Longest wait that a provider may ask for with `Retry-After`; 60 s. A longer one is an error at once. */
+  readonly maxRetryAfterMs?: number | undefined;
+  /** Codes that are tried again; those that the error itself calls retryable unless given. */
+  readonly retryOn?: readonly CodeOf<'model'>[] | undefined;
+  /**
+   * True to start a stream again although some of its text was announced already; the event `text-reset` then says that
+   * what came before is void. Otherwise such a stream fails with its error.
+   */
+  readonly restartStream?: boolean | undefined;
+}
+/**
+ * How long things may take, in milliseconds. What is not said is as long as the model's family needs (reasoning models
+ * are silent for long), and otherwise the usual time that is given here.
+ */
+interface TimeoutPolicy {
+  /**
+   * From the request to the beginning of a stream, connecting included, and from there to its first part; usually 60 s.
+   * Whatever arrives, such as a comment that keeps the stream alive, lets it begin anew.
+   */
+  readonly firstByteMs?: number | undefined;
+  /** Between two parts of a stream, and between whatever else arrives of it; usually 60 s. */
+  readonly idleMs?: number | undefined;
+  /**
+   * One whole answer without streaming; usually 10 minutes. In a stream the time without a part, however it is kept
+   * alive, where that is longer than the two above.
+   */
+  readonly answerMs?: number | undefined;
+  /** All attempts at one model, waits included; then a fallback takes over. No limit unless given. */
+  readonly modelMs?: number | undefined;
+  /** The whole call with all its attempts and fallbacks. No limit unless given. */
+  readonly totalMs?: number | undefined;
+}
+/** When an endpoint is left alone after failures. */
+interface CircuitBreakerPolicy {
+  /** Failures in a row that open the circuit; 5 unless said otherwise. */
+  readonly failureThreshold?: number | undefined;
+  /** How long nothing is asked then; 30 s unless said otherwise. After it one request probes the endpoint. */
+  readonly openMs?: number | undefined;
+}
+/** A model to fall back to. */
+interface FallbackModel {
+  readonly model: ModelReference;
+  /** All attempts at this model; the policy's `modelMs` unless given. */
+  readonly timeoutMs?: number | undefined;
+}
+/** Which models are asked when the first one cannot answer. */
+interface FallbackPolicy {
+  readonly models: readonly (ModelReference | FallbackModel)[];
+  /** `ordered` begins with the agent's own model each time; `round-robin` begins with the next one for each call. */
+  readonly strategy?: 'ordered' | 'round-robin' | undefined;
+}
+/** How much may be asked of an endpoint. Calls that have to wait take turns by agent, each agent's in order. */
+interface LimitPolicy {
+  /** Calls at the same time. */
+  readonly concurrency?: number | undefined;
+  readonly requestsPerMinute?: number | undefined;
+  /** Tokens of requests and answers together: estimated before a call, corrected by the reported usage after it. */
+  readonly tokensPerMinute?: number | undefined;
+}
+/** When a second, equal request is sent because the first one is slow; the first answer wins and the other is aborted. */
+interface HedgePolicy {
+  readonly afterMs: number;
+}
+/** Keeps answers to equal requests. */
+interface CachePolicy {
+  /** How long an answer is kept; 1 hour unless said otherwise. */
+  readonly ttlMs?: number | undefined;
+  /** How many answers are kept; 1000 unless said otherwise. The one that was not used for longest goes first. */
+  readonly maxEntries?: number | undefined;
+}
+/**
+ * How calls of a model are protected. Retries and timeouts have defaults and are left out with `false`; the rest is off
+ * unless given.
+ */
+interface ResiliencePolicy {
+  readonly retry?: RetryPolicy | false | undefined;
+  readonly timeouts?: TimeoutPolicy | false | undefined;
+  readonly fallback?: FallbackPolicy | undefined;
+  readonly circuitBreaker?: CircuitBreakerPolicy | undefined;
+  readonly limits?: LimitPolicy | undefined;
+  readonly hedge?: HedgePolicy | undefined;
+  readonly cache?: CachePolicy | undefined;
 }
 /** What a tool that the provider runs is made from. */
 interface ProviderToolOptions<Name extends string = string> {
@@ -5245,9 +3983,7 @@ interface IterationArguments<Context = unknown> {
   /** The conversation as it would be sent. */
   readonly messages: readonly LanguageModelV4Message[];
   /** The run; `context.context` are the caller's own dependencies. What reaches outside goes through `context.step`. */
-  readonly context: AgentContext & {
-    readonly context: Context;
-  };
+  readonly context: AgentContext<Context>;
 }
 /** What is changed of one request. What is left out stays as it is; the next request begins anew. */
 interface IterationChanges<Context = unknown> {
@@ -5309,9 +4045,9 @@ interface StuckLoop {
  */
 declare function detectStuckLoop(iterations: readonly Iteration[], options?: LoopDetection): StuckLoop | undefined;
 /** What an agent takes: text, or what is written for its input schema. */
-type AgentInput$1<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : AgentText;
+type AgentInput$1<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : UserInput;
 /** What an agent's own code gets: text, or what its input schema makes of the input. */
-type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : AgentText;
+type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : UserInput;
 /** What an agent answers: text, or what its output schema describes. */
 type AgentOutput$1<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string;
 /** What instructions, the model and the tools of a run may depend on, where they are functions. */
@@ -5389,10 +4125,6 @@ interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> 
  * @throws AgentError `AGENT_OPTIONS_INVALID`, `AGENT_SCHEMA_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
 declare function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: AgentOptions<Name, InputSchema, OutputSchema, Context>): Agent<Name, AgentInput$1<InputSchema>, AgentOutput$1<OutputSchema>, Context>;
-/** The context of a custom agent, with the caller's own dependencies typed. */
-type CustomAgentContext<Context> = AgentContext & {
-  readonly context: Context;
-};
 /** What a custom agent is made from. */
 interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> {
   readonly name: Name;
@@ -5403,7 +4135,7 @@ interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> 
    * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
    * so that it is recorded, traced and not repeated after a crash.
    */
-  readonly execute: (input: CheckedInput<InputSchema>, context: CustomAgentContext<Context>) => Output | Promise<Output>;
+  readonly execute: (input: CheckedInput<InputSchema>, context: AgentContext<Context>) => Output | Promise<Output>;
   readonly messageType?: string;
 }
 /**
@@ -5413,6 +4145,42 @@ interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> 
  * const shout = defineCustomAgent({ name: 'shout', execute: (text) => String(text).toUpperCase() })
  */
 declare function defineCustomAgent<const Name extends string, Output, InputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: CustomAgentOptions<Name, InputSchema, Output, Context>): Agent<Name, AgentInput$1<InputSchema>, Output, Context>;
+/** One message, as a logger writes it. */
+interface LogRecord {
+  /** Milliseconds since the Unix epoch: when the message was made. */
+  readonly at: number;
+  /** The logger that writes it. */
+  readonly logger: string;
+  /** Who sent the message; `undefined` where the logger was called directly. */
+  readonly from: string | undefined;
+  /** The kind of message, such as `analysis`. */
+  readonly type: string;
+  /** The id of the message; `undefined` where the logger was called directly. */
+  readonly id: string | undefined;
+  /** What the message carries. */
+  readonly value: JsonValue;
+  /** The same for every attempt to write this record, and another for every other record. */
+  readonly key: string;
+}
+/** Where a logger writes. Several loggers may share one sink; whoever makes a sink closes it. */
+interface LogSink {
+  /**
+   * Writes one record, whole and behind all records given before it. Resolves when it is handed to the system; rejects
+   * when it could not be written.
+   */
+  write(record: LogRecord): void | Promise<void>;
+  /**
+   * Says whether a record was written by an earlier attempt, in another process perhaps. Left out by sinks that cannot
+   * know; after a crash they may write a record twice.
+   */
+  readonly wasWritten?: ((record: LogRecord) => Promise<boolean>) | undefined;
+  /** True for a sink that only shows, such as a terminal: it also gets what a replayed run has written before. */
+  readonly showsReplays?: boolean | undefined;
+  /** Writes what is pending and makes it safe. May be called twice. Nothing can be written afterwards. */
+  close(): Promise<void>;
+}
+/** Where a sink puts finished text: a terminal, a pipe, or a list in a test. Each call is one or more whole lines. */
+type WriteText = (text: string) => void | Promise<void>;
 /** What a logger is made from. */
 interface LoggerOptions<Name extends string = string> {
   readonly name: Name;
@@ -5430,7 +4198,7 @@ interface LoggerOptions<Name extends string = string> {
  * await using sink = fileSink({ path: 'answers.jsonl' })
  * const logger = loggerAgent({ name: 'log', sink })
  */
-declare function loggerAgent<const Name extends string, Value = AgentText | JsonValue>(options: LoggerOptions<Name>): Agent<Name, Value, Value>;
+declare function loggerAgent<const Name extends string, Value = UserInput | JsonValue>(options: LoggerOptions<Name>): Agent<Name, Value, Value>;
 /** What a sink that appends to a file is made from. */
 interface FileSinkOptions {
   readonly path: string;
@@ -5476,6 +4244,48 @@ interface TextSinkOptions extends TerminalLayoutOptions {
  * share a terminal share one sink, so that their lines are aligned.
  */
 declare function textSink(options: TextSinkOptions): LogSink;
+/** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */
+type TextStream = AsyncIterable<Uint8Array | string> & {
+  readonly destroy?: () => unknown;
+};
+/** What a poll needs of `fetch`. */
+type FetchFunction = (url: string, init: {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}) => Promise<Response>;
+/** An address that is asked again and again for what is new. */
+interface HttpPoll {
+  readonly url: string;
+  /** Milliseconds between two requests; the producer's own interval when there is none here, else 60,000. */
+  readonly intervalMs?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds one request may take; 30,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** What makes the requests: the global `fetch`, or one of your own. */
+  readonly fetch: FetchFunction;
+}
+type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
+/** Your own source: a generator, an async generator, or any function that gives something to iterate over. */
+type ItemGenerator = (context: SourceContext) => Items | Promise<Items>;
+/** Every kind of source by its key, with what it is made from. Paths may be relative to the producer's directory. */
+interface SourceSettings {
+  /** Path of a text file; each line is an item. */
+  readonly file: string;
+  /** Path of a CSV file with a header row; each row is an item, an object of texts. */
+  readonly csv: string;
+  /** Path of a file with one JSON value per line; each value is an item. */
+  readonly jsonl: string;
+  /** Pattern of paths; each matching file is an item, `{ path, text }`. */
+  readonly glob: string;
+  /** Usually `process.stdin`; each line is an item. */
+  readonly stdin: TextStream;
+  readonly http: HttpPoll;
+  readonly generate: ItemGenerator;
+}
+/** The key of a kind of source. */
+type SourceKind = keyof SourceSettings;
+/** Where a producer's items come from: exactly one kind of source. */
+type ProducerSource = { readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key]; } & { readonly [Other in Exclude<SourceKind, Kind>]?: undefined; }; }[SourceKind];
 /** What a producer is made from. It needs an interval, a source, or both. */
 interface ProducerOptions<Name extends string = string> {
   readonly name: Name;
@@ -5492,6 +4302,1299 @@ interface ProducerOptions<Name extends string = string> {
   /** The `type` of the messages the producer emits. */
   readonly messageType?: string | undefined;
 }
+/** How texts are embedded. */
+interface EmbedOptions {
+  /** Gives up: requests under way are aborted, and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whose texts these are; limits take turns by it. */
+  readonly agent?: string | undefined;
+}
+/** What embedding took. */
+interface EmbeddingUsage {
+  /** Tokens that the provider reported; `undefined` where it did not report all of them. */
+  readonly tokens: number | undefined;
+  /** Requests that were answered. */
+  readonly requests: number;
+}
+/** The vectors of some texts, and what they took. */
+interface Embedded {
+  /** One for each text, in the order of the texts, all of one length. */
+  readonly vectors: readonly Float32Array[];
+  readonly usage: EmbeddingUsage;
+  /** In US dollars; `undefined` where the price, or the number of tokens, is not known. */
+  readonly cost: Cost | undefined;
+}
+/** What embedding may take, before it is done. */
+interface EmbeddingEstimate {
+  /** By the length of the texts; on the high side. */
+  readonly tokens: number;
+  readonly requests: number;
+  /** In US dollars; `undefined` where the price is not known. */
+  readonly usd: number | undefined;
+}
+/** Turns texts into vectors: texts of similar meaning into vectors of similar direction. */
+interface Embedder {
+  /** `provider:model`. Vectors of different models cannot be compared. */
+  readonly name: string;
+  /** How many numbers a vector has; `undefined` until that is known, which it is after the first text. */
+  readonly dimensions: number | undefined;
+  /**
+   * Embeds texts, in as few requests as the provider allows. No text, no request. A text that is empty or too long is an
+   * error that names it: nothing is left out or cut.
+   * @throws ModelError
+   */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedded>;
+  /** Finds a missing key or an unknown model name before the first text. Asks nobody. */
+  prepare?(): Promise<void>;
+  /** What embedding these texts may take. Asks nobody. */
+  estimate?(texts: readonly string[]): EmbeddingEstimate;
+}
+/** What a role gets from whoever builds a system from a configuration, beside the agent's own keys. */
+interface RoleHost {
+  /** Absolute path that relative paths start from: the folder of the configuration. */
+  readonly directory: string;
+  /** The agent's model, with its provider, address and key; the offline model where that is asked for. */
+  readonly model: ModelReference | undefined;
+  /** How the calls of that model are protected, where the file says so. */
+  readonly resilience?: ResiliencePolicy | undefined;
+  /** The team's embedder; the offline one where that is asked for, and none where the file has no `embeddings`. */
+  readonly embedder?: Embedder | undefined;
+  /** The agent's tools, loaded and bound. */
+  readonly tools: readonly AnyTool[];
+  readonly fetch: FetchFunction;
+  /** Standard input; taken by one producer at most. */
+  readonly openInput: () => TextStream;
+  /** Where loggers without a file write; the format is the agent's own choice, or what suits the output. */
+  readonly openOutput: (format: 'text' | 'json' | undefined) => LogSink;
+  /** Imports a module named in the configuration. Relative paths start from `directory`. */
+  readonly loadModule: (path: string) => Promise<Readonly<Record<string, unknown>>>;
+}
+/** A kind of agent that a configuration can name: makes an agent from its checked keys. */
+interface Role<Config> {
+  readonly create: (config: Config, host: RoleHost) => AnyAgent | Promise<AnyAgent>;
+}
+/** One piece of what a tool shows the model. */
+type ToolContentPart = TextPart | FilePart | DataPart;
+declare const mark: unique symbol;
+/** A tool's result that the model gets as texts and files instead of as JSON. Made by `toolContent`. */
+interface ToolContent {
+  readonly [mark]: true;
+  readonly parts: readonly ToolContentPart[];
+}
+/**
+ * Gives a model texts, images and other files as the result of a tool. It must be the whole result.
+ *
+ * @example
+ * execute: async ({ url }) => toolContent([
+ *   { type: 'text', text: `A picture of ${url}` },
+ *   { type: 'file', mediaType: 'image/png', data: await screenshot(url) },
+ * ])
+ *
+ * @throws ToolError `TOOL_FAILED` for what is no such part, which the model is told.
+ */
+declare function toolContent(parts: readonly ToolContentPart[]): ToolContent;
+/** How much a problem matters: an `error` refuses the file, the others are told and the file is used. */
+type ProblemSeverity = 'error' | 'warning' | 'notice';
+/** A stable code: those of `ConfigError`, and `CONFIG_NOTICE` for what is worth knowing but no mistake. */
+type ProblemCode = CodeOf<'config'> | 'CONFIG_NOTICE';
+/** The steps from the root of the file to a value: mapping keys and list positions. */
+type ConfigPath = readonly (string | number)[];
+/** A stretch of a file's text, as offsets; the end is exclusive. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+/** A place in a file as editors count: lines and columns from 1, the end column exclusive and on the same line. */
+interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+/** One problem of a configuration file, as data: what `aixgo validate --json` prints. */
+interface ConfigProblem {
+  readonly severity: ProblemSeverity;
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly file: string;
+  /** Absent, like `column`, when there is no place to point at, as for a file that does not exist. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  /** Where in the structure, such as `agents[0].prompt`. */
+  readonly path?: string | undefined;
+  /** The lines around the place, with the place marked and secrets masked. */
+  readonly frame?: string | undefined;
+}
+/** The text of one file, with a quick way from an offset to a line and column. */
+declare class SourceText {
+  #private;
+  /** The name shown to people: the path as they gave it. */
+  readonly file: string;
+  readonly text: string;
+  constructor(file: string, text: string);
+  /** Where a span begins, and how far it reaches on that line. */
+  position(span: Span): Position;
+  /** The offsets of a line, counted from 1, without its line break; `undefined` behind the last line. */
+  lineSpan(line: number): Span | undefined;
+}
+/** A text, number, truth value or null. */
+interface YamlScalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** True when written without quotes and tag, so that `5` is a number. */
+  readonly plain: boolean;
+  readonly span: Span;
+}
+/** A list. */
+interface YamlSequence {
+  readonly kind: 'sequence';
+  readonly items: readonly YamlNode[];
+  readonly span: Span;
+}
+/** One key of a mapping and its value. */
+interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+}
+/** A mapping. A `Map`, so that no key can reach a prototype. */
+interface YamlMapping {
+  readonly kind: 'mapping';
+  readonly entries: ReadonlyMap<string, YamlEntry>;
+  readonly span: Span;
+}
+/** One node of a parsed file. An alias is the very node it stands for. */
+type YamlNode = YamlScalar | YamlSequence | YamlMapping;
+/** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
+declare class Positions {
+  #private;
+  /** The text that the places are in. */
+  readonly source: SourceText;
+  constructor(source: SourceText, root: YamlNode);
+  /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
+  key(path: ConfigPath): Position | undefined;
+  /** The place of a value; of a block, the place of its first key or dash. */
+  value(path: ConfigPath): Position | undefined;
+  keySpan(path: ConfigPath): Span | undefined;
+  /** The place to show for a path: its value, else its key, else the nearest part of the path that the file has. */
+  nearestSpan(path: ConfigPath): Span;
+}
+type _JSONSchema = boolean | JSONSchema;
+type SchemaType = "object" | "array" | "string" | "number" | "boolean" | "null" | "integer";
+type JSONSchema = {
+  [k: string]: unknown;
+  $schema?: "https://json-schema.org/draft/2020-12/schema" | "http://json-schema.org/draft-07/schema#" | "http://json-schema.org/draft-04/schema#";
+  $id?: string;
+  $anchor?: string;
+  $ref?: string;
+  $dynamicRef?: string;
+  $dynamicAnchor?: string;
+  $vocabulary?: Record<string, boolean>;
+  $comment?: string;
+  $defs?: Record<string, JSONSchema>;
+  type?: SchemaType | SchemaType[];
+  additionalItems?: _JSONSchema;
+  unevaluatedItems?: _JSONSchema;
+  prefixItems?: _JSONSchema[];
+  items?: _JSONSchema | _JSONSchema[];
+  contains?: _JSONSchema;
+  additionalProperties?: _JSONSchema;
+  unevaluatedProperties?: _JSONSchema;
+  properties?: Record<string, _JSONSchema>;
+  patternProperties?: Record<string, _JSONSchema>;
+  dependentSchemas?: Record<string, _JSONSchema>;
+  propertyNames?: _JSONSchema;
+  if?: _JSONSchema;
+  then?: _JSONSchema;
+  else?: _JSONSchema;
+  allOf?: JSONSchema[];
+  anyOf?: JSONSchema[];
+  oneOf?: JSONSchema[];
+  not?: _JSONSchema;
+  multipleOf?: number;
+  maximum?: number;
+  exclusiveMaximum?: number | boolean;
+  minimum?: number;
+  exclusiveMinimum?: number | boolean;
+  maxLength?: number;
+  minLength?: number;
+  pattern?: string;
+  maxItems?: number;
+  minItems?: number;
+  uniqueItems?: boolean;
+  maxContains?: number;
+  minContains?: number;
+  maxProperties?: number;
+  minProperties?: number;
+  required?: string[];
+  dependentRequired?: Record<string, string[]>;
+  enum?: Array<string | number | boolean | null>;
+  const?: string | number | boolean | null;
+  id?: string;
+  title?: string;
+  description?: string;
+  default?: unknown;
+  deprecated?: boolean;
+  readOnly?: boolean;
+  writeOnly?: boolean;
+  nullable?: boolean;
+  examples?: unknown[];
+  format?: string;
+  contentMediaType?: string;
+  contentEncoding?: string;
+  contentSchema?: JSONSchema;
+  _prefault?: unknown;
+};
+type BaseSchema = JSONSchema;
+/** The Standard interface. */
+interface StandardTypedV1<Input = unknown, Output = Input> {
+  /** The Standard properties. */
+  readonly "~standard": StandardTypedV1.Props<Input, Output>;
+}
+declare namespace StandardTypedV1 {
+  /** The Standard properties interface. */
+  interface Props<Input = unknown, Output = Input> {
+    /** The version number of the standard. */
+    readonly version: 1;
+    /** The vendor name of the schema library. */
+    readonly vendor: string;
+    /** Inferred types associated with the schema. */
+    readonly types?: Types<Input, Output> | undefined;
+  }
+  /** The Standard types interface. */
+  interface Types<Input = unknown, Output = Input> {
+    /** The input type of the schema. */
+    readonly input: Input;
+    /** The output type of the schema. */
+    readonly output: Output;
+  }
+  /** Infers the input type of a Standard. */
+  type InferInput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["input"];
+  /** Infers the output type of a Standard. */
+  type InferOutput<Schema extends StandardTypedV1> = NonNullable<Schema["~standard"]["types"]>["output"];
+}
+/** The Standard Schema interface. */
+interface StandardSchemaV1<Input = unknown, Output = Input> {
+  /** The Standard Schema properties. */
+  readonly "~standard": StandardSchemaV1.Props<Input, Output>;
+}
+declare namespace StandardSchemaV1 {
+  /** The Standard Schema properties interface. */
+  interface Props<Input = unknown, Output = Input> extends StandardTypedV1.Props<Input, Output> {
+    /** Validates unknown input values. */
+    readonly validate: (value: unknown, options?: StandardSchemaV1.Options | undefined) => Result<Output> | Promise<Result<Output>>;
+  }
+  /** The result interface of the validate function. */
+  type Result<Output> = SuccessResult<Output> | FailureResult;
+  /** The result interface if validation succeeds. */
+  interface SuccessResult<Output> {
+    /** The typed output value. */
+    readonly value: Output;
+    /** The absence of issues indicates success. */
+    readonly issues?: undefined;
+  }
+  interface Options {
+    /** Implicit support for additional vendor-specific parameters, if needed. */
+    readonly libraryOptions?: Record<string, unknown> | undefined;
+  }
+  /** The result interface if validation fails. */
+  interface FailureResult {
+    /** The issues of failed validation. */
+    readonly issues: ReadonlyArray<Issue>;
+  }
+  /** The issue interface of the failure output. */
+  interface Issue {
+    /** The error message of the issue. */
+    readonly message: string;
+    /** The path of the issue, if any. */
+    readonly path?: ReadonlyArray<PropertyKey | PathSegment> | undefined;
+  }
+  /** The path segment interface of the issue. */
+  interface PathSegment {
+    /** The key representing a path segment. */
+    readonly key: PropertyKey;
+  }
+  /** The Standard types interface. */
+  interface Types<Input = unknown, Output = Input> extends StandardTypedV1.Types<Input, Output> {}
+  /** Infers the input type of a Standard. */
+  type InferInput<Schema extends StandardTypedV1> = StandardTypedV1.InferInput<Schema>;
+  /** Infers the output type of a Standard. */
+  type InferOutput<Schema extends StandardTypedV1> = StandardTypedV1.InferOutput<Schema>;
+}
+declare const $output: unique symbol;
+type $output = typeof $output;
+declare const $input: unique symbol;
+type $input = typeof $input;
+type $replace<Meta, S extends $ZodType> = Meta extends $output ? output$1<S> : Meta extends $input ? input$1<S> : Meta extends (infer M)[] ? $replace<M, S>[] : Meta extends ((...args: infer P) => infer R) ? (...args: { [K in keyof P]: $replace<P[K], S>; }) => $replace<R, S> : Meta extends object ? { [K in keyof Meta]: $replace<Meta[K], S>; } : Meta;
+type MetadataType = object | undefined;
+declare class $ZodRegistry<Meta extends MetadataType = MetadataType, Schema extends $ZodType = $ZodType> {
+  _meta: Meta;
+  _schema: Schema;
+  _map: WeakMap<Schema, $replace<Meta, Schema>>;
+  _idmap: Map<string, Schema>;
+  add<S extends Schema>(schema: S, ..._meta: undefined extends Meta ? [$replace<Meta, S>?] : [$replace<Meta, S>]): this;
+  clear(): this;
+  remove(schema: Schema): this;
+  get<S extends Schema>(schema: S): $replace<Meta, S> | undefined;
+  has(schema: Schema): boolean;
+}
+type Processor<T extends $ZodType = $ZodType> = (schema: T, ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void;
+/**
+ * Called for each schema that has no JSON Schema equivalent. Return a JSON Schema to use in its
+ * place, `"any"` to fall back to the `unrepresentable: "any"` behavior, or `"throw"`/`undefined` to
+ * throw the default error. Throwing from the handler propagates, so custom errors work too.
+ */
+type UnrepresentableHandler<T extends $ZodType = $ZodType> = (ctx: {
+  zodSchema: T;
+  path: (string | number)[];
+  /** The error Zod would throw. Distinguishes sites that share a `zodSchema`, e.g. an `undefined`
+   *  vs a `bigint` member of the same literal. */
+  message: string;
+}) => BaseSchema | "throw" | "any" | undefined;
+interface ProcessParams {
+  schemaPath: $ZodType[];
+  path: (string | number)[];
+}
+interface Seen {
+  /** JSON Schema result for this Zod schema */
+  schema: BaseSchema;
+  /** A cached version of the schema that doesn't get overwritten during ref resolution */
+  def?: BaseSchema;
+  defId?: string | undefined;
+  /** Number of times this schema was encountered during traversal */
+  count: number;
+  /** Cycle path */
+  cycle?: (string | number)[] | undefined;
+  isParent?: boolean | undefined;
+  /** Schema to inherit JSON Schema properties from (set by processor for wrappers) */
+  ref?: $ZodType | null;
+  /** JSON Schema property path for this schema */
+  path?: (string | number)[] | undefined;
+}
+interface ToJSONSchemaContext {
+  processors: Record<string, Processor>;
+  metadataRegistry: $ZodRegistry<Record<string, any>>;
+  target: "draft-04" | "draft-07" | "draft-2020-12" | "openapi-3.0" | ({} & string);
+  unrepresentable: "throw" | "any" | UnrepresentableHandler;
+  override: (ctx: {
+    zodSchema: $ZodType;
+    jsonSchema: BaseSchema;
+    path: (string | number)[];
+  }) => void;
+  io: "input" | "output";
+  counter: number;
+  seen: Map<$ZodType, Seen>;
+  /** Registry conversions share one `seen` map across every emitted schema. These hold the
+   * `external` the whole-map passes below last ran for, so the passes are not repeated once per
+   * schema — and still re-run if the map grows or `external` is swapped. `sharedEmitDoneFor`
+   * covers both passes in `finalize`: the ref flattening and the `$defs` build.
+   *
+   * The passes are valid only while nothing they read has changed, so both are cleared in
+   * `processSchema()` when the map grows, and in `JSONSchemaGenerator.emit()`, which can also change
+   * the `cycles` and `reused` they branch on.
+   *
+   * One case is deliberately not covered: an `override` callback that writes to
+   * `metadataRegistry` mid-conversion. It runs inside `finalize`, so a registry conversion has
+   * nowhere left to clear the guards, and later schemas keep the ids the first pass saw. That
+   * output was never coherent — before this, whether a shared subschema was inlined or extracted
+   * depended on which registry entry happened to be emitted when the callback fired. */
+  sharedDefsExtractedFor?: ToJSONSchemaContext["external"];
+  sharedEmitDoneFor?: ToJSONSchemaContext["external"];
+  cycles: "ref" | "throw";
+  reused: "ref" | "inline";
+  /** The `allOf` array of each intersection encountered during traversal, innermost first. `finalize` folds every emitted object holding one; see `foldIntersection`. */
+  intersections: BaseSchema[][];
+  /** Rewrites a processor deferred to `finalize`, where the flatten has resolved every ref and the union branches are in place. */
+  deferred: (() => void)[];
+  external?: {
+    registry: $ZodRegistry<{
+      id?: string | undefined;
+    }>;
+    uri?: ((id: string) => string) | undefined;
+    defs: Record<string, BaseSchema>;
+  } | undefined;
+}
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type Omit$1<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+type MakePartial<T, K extends keyof T> = Omit$1<T, K> & InexactPartial<Pick<T, K>>;
+type NoUndefined<T> = T extends undefined ? never : T;
+type LoosePartial<T extends object> = InexactPartial<T> & {
+  [k: string]: unknown;
+};
+type InexactPartial<T> = { [P in keyof T]?: T[P] | undefined; };
+type Identity<T> = T;
+type Flatten<T> = Identity<{ [k in keyof T]: T[k]; }>;
+type Prettify<T> = { [K in keyof T]: T[K]; } & {};
+type AnyFunc = (...args: any[]) => any;
+type MaybeAsync<T> = T | Promise<T>;
+type EnumValue = string | number;
+type EnumLike = Readonly<Record<string, EnumValue>>;
+type Literal = string | number | bigint | boolean | null | undefined;
+type Primitive = string | number | symbol | bigint | boolean | null | undefined;
+type SafeParseResult<T> = SafeParseSuccess<T> | SafeParseError<T>;
+type SafeParseSuccess<T> = {
+  success: true;
+  data: T;
+  error?: never;
+};
+type SafeParseError<T> = {
+  success: false;
+  data?: never;
+  error: $ZodError<T>;
+};
+type PropValues = Record<string, Set<Primitive>>;
+type PrimitiveSet = Set<Primitive>;
+declare abstract class Class {
+  constructor(..._args: any[]);
+}
+/** A trait's prototype members: a partial view of its own interface, with `this` typed as the instance. */
+type ProtoOf<T> = { [K in keyof T]?: (T[K] extends ((...args: infer A) => infer R) ? (...args: A) => R : T[K]) | undefined; } & ThisType<T>;
+declare const version: {
+  readonly major: 4;
+  readonly minor: 6;
+  readonly patch: number;
+};
+interface ParseContext<T extends $ZodIssueBase = never> {
+  /** Customize error messages. */
+  readonly error?: $ZodErrorMap<T>;
+  /** Include the `input` field in issue objects. Default `false`. */
+  readonly reportInput?: boolean;
+  /** Skip eval-based fast path. Default `false`. */
+  readonly jitless?: boolean;
+}
+/** @internal */
+interface ParseContextInternal<T extends $ZodIssueBase = never> extends ParseContext<T> {
+  readonly async?: boolean | undefined;
+  readonly direction?: "forward" | "backward";
+  readonly skipChecks?: boolean;
+  /** Set only by `validate`/`validateAsync`. A container may stop before its next child, never inside one, so a map entry and a tuple's fixed items parse whole. */
+  readonly abortEarly?: boolean;
+}
+interface ParsePayload<T = unknown> {
+  value: T;
+  issues: $ZodRawIssue[];
+  /** A way to mark a whole payload as aborted. Used in codecs/pipes. */
+  aborted?: boolean;
+  /** @internal Set when the value came from a repeat visit to a node still being
+   * parsed. Its checks run on the node itself, against the finished value. */
+  memo?: boolean | undefined;
+}
+type CheckFn<T> = (input: ParsePayload<T>) => MaybeAsync<void>;
+interface $ZodTypeDef {
+  type: "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "null" | "undefined" | "void" | "never" | "any" | "unknown" | "date" | "object" | "record" | "file" | "array" | "tuple" | "union" | "intersection" | "map" | "set" | "enum" | "literal" | "nullable" | "optional" | "nonoptional" | "success" | "transform" | "default" | "prefault" | "catch" | "nan" | "pipe" | "readonly" | "template_literal" | "promise" | "lazy" | "function" | "custom";
+  error?: $ZodErrorMap<never> | undefined;
+  checks?: $ZodCheck<never>[];
+}
+interface _$ZodTypeInternals {
+  /** The `@zod/core` version of this schema */
+  version: typeof version;
+  /** Schema definition. */
+  def: $ZodTypeDef;
+  /** @internal Randomly generated ID for this schema. */
+  /** @internal List of deferred initializers. */
+  deferred: AnyFunc[] | undefined;
+  /** @internal Parses input and runs all checks (refinements). */
+  run(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
+  /** @internal Parses input, doesn't run checks. */
+  parse(payload: ParsePayload<any>, ctx: ParseContextInternal): MaybeAsync<ParsePayload>;
+  /** @internal  Stores identifiers for the set of traits implemented by this schema. */
+  traits: Set<string>;
+  /** @internal Indicates that a schema output type should be considered optional inside objects.
+   * @default Required
+   */
+  /** @internal Three rungs, each strictly stronger than the last:
+   *   undefined    — required; the container may not omit this slot
+   *   "optional"   — the container may omit it; nothing is supplied in its place
+   *   "defaulted"  — the container may omit it AND this schema substitutes a value
+   * Consumers asking "may the slot be absent?" test `!== undefined`.
+   * $ZodOptional asks the stronger question and tests `=== "defaulted"`. */
+  optin?: "optional" | "defaulted" | undefined;
+  /** @internal */
+  optout?: "optional" | undefined;
+  /** @internal The set of literal values that will pass validation. Must be an exhaustive set. Used to determine optionality in z.record().
+   *
+   * Defined on: enum, const, literal, null, undefined
+   * Passthrough: optional, nullable, branded, default, catch, pipe
+   * Todo: unions?
+   */
+  values?: PrimitiveSet | undefined;
+  /** Default value bubbled up from  */
+  /** @internal A set of literal discriminators used for the fast path in discriminated unions. */
+  propValues?: PropValues | undefined;
+  /** @internal This flag indicates that a schema validation can be represented with a regular expression. Used to determine allowable schemas in z.templateLiteral(). */
+  pattern: RegExp | undefined;
+  /** @internal The constructor function of this schema. */
+  constr: new (def: any) => $ZodType;
+  /** @internal A catchall object for bag metadata related to this schema. Commonly modified by checks using `onattach`. */
+  bag: Record<string, unknown>;
+  /** @internal The set of issues this schema might throw during type checking. */
+  isst: $ZodIssueBase;
+  /** @internal Subject to change, not a public API. */
+  processJSONSchema?: ((ctx: ToJSONSchemaContext, json: BaseSchema, params: ProcessParams) => void) | undefined;
+  /** An optional method used to override `toJSONSchema` logic. */
+  toJSONSchema?: () => unknown;
+  /** @internal The parent of this schema. Only set during certain clone operations. */
+  parent?: $ZodType | undefined;
+}
+/** @internal */
+interface $ZodTypeInternals<out O = unknown, out I = unknown> extends _$ZodTypeInternals {
+  /** @internal The inferred output type */
+  output: O;
+  /** @internal The inferred input type */
+  input: I;
+}
+type $ZodStandardSchema<T> = StandardSchemaV1.Props<input$1<T>, output$1<T>>;
+type SomeType$1 = {
+  _zod: _$ZodTypeInternals;
+};
+interface $ZodType<O = unknown, I = unknown, Internals extends $ZodTypeInternals<O, I> = $ZodTypeInternals<O, I>> {
+  _zod: Internals;
+  "~standard": $ZodStandardSchema<this>;
+}
+interface _$ZodType<T extends $ZodTypeInternals = $ZodTypeInternals> extends $ZodType<T["output"], T["input"], T> {}
+declare const $ZodType: $constructor<$ZodType>;
+interface $ZodStringDef extends $ZodTypeDef {
+  type: "string";
+  coerce?: boolean;
+  checks?: $ZodCheck<string>[];
+}
+interface $ZodStringInternals<Input> extends $ZodTypeInternals<string, Input> {
+  def: $ZodStringDef;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  isst: $ZodIssueInvalidType;
+  bag: LoosePartial<{
+    minimum: number;
+    maximum: number;
+    patterns: Set<RegExp>;
+    format: string;
+    contentEncoding: string;
+    /** the pattern admits strings its `format` keyword forbids, so `toJSONSchema` must not emit it */
+    laxFormat: boolean;
+  }>;
+}
+interface $ZodString<Input = unknown> extends _$ZodType<$ZodStringInternals<Input>> {}
+declare const $ZodString: $constructor<$ZodString>;
+interface $ZodNumberDef extends $ZodTypeDef {
+  type: "number";
+  coerce?: boolean;
+}
+interface $ZodNumberInternals<Input = unknown> extends $ZodTypeInternals<number, Input> {
+  def: $ZodNumberDef;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  isst: $ZodIssueInvalidType;
+  bag: LoosePartial<{
+    minimum: number;
+    maximum: number;
+    exclusiveMinimum: number;
+    exclusiveMaximum: number;
+    format: string;
+    pattern: RegExp;
+  }>;
+}
+interface $ZodNumber<Input = unknown> extends $ZodType {
+  _zod: $ZodNumberInternals<Input>;
+}
+declare const $ZodNumber: $constructor<$ZodNumber>;
+interface $ZodNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberDef, $ZodCheckNumberFormatDef<Format> {}
+interface $ZodNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodNumberInternals<number>, $ZodCheckNumberFormatInternals<Format> {
+  def: $ZodNumberFormatDef<Format>;
+  isst: $ZodIssueInvalidType;
+}
+interface $ZodNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodType {
+  _zod: $ZodNumberFormatInternals<Format>;
+}
+declare const $ZodNumberFormat: $constructor<$ZodNumberFormat>;
+interface $ZodBooleanDef extends $ZodTypeDef {
+  type: "boolean";
+  coerce?: boolean;
+  checks?: $ZodCheck<boolean>[];
+}
+interface $ZodBooleanInternals<T = unknown> extends $ZodTypeInternals<boolean, T> {
+  pattern: RegExp;
+  def: $ZodBooleanDef;
+  isst: $ZodIssueInvalidType;
+}
+interface $ZodArrayDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "array";
+  element: T;
+}
+interface $ZodArrayInternals<T extends SomeType$1 = $ZodType> extends _$ZodTypeInternals {
+  def: $ZodArrayDef<T>;
+  isst: $ZodIssueInvalidType;
+  output: output$1<T>[];
+  input: input$1<T>[];
+}
+interface $ZodArray<T extends SomeType$1 = $ZodType> extends $ZodType<any, any, $ZodArrayInternals<T>> {}
+declare const $ZodArray: $constructor<$ZodArray>;
+type OptionalOutSchema = {
+  _zod: {
+    optout: "optional";
+  };
+};
+type OptionalInSchema = {
+  _zod: {
+    optin: "optional" | "defaulted";
+  };
+};
+type $InferObjectOutput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: output$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalOutSchema ? never : k]: T[k]["_zod"]["output"]; } & { -readonly [k in keyof T as T[k] extends OptionalOutSchema ? k : never]?: T[k]["_zod"]["output"]; } & Extra>;
+type $InferObjectInput<T extends $ZodLooseShape, Extra extends Record<string, unknown>> = string extends keyof T ? IsAny<T[keyof T]> extends true ? Record<string, unknown> : { [k in string]: input$1<T[keyof T]>; } : keyof (T & Extra) extends never ? Record<string, never> : Prettify<{ -readonly [k in keyof T as T[k] extends OptionalInSchema ? never : k]: T[k]["_zod"]["input"]; } & { -readonly [k in keyof T as T[k] extends OptionalInSchema ? k : never]?: T[k]["_zod"]["input"]; } & Extra>;
+type $ZodObjectConfig = {
+  out: Record<string, unknown>;
+  in: Record<string, unknown>;
+};
+type $strict = {
+  out: {};
+  in: {};
+};
+type $strip = {
+  out: {};
+  in: {};
+};
+type $ZodShape = Readonly<{
+  [k: string]: $ZodType;
+}>;
+interface $ZodObjectDef<Shape extends $ZodShape = $ZodShape> extends $ZodTypeDef {
+  type: "object";
+  shape: Shape;
+  catchall?: $ZodType | undefined;
+}
+interface $ZodObjectInternals<
+/** @ts-ignore Cast variance */
+out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $ZodObjectConfig> extends _$ZodTypeInternals {
+  def: $ZodObjectDef<Shape>;
+  config: Config;
+  isst: $ZodIssueInvalidType | $ZodIssueUnrecognizedKeys;
+  propValues: PropValues;
+  output: $InferObjectOutput<Shape, Config["out"]>;
+  input: $InferObjectInput<Shape, Config["in"]>;
+  optin?: "optional" | undefined;
+  optout?: "optional" | undefined;
+}
+type $ZodLooseShape = Record<string, any>;
+interface $ZodObject<
+/** @ts-ignore Cast variance */
+out Shape extends Readonly<$ZodShape> = Readonly<$ZodShape>, out Params extends $ZodObjectConfig = $ZodObjectConfig> extends $ZodType<any, any, $ZodObjectInternals<Shape, Params>> {}
+declare const $ZodObject: $constructor<$ZodObject>;
+type $InferUnionOutput<T extends SomeType$1> = T extends any ? output$1<T> : never;
+type $InferUnionInput<T extends SomeType$1> = T extends any ? input$1<T> : never;
+interface $ZodUnionDef<Options extends readonly SomeType$1[] = readonly $ZodType[]> extends $ZodTypeDef {
+  type: "union";
+  options: Options;
+  inclusive?: boolean;
+}
+type IsOptionalIn<T extends SomeType$1> = T extends OptionalInSchema ? true : false;
+type IsOptionalOut<T extends SomeType$1> = T extends OptionalOutSchema ? true : false;
+interface $ZodUnionInternals<T extends readonly SomeType$1[] = readonly $ZodType[]> extends _$ZodTypeInternals {
+  def: $ZodUnionDef<T>;
+  isst: $ZodIssueInvalidUnion;
+  pattern: T[number]["_zod"]["pattern"];
+  values: T[number]["_zod"]["values"];
+  output: $InferUnionOutput<T[number]>;
+  input: $InferUnionInput<T[number]>;
+  optin: IsOptionalIn<T[number]> extends false ? "optional" | "defaulted" | undefined : "optional" | "defaulted";
+  optout: IsOptionalOut<T[number]> extends false ? "optional" | undefined : "optional";
+}
+type $ZodRecordKey = $ZodType<string | number | symbol, unknown>;
+interface $ZodRecordDef<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "record";
+  keyType: Key;
+  valueType: Value;
+  /** @default "strict" - errors on keys not matching keyType. "loose" passes through non-matching keys unchanged. */
+  mode?: "strict" | "loose";
+  partial?: boolean;
+}
+type $InferZodRecordOutput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<output$1<Key>, output$1<Value>>> : Record<output$1<Key>, output$1<Value>>;
+type $InferZodRecordInput<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> = Key extends $partial ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : [Value] extends [OptionalInSchema] ? Partial<Record<input$1<Key> & PropertyKey, input$1<Value>>> : Record<input$1<Key> & PropertyKey, input$1<Value>>;
+interface $ZodRecordInternals<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeInternals {
+  def: $ZodRecordDef<Key, Value>;
+  output: $InferZodRecordOutput<Key, Value>;
+  input: $InferZodRecordInput<Key, Value>;
+  isst: $ZodIssueInvalidType | $ZodIssueInvalidKey<Record<PropertyKey, unknown>>;
+  optin?: "optional" | undefined;
+  optout?: "optional" | undefined;
+}
+type $partial = {
+  "~~partial": true;
+};
+type $InferEnumOutput<T extends EnumLike> = T[keyof T] & {};
+type $InferEnumInput<T extends EnumLike> = T[keyof T] & {};
+interface $ZodEnumDef<T extends EnumLike = EnumLike> extends $ZodTypeDef {
+  type: "enum";
+  entries: T;
+}
+interface $ZodEnumInternals<
+/** @ts-ignore Cast variance */
+out T extends EnumLike = EnumLike> extends $ZodTypeInternals<$InferEnumOutput<T>, $InferEnumInput<T>> {
+  def: $ZodEnumDef<T>;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  values: PrimitiveSet;
+  /** @deprecated Internal API, use with caution (not deprecated) */
+  pattern: RegExp;
+  isst: $ZodIssueInvalidValue;
+}
+interface $ZodLiteralDef<T extends Literal> extends $ZodTypeDef {
+  type: "literal";
+  values: T[];
+}
+interface $ZodLiteralInternals<T extends Literal = Literal> extends $ZodTypeInternals<T, T> {
+  def: $ZodLiteralDef<T>;
+  values: Set<T>;
+  pattern: RegExp;
+  isst: $ZodIssueInvalidValue;
+}
+interface $ZodTransformDef extends $ZodTypeDef {
+  type: "transform";
+  transform: (input: unknown, payload: ParsePayload<unknown>) => MaybeAsync<unknown>;
+}
+interface $ZodTransformInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I> {
+  def: $ZodTransformDef;
+  isst: never;
+}
+interface $ZodOptionalDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "optional";
+  innerType: T;
+}
+interface $ZodOptionalInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<T> | undefined, input$1<T> | undefined> {
+  def: $ZodOptionalDef<T>;
+  optin: "optional" | "defaulted";
+  optout: "optional";
+  isst: never;
+  values: T["_zod"]["values"];
+  pattern: T["_zod"]["pattern"];
+}
+interface $ZodOptional<T extends SomeType$1 = $ZodType> extends $ZodType {
+  _zod: $ZodOptionalInternals<T>;
+}
+declare const $ZodOptional: $constructor<$ZodOptional>;
+interface $ZodDefaultDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "default";
+  innerType: T;
+  /** The default value. May be a getter. */
+  defaultValue: NoUndefined<output$1<T>>;
+}
+interface $ZodDefaultInternals<T extends SomeType$1 = $ZodType> extends $ZodTypeInternals<NoUndefined<output$1<T>>, input$1<T> | undefined> {
+  def: $ZodDefaultDef<T>;
+  optin: "defaulted";
+  optout?: "optional" | undefined;
+  isst: never;
+  values: T["_zod"]["values"];
+}
+interface $ZodPipeDef<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeDef {
+  type: "pipe";
+  in: A;
+  out: B;
+  /** Only defined inside $ZodCodec instances. */
+  transform?: (value: output$1<A>, payload: ParsePayload<output$1<A>>) => MaybeAsync<input$1<B>>;
+  /** Only defined inside $ZodCodec instances. */
+  reverseTransform?: (value: input$1<B>, payload: ParsePayload<input$1<B>>) => MaybeAsync<output$1<A>>;
+}
+interface $ZodPipeInternals<A extends SomeType$1 = $ZodType, B extends SomeType$1 = $ZodType> extends $ZodTypeInternals<output$1<B>, input$1<A>> {
+  def: $ZodPipeDef<A, B>;
+  isst: never;
+  values: A["_zod"]["values"];
+  optin: A["_zod"]["optin"];
+  optout: B["_zod"]["optout"];
+  propValues: A["_zod"]["propValues"];
+}
+interface $ZodCustomDef<O = unknown> extends $ZodTypeDef, $ZodCheckDef {
+  type: "custom";
+  check: "custom";
+  path?: PropertyKey[] | undefined;
+  error?: $ZodErrorMap | undefined;
+  params?: Record<string, any> | undefined;
+  fn: (arg: O) => unknown;
+}
+interface $ZodCustomInternals<O = unknown, I = unknown> extends $ZodTypeInternals<O, I>, $ZodCheckInternals<O> {
+  def: $ZodCustomDef;
+  issc: $ZodIssue;
+  isst: never;
+  bag: LoosePartial<{
+    Class: typeof Class;
+  }>;
+}
+interface $ZodCheckDef {
+  check: string;
+  error?: $ZodErrorMap<never> | undefined;
+  /** If true, no later checks will be executed if this check fails. Default `false`. */
+  abort?: boolean | undefined;
+  /** If provided, the check runs only when this returns `true`. By default, it is skipped if prior parsing produced aborting issues. */
+  when?: ((payload: ParsePayload) => boolean) | undefined;
+}
+interface $ZodCheckInternals<T> {
+  def: $ZodCheckDef;
+  /** The set of issues this check might throw. */
+  issc?: $ZodIssueBase;
+  check(payload: ParsePayload<T>): MaybeAsync<void>;
+  onattach: ((schema: $ZodType) => void)[];
+}
+interface $ZodCheck<in T = never> {
+  _zod: $ZodCheckInternals<T>;
+}
+declare const $ZodCheck: $constructor<$ZodCheck<any>>;
+type $ZodNumberFormats = "int32" | "uint32" | "float32" | "float64" | "safeint";
+interface $ZodCheckNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckDef {
+  check: "number_format";
+  format: Format;
+}
+interface $ZodCheckNumberFormatInternals<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckInternals<number> {
+  def: $ZodCheckNumberFormatDef<Format>;
+  issc: $ZodIssueInvalidType | $ZodIssueTooBig<"number"> | $ZodIssueTooSmall<"number">;
+}
+type $ZodStringFormats = "email" | "url" | "emoji" | "uuid" | "guid" | "nanoid" | "cuid" | "cuid2" | "ulid" | "xid" | "ksuid" | "datetime" | "date" | "time" | "duration" | "ipv4" | "ipv6" | "cidrv4" | "cidrv6" | "base64" | "base64url" | "json_string" | "e164" | "credit_card" | "iban" | "lowercase" | "uppercase" | "regex" | "jwt" | "starts_with" | "ends_with" | "includes";
+interface $ZodIssueBase {
+  readonly code?: string;
+  readonly input?: unknown;
+  readonly path: PropertyKey[];
+  readonly message: string;
+}
+type $ZodInvalidTypeExpected = "string" | "number" | "int" | "boolean" | "bigint" | "symbol" | "undefined" | "null" | "never" | "void" | "date" | "array" | "object" | "tuple" | "record" | "map" | "set" | "file" | "nonoptional" | "nan" | "function" | (string & {});
+interface $ZodIssueInvalidType<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_type";
+  readonly expected: $ZodInvalidTypeExpected;
+  readonly input?: Input;
+}
+interface $ZodIssueTooBig<Input = unknown> extends $ZodIssueBase {
+  readonly code: "too_big";
+  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
+  readonly maximum: number | bigint;
+  readonly inclusive?: boolean;
+  readonly exact?: boolean;
+  readonly input?: Input;
+}
+interface $ZodIssueTooSmall<Input = unknown> extends $ZodIssueBase {
+  readonly code: "too_small";
+  readonly origin: "number" | "int" | "bigint" | "date" | "string" | "array" | "set" | "file" | (string & {});
+  readonly minimum: number | bigint;
+  /** True if the allowable range includes the minimum */
+  readonly inclusive?: boolean;
+  /** True if the allowed value is fixed (e.g.` z.length(5)`), not a range (`z.minLength(5)`) */
+  readonly exact?: boolean;
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidStringFormat extends $ZodIssueBase {
+  readonly code: "invalid_format";
+  readonly format: $ZodStringFormats | (string & {});
+  readonly pattern?: string;
+  readonly input?: string;
+}
+interface $ZodIssueNotMultipleOf<Input extends number | bigint = number | bigint> extends $ZodIssueBase {
+  readonly code: "not_multiple_of";
+  readonly divisor: number;
+  readonly input?: Input;
+}
+interface $ZodIssueUnrecognizedKeys extends $ZodIssueBase {
+  readonly code: "unrecognized_keys";
+  readonly keys: string[];
+  readonly input?: Record<string, unknown>;
+}
+interface $ZodIssueInvalidUnionNoMatch extends $ZodIssueBase {
+  readonly code: "invalid_union";
+  readonly errors: $ZodIssue[][];
+  readonly input?: unknown;
+  readonly discriminator?: string | undefined;
+  readonly options?: Primitive[];
+  readonly inclusive?: true;
+}
+interface $ZodIssueInvalidUnionMultipleMatch extends $ZodIssueBase {
+  readonly code: "invalid_union";
+  readonly errors: [];
+  readonly input?: unknown;
+  readonly discriminator?: string | undefined;
+  readonly inclusive: false;
+  /** Indices of the options that matched */
+  readonly matches: number[];
+}
+type $ZodIssueInvalidUnion = $ZodIssueInvalidUnionNoMatch | $ZodIssueInvalidUnionMultipleMatch;
+interface $ZodIssueInvalidKey<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_key";
+  readonly origin: "map" | "record";
+  readonly issues: $ZodIssue[];
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidElement<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_element";
+  readonly origin: "map" | "set";
+  readonly key: unknown;
+  readonly issues: $ZodIssue[];
+  readonly input?: Input;
+}
+interface $ZodIssueInvalidValue<Input = unknown> extends $ZodIssueBase {
+  readonly code: "invalid_value";
+  readonly values: Primitive[];
+  readonly input?: Input;
+}
+interface $ZodIssueCustom extends $ZodIssueBase {
+  readonly code: "custom";
+  readonly params?: Record<string, any> | undefined;
+  readonly input?: unknown;
+}
+type $ZodIssue = $ZodIssueInvalidType | $ZodIssueTooBig | $ZodIssueTooSmall | $ZodIssueInvalidStringFormat | $ZodIssueNotMultipleOf | $ZodIssueUnrecognizedKeys | $ZodIssueInvalidUnion | $ZodIssueInvalidKey | $ZodIssueInvalidElement | $ZodIssueInvalidValue | $ZodIssueCustom;
+type $ZodInternalIssue<T extends $ZodIssueBase = $ZodIssue> = T extends any ? RawIssue<T> : never;
+type RawIssue<T extends $ZodIssueBase> = T extends any ? Flatten<MakePartial<T, "message" | "path"> & {
+  /** The input data */
+  readonly input: unknown;
+  /** The schema or check that originated this issue. */
+  readonly inst?: $ZodType | $ZodCheck;
+  /** The schema that owns the issue. Equal to `inst` when a schema originated the issue, and the schema the check was attached to when a check did. */
+  readonly schema?: $ZodType | undefined;
+  /** If `true`, Zod will continue executing checks/refinements after this issue. */
+  readonly continue?: boolean | undefined;
+} & Record<string, unknown>> : never;
+type $ZodRawIssue<T extends $ZodIssueBase = $ZodIssue> = $ZodInternalIssue<T>;
+interface $ZodErrorMap<T extends $ZodIssueBase = $ZodIssue> {
+  (issue: $ZodRawIssue<T>): {
+    message: string;
+  } | string | undefined | null;
+}
+interface $ZodError<T = unknown> extends Error {
+  type: T;
+  issues: $ZodIssue[];
+  _zod: {
+    output: T;
+    def: $ZodIssue[];
+  };
+  stack?: string;
+  name: string;
+}
+declare const $ZodError: $constructor<$ZodError>;
+type ZodTrait = {
+  _zod: {
+    def: any;
+    [k: string]: any;
+  };
+};
+interface $constructor<T extends ZodTrait, D = T["_zod"]["def"]> {
+  new (def: D): T;
+  init(inst: T, def: D): asserts inst is T;
+}
+interface $constructorParams {
+  Parent?: typeof Class;
+}
+declare function $constructor<T extends ZodTrait, D = T["_zod"]["def"]>(name: string, initializer: (inst: T, def: D) => void,
+/** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
+proto?: ProtoOf<T>, params?: $constructorParams): $constructor<T, D>;
+declare const $brand: unique symbol;
+type $brand<T extends string | number | symbol = string | number | symbol> = {
+  [$brand]: { [k in T]: true; };
+};
+type $ZodBranded<T extends SomeType$1, Brand extends string | number | symbol, Dir extends "in" | "out" | "inout" = "out"> = T & (Dir extends "inout" ? {
+  _zod: {
+    input: input$1<T> & $brand<Brand>;
+    output: output$1<T> & $brand<Brand>;
+  };
+} : Dir extends "in" ? {
+  _zod: {
+    input: input$1<T> & $brand<Brand>;
+  };
+} : {
+  _zod: {
+    output: output$1<T> & $brand<Brand>;
+  };
+});
+type input$1<T> = T extends {
+  _zod: {
+    input: any;
+  };
+} ? T["_zod"]["input"] : unknown;
+type output$1<T> = T extends {
+  _zod: {
+    output: any;
+  };
+} ? T["_zod"]["output"] : unknown;
+type SomeType = SomeType$1;
+interface ZodMiniType<out Output = unknown, out Input = unknown, out Internals extends $ZodTypeInternals<Output, Input> = $ZodTypeInternals<Output, Input>> extends $ZodType<Output, Input, Internals> {
+  type: Internals["def"]["type"];
+  check(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
+  with(...checks: (CheckFn<output$1<this>> | $ZodCheck<output$1<this>>)[]): this;
+  clone(def?: Internals["def"], params?: {
+    parent: boolean;
+  }): this;
+  register<R extends $ZodRegistry>(registry: R, ...meta: this extends R["_schema"] ? undefined extends R["_meta"] ? [$replace<R["_meta"], this>?] : [$replace<R["_meta"], this>] : ["Incompatible schema"]): this;
+  brand<T extends PropertyKey = PropertyKey, Dir extends "in" | "out" | "inout" = "out">(value?: T): PropertyKey extends T ? this : $ZodBranded<this, T, Dir>;
+  def: Internals["def"];
+  parse(data: unknown, params?: ParseContext<$ZodIssue>): output$1<this>;
+  safeParse(data: unknown, params?: ParseContext<$ZodIssue>): SafeParseResult<output$1<this>>;
+  parseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<output$1<this>>;
+  safeParseAsync(data: unknown, params?: ParseContext<$ZodIssue>): Promise<SafeParseResult<output$1<this>>>;
+  apply<T, TArgs extends unknown[] = []>(fn: (schema: this, ...args: TArgs) => T, ...args: TArgs): T;
+}
+interface _ZodMiniType<out Internals extends $ZodTypeInternals = $ZodTypeInternals> extends ZodMiniType<any, any, Internals> {}
+declare const ZodMiniType: $constructor<ZodMiniType>;
+interface _ZodMiniString<T extends $ZodStringInternals<unknown> = $ZodStringInternals<unknown>> extends _ZodMiniType<T>, $ZodString<T["input"]> {
+  _zod: T;
+}
+interface ZodMiniString<Input = unknown> extends _ZodMiniString<$ZodStringInternals<Input>>, $ZodString<Input> {}
+declare const ZodMiniString: $constructor<ZodMiniString>;
+interface _ZodMiniNumber<T extends $ZodNumberInternals<unknown> = $ZodNumberInternals<unknown>> extends _ZodMiniType<T>, $ZodNumber<T["input"]> {
+  _zod: T;
+}
+interface ZodMiniNumber<Input = unknown> extends _ZodMiniNumber<$ZodNumberInternals<Input>>, $ZodNumber<Input> {}
+declare const ZodMiniNumber: $constructor<ZodMiniNumber>;
+interface ZodMiniNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends _ZodMiniNumber<$ZodNumberFormatInternals<Format>>, $ZodNumberFormat<Format> {}
+declare const ZodMiniNumberFormat: $constructor<ZodMiniNumberFormat>;
+interface ZodMiniInt extends ZodMiniNumberFormat<"safeint"> {}
+interface ZodMiniBoolean<T = unknown> extends _ZodMiniType<$ZodBooleanInternals<T>> {}
+declare const ZodMiniBoolean: $constructor<ZodMiniBoolean>;
+interface ZodMiniArray<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodArrayInternals<T>>, $ZodArray<T> {}
+declare const ZodMiniArray: $constructor<ZodMiniArray>;
+interface ZodMiniObject<
+/** @ts-ignore Cast variance */
+out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $strip> extends ZodMiniType<any, any, $ZodObjectInternals<Shape, Config>>, $ZodObject<Shape, Config> {
+  shape: Shape;
+}
+declare const ZodMiniObject: $constructor<ZodMiniObject>;
+interface ZodMiniUnion<T extends readonly SomeType[] = readonly $ZodType[]> extends _ZodMiniType<$ZodUnionInternals<T>> {}
+declare const ZodMiniUnion: $constructor<ZodMiniUnion>;
+interface ZodMiniRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType = $ZodType> extends _ZodMiniType<$ZodRecordInternals<Key, Value>> {}
+declare const ZodMiniRecord: $constructor<ZodMiniRecord>;
+interface ZodMiniEnum<T extends EnumLike = EnumLike> extends _ZodMiniType<$ZodEnumInternals<T>> {
+  options: Array<T[keyof T]>;
+}
+declare const ZodMiniEnum: $constructor<ZodMiniEnum>;
+interface ZodMiniLiteral<T extends Literal = Literal> extends _ZodMiniType<$ZodLiteralInternals<T>> {}
+declare const ZodMiniLiteral: $constructor<ZodMiniLiteral>;
+interface ZodMiniTransform<O = unknown, I = unknown> extends _ZodMiniType<$ZodTransformInternals<O, I>> {}
+declare const ZodMiniTransform: $constructor<ZodMiniTransform>;
+interface ZodMiniOptional<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodOptionalInternals<T>>, $ZodOptional<T> {}
+declare const ZodMiniOptional: $constructor<ZodMiniOptional>;
+interface ZodMiniDefault<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodDefaultInternals<T>> {}
+declare const ZodMiniDefault: $constructor<ZodMiniDefault>;
+interface ZodMiniPipe<A extends SomeType = $ZodType, B extends SomeType = $ZodType> extends _ZodMiniType<$ZodPipeInternals<A, B>> {}
+declare const ZodMiniPipe: $constructor<ZodMiniPipe>;
+interface ZodMiniCustom<O = unknown, I = unknown> extends _ZodMiniType<$ZodCustomInternals<O, I>> {}
+declare const ZodMiniCustom: $constructor<ZodMiniCustom>;
+type output<T> = output$1<T>;
+/** See `classic/in-out.ts`. */
+declare function output<T extends $ZodType>(schema: T): ZodMiniType<output$1<T>, output$1<T>>;
+declare const unit: unique symbol;
+/** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
+type Duration = number & {
+  readonly [unit]: 'ms';
+};
+/** A kind of value: how it is checked, and what documents call it. */
+interface ValueKind<Schema extends ZodMiniType = ZodMiniType> {
+  readonly schema: () => Schema;
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string;
+}
+/** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
+interface ValueEntry<Schema extends ZodMiniType = ZodMiniType> {
+  readonly status: 'working' | 'notice';
+  readonly description: string;
+  /** What the notice says. */
+  readonly notice?: string;
+  /** Made when it is first asked for: most files use few of the keys, and making a schema takes time at start. */
+  readonly schema: () => Schema;
+  /** The kind of value, in the words of the documentation. */
+  readonly type: string;
+  readonly required: boolean;
+  /** What holds when the key is absent, in the words of the documentation. */
+  readonly defaultText?: string | undefined;
+  /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
+  readonly format?: ValueKind['format'] | undefined;
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string | undefined;
+  /** The keys of the mapping, or of each mapping in the list, that this key holds. */
+  readonly keys?: KeyTable;
+  readonly list?: boolean;
+  /** The key below it that a text in place of the mapping stands for. */
+  readonly shortFor?: string | undefined;
+  /** An absent key is an empty list. */
+  readonly isEmptyWhenAbsent?: boolean;
+  /** Another name that files may use for this key. */
+  readonly alias?: string | undefined;
+}
+/** A documented key that this version refuses. */
+interface UnsupportedEntry {
+  readonly status: 'unsupported';
+  readonly description: string;
+  /** Why, or what to use. */
+  readonly instead: string;
+  /** The keys below it, refused with it, separated by white space. */
+  readonly below: string;
+}
+/** One row of the table of keys. */
+type KeyEntry = ValueEntry | UnsupportedEntry;
+/** The keys of one mapping. */
+type KeyTable = Readonly<Record<string, KeyEntry>>;
+/** The zod shape of a table: its keys that have a value. */
+type ShapeOf<Keys extends KeyTable> = { [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema> ? Schema : never; };
+/** The schema of a mapping with the keys of a table and no others. */
+declare function objectOf<const Keys extends KeyTable>(keys: Keys): ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>;
+/** The keys that agents of every role have. */
+declare const commonAgentKeys: {
+  readonly name: {
+    readonly schema: () => ZodMiniString<string>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: true;
+  };
+  readonly role: {
+    readonly schema: () => ZodMiniString<string>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: true;
+  };
+  readonly description: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+    readonly required: false;
+  };
+  readonly outputs: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      target: ZodMiniString<string>;
+      addr: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>>;
+    readonly type: 'list of mappings';
+    readonly required: false;
+    readonly keys: {
+      readonly target: {
+        readonly schema: () => ZodMiniString<string>;
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly required: true;
+      };
+      readonly addr: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+        readonly status: 'notice';
+        readonly notice: string;
+      };
+      readonly type: UnsupportedEntry;
+      readonly description: UnsupportedEntry;
+      readonly condition: UnsupportedEntry;
+      readonly durable: UnsupportedEntry;
+    };
+    readonly list: true;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly depends_on: {
+    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: false;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly restart: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+      max_attempts: ZodMiniOptional<ZodMiniInt>;
+      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    }, $strict>>;
+    readonly type: "mapping" | "mapping, or a text";
+    readonly required: false;
+    readonly keys: {
+      readonly max_attempts: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly initial_backoff: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly max_backoff: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly multiplier: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+    };
+    readonly shortFor?: string;
+  };
+  readonly listen: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly description: string;
+    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+    readonly required: false;
+    readonly status: 'notice';
+    readonly notice: string;
+  };
+};
+/** `max_tokens` as TypeScript writes it: `maxTokens`. */
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;
+type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Duration] ? `${CamelCase<Name>}Ms` : CamelCase<Name>;
+/**
+ * What a part of a file becomes in code: keys in camelCase, durations as milliseconds under a key that ends in `Ms`.
+ * Mappings with keys of the user's own (JSON Schemas, headers) stay as they are.
+ */
+type Configured<Value> = Value extends Duration ? number : Value extends readonly (infer Item)[] ? readonly Configured<Item>[] : Value extends object ? string extends keyof Value ? Value : { readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>; } : Value;
 /**
  * Declares a producer: an agent that brings messages into a system, on an interval or from a source. Nothing is opened
  * before a runtime asks for the first item. Called like any other agent, it answers with its input.
@@ -5501,15 +5604,7 @@ interface ProducerOptions<Name extends string = string> {
  *
  * @throws AgentError `AGENT_OPTIONS_INVALID`.
  */
-declare function producerAgent<const Name extends string, Value = AgentText | JsonValue>(options: ProducerOptions<Name>): Agent<Name, Value, Value>;
-/** The command line was used wrongly. */
-declare class UsageError extends AixgoError {
-  static readonly name: string;
-  readonly code: CodeOf<'usage'>;
-  constructor(code: CodeOf<'usage'>, message: string, options?: AixgoErrorOptions);
-  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
-  static isInstance(value: unknown): value is UsageError;
-}
+declare function producerAgent<const Name extends string, Value = UserInput | JsonValue>(options: ProducerOptions<Name>): Agent<Name, Value, Value>;
 /** A configuration file, or something it names, is wrong. */
 declare class ConfigError extends AixgoError {
   static readonly name: string;
@@ -5526,14 +5621,6 @@ declare class ModelError extends AixgoError {
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
   static isInstance(value: unknown): value is ModelError;
 }
-/** A tool failed. */
-declare class ToolError extends AixgoError {
-  static readonly name: string;
-  readonly code: CodeOf<'tool'>;
-  constructor(code: CodeOf<'tool'>, message: string, options?: AixgoErrorOptions);
-  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
-  static isInstance(value: unknown): value is ToolError;
-}
 /** The runtime refused or could not deliver. */
 declare class RuntimeError extends AixgoError {
   static readonly name: string;
@@ -5542,242 +5629,14 @@ declare class RuntimeError extends AixgoError {
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
   static isInstance(value: unknown): value is RuntimeError;
 }
-/** The message form of the original Go system: one string payload and a time in RFC 3339. */
-interface PayloadMessage {
-  readonly id: string;
-  readonly type: string;
-  readonly payload: string;
-  readonly timestamp: string;
-  readonly metadata?: JsonObject;
+/** A tool failed. */
+declare class ToolError extends AixgoError {
+  static readonly name: string;
+  readonly code: CodeOf<'tool'>;
+  constructor(code: CodeOf<'tool'>, message: string, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is ToolError;
 }
-/** Reads the original's form. A payload that is a JSON object or array becomes a data part, anything else text. */
-declare function fromPayload(message: PayloadMessage): Message;
-/** Writes the original's form: text as it is, data as JSON. */
-declare function toPayload(message: Message): PayloadMessage;
-/** What is limited beyond a single run. Everything may be left out. */
-interface BudgetsOptions {
-  /** For all runs that use this store together. */
-  readonly total?: Budget | undefined;
-  /** For each session; a function may give each its own. */
-  readonly session?: Budget | ((session: string) => Budget | undefined) | undefined;
-  /** For each tenant; a function may give each its own. */
-  readonly tenant?: Budget | ((tenant: string) => Budget | undefined) | undefined;
-  /** True to count the spending of sessions, tenants and of everything where there is no limit too. Their accounts are kept until `forget`. */
-  readonly track?: boolean;
-  readonly clock?: Clock;
-}
-/**
- * Makes a store of budgets, in memory. Runs that are given the same store draw on the same accounts.
- *
- * @example
- * const budgets = createBudgets({ tenant: { usd: 5 } })
- * await analyst.run('Review the March numbers', { budgets, tenant: 'acme' })
- *
- * @throws RunError `BUDGET_INVALID`.
- */
-declare function createBudgets(options?: BudgetsOptions): Budgets;
-/** What the file store asks of the file system; a test hands in one that fails. */
-interface FilePort {
-  /** Makes a folder that only its owner can enter, and the folders that it is in. */
-  makeFolder(path: string): Promise<void>;
-  /** The names in a folder. */
-  list(path: string): Promise<readonly string[]>;
-  /** Opens a file for reading and writing, which only its owner can do. Makes it where that is asked for. */
-  open(path: string, options: {
-    readonly create: boolean;
-  }): Promise<StoredFile>;
-  /** Resolves when the names in a folder survive a power cut. */
-  syncFolder(path: string): Promise<void>;
-}
-/** An open file. */
-interface StoredFile {
-  size(): Promise<number>;
-  /** Gives how many bytes were read; 0 at the end of the file. */
-  read(target: Uint8Array, position: number): Promise<number>;
-  /** Gives how many bytes were written, which may be fewer than were asked for. */
-  write(bytes: Uint8Array, position: number): Promise<number>;
-  /** Resolves when all that was written survives a power cut. */
-  sync(): Promise<void>;
-  truncate(size: number): Promise<void>;
-  close(): Promise<void>;
-}
-/** What a store in a folder is made with. Everything has a default. */
-interface FileStoreOptions {
-  /** Where the times of signals and of parking come from. */
-  readonly clock?: Clock;
-  /** How files are read and written; a test hands in some that fail. */
-  readonly files?: FilePort;
-}
-/**
- * Keeps each run in a file of its own in a folder, as lines of JSON. For one process on one machine: a second one is refused.
- * Nothing is touched before the store is used.
- *
- * @example
- * const store = fileStore('.aixgo/runs')
- * await agent.run('Refund order 7', { store, runId: 'refund-7' })
- */
-declare function fileStore(folder: string, options?: FileStoreOptions): RunStore;
-/** How a run is forked. */
-interface ForkOptions {
-  /** Id of the new run. */
-  readonly runId: string;
-  /** How many records of the run are taken over, its first one included; all but its end unless said otherwise. */
-  readonly seq?: number;
-}
-/**
- * The history of a new run that begins as another one did: what that one had on record by then is not done again, and from
- * there it goes its own way. It has an id of its own, and so idempotency keys of its own: an effect whose outcome was not
- * known in the other run is another effect here.
- *
- * @example
- * const history = forkRun(ledger.records, { runId: 'second-try', seq: 12 })
- * await agent.run('Review the March numbers', { ledger: memoryLedger(history) })
- *
- * @throws RunError `RUN_DIVERGED` when these are no records of a run.
- */
-declare function forkRun(records: readonly LedgerRecord[], { runId, seq }: ForkOptions): readonly LedgerRecord[];
-/** A ledger that lives and dies with the process. `records` holds all of it, history included. */
-interface MemoryLedger extends Ledger {
-  readonly history: readonly LedgerRecord[];
-  readonly records: readonly LedgerRecord[];
-}
-/**
- * Makes a ledger in memory, empty or continuing from `history` (for example a finished run's records, or a part of them).
- * It behaves as a ledger on a disk does: what is appended is copied.
- */
-declare function memoryLedger(history?: readonly LedgerRecord[]): MemoryLedger;
-/** What a store in memory is made with. Everything has a default. */
-interface MemoryStoreOptions {
-  /** Where the times of signals and of parking come from. */
-  readonly clock?: Clock;
-}
-/**
- * Keeps runs in memory: they wait, are signalled and are taken up again as in any store, but end with the process. For
- * tests, and for runs that need no more.
- *
- * @example
- * const store = memoryStore()
- * await agent.run('Refund order 7', { store, runId: 'refund-7' })
- */
-declare function memoryStore(options?: MemoryStoreOptions): RunStore;
-/** The first line of a tape: what it is and how it was made. */
-interface TapeHeader {
-  /** Version of the format. */
-  readonly version: 1;
-  /** Version of the package that wrote it. */
-  readonly aixgo: string;
-  /** The agents of the system, or the one agent that was run. */
-  readonly agents: readonly string[];
-  /** True when the models were replaced by the offline model. */
-  readonly offline?: boolean;
-  /** The model that was used for every agent, where one was. */
-  readonly model?: string;
-}
-/** A message that code sent into a system. */
-interface TapeInput {
-  /** The agent or channel; `null` for what was fed to wherever messages enter. */
-  readonly to: string | null;
-  readonly value: JsonValue;
-}
-/** An item that an agent brought in by itself. */
-interface TapeItem {
-  readonly from: string;
-  readonly value: JsonValue;
-}
-/** One run, whole. */
-interface TapeRun {
-  /** What caused the run, and so the same in every recording: `reader[1]>triage` handles the first item of `reader`. */
-  readonly id: string;
-  readonly agent: string;
-  /** The ledger of the run, always to an end. Times are not on tapes. */
-  readonly records: readonly LedgerRecord[];
-  /** What each model was asked in full, by the key of its step. */
-  readonly requests: ReadonlyMap<string, JsonValue>;
-}
-/** Everything that runs took from the world, so that they can be run again without it. */
-interface Tape {
-  readonly header: TapeHeader;
-  readonly inputs: readonly TapeInput[];
-  readonly items: readonly TapeItem[];
-  readonly runs: readonly TapeRun[];
-  /** The file it was read from, for messages. */
-  readonly file?: string;
-}
-/**
- * Writes a tape as JSON Lines, in an order that does not depend on what finished first. Keys inside values keep the order
- * they have, because models and tools see them in it.
- */
-declare function formatTape({ header, inputs, items, runs }: Tape): string;
-/**
- * Reads a tape from its text. `file` is what messages call it.
- * @throws RunError `TAPE_INVALID` with the number of the first line that is wrong.
- */
-declare function parseTape(text: string, file?: string): Tape;
-/** The least of an agent that a tape is recorded from or played to; every agent is one. */
-interface TapedAgent<Input, Output> {
-  readonly name: string;
-  doRun(input: Input, context: EngineContext): Output | Promise<Output>;
-}
-/** How a run is recorded. */
-interface RecordTapeOptions extends RunOptions {
-  /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
-  readonly file?: string;
-  /** Values that must not be on the tape, beside all that looks like a key. */
-  readonly secrets?: Iterable<string>;
-  /** True to have the models stream. */
-  readonly streaming?: boolean;
-  /** The caller's own dependencies, as for `run`. */
-  readonly context?: unknown;
-}
-/** A recorded run's result, with its tape. */
-interface RecordedResult<Output> extends RunResult<Output> {
-  readonly tape: Tape;
-}
-/**
- * Runs an agent and keeps all that it took from the world on a tape. A run that fails is written too, and then rejects
- * as `run` does.
- *
- * @example
- * const { output } = await recordTape(analyst, 'Review March', { file: 'tapes/march.jsonl' })
- */
-declare function recordTape<Input, Output>(agent: TapedAgent<Input, Output>, input: Input, options?: RecordTapeOptions): Promise<RecordedResult<Output>>;
-/**
- * Makes a tape of a run's ledger, for example one of production, to replay it in a test. Ledgers do not keep what models
- * were asked, so a replay compares the steps, their inputs and the output.
- */
-declare function tapeFromLedger(ledger: Ledger | readonly LedgerRecord[], options?: Pick<RecordTapeOptions, 'secrets'>): Tape;
-/** How a tape is replayed. */
-interface ReplayTapeOptions {
-  /** Values that were taken out when the tape was recorded, where the agent still has them. */
-  readonly secrets?: Iterable<string>;
-  /** Told of every event of the run, in order. */
-  readonly onEvent?: RunListener;
-  /** True to announce deltas, one for each part of a model's answer. */
-  readonly streaming?: boolean;
-  /** The caller's own dependencies, as for `run`. Tools are not run, so only instructions see them. */
-  readonly context?: unknown;
-}
-/**
- * Runs an agent on a tape, or on the file of one: at once, without a model, a tool, a clock or a network. Rejects with
- * `RUN_DIVERGED` and both sides beside each other when the agent asks for anything else than was recorded, and with what
- * the recorded run failed with where it failed.
- *
- * @example
- * const { output } = await replayTape(analyst, 'tapes/march.jsonl', 'Review March')
- *
- * @throws RunError `RUN_DIVERGED`, `TAPE_INVALID`.
- */
-declare function replayTape<Input, Output>(agent: TapedAgent<Input, Output>, source: Tape | string, input: Input, options?: ReplayTapeOptions): Promise<RunResult<Output>>;
-/**
- * Reads a tape.
- * @throws RunError `TAPE_INVALID`: it is missing, damaged or cut short; the message has the line.
- */
-declare function readTape(file: string): Tape;
-/**
- * Writes a tape, whole or not at all: a reader sees the old tape until the new one is complete.
- * @throws RunError `TAPE_INVALID` when the file cannot be written.
- */
-declare function writeTape(file: string, tape: Tape): void;
 /**
  * What a full mailbox does with one more message: `block` makes the sender wait, `drop-oldest` and `drop-newest` give up
  * a message (it becomes a dead letter), `error` refuses with `MAILBOX_FULL`.
@@ -6169,63 +6028,6 @@ interface Supervisor {
  * const { outputs } = await supervisor.run()
  */
 declare function createSupervisor(name: string, options?: SupervisorOptions): Supervisor;
-/** How a system is played again. */
-interface TapePlayerOptions {
-  /** Values that were taken out when the tape was recorded, where the system still has them. */
-  readonly secrets?: Iterable<string>;
-}
-/** Stands in for the world: sources give the recorded items at once, and every run comes from the tape. */
-interface TapePlayer extends RuntimeTape {
-  readonly tape: Tape;
-  /** What was sent into the recorded system; send it again where it was sent. */
-  readonly inputs: readonly TapeInput[];
-  /**
-   * Call when the runtime is idle.
-   * @throws RunError `RUN_DIVERGED` with the first difference, in the order of the tape.
-   */
-  assertSame(): void;
-}
-/**
- * Makes a player for one runtime or system from a tape or its file.
- *
- * @example
- * const player = tapePlayer('tapes/order.jsonl')
- * await using runtime = await createRuntime({ agents, tape: player })
- * await runtime.feed('Where is my order?')
- * await runtime.idle()
- * player.assertSame()
- *
- * @throws RunError `TAPE_INVALID`.
- */
-declare function tapePlayer(tape: Tape | string, options?: TapePlayerOptions): TapePlayer;
-/** How a system is recorded. */
-interface TapeRecorderOptions {
-  /** Values that must not be on the tape, beside all that looks like a key. */
-  readonly secrets?: Iterable<string>;
-  /**
-   * True for a system that takes nothing from the world: its clock stands still and its chance is counted, so that each
-   * recording gives the same tape. Waits still take their time.
-   */
-  readonly deterministic?: boolean;
-  /** What is told of the models on the tape. */
-  readonly header?: Pick<TapeHeader, 'offline' | 'model'>;
-}
-/** Records what a runtime takes from the world. Hand it in as `tape`, and take the tape when the runtime is closed. */
-interface TapeRecorder extends RuntimeTape {
-  /** The tape of all that has happened so far; runs in progress end there. */
-  finish(): Tape;
-}
-/**
- * Makes a recorder for one runtime or system.
- *
- * @example
- * const recorder = tapeRecorder()
- * await using runtime = await createRuntime({ agents, tape: recorder })
- * await runtime.feed('Where is my order?')
- * await runtime.idle()
- * writeTape('tapes/order.jsonl', recorder.finish())
- */
-declare function tapeRecorder(options?: TapeRecorderOptions): TapeRecorder;
 /** What a tool is made from. */
 interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Context> {
   readonly name: Name;
@@ -6263,26 +6065,6 @@ interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Con
  * no sense, `TOOL_SCHEMA_INVALID` for an input that is no schema.
  */
 declare function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(options: ToolOptions<Name, Schema, Output, Context>): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context>;
-/** One piece of what a tool shows the model. */
-type ToolContentPart = TextPart | FilePart | DataPart;
-declare const mark: unique symbol;
-/** A tool's result that the model gets as texts and files instead of as JSON. Made by `toolContent`. */
-interface ToolContent {
-  readonly [mark]: true;
-  readonly parts: readonly ToolContentPart[];
-}
-/**
- * Gives a model texts, images and other files as the result of a tool. It must be the whole result.
- *
- * @example
- * execute: async ({ url }) => toolContent([
- *   { type: 'text', text: `A picture of ${url}` },
- *   { type: 'file', mediaType: 'image/png', data: await screenshot(url) },
- * ])
- *
- * @throws ToolError `TOOL_FAILED` for what is no such part, which the model is told.
- */
-declare function toolContent(parts: readonly ToolContentPart[]): ToolContent;
 /**
  * Every role that a configuration can name: the keys it adds to those that every agent has, and its code, which is loaded
  * when a configuration names the role. A new role is a folder and a line here.
@@ -8755,6 +8537,14 @@ type CustomRoleConfig = Extract<AgentConfig, {
 declare function loadSystem<Agents = UnknownAgents>(file: string, options?: SystemOptions): Promise<System<Agents>>;
 /** Builds the system of a checked file. */
 declare function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options?: SystemOptions): Promise<System<Agents>>;
+/** The command line was used wrongly. */
+declare class UsageError extends AixgoError {
+  static readonly name: string;
+  readonly code: CodeOf<'usage'>;
+  constructor(code: CodeOf<'usage'>, message: string, options?: AixgoErrorOptions);
+  /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
+  static isInstance(value: unknown): value is UsageError;
+}
 /**
  * What is known of a model by its name: `provider:model`, a bare name, or `provider:model` of a model object. Loads
  * nothing and asks nobody.
@@ -9168,6 +8958,294 @@ interface NameSettings {
  * @throws ModelError `MODEL_NAME_INVALID`.
  */
 declare function parseModelName(name: string, settings?: NameSettings): ParsedModelName;
+/** What the file store asks of the file system; a test hands in one that fails. */
+interface FilePort {
+  /** Makes a folder that only its owner can enter, and the folders that it is in. */
+  makeFolder(path: string): Promise<void>;
+  /** The names in a folder. */
+  list(path: string): Promise<readonly string[]>;
+  /** Opens a file for reading and writing, which only its owner can do. Makes it where that is asked for. */
+  open(path: string, options: {
+    readonly create: boolean;
+  }): Promise<StoredFile>;
+  /** Resolves when the names in a folder survive a power cut. */
+  syncFolder(path: string): Promise<void>;
+}
+/** An open file. */
+interface StoredFile {
+  size(): Promise<number>;
+  /** Gives how many bytes were read; 0 at the end of the file. */
+  read(target: Uint8Array, position: number): Promise<number>;
+  /** Gives how many bytes were written, which may be fewer than were asked for. */
+  write(bytes: Uint8Array, position: number): Promise<number>;
+  /** Resolves when all that was written survives a power cut. */
+  sync(): Promise<void>;
+  truncate(size: number): Promise<void>;
+  close(): Promise<void>;
+}
+/** What a store in a folder is made with. Everything has a default. */
+interface FileStoreOptions {
+  /** Where the times of signals and of parking come from. */
+  readonly clock?: Clock;
+  /** How files are read and written; a test hands in some that fail. */
+  readonly files?: FilePort;
+}
+/**
+ * Keeps each run in a file of its own in a folder, as lines of JSON. For one process on one machine: a second one is refused.
+ * Nothing is touched before the store is used.
+ *
+ * @example
+ * const store = fileStore('.aixgo/runs')
+ * await agent.run('Refund order 7', { store, runId: 'refund-7' })
+ */
+declare function fileStore(folder: string, options?: FileStoreOptions): RunStore;
+/** What is limited beyond a single run. Everything may be left out. */
+interface BudgetsOptions {
+  /** For all runs that use this store together. */
+  readonly total?: Budget | undefined;
+  /** For each session; a function may give each its own. */
+  readonly session?: Budget | ((session: string) => Budget | undefined) | undefined;
+  /** For each tenant; a function may give each its own. */
+  readonly tenant?: Budget | ((tenant: string) => Budget | undefined) | undefined;
+  /** True to count the spending of sessions, tenants and of everything where there is no limit too. Their accounts are kept until `forget`. */
+  readonly track?: boolean;
+  readonly clock?: Clock;
+}
+/**
+ * Makes a store of budgets, in memory. Runs that are given the same store draw on the same accounts.
+ *
+ * @example
+ * const budgets = createBudgets({ tenant: { usd: 5 } })
+ * await analyst.run('Review the March numbers', { budgets, tenant: 'acme' })
+ *
+ * @throws RunError `BUDGET_INVALID`.
+ */
+declare function createBudgets(options?: BudgetsOptions): Budgets;
+/** How a run is forked. */
+interface ForkOptions {
+  /** Id of the new run. */
+  readonly runId: string;
+  /** How many records of the run are taken over, its first one included; all but its end unless said otherwise. */
+  readonly seq?: number;
+}
+/**
+ * The history of a new run that begins as another one did: what that one had on record by then is not done again, and from
+ * there it goes its own way. It has an id of its own, and so idempotency keys of its own: an effect whose outcome was not
+ * known in the other run is another effect here.
+ *
+ * @example
+ * const history = forkRun(ledger.records, { runId: 'second-try', seq: 12 })
+ * await agent.run('Review the March numbers', { ledger: memoryLedger(history) })
+ *
+ * @throws RunError `RUN_DIVERGED` when these are no records of a run.
+ */
+declare function forkRun(records: readonly LedgerRecord[], { runId, seq }: ForkOptions): readonly LedgerRecord[];
+/** A ledger that lives and dies with the process. `records` holds all of it, history included. */
+interface MemoryLedger extends Ledger {
+  readonly history: readonly LedgerRecord[];
+  readonly records: readonly LedgerRecord[];
+}
+/**
+ * Makes a ledger in memory, empty or continuing from `history` (for example a finished run's records, or a part of them).
+ * It behaves as a ledger on a disk does: what is appended is copied.
+ */
+declare function memoryLedger(history?: readonly LedgerRecord[]): MemoryLedger;
+/** What a store in memory is made with. Everything has a default. */
+interface MemoryStoreOptions {
+  /** Where the times of signals and of parking come from. */
+  readonly clock?: Clock;
+}
+/**
+ * Keeps runs in memory: they wait, are signalled and are taken up again as in any store, but end with the process. For
+ * tests, and for runs that need no more.
+ *
+ * @example
+ * const store = memoryStore()
+ * await agent.run('Refund order 7', { store, runId: 'refund-7' })
+ */
+declare function memoryStore(options?: MemoryStoreOptions): RunStore;
+/** The message form of the original Go system: one string payload and a time in RFC 3339. */
+interface PayloadMessage {
+  readonly id: string;
+  readonly type: string;
+  readonly payload: string;
+  readonly timestamp: string;
+  readonly metadata?: JsonObject;
+}
+/** Reads the original's form. A payload that is a JSON object or array becomes a data part, anything else text. */
+declare function fromPayload(message: PayloadMessage): Message;
+/** Writes the original's form: text as it is, data as JSON. */
+declare function toPayload(message: Message): PayloadMessage;
+/** The first line of a tape: what it is and how it was made. */
+interface TapeHeader {
+  /** Version of the format. */
+  readonly version: 1;
+  /** Version of the package that wrote it. */
+  readonly aixgo: string;
+  /** The agents of the system, or the one agent that was run. */
+  readonly agents: readonly string[];
+  /** True when the models were replaced by the offline model. */
+  readonly offline?: boolean;
+  /** The model that was used for every agent, where one was. */
+  readonly model?: string;
+}
+/** A message that code sent into a system. */
+interface TapeInput {
+  /** The agent or channel; `null` for what was fed to wherever messages enter. */
+  readonly to: string | null;
+  readonly value: JsonValue;
+}
+/** An item that an agent brought in by itself. */
+interface TapeItem {
+  readonly from: string;
+  readonly value: JsonValue;
+}
+/** One run, whole. */
+interface TapeRun {
+  /** What caused the run, and so the same in every recording: `reader[1]>triage` handles the first item of `reader`. */
+  readonly id: string;
+  readonly agent: string;
+  /** The ledger of the run, always to an end. Times are not on tapes. */
+  readonly records: readonly LedgerRecord[];
+  /** What each model was asked in full, by the key of its step. */
+  readonly requests: ReadonlyMap<string, JsonValue>;
+}
+/** Everything that runs took from the world, so that they can be run again without it. */
+interface Tape {
+  readonly header: TapeHeader;
+  readonly inputs: readonly TapeInput[];
+  readonly items: readonly TapeItem[];
+  readonly runs: readonly TapeRun[];
+  /** The file it was read from, for messages. */
+  readonly file?: string;
+}
+/**
+ * Writes a tape as JSON Lines, in an order that does not depend on what finished first. Keys inside values keep the order
+ * they have, because models and tools see them in it.
+ */
+declare function formatTape({ header, inputs, items, runs }: Tape): string;
+/**
+ * Reads a tape from its text. `file` is what messages call it.
+ * @throws RunError `TAPE_INVALID` with the number of the first line that is wrong.
+ */
+declare function parseTape(text: string, file?: string): Tape;
+/** How a run is recorded. */
+interface RecordTapeOptions extends RunOptions {
+  /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
+  readonly file?: string;
+  /** Values that must not be on the tape, beside all that looks like a key. */
+  readonly secrets?: Iterable<string>;
+  /** True to have the models stream. */
+  readonly streaming?: boolean;
+  /** The caller's own dependencies, as for `run`. */
+  readonly context?: unknown;
+}
+/** A recorded run's result, with its tape. */
+interface RecordedResult<Output> extends RunResult<Output> {
+  readonly tape: Tape;
+}
+/**
+ * Runs an agent and keeps all that it took from the world on a tape. A run that fails is written too, and then rejects
+ * as `run` does.
+ *
+ * @example
+ * const { output } = await recordTape(analyst, 'Review March', { file: 'tapes/march.jsonl' })
+ */
+declare function recordTape<Input, Output>(agent: Callable<Input, Output, never>, input: NoInfer<Input>, options?: RecordTapeOptions): Promise<RecordedResult<Output>>;
+/**
+ * Makes a tape of a run's ledger, for example one of production, to replay it in a test. Ledgers do not keep what models
+ * were asked, so a replay compares the steps, their inputs and the output.
+ */
+declare function tapeFromLedger(ledger: Ledger | readonly LedgerRecord[], options?: Pick<RecordTapeOptions, 'secrets'>): Tape;
+/** How a tape is replayed. */
+interface ReplayTapeOptions {
+  /** Values that were taken out when the tape was recorded, where the agent still has them. */
+  readonly secrets?: Iterable<string>;
+  /** Told of every event of the run, in order. */
+  readonly onEvent?: RunListener;
+  /** True to announce deltas, one for each part of a model's answer. */
+  readonly streaming?: boolean;
+  /** The caller's own dependencies, as for `run`. Tools are not run, so only instructions see them. */
+  readonly context?: unknown;
+}
+/**
+ * Runs an agent on a tape, or on the file of one: at once, without a model, a tool, a clock or a network. Rejects with
+ * `RUN_DIVERGED` and both sides beside each other when the agent asks for anything else than was recorded, and with what
+ * the recorded run failed with where it failed.
+ *
+ * @example
+ * const { output } = await replayTape(analyst, 'tapes/march.jsonl', 'Review March')
+ *
+ * @throws RunError `RUN_DIVERGED`, `TAPE_INVALID`.
+ */
+declare function replayTape<Input, Output>(agent: Callable<Input, Output, never>, source: Tape | string, input: NoInfer<Input>, options?: ReplayTapeOptions): Promise<RunResult<Output>>;
+/**
+ * Reads a tape.
+ * @throws RunError `TAPE_INVALID`: it is missing, damaged or cut short; the message has the line.
+ */
+declare function readTape(file: string): Tape;
+/**
+ * Writes a tape, whole or not at all: a reader sees the old tape until the new one is complete.
+ * @throws RunError `TAPE_INVALID` when the file cannot be written.
+ */
+declare function writeTape(file: string, tape: Tape): void;
+/** How a system is played again. */
+interface TapePlayerOptions {
+  /** Values that were taken out when the tape was recorded, where the system still has them. */
+  readonly secrets?: Iterable<string>;
+}
+/** Stands in for the world: sources give the recorded items at once, and every run comes from the tape. */
+interface TapePlayer extends RuntimeTape {
+  readonly tape: Tape;
+  /** What was sent into the recorded system; send it again where it was sent. */
+  readonly inputs: readonly TapeInput[];
+  /**
+   * Call when the runtime is idle.
+   * @throws RunError `RUN_DIVERGED` with the first difference, in the order of the tape.
+   */
+  assertSame(): void;
+}
+/**
+ * Makes a player for one runtime or system from a tape or its file.
+ *
+ * @example
+ * const player = tapePlayer('tapes/order.jsonl')
+ * await using runtime = await createRuntime({ agents, tape: player })
+ * await runtime.feed('Where is my order?')
+ * await runtime.idle()
+ * player.assertSame()
+ *
+ * @throws RunError `TAPE_INVALID`.
+ */
+declare function tapePlayer(tape: Tape | string, options?: TapePlayerOptions): TapePlayer;
+/** How a system is recorded. */
+interface TapeRecorderOptions {
+  /** Values that must not be on the tape, beside all that looks like a key. */
+  readonly secrets?: Iterable<string>;
+  /**
+   * True for a system that takes nothing from the world: its clock stands still and its chance is counted, so that each
+   * recording gives the same tape. Waits still take their time.
+   */
+  readonly deterministic?: boolean;
+  /** What is told of the models on the tape. */
+  readonly header?: Pick<TapeHeader, 'offline' | 'model'>;
+}
+/** Records what a runtime takes from the world. Hand it in as `tape`, and take the tape when the runtime is closed. */
+interface TapeRecorder extends RuntimeTape {
+  /** The tape of all that has happened so far; runs in progress end there. */
+  finish(): Tape;
+}
+/**
+ * Makes a recorder for one runtime or system.
+ *
+ * @example
+ * const recorder = tapeRecorder()
+ * await using runtime = await createRuntime({ agents, tape: recorder })
+ * await runtime.feed('Where is my order?')
+ * await runtime.idle()
+ * writeTape('tapes/order.jsonl', recorder.finish())
+ */
+declare function tapeRecorder(options?: TapeRecorderOptions): TapeRecorder;
 /** What an embedding model's provider does with the requests of one test. */
 type EmbeddingScenario =
 /** Answers with one vector for each text, which depends on the text alone. */
@@ -9541,18 +9619,21 @@ export {
   AgentDefinition,
   AgentEntry,
   AgentError,
+  AgentHooks,
+  AgentImplementation,
   AgentInput$1 as AgentInput,
   AgentOptions,
   AgentOutput$1 as AgentOutput,
   AgentRegistration,
   AgentState,
   AgentStats,
-  AgentText,
   AgentToolOptions,
   AgentWiring,
   AixgoConfig,
   AixgoError,
   AixgoErrorOptions,
+  AnswerNotes,
+  AnswerPart,
   AnyAgent,
   AnySchema,
   AnyTool,
@@ -9580,12 +9661,13 @@ export {
   ConfigureModelOptions,
   ContextCallOptions,
   ContextWindowOptions,
+  Conversation,
+  ConversationMessage,
   Cost,
   CostSum,
   CreateEmbedderOptions,
   CreateModelOptions,
   CustomAgentConfig,
-  CustomAgentContext,
   CustomAgentOptions,
   CustomRoleConfig,
   DataPart,
@@ -9633,11 +9715,14 @@ export {
   FileSinkOptions,
   FileStoreOptions,
   ForkOptions,
+  Handoff,
+  HandoffOptions,
   HedgePolicy,
   HttpPoll,
   InferInput,
   InferOutput,
   InferSchema,
+  InputPart,
   InstructionsArguments,
   ItemGenerator,
   Iteration,
@@ -9704,6 +9789,7 @@ export {
   Provider$1 as Provider,
   ProviderDefinition,
   ProviderName,
+  ProviderNotes,
   ProviderOptions,
   ProviderOptionsExample,
   ProviderProbe,
@@ -9715,6 +9801,7 @@ export {
   Random,
   ReactConfig,
   ReasoningEffort,
+  ReasoningPart,
   ReceiveOptions,
   Received,
   RecordTapeOptions,
@@ -9792,7 +9879,6 @@ export {
   TapeRecorder,
   TapeRecorderOptions,
   TapeRun,
-  TapedAgent,
   TapedRun,
   TestRunner,
   TextPart,
@@ -9817,6 +9903,7 @@ export {
   UnknownAgents,
   Usage,
   UsageError,
+  UserInput,
   WaitOptions,
   WindowStrategy,
   World,
@@ -9860,7 +9947,9 @@ export {
   formatTape,
   fromPayload,
   generateTypes,
+  handoff,
   hasToolCall,
+  implementationOf,
   iterationCountIs,
   jsonSink,
   loadConfig,
@@ -9897,6 +9986,7 @@ export {
   toolContent,
   withCircuitBreaker,
   withHedge,
+  withHooks,
   withMetadata,
   withRetry,
   withTimeouts,

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { join, relative } from 'node:path'
 import { rolldown, type OutputChunk, type Plugin } from 'rolldown'
-import { commanderOnDemand, englishOnly, ownZod, pureYaml } from './bundler-plugins.ts'
+import { awsOnDemand, commanderOnDemand, englishOnly, ownZod, pureYaml } from './bundler-plugins.ts'
 import { once } from '../src/util/once.ts'
-import { internalEntries, publicEntries, root } from './entries.ts'
+import { bundledSources, internalEntries, publicEntries, root } from './entries.ts'
 
 /** What went into a built file, and what it loads. */
 export interface BuiltFile {
@@ -45,7 +45,7 @@ const laterStarts: Readonly<Record<string, readonly string[]>> = {
  * them. All files lie flat in one folder, so code finds its neighbours by a relative URL wherever it ends up.
  */
 export async function buildJavaScript(): Promise<BuildReport> {
-  const imports = new Map<string, readonly string[]>()
+  const imports = new Map<string, Imports>()
   const bundle = await rolldown({
     cwd: root,
     input: { ...publicEntries, ...internalEntries },
@@ -53,7 +53,7 @@ export async function buildJavaScript(): Promise<BuildReport> {
     preserveEntrySignatures: 'allow-extension',
     tsconfig: false,
     transform: { target: 'node22' },
-    plugins: [commanderOnDemand, englishOnly, ownZod, pureYaml, noteImports(imports)],
+    plugins: [awsOnDemand, commanderOnDemand, englishOnly, ownZod, pureYaml, noteImports(imports)],
   })
   const { output } = await bundle.write({
     dir: 'dist',
@@ -74,15 +74,34 @@ export async function buildJavaScript(): Promise<BuildReport> {
   return Object.fromEntries(chunks.map((chunk) => [`dist/${chunk.fileName}`, report(chunk)]))
 }
 
-function noteImports(imports: Map<string, readonly string[]>): Plugin {
+/** The modules that a module imports. */
+interface Imports {
+  readonly loaded: readonly string[]
+  readonly lazy: readonly string[]
+}
+
+function noteImports(imports: Map<string, Imports>): Plugin {
   return {
     name: 'note-imports',
-    moduleParsed: ({ id, importedIds }) => void imports.set(id, importedIds),
+    moduleParsed: ({ id, importedIds, dynamicallyImportedIds }) =>
+      void imports.set(id, { loaded: importedIds, lazy: dynamicallyImportedIds }),
   }
 }
 
-/** Names the file of a module after those that need it; one that none of them needs is not named. */
-function nameByUse(imports: ReadonlyMap<string, readonly string[]>): (id: string) => string | null {
+/**
+ * Names the file of a module after those that need it; one that none of them needs is not named. What a bundled program can
+ * come to need stands apart from the rest: a bundler reads whole files, and the rest loads modules by paths it cannot follow.
+ */
+function nameByUse(imports: ReadonlyMap<string, Imports>): (id: string) => string | null {
+  const nameInGroup = nameByStart(imports)
+  const findBundled = once(() => neededBy(bundledSources, imports, ({ loaded, lazy }) => [...loaded, ...lazy]))
+  return (id) => {
+    const name = nameInGroup(id)
+    return name === null || findBundled().has(id) ? name : `host-${name}`
+  }
+}
+
+function nameByStart(imports: ReadonlyMap<string, Imports>): (id: string) => string | null {
   const find = once(() => [programStart, ...starts].map((path) => loadedWith([path], imports)))
   const findLater = once(() =>
     Object.entries(laterStarts).map(([name, paths]) => ({ name, loaded: loadedWith(paths, imports) })),
@@ -100,10 +119,21 @@ function nameByUse(imports: ReadonlyMap<string, readonly string[]>): (id: string
   }
 }
 
-function loadedWith(paths: readonly string[], imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const loaded = new Set(paths.map((path) => join(root, path)))
-  for (const one of loaded) for (const other of imports.get(one) ?? []) loaded.add(other)
-  return loaded
+function loadedWith(paths: readonly string[], imports: ReadonlyMap<string, Imports>): ReadonlySet<string> {
+  return neededBy(paths, imports, ({ loaded }) => loaded)
+}
+
+function neededBy(
+  paths: readonly string[],
+  imports: ReadonlyMap<string, Imports>,
+  follow: (imports: Imports) => readonly string[],
+): ReadonlySet<string> {
+  const needed = new Set(paths.map((path) => join(root, path)))
+  for (const one of needed) {
+    const found = imports.get(one)
+    for (const other of found === undefined ? [] : follow(found)) needed.add(other)
+  }
+  return needed
 }
 
 /** Files that need each other run in an order that depends on who is asked first, and may find a value not there yet. */

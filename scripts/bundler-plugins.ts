@@ -61,6 +61,32 @@ export const commanderOnDemand: Plugin = {
   load: { filter: { id: /^on-demand:/ }, handler: (id) => builtInsOnDemand[id.slice('on-demand:'.length)] },
 }
 
+// Bedrock's events are decoded with code that can hash and stream files, and never does here. A file that a bundler may
+// read for a browser must not import them.
+const awsBuiltIns: Readonly<Record<string, string>> = {
+  'node:crypto': `export const { createHash, createHmac, getRandomValues } = found('node:crypto')`,
+  'node:fs': `export const { ReadStream, createReadStream, fstatSync, lstatSync } = found('node:fs')`,
+  'node:stream': `export const { PassThrough = class {}, Readable = class {}, Writable = class {} } = found('node:stream')`,
+  'node:zlib': `export const { crc32 } = found('node:zlib')`,
+}
+
+/** Lets the decoder of Bedrock's events find the built-ins where there are any, instead of importing them. */
+export const awsOnDemand: Plugin = {
+  name: 'aws-on-demand',
+  resolveId: {
+    filter: { id: /^node:/ },
+    handler: (source, importer = '') =>
+      /[\\/]@smithy[\\/]/.test(importer) && Object.hasOwn(awsBuiltIns, source)
+        ? { id: `aws:${source}`, moduleSideEffects: false }
+        : undefined,
+  },
+  load: {
+    filter: { id: /^aws:/ },
+    handler: (id) =>
+      `const found = (id) => globalThis.process?.getBuiltinModule?.(id) ?? {}\n${awsBuiltIns[id.slice('aws:'.length)]}`,
+  },
+}
+
 /** Tells the bundler that js-yaml makes its tags, schemas and patterns without effect, so that unused ones are left out. */
 export const pureYaml: Plugin = {
   name: 'pure-yaml',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { doorFile, doors, doorSource, hostDoors } from '../src/config/modules/doors.ts'
 
 /** The repository's root folder. */
 export const root: string = join(import.meta.dirname, '..')
@@ -18,16 +19,15 @@ export function readPackageJson(): PackageJson {
   return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageJson
 }
 
-/**
- * The public doors of the package: name of the built file and the source it is built from. The subpath `./a/b` is
- * built from `src/a/b/index.ts` to `dist/a-b.js`; a test compares this table with `exports` in package.json.
- */
-export const publicEntries: Readonly<Record<string, string>> = {
-  index: 'src/index.ts',
-  config: 'src/config/index.ts',
-  models: 'src/models/index.ts',
-  testing: 'src/testing/index.ts',
-}
+/** The public doors of the package: name of the built file and the source it is built from. */
+export const publicEntries: Readonly<Record<string, string>> = Object.fromEntries(
+  doors.map((door) => [doorFile(door), `src/${doorSource(door)}`]),
+)
+
+/** Sources of the doors that must work in a bundle, wherever it runs: whatever they need is built apart from the rest. */
+export const bundledSources: readonly string[] = doors
+  .filter((door) => !hostDoors.includes(door))
+  .map((door) => `src/${doorSource(door)}`)
 
 /**
  * Built files that are no door of the package: the command line, the start of compiled programs, what Bun runs to

@@ -1,10 +1,8 @@
 // Writes docs/configuration.md from the table of keys. A test compares the two.
 import { writeFileSync } from 'node:fs'
-import { commonAgentKeys } from '../src/keys/agent-keys.ts'
-import { rootTable } from '../src/config/schema/config-table.ts'
+import { agentKeys, refusedAgentKeys, rootTable } from '../src/config/schema/config-table.ts'
 import type { KeyEntry, KeyTable, UnsupportedEntry, ValueEntry } from '../src/keys/key-entry.ts'
 import { roleKeys, unsupportedRoles } from '../src/config/schema/roles.ts'
-import { unsupportedAgentKeys } from '../src/config/schema/unsupported-agent-keys.ts'
 import { defaultYamlLimits } from '../src/config/yaml/yaml-limits.ts'
 
 /** The text of docs/configuration.md. */
@@ -16,7 +14,7 @@ export function renderConfigDocs(): string {
     ...section(rootTable, '', 'Top-level keys', done),
     '## Agents\n',
     'Each item of `agents` is one agent. Its `role` says which keys it may have; a key of another role is an error.\n',
-    ...section(commonAgentKeys, 'agents[]', 'Keys of every agent', done),
+    ...section(agentKeys, 'agents[]', 'Keys of every agent', done),
     ...Object.entries(roleKeys).flatMap(([role, keys]) =>
       section(keys, 'agents[]', `Keys of the role \`${role}\``, done),
     ),
@@ -121,7 +119,7 @@ function customRoles(): readonly string[] {
 }
 
 function unsupportedTable(): readonly string[] {
-  const rows = [...collect(rootTable, ''), ...collect({ ...commonAgentKeys, ...unsupportedAgentKeys }, 'agents[]')]
+  const rows = [...collect(rootTable, ''), ...collect({ ...agentKeys, ...refusedAgentKeys }, 'agents[]')]
   for (const keys of Object.values(roleKeys)) rows.push(...collect(keys, 'agents[]'))
   const lines = rows.flatMap(([path, entry]) => [
     `| \`${path}\` | ${cell(entry.description)} | ${cell(entry.instead)} |`,

@@ -38,7 +38,8 @@ try {
 }
 \`\`\`
 
-Each class below has an \`isInstance\` of its own, which holds for its errors alone. A replayed or resumed run gives errors
+The root exports the classes that programs catch. \`aixgo/errors\` has all of them, and \`errorCodes\`, the table below.
+Each class has an \`isInstance\` of its own, which holds for its errors alone. A replayed or resumed run gives errors
 back as the class they had, with message, code and details; other errors with their name and their small properties.
 
 When a run is aborted it rejects with the signal's own reason, not with an error of this package.

@@ -13,6 +13,7 @@ export const levels: Readonly<Record<string, number>> = {
   loop: 2,
   agents: 3,
   runtime: 4,
+  tapes: 5,
   config: 5,
   cli: 6,
 }
@@ -48,8 +49,8 @@ export const contracts: readonly string[] = [
 /**
  * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: where an agent keeps its implementation, starting a run,
  * offering an agent as a tool, what tools show a model, naming what went wrong at a model, what is no answer, protecting a
- * call, the names of the providers, what is known of a model, checking settings, policies and a budget, and reserving and pricing what a call may
- * cost.
+ * call, the names of models and providers, which a role checks in a file, what is known of a model, checking settings, policies and a
+ * budget, and reserving and pricing what a call may cost.
  */
 export const doors: readonly string[] = [
   'runs/finished-run.ts',
@@ -66,7 +67,11 @@ export const doors: readonly string[] = [
   'models/middleware/attempts/counted-attempts.ts',
   'models/middleware/attempts/unpriced.ts',
   'models/errors/refusal.ts',
+  'models/names/name-rules.ts',
+  'models/names/parse-model-name.ts',
   'models/names/provider-name.ts',
+  'models/names/split-model-name.ts',
+  'models/providers.ts',
   'models/profiles/profile-of.ts',
   'models/embeddings/embed-step.ts',
   'models/endpoint.ts',
@@ -91,7 +96,7 @@ export const environmentFiles: readonly RegExp[] = [/^config\//, /^cli\//, /^mod
 
 /** The root index, and who may import it: only what hands the whole package to programs it compiles. */
 export const rootIndex = 'index.ts'
-export const rootIndexImporters: readonly string[] = ['cli/program.ts']
+export const rootIndexImporters: readonly string[] = ['cli/door-modules.ts']
 
 /** Imports that break the rule, each with its reason. */
 export const exceptions: readonly { readonly from: string; readonly to: string; readonly reason: string }[] = [
@@ -109,20 +114,5 @@ export const exceptions: readonly { readonly from: string; readonly to: string; 
     from: 'testing/run-store-suite/run-tests.ts',
     to: 'agents/define-custom-agent.ts',
     reason: 'The suite of run stores interrupts the runs of an agent, which it must define.',
-  },
-  {
-    from: 'testing/index.ts',
-    to: 'runs/tape/record-tape.ts',
-    reason: 'Tests record and replay runs; the subpath offers it beside the doubles.',
-  },
-  {
-    from: 'testing/index.ts',
-    to: 'runs/tape/replay-tape.ts',
-    reason: 'Tests record and replay runs; the subpath offers it beside the doubles.',
-  },
-  {
-    from: 'testing/index.ts',
-    to: 'runs/tape/tape.ts',
-    reason: 'Tests record and replay runs; the subpath offers it beside the doubles.',
   },
 ]

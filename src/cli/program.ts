@@ -2,6 +2,7 @@
 import { setLibraryArchive } from '../config/bundle/library-source.ts'
 import { addProgramFile } from '../config/modules/program-files.ts'
 import { addProgramModules, type ModuleLoader } from '../config/modules/program-modules.ts'
+import { doorModules } from './door-modules.ts'
 import { runProcess, runServiceProcess } from './index.ts'
 
 /** A YAML configuration as part of a program, with the modules it names. */
@@ -31,12 +32,5 @@ export async function startCompiledConfig({ name, text, modules }: CompiledConfi
 /** Lets modules that the program loads from disk import the program's own copy of the package, and zod. */
 export function lendLibrary(): void {
   // Literal imports, so that a compiler finds what the specifiers mean and makes it part of the program.
-  addProgramModules({
-    aixgo: () => import('../index.ts'),
-    'aixgo/config': () => import('../config/index.ts'),
-    'aixgo/models': () => import('../models/index.ts'),
-    'aixgo/testing': () => import('../testing/index.ts'),
-    zod: () => import('zod'),
-    'zod/mini': () => import('zod/mini'),
-  })
+  addProgramModules({ ...doorModules, zod: () => import('zod'), 'zod/mini': () => import('zod/mini') })
 }

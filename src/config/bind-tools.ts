@@ -1,13 +1,10 @@
-import type { ReactRoleConfig } from '../agents/react/react-role.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { ToolError } from '../errors/tool-error.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import type { AnyTool, ToolContext } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import { nearest } from '../util/nearest.ts'
-
-/** One item of an agent's `tools`. */
-export type ToolConfig = ReactRoleConfig['tools'][number]
+import type { ToolConfig } from './agent-role.ts'
 
 /** Code for a tool that a configuration declares by its schema: a tool, or just the function. */
 export type ToolBinding = AnyTool | ((input: never, context: ToolContext) => unknown)

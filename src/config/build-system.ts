@@ -26,9 +26,9 @@ export async function loadSystem<Agents = UnknownAgents>(
   options: SystemOptions = {},
 ): Promise<System<Agents>> {
   checkOptions(options, systemOptionNames, 'loadSystem')
-  const { environment, resolveModel, roles = {} } = options
+  const { environment, resolveModel, roles } = options
   const loaded = await loadConfig(file, {
-    roles: Object.keys(roles),
+    roles,
     anyModel: resolveModel !== undefined,
     env: environment,
   })

@@ -407,7 +407,7 @@ describe('a logger', () => {
   it('may not write into the file that a producer reads', () => {
     const writer = '  - { name: l, role: logger, file: ./logs/../in.jsonl }\n'
     expect(problems(`agents:\n${producer('jsonl: in.jsonl')}${writer}`)).toEqual([
-      '3:36 error The logger would write into the file that the producer "p" reads. Give the logger a file of its own.',
+      '3:36 error The agent would write into the file that the agent "p" reads. Give it a file of its own.',
     ])
     expect(problems(`agents:\n${producer('jsonl: other.jsonl')}${writer}`)).toEqual([])
   })

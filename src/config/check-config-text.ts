@@ -1,17 +1,17 @@
 import { CheckContext } from './check/check-context.ts'
 import { checkAgentRules } from './check/check-agent-rules.ts'
 import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
-import type { FileLookup } from './check/check-file.ts'
-import { checkFiles } from './check/check-files.ts'
+import { checkFiles, checkWrittenFiles, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
-import { checkLogFiles } from './check/check-log-files.ts'
 import { checkTeam } from './check/check-team.ts'
 import type { VariableLookup } from './interpolate.ts'
 import type { ConfigProblem } from './problems/config-problem.ts'
 import { findSecretSpans, guessSecretSpans } from './problems/mask-secrets.ts'
 import { locateFindings } from './problems/report.ts'
 import { SourceText } from './problems/source-text.ts'
-import { rootTable, type AixgoConfig } from './schema/config-table.ts'
+import { namedFiles, type NamedFile } from '../keys/named-files.ts'
+import { rootTable, topLevelKeys, type AixgoConfig } from './schema/config-table.ts'
+import { registeredRoles, type RolesOption } from './schema/roles.ts'
 import { checkSections } from './sections/check-sections.ts'
 import { isSecretVariable } from './secrets.ts'
 import { Positions } from './yaml/positions.ts'
@@ -25,8 +25,8 @@ export interface ConfigOptions {
   readonly mode?: 'run' | 'validate' | undefined
   /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
-  /** Roles beside this version's own that the program has registered. */
-  readonly roles?: Iterable<string> | undefined
+  /** Roles beside this version's own that the program registers: the roles themselves, or their names alone. */
+  readonly roles?: RolesOption | undefined
   /** True when the program resolves models by itself, so that their names are not checked. */
   readonly anyModel?: boolean | undefined
   /** Safety limits that differ from the default ones. */
@@ -48,6 +48,8 @@ export interface ConfigTextOptions extends ConfigOptions {
 /** What a check has found. `config` is there when nothing refuses the file. */
 export interface CheckedText {
   readonly config?: AixgoConfig | undefined
+  /** The files that it names. */
+  readonly files: readonly NamedFile[]
   readonly problems: readonly ConfigProblem[]
   readonly secrets: ReadonlySet<string>
   readonly positions?: Positions | undefined
@@ -60,15 +62,16 @@ export function checkConfigText(text: string, options: ConfigTextOptions): Check
   if (root === undefined) {
     const [finding] = findings
     const masked = finding?.span === undefined ? [] : guessSecretSpans(source, finding.span)
-    return { problems: locateFindings(findings, source, masked), secrets: new Set() }
+    return { files: [], problems: locateFindings(findings, source, masked), secrets: new Set() }
   }
   const positions = new Positions(source, root)
   const context = createContext(positions, options)
-  const config = root.kind === 'mapping' ? checkRoot(root, context, options.files) : reportRoot(root, context)
+  const { config, files } =
+    root.kind === 'mapping' ? checkRoot(root, context, options.files) : reportRoot(root, context)
   const all = [...findings, ...context.findings]
   const problems = locateFindings(all, source, findSecretSpans(root, text), context.secrets)
   const isRefused = config === undefined || problems.some((problem) => problem.severity === 'error')
-  return { ...(isRefused ? {} : { config }), problems, secrets: context.secrets, positions }
+  return { ...(isRefused ? {} : { config }), files, problems, secrets: context.secrets, positions }
 }
 
 function createContext(positions: Positions, options: ConfigTextOptions): CheckContext {
@@ -77,7 +80,7 @@ function createContext(positions: Positions, options: ConfigTextOptions): CheckC
     positions,
     lookup: lookupIn(env, dotenv),
     unsetIs: options.mode === 'validate' ? 'warning' : 'error',
-    customRoles: new Set(options.roles),
+    customRoles: registeredRoles(options.roles),
     home: options.home,
     acceptsAnyModel: options.anyModel,
   })
@@ -93,20 +96,25 @@ function lookupIn(
   return (name) => (Object.hasOwn(env, name) ? env[name] : undefined) ?? dotenv.get(name)
 }
 
-function checkRoot(root: YamlMapping, context: CheckContext, files: FileLookup | undefined): AixgoConfig | undefined {
+/** A file as far as it could be read: its configuration, where nothing in it is wrong, and the files it names. */
+interface CheckedRoot {
+  readonly config?: AixgoConfig | undefined
+  readonly files: readonly NamedFile[]
+}
+
+function checkRoot(root: YamlMapping, context: CheckContext, lookup: FileLookup | undefined): CheckedRoot {
   const entries = new Map(root.entries)
   // The agents are checked apart, each by its role.
   entries.delete('agents')
   const values = checkKeys({ ...root, entries }, { path: [], keys: rootTable, place: '' }, context)
   const agents = checkAgents(root.entries.get('agents')?.value, context)
-  const sections = checkSections(values, { root, agents, files }, context)
-  for (const agent of agents) {
-    checkAgentRules(agent, context)
-    if (files !== undefined) checkFiles(agent, files, context)
-  }
+  const sections = checkSections(values, { root, agents }, context)
+  for (const agent of agents) checkAgentRules(agent, context)
+  const files = [...namedFiles(values, topLevelKeys), ...agents.flatMap((agent) => agent.files)]
+  if (lookup !== undefined) checkFiles(files, lookup, context)
   checkTeam(agents, context)
-  checkLogFiles(agents, files?.directory ?? '', context)
-  return sections && joinConfig(sections, agents)
+  checkWrittenFiles(agents, lookup?.directory ?? '', context)
+  return { config: sections && joinConfig(sections, agents), files }
 }
 
 function joinConfig(
@@ -119,11 +127,12 @@ function joinConfig(
   return { ...sections, agents: configs } as unknown as AixgoConfig
 }
 
-function reportRoot(root: YamlNode, context: CheckContext): undefined {
+function reportRoot(root: YamlNode, context: CheckContext): CheckedRoot {
   const found = root.kind === 'sequence' ? 'a list' : 'a single value'
   context.error(
     [],
     `The file must hold keys and values, but it holds ${found}.`,
     'It needs at least "agents:" with a list of agents.',
   )
+  return { files: [] }
 }

@@ -1,7 +1,8 @@
 import { AixgoError } from '../errors/aixgo-error.ts'
 import { ensureError } from '../errors/ensure-error.ts'
 import { toolDefinition } from '../loop/tools/tool-input.ts'
-import { bindTools, type ToolConfig } from './bind-tools.ts'
+import { toolsOf, type ToolConfig } from './agent-role.ts'
+import { bindTools } from './bind-tools.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { loadModule } from './load-module.ts'
 import type { ConfigProblem, Finding } from './problems/config-problem.ts'
@@ -14,11 +15,9 @@ import { locateFindings } from './problems/report.ts'
  */
 export async function checkToolModules(loaded: LoadedConfig): Promise<readonly ConfigProblem[]> {
   const places = loaded.config.agents.flatMap((agent, index) =>
-    'tools' in agent
-      ? agent.tools.flatMap((tool, position) =>
-          tool.module === undefined ? [] : [{ agent: agent.name, tool, path: ['agents', index, 'tools', position] }],
-        )
-      : [],
+    toolsOf(agent).flatMap((tool, position) =>
+      tool.module === undefined ? [] : [{ agent: agent.name, tool, path: ['agents', index, 'tools', position] }],
+    ),
   )
   const found = await Promise.all(places.map((place) => findingsOf(place, loaded)))
   const { source } = loaded.positions

@@ -1,13 +1,9 @@
 import { describe, expectTypeOf, it } from 'vitest'
+import type { RoleName } from '../agents/roles.ts'
 import type { JsonObject } from '../util/json/json.ts'
-import type {
-  AgentConfig,
-  AixgoConfig,
-  CustomAgentConfig,
-  LoggerConfig,
-  ProducerConfig,
-  ReactConfig,
-} from './schema/config-table.ts'
+import type { AgentConfig, AgentConfigOf, AixgoConfig, CustomAgentConfig } from './schema/config-table.ts'
+
+type ReactConfig = AgentConfigOf<'react'>
 
 describe('the types of configurations', () => {
   it('are in camelCase, with durations in milliseconds', () => {
@@ -27,7 +23,7 @@ describe('the types of configurations', () => {
   it('know required keys and words', () => {
     expectTypeOf<ReactConfig['model']>().toEqualTypeOf<string>()
     expectTypeOf<CustomAgentConfig['model']>().toEqualTypeOf<string | undefined>()
-    expectTypeOf<LoggerConfig['format']>().toEqualTypeOf<'text' | 'json' | undefined>()
+    expectTypeOf<AgentConfigOf<'logger'>['format']>().toEqualTypeOf<'text' | 'json' | undefined>()
     expectTypeOf<NonNullable<ReactConfig['mailbox']>['overflow']>().toEqualTypeOf<
       'block' | 'drop-oldest' | 'drop-newest' | 'error' | undefined
     >()
@@ -35,10 +31,9 @@ describe('the types of configurations', () => {
 
   it('are told apart by the role', () => {
     const check = (agent: AgentConfig): void => {
-      if (agent.role === 'producer') expectTypeOf(agent).toEqualTypeOf<ProducerConfig>()
+      if (agent.role === 'custom') expectTypeOf(agent).toEqualTypeOf<CustomAgentConfig>()
       else if (agent.role === 'react') expectTypeOf(agent).toEqualTypeOf<ReactConfig>()
-      else if (agent.role === 'logger') expectTypeOf(agent).toEqualTypeOf<LoggerConfig>()
-      else expectTypeOf(agent).toEqualTypeOf<CustomAgentConfig>()
+      else expectTypeOf(agent).toEqualTypeOf<AgentConfigOf<Exclude<RoleName, 'react'>>>()
     }
     expectTypeOf(check).parameter(0).toEqualTypeOf<AgentConfig>()
   })

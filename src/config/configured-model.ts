@@ -1,7 +1,7 @@
 import { configureModel } from '../models/configure-model.ts'
 import type { ModelReference } from '../models/model.ts'
 import { formatModelName } from '../models/names/parse-model-name.ts'
-import { configuredModelName } from './configured-model-name.ts'
+import { configuredModelName } from '../agents/configured/configured-model-name.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { findNamedModel } from './sections/find-named-model.ts'
 

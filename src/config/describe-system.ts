@@ -1,7 +1,8 @@
-import { formatDuration } from '../util/duration.ts'
 import { startLevels } from '../runtime/lifecycle/start-levels.ts'
 import { resolveWiring } from '../runtime/routing/wiring.ts'
-import type { AgentConfig, AixgoConfig } from './schema/config-table.ts'
+import { inputsOf, roleNameOf, roleOf } from './agent-role.ts'
+import { registeredRoles, type RolesOption } from './schema/roles.ts'
+import type { AixgoConfig } from './schema/config-table.ts'
 
 /** An agent or an external channel of a system. */
 export interface SystemNode {
@@ -10,6 +11,8 @@ export interface SystemNode {
   readonly role: string
   /** What it is made of, in a few words. */
   readonly about: string
+  /** What brings messages in, or writes down what it gets. */
+  readonly flow?: 'source' | 'sink' | undefined
 }
 
 /** Messages that go from one node to another. */
@@ -26,20 +29,20 @@ export interface SystemGraph {
   readonly startLevels: readonly (readonly string[])[]
 }
 
-/** Describes the system of a checked configuration without building it. */
-export function describeSystem(config: AixgoConfig): SystemGraph {
+/** Describes the system of a checked configuration without building it. `roles` are those that a program registers. */
+export function describeSystem(config: AixgoConfig, roles?: RolesOption): SystemGraph {
+  const registered = registeredRoles(roles)
   const wired = config.agents.map((agent) => ({
     name: agent.name,
-    inputs: 'inputs' in agent ? agent.inputs.map(({ source }) => source) : [],
+    inputs: inputsOf(agent),
     outputs: agent.outputs.map(({ target }) => target),
     dependsOn: agent.dependsOn,
   }))
   const wiring = resolveWiring(wired)
-  const agents = config.agents.map((agent): SystemNode => ({
-    name: agent.name,
-    role: roleOf(agent),
-    about: aboutAgent(agent),
-  }))
+  const agents = config.agents.map((agent): SystemNode => {
+    const { about, flow } = roleOf(agent, registered)
+    return { name: agent.name, role: roleNameOf(agent), about, ...(flow === undefined ? {} : { flow }) }
+  })
   const channels = [...wiring.channels.keys()].map((name): SystemNode => ({ name, role: 'channel', about: 'outside' }))
   const sent = [...wiring.targets].flatMap(([from, { readers, channels: outside }]) => {
     // Readers behind a shared channel are reached through it.
@@ -52,22 +55,4 @@ export function describeSystem(config: AixgoConfig): SystemGraph {
     edges: [...sent, ...received],
     startLevels: startLevels(wired, wiring.targets),
   }
-}
-
-function roleOf(agent: AgentConfig): string {
-  return agent.role === 'custom' ? agent.customRole : agent.role
-}
-
-function aboutAgent(agent: AgentConfig): string {
-  if (agent.role === 'producer') {
-    const { module, file, csv, jsonl, glob, http, stdin } = agent.source ?? {}
-    const from = module ?? file ?? csv ?? jsonl ?? glob ?? http?.url ?? (stdin === true ? 'standard input' : undefined)
-    const every = agent.intervalMs === undefined ? undefined : `every ${formatDuration(agent.intervalMs)}`
-    return [from, every].filter((part) => part !== undefined).join(', ')
-  }
-  if (agent.role === 'logger') return agent.file ?? 'standard output'
-  const tools = agent.tools.length + agent.providerTools.length
-  return [agent.model, tools === 0 ? undefined : `${tools} ${tools === 1 ? 'tool' : 'tools'}`]
-    .filter((part) => part !== undefined)
-    .join(', ')
 }

@@ -10,16 +10,11 @@ export { defaultYamlLimits } from './yaml/yaml-limits.ts'
 export type { YamlLimits } from './yaml/yaml-limits.ts'
 export { configJsonSchema } from './schema/config-json-schema.ts'
 export { generateTypes } from './types-file.ts'
-export type {
-  AgentConfig,
-  AixgoConfig,
-  CustomAgentConfig,
-  LoggerConfig,
-  ProducerConfig,
-  ReactConfig,
-} from './schema/config-table.ts'
+export type { AgentConfig, AgentConfigOf, AixgoConfig, CustomAgentConfig } from './schema/config-table.ts'
+export type { RolesOption } from './schema/roles.ts'
 export { buildSystem, loadSystem } from './build-system.ts'
-export type { CustomRoleConfig, SystemOptions } from './system/system-options.ts'
+export type { SystemOptions } from './system/system-options.ts'
 export type { ToolBinding } from './bind-tools.ts'
 export type { System, UnknownAgents } from './system.ts'
-export type { Role, RoleHost } from '../agents/role.ts'
+export { customRoleKeys } from '../agents/custom-role.ts'
+export type { CustomRoleConfig, RegisteredRole } from '../agents/custom-role.ts'

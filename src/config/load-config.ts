@@ -7,6 +7,7 @@ import { programModule } from './modules/program-modules.ts'
 import type { ConfigProblem } from './problems/config-problem.ts'
 import { createConfigError, locateFindings } from './problems/report.ts'
 import { SourceText } from './problems/source-text.ts'
+import type { NamedFile } from '../keys/named-files.ts'
 import { readFileUpTo } from './read-file.ts'
 import type { AixgoConfig } from './schema/config-table.ts'
 import { decodeUtf8 } from './yaml/decode-utf8.ts'
@@ -20,6 +21,8 @@ export interface LoadedConfig {
   /** Keys that have no effect yet, and names worth a second look. */
   readonly notices: readonly ConfigProblem[]
   readonly warnings: readonly ConfigProblem[]
+  /** The files that it names. */
+  readonly files: readonly NamedFile[]
   /** Values to keep out of everything that is shown or stored. */
   readonly secrets: ReadonlySet<string>
   readonly positions: Positions
@@ -84,13 +87,14 @@ function joinCheck(
   facts: Pick<LoadedConfig, 'file' | 'directory' | 'env'>,
 ): ConfigCheck {
   const problems = [...dotenvProblems, ...checked.problems]
-  const { config, positions, secrets } = checked
+  const { config, files, positions, secrets } = checked
   if (config === undefined || positions === undefined || problems.some(({ severity }) => severity === 'error'))
     return { problems }
   const withSeverity = (severity: ConfigProblem['severity']) =>
     problems.filter((problem) => problem.severity === severity)
   const loaded = {
     config,
+    files,
     positions,
     secrets,
     notices: withSeverity('notice'),

@@ -1,12 +1,13 @@
+import type { CustomRoleConfig } from '../agents/custom-role.ts'
 import type { CodeOf } from '../errors/aixgo-error.ts'
 import type { ModelReference } from '../models/model.ts'
 import { formatModelName, parseModelName } from '../models/names/parse-model-name.ts'
 import type { FallbackModel, ResiliencePolicy } from '../models/resilience-policy.ts'
-import { configuredModelName } from './configured-model-name.ts'
+import { configuredModelName } from '../agents/configured/configured-model-name.ts'
 import { configuredModel, type AgentModelKeys } from './configured-model.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { defined } from '../util/defined.ts'
-import type { AixgoConfig, ReactConfig } from './schema/config-table.ts'
+import type { AixgoConfig } from './schema/config-table.ts'
 import { findNamedModel } from './sections/find-named-model.ts'
 
 /** Where a model is served and with which key, as a file says it. */
@@ -20,8 +21,8 @@ export interface ProtectedModel {
   readonly resilience: ResiliencePolicy | undefined
 }
 
-/** The keys of an agent that matter here; roles of a program's own have only some of them. */
-export type ModelKeys = Partial<Omit<ReactConfig, 'model' | 'role'>> & { readonly model: string }
+/** The keys of an agent that matter here; a role may have only some of them. */
+export type ModelKeys = Partial<Omit<CustomRoleConfig, 'model' | 'role'>> & { readonly model: string }
 
 /** What the keys of an agent say of its model and of those that stand in for it. */
 export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: FetchLike | undefined): ProtectedModel {
@@ -46,7 +47,7 @@ export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: F
 
 type FetchLike = typeof globalThis.fetch
 
-function placeOf(item: ReactConfig['providers'][number], own: ModelPlace, file: AixgoConfig): ModelPlace {
+function placeOf(item: CustomRoleConfig['providers'][number], own: ModelPlace, file: AixgoConfig): ModelPlace {
   // An item without a model means the agent's, under whatever provider the item names.
   return { ...item, model: item.model ?? (item.provider === undefined ? own.model : ownName(own, file)) }
 }
@@ -104,7 +105,7 @@ function whereEnabled<Block extends { readonly enabled?: boolean | undefined }>(
   return rest
 }
 
-type Reason = NonNullable<NonNullable<ReactConfig['retry']>['retryOn']>[number]
+type Reason = NonNullable<NonNullable<CustomRoleConfig['retry']>['retryOn']>[number]
 
 const codes: Readonly<Record<Reason, readonly CodeOf<'model'>[]>> = {
   rate_limit: ['MODEL_RATE_LIMITED'],

@@ -1,4 +1,6 @@
 import { jsonSchemaToType, printComment, printText } from './types-file/json-schema-to-type.ts'
+import { roleOf, toolsOf } from './agent-role.ts'
+import { registeredRoles, type RegisteredRoles, type RolesOption } from './schema/roles.ts'
 import type { AgentConfig, AixgoConfig } from './schema/config-table.ts'
 
 /**
@@ -11,8 +13,10 @@ import type { AgentConfig, AixgoConfig } from './schema/config-table.ts'
  * const { output } = await system.call('analyst', 'Review March')
  *
  * @param file name of the configuration, for the comment at the top
+ * @param roles those that a program registers
  */
-export function generateTypes(config: Pick<AixgoConfig, 'agents'>, file = 'agents.yaml'): string {
+export function generateTypes(config: Pick<AixgoConfig, 'agents'>, file = 'agents.yaml', roles?: RolesOption): string {
+  const registered = registeredRoles(roles)
   const name =
     file
       .split(/[\\/]/)
@@ -22,7 +26,10 @@ export function generateTypes(config: Pick<AixgoConfig, 'agents'>, file = 'agent
     `// Written by "aixgo types ${name}". Do not edit: run it again when the file changes.`,
     '',
     '/** The agents that can be called, with what each takes and gives. */',
-    printInterface('Agents', config.agents.flatMap(agentMember)),
+    printInterface(
+      'Agents',
+      config.agents.flatMap((agent) => agentMember(agent, registered)),
+    ),
     '',
     '/** The tools that the file declares and code binds, with what each takes. */',
     printInterface('Tools', toolMembers(config)),
@@ -34,14 +41,13 @@ function printInterface(name: string, members: readonly string[]): string {
   return members.length === 0 ? `export interface ${name} {}` : `export interface ${name} {\n${members.join('\n')}\n}`
 }
 
-function agentMember(agent: AgentConfig): readonly string[] {
-  // Producers and loggers take any value and answer with it.
-  const passesOn = agent.role === 'producer' || agent.role === 'logger'
+function agentMember(agent: AgentConfig, registered: RegisteredRoles): readonly string[] {
+  const { input, output } = roleOf(agent, registered).schemas
   return [
     ...printComment(agent.description, '  '),
     `  readonly ${printText(agent.name)}: {`,
-    `    readonly input: ${passesOn ? 'unknown' : typeOrText(agent.inputSchema)}`,
-    `    readonly output: ${passesOn ? 'unknown' : typeOrText(agent.outputSchema)}`,
+    `    readonly input: ${typeOrText(input)}`,
+    `    readonly output: ${typeOrText(output)}`,
     '  }',
   ]
 }
@@ -54,8 +60,7 @@ function typeOrText(schema: unknown): string {
 function toolMembers(config: Pick<AixgoConfig, 'agents'>): readonly string[] {
   const inputs = new Map<string, { readonly types: Set<string>; readonly description: string | undefined }>()
   for (const agent of config.agents) {
-    if (agent.role !== 'react' && agent.role !== 'custom') continue
-    for (const tool of agent.tools) {
+    for (const tool of toolsOf(agent)) {
       if (tool.name === undefined) continue
       const known = inputs.get(tool.name) ?? { types: new Set(), description: tool.description }
       inputs.set(tool.name, known)

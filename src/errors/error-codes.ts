@@ -118,6 +118,7 @@ export const errorCodes = {
     'A mailbox is full: its overflow policy is to refuse, or the time limit for sending passed.',
     true,
   ),
+  PLATFORM_UNSUPPORTED: entry('runtime', 'Something was used that this platform, such as a browser, does not have.'),
   RUNTIME_OPTIONS_INVALID: entry('runtime', 'A runtime or a run was given an option that makes no sense.'),
   RUNTIME_STATE: entry(
     'runtime',

@@ -1,4 +1,5 @@
 import { describeThrown, isError } from '../errors/ensure-error.ts'
+import { warn } from '../util/warn.ts'
 
 /**
  * A listener that changes nothing, whatever it does: what it throws, or what a promise that it gives rejects with, reaches
@@ -9,9 +10,7 @@ export function guardListener<Told>(listener: (told: Told) => unknown, owner: st
   const report = (thrown: unknown): void => {
     if (hasReported) return
     hasReported = true
-    process.emitWarning(`A listener of ${owner} threw, which changes nothing for it: ${reasonOf(thrown)}`, {
-      type: 'AixgoWarning',
-    })
+    warn(`A listener of ${owner} threw, which changes nothing for it: ${reasonOf(thrown)}`)
   }
   return (told) => {
     try {

@@ -61,10 +61,7 @@ export const commonAgentKeys = {
     agentName,
     'Name of the agent, unique in the file: lower-case letters, digits, `-` and `_`, at most 64, a letter first.',
   ),
-  role: requiredKey(
-    filledText,
-    'Kind of agent: `producer`, `react`, `logger`, or a role that a program has registered.',
-  ),
+  role: requiredKey(filledText, 'Kind of agent.'),
   description: optionalKey(text, 'What the agent is for; shown to people and to models that may call it.'),
   outputs: listKey(outputKeys, 'Where the messages that the agent emits go.'),
   depends_on: defaultKey(texts, 'Agents that must be ready before this one starts.', { defaultText: 'empty' }),

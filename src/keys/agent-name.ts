@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-import { once } from '../util/once.ts'
+import { lazySchema } from './lazy-schema.ts'
 import { quote } from '../util/printable.ts'
 import type { ValueKind } from './value-kinds.ts'
 
@@ -7,7 +6,7 @@ const namePattern = /^[a-z][a-z0-9_-]{0,63}$/
 
 /** The name of an agent: the form that every transport can carry. */
 export const agentName = {
-  schema: once(() => z.string().check(z.refine((value) => namePattern.test(value), { error: explain }))),
+  schema: lazySchema((z) => z.string().check(z.refine((value) => namePattern.test(value), { error: explain }))),
   type: 'name',
   pattern: namePattern.source,
 } satisfies ValueKind

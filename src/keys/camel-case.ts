@@ -1,4 +1,4 @@
-import type { KeyTable } from './key-entry.ts'
+import type { KeyTable, ValueEntry } from './key-entry.ts'
 import type { Duration } from './value-kinds.ts'
 
 /** `max_tokens` as TypeScript writes it: `maxTokens`. */
@@ -30,7 +30,7 @@ export function configure(value: Readonly<Record<string, unknown>>, keys: KeyTab
   for (const [name, item] of Object.entries(value)) {
     const entry = keys[name]
     if (entry === undefined || entry.status === 'unsupported' || item === undefined) continue
-    configured[optionName(name, entry.format === 'duration')] = configureItem(item, entry.keys, entry.list === true)
+    configured[optionName(name, entry)] = configureItem(item, entry.keys, entry.list === true)
   }
   return configured
 }
@@ -42,8 +42,9 @@ function configureItem(item: unknown, keys: KeyTable | undefined, isList: boolea
   return configure(item as Record<string, unknown>, keys)
 }
 
-function optionName(name: string, isDuration: boolean): string {
-  return isDuration ? `${camelCase(name)}Ms` : camelCase(name)
+/** What a key is called in code. */
+export function optionName(name: string, { format }: Pick<ValueEntry, 'format'>): string {
+  return format === 'duration' ? `${camelCase(name)}Ms` : camelCase(name)
 }
 
 /** `max_tokens` as `maxTokens`. */

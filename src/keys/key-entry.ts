@@ -1,15 +1,15 @@
-import * as z from 'zod/mini'
-import { once } from '../util/once.ts'
+import type * as zod from 'zod/mini'
+import { lazySchema, type Zod } from './lazy-schema.ts'
 import type { ValueKind } from './value-kinds.ts'
 
 /** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
-export interface ValueEntry<Schema extends z.ZodMiniType = z.ZodMiniType> {
+export interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   readonly status: 'working' | 'notice'
   readonly description: string
   /** What the notice says. */
   readonly notice?: string | undefined
-  /** Made when it is first asked for: most files use few of the keys, and making a schema takes time at start. */
-  readonly schema: () => Schema
+  /** Makes the schema of the value when it is first asked for. */
+  readonly schema: (z: Zod) => Schema
   /** The kind of value, in the words of the documentation. */
   readonly type: string
   readonly required: boolean
@@ -17,6 +17,8 @@ export interface ValueEntry<Schema extends z.ZodMiniType = z.ZodMiniType> {
   readonly defaultText?: string | undefined
   /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
   readonly format?: ValueKind['format'] | undefined
+  /** What is done with the file that the value names. */
+  readonly use?: ValueKind['use'] | undefined
   /** What editors check of a text beyond that it is one. */
   readonly pattern?: string | undefined
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */
@@ -59,7 +61,7 @@ interface KeyOptions {
 }
 
 /** A key that must be there. */
-export function requiredKey<Schema extends z.ZodMiniType>(
+export function requiredKey<Schema extends zod.ZodMiniType>(
   kind: ValueKind<Schema>,
   description: string,
   options: KeyOptions = {},
@@ -68,7 +70,7 @@ export function requiredKey<Schema extends z.ZodMiniType>(
 }
 
 /** A key that may be absent. */
-export function optionalKey<Schema extends z.ZodMiniType>(
+export function optionalKey<Schema extends zod.ZodMiniType>(
   kind: ValueKind<Schema>,
   description: string,
   options: KeyOptions = {},
@@ -78,13 +80,13 @@ export function optionalKey<Schema extends z.ZodMiniType>(
     description,
     ...kind,
     ...options,
-    schema: once(() => z.optional(kind.schema())),
+    schema: lazySchema((z) => z.optional(kind.schema(z))),
     required: false,
   } as const satisfies ValueEntry
 }
 
 /** A key whose kind of value is a list, empty when absent. */
-export function defaultKey<Schema extends z.ZodMiniType>(
+export function defaultKey<Schema extends zod.ZodMiniType>(
   kind: ValueKind<Schema>,
   description: string,
   options: KeyOptions = {},
@@ -100,7 +102,11 @@ export function defaultKey<Schema extends z.ZodMiniType>(
 }
 
 /** A key that is accepted and kept, with a notice of what it will mean. */
-export function noticeKey<Schema extends z.ZodMiniType>(kind: ValueKind<Schema>, description: string, notice: string) {
+export function noticeKey<Schema extends zod.ZodMiniType>(
+  kind: ValueKind<Schema>,
+  description: string,
+  notice: string,
+) {
   return { ...optionalKey(kind, description), status: 'notice', notice } as const satisfies ValueEntry
 }
 
@@ -115,7 +121,7 @@ export function groupKey<const Keys extends KeyTable>(
   description: string,
   { shortFor }: { readonly shortFor?: (keyof Keys & string) | undefined } = {},
 ) {
-  const schema = once(() => z.optional(objectOf(keys)))
+  const schema = lazySchema((z) => z.optional(objectOf(z, keys)))
   return {
     status: 'working',
     description,
@@ -129,7 +135,7 @@ export function groupKey<const Keys extends KeyTable>(
 
 /** A key that holds a list of mappings; empty when absent. */
 export function listKey<const Keys extends KeyTable>(keys: Keys, description: string) {
-  const schema = once(() => z._default(z.array(objectOf(keys)), []))
+  const schema = lazySchema((z) => z._default(z.array(objectOf(z, keys)), []))
   return {
     status: 'working',
     description,
@@ -143,9 +149,9 @@ export function listKey<const Keys extends KeyTable>(keys: Keys, description: st
 }
 
 /** The schema of a mapping with the keys of a table and no others. */
-export function objectOf<const Keys extends KeyTable>(keys: Keys) {
+export function objectOf<const Keys extends KeyTable>(z: Zod, keys: Keys) {
   const shape = Object.entries(keys).flatMap(([name, entry]) =>
-    entry.status === 'unsupported' ? [] : [[name, entry.schema()]],
+    entry.status === 'unsupported' ? [] : [[name, entry.schema(z)]],
   )
   // `Object.fromEntries` forgets the names that the type of the table knows.
   return z.strictObject(Object.fromEntries(shape) as ShapeOf<Keys>)

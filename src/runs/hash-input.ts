@@ -1,9 +1,7 @@
 import type { JsonValue } from '../util/json/json.ts'
+import { sha256 } from '../util/sha256.ts'
 
 /** SHA-256 of a value's JSON, as hex. Only for ledgers that ask for it: hashing costs more than the rest of a step. */
 export function hashInput(input: JsonValue | undefined): string {
-  const { createHash } = process.getBuiltinModule('node:crypto')
-  return createHash('sha256')
-    .update(JSON.stringify(input ?? null))
-    .digest('hex')
+  return sha256(JSON.stringify(input ?? null), 'hex')
 }

@@ -1,4 +1,5 @@
 import type { Event, EventListener } from '../events/event.ts'
+import { warn } from '../util/warn.ts'
 
 // Causes are few: agents, reasons, codes. More than these would be noise, and must not fill the memory.
 const maxCauses = 100
@@ -14,12 +15,7 @@ export function unheardEvents(isDeadLetterRead: () => boolean): EventListener {
     const report = reportOf(event)
     if (report === undefined || causes.has(report.cause) || causes.size >= maxCauses) return
     causes.add(report.cause)
-    process.emitWarning(
-      `${report.message} Reported once for each cause; give the runtime "onEvent" to hear everything.`,
-      {
-        type: 'AixgoWarning',
-      },
-    )
+    warn(`${report.message} Reported once for each cause; give the runtime "onEvent" to hear everything.`)
   }
 }
 

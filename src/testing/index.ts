@@ -28,8 +28,3 @@ export type { ScriptedCall, ScriptedModel, ScriptedModelOptions } from './script
 export { never } from './scripted-reply.ts'
 export type { NeverReply, ScriptedAnswer, ScriptedReply, ScriptedToolCall } from './scripted-reply.ts'
 export type { TestRunner } from './test-runner.ts'
-export { recordTape, tapeFromLedger } from '../runs/tape/record-tape.ts'
-export type { RecordedResult, RecordTapeOptions } from '../runs/tape/record-tape.ts'
-export { replayTape } from '../runs/tape/replay-tape.ts'
-export type { ReplayTapeOptions } from '../runs/tape/replay-tape.ts'
-export type { Tape } from '../runs/tape/tape.ts'

@@ -26,7 +26,7 @@ function startTimer(callback: () => void, delayMs: number, isQuiet = false): () 
   const arm = (remainingMs: number): void => {
     const pieceMs = Math.min(remainingMs, longestTimerMs)
     handle = setTimeout(() => (remainingMs > pieceMs ? arm(remainingMs - pieceMs) : callback()), pieceMs)
-    if (isQuiet) handle.unref()
+    if (isQuiet) letProcessEnd(handle)
   }
   arm(Math.max(0, delayMs))
   return () => clearTimeout(handle)
@@ -44,7 +44,7 @@ export function turnClock(clock: Clock): Clock {
     monotonic = undefined
   }
   const keep = (): void => {
-    if (now === undefined && monotonic === undefined) setImmediate(forget)
+    if (now === undefined && monotonic === undefined) afterTurn(forget)
   }
   return {
     now: () => {
@@ -64,5 +64,15 @@ export function turnClock(clock: Clock): Clock {
 
 /** Waits until the event loop has been round once, so that timers, sockets and signals have had their turn. */
 export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
+  return new Promise((resolve) => afterTurn(resolve))
+}
+
+function afterTurn(callback: () => void): void {
+  if (typeof setImmediate === 'undefined') setTimeout(callback, 0)
+  else setImmediate(callback)
+}
+
+/** A timer that the process does not wait for when it has nothing else to do. In a browser it is a number, and nothing waits. */
+export function letProcessEnd(timer: ReturnType<typeof setTimeout> | number): void {
+  if (typeof timer !== 'number') timer.unref()
 }

@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, transformSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BuildReport } from '../../scripts/build-javascript.ts'
 import { publicEntries, readPackageJson, root } from '../../scripts/entries.ts'
-import { ownSpecifiers } from '../../src/config/modules/lent-modules.ts'
+import { doorFile, doors, hostDoors } from '../../src/config/modules/doors.ts'
 import { startProcess } from '../support/cli.ts'
 import { createFolder, temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -21,16 +21,40 @@ async function run(program: string, ...args: string[]): Promise<string> {
   return stdout
 }
 
+/** The settings of a strict consumer of the installed package. */
+function consumerConfig(options: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({
+    compilerOptions: {
+      target: 'es2024',
+      lib: ['es2024', 'esnext.disposable', 'dom'],
+      types: [],
+      module: 'nodenext',
+      strict: true,
+      noEmit: true,
+      exactOptionalPropertyTypes: true,
+      ...options,
+    },
+  })
+}
+
+/** What the compiler says of a folder in which the package is installed. */
+function compile(folder: string): string {
+  symlinkSync(inProject('node_modules'), join(folder, 'node_modules'), 'junction')
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  return spawnSync(bin('tsc'), ['-p', folder], { encoding: 'utf8' }).stdout
+}
+
 beforeAll(() => {
   project = createFolder({
     'package.json': JSON.stringify({ name: 'fresh-project', version: '1.0.0', type: 'module' }),
     'main.mjs': `
-      import { defineTool, createMessage } from 'aixgo'
+      import { defineTool } from 'aixgo'
       import { AixgoError } from 'aixgo'
+      import { createMessage } from 'aixgo/runtime'
       const tool = defineTool({ name: 'double', description: 'd', input: { type: 'object' }, execute: () => 2 })
       console.log(tool.name, tool.effect, createMessage('hi', { id: 'm', createdAt: 0 }).parts.length, typeof AixgoError)
     `,
-    'every-entry.mjs': ownSpecifiers
+    'every-entry.mjs': doors
       .map((specifier) => `console.log('${specifier}', Object.keys(await import('${specifier}')).length > 0)`)
       .join('\n'),
   })
@@ -61,7 +85,7 @@ describe('the packed package in a fresh project', () => {
   })
 
   it.each(['node', 'bun'])('opens every door on %s', async (engine) => {
-    expect(await run(bin(engine), 'every-entry.mjs')).toBe(ownSpecifiers.map((name) => `${name} true\n`).join(''))
+    expect(await run(bin(engine), 'every-entry.mjs')).toBe(doors.map((name) => `${name} true\n`).join(''))
   })
 
   it('installs a command that runs', async () => {
@@ -96,34 +120,43 @@ describe('the packed package in a fresh project', () => {
     expect(outputFiles[0]?.contents.byteLength).toBeLessThan(24_000)
   })
 
+  it('has types that a library of users can name in declarations of its own', () => {
+    const library = temporaryFolder({
+      'main.ts': `
+        import { createRuntime, createSupervisor, defineAgent, defineCustomAgent, defineTool, loggerAgent, producerAgent } from 'aixgo'
+        import { jsonSink } from 'aixgo/agents'
+        const input = { type: 'object' } as const
+        export const tool = defineTool({ name: 'a', description: 'b', input, execute: () => 1 })
+        export const agent = defineAgent({ name: 'agent', model: 'openai:gpt-4o', tools: [tool], output: input })
+        export const custom = defineCustomAgent({ name: 'custom', execute: (text) => ({ text }) })
+        export const reader = producerAgent({ name: 'reader', intervalMs: 1 })
+        export const report = loggerAgent({ name: 'report', sink: jsonSink({ write: () => {} }) })
+        export const answer = () => agent.run('?')
+        export const stream = () => agent.stream('?')
+        export const start = () => createRuntime({ agents: [agent, { agent: custom, inputs: ['agent'] }, reader, report] })
+        export const call = async () => (await start()).call('agent', '?')
+        export const supervisor = createSupervisor('team')
+      `,
+      'tsconfig.json': consumerConfig({ declaration: true, outDir: 'out', noEmit: false }),
+    })
+    expect(compile(library)).toBe('')
+    expect(readFileSync(join(library, 'out/main.d.ts'), 'utf8')).not.toMatch(/\bany\b/)
+  })
+
   it('has declarations that a strict consumer can check in full', () => {
     const consumer = temporaryFolder({
-      'main.ts': ownSpecifiers.map((specifier, index) => `export * as entry${index} from '${specifier}'`).join('\n'),
+      'main.ts': doors.map((specifier, index) => `export * as entry${index} from '${specifier}'`).join('\n'),
       'use.ts': `
-        import { defineTool, type LanguageModelV4 } from 'aixgo'
+        import { defineTool } from 'aixgo'
+        import type { LanguageModelV4 } from 'aixgo/models'
         export const tool = defineTool({ name: 'a', description: 'b', input: { type: 'object' }, execute: () => 1 })
         // Were the model interface not part of the declarations, it would be "any" and everything would fit.
         // @ts-expect-error a number is no model
         export const model: LanguageModelV4 = 123
       `,
-      'tsconfig.json': JSON.stringify({
-        compilerOptions: {
-          target: 'es2024',
-          lib: ['es2024', 'esnext.disposable', 'dom'],
-          types: [],
-          module: 'nodenext',
-          strict: true,
-          noEmit: true,
-          exactOptionalPropertyTypes: true,
-          skipLibCheck: false,
-          paths: {
-            aixgo: [inProject('node_modules/aixgo/dist/index.d.ts')],
-            'aixgo/*': [inProject('node_modules/aixgo/dist/*.d.ts')],
-          },
-        },
-      }),
+      'tsconfig.json': consumerConfig({ skipLibCheck: false }),
     })
-    expect(execFileSync(bin('tsc'), ['-p', consumer], { encoding: 'utf8' })).toBe('')
+    expect(compile(consumer)).toBe('')
   })
 })
 
@@ -177,6 +210,27 @@ describe('the built files', () => {
     expect(inputs.filter((input) => input.includes('node_modules/'))).toEqual([])
   })
 
+  it.each(doors.filter((door) => !hostDoors.includes(door)))(
+    'of %s lead a bundler to nothing it cannot follow',
+    (door) => {
+      const path = (file: string): string => join(root, 'dist', file)
+      const needed = new Set([`${doorFile(door)}.js`])
+      const wrong: string[] = []
+      for (const file of needed) {
+        const code = readFileSync(path(file), 'utf8')
+        // A path that is made when it is asked for, code that is found beside a file, and what only Node.js has.
+        const found =
+          code.match(/\bimport\s*\(\s*[^\s"'`][^)]*|import\.meta|(?<=(?:from|import)\s*\(?\s*["'`])node:[\w/]+/g) ?? []
+        wrong.push(...found.map((what) => `${file}: ${what}`))
+        const others = code.matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([^"'`]+)["'`]/g)
+        for (const [, other = ''] of others) if (existsSync(path(other))) needed.add(other)
+      }
+      expect(wrong).toEqual([])
+      // What is loaded later is read too: the providers of models.
+      expect(needed.size).toBeGreaterThan(50)
+    },
+  )
+
   it('hold no require that an ES module cannot answer', () => {
     const wrong = readdirSync(join(root, 'dist')).filter((name) =>
       readFileSync(join(root, 'dist', name), 'utf8').includes('Dynamic require of'),
@@ -184,15 +238,13 @@ describe('the built files', () => {
     expect(wrong).toEqual([])
   })
 
-  it('match the exports of package.json, the list of entries and what users may import', () => {
+  it('are found by the commands and the doors of package.json', () => {
     const { exports, bin: commands } = readPackageJson()
-    const doors = Object.entries(exports).filter(([subpath]) => subpath !== './package.json')
-    const expected = Object.keys(publicEntries).map((name) => ({
-      types: `./dist/${name}.d.ts`,
-      default: `./dist/${name}.js`,
-    }))
-    expect(doors.map(([, target]) => target)).toEqual(expected)
-    expect(doors.map(([subpath]) => subpath.replace(/^\./, 'aixgo'))).toEqual([...ownSpecifiers])
+    const targets = Object.values(exports).flatMap((target) =>
+      typeof target === 'string' ? target : Object.values(target),
+    )
+    const named = [...targets, ...Object.values(commands)]
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
     expect(commands).toEqual({ aixgo: 'dist/bin.cjs' })
   })
 })

@@ -4,7 +4,7 @@ import { memoryLedger } from '../../runs/memory/memory-ledger.ts'
 import { startRun } from '../../runs/start-run.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { loggerAgent } from './logger-agent.ts'
-import type { LogRecord, LogSink } from './log-sink.ts'
+import type { LogRecord, LogSink } from '../log/log-sink.ts'
 import { implementationOf } from '../implementation.ts'
 import type { EngineContext } from '../../runs/engine.ts'
 

@@ -7,8 +7,8 @@ import type { JsonValue } from '../../util/json/json.ts'
 import type { UserInput } from '../../messages/conversation.ts'
 import type { Agent } from '../agent.ts'
 import { createAgent } from '../create-agent.ts'
-import { logRecord } from './log-record.ts'
-import type { LogSink } from './log-sink.ts'
+import { logRecord } from '../log/log-record.ts'
+import type { LogSink } from '../log/log-sink.ts'
 
 /** What a logger is made from. */
 export interface LoggerOptions<Name extends string = string> {

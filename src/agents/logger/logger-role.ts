@@ -1,19 +1,16 @@
-import type { RoleConfig } from '../../keys/role-config.ts'
-import { withHooks } from '../implementation.ts'
-import type { Role } from '../role.ts'
-import type { loggerKeys } from './logger-keys.ts'
-import { loggerAgent } from './logger-agent.ts'
-import { fileSink } from './sinks/file-sink.ts'
-
-/** An agent with the role `logger`, as a configuration describes it. */
-export type LoggerRoleConfig = RoleConfig<typeof loggerKeys>
+import type { KeyedRole } from '../role.ts'
+import { loggerKeys } from './logger-keys.ts'
 
 /** The role `logger`: writes what it gets to a file or to the output, and passes it on. */
-export const loggerRole: Role<LoggerRoleConfig> = {
-  create({ name, description, file, format }, host) {
-    if (file === undefined) return loggerAgent({ name, description, sink: host.openOutput(format) })
-    const sink = fileSink({ path: file, directory: host.directory, format })
-    const agent = loggerAgent({ name, description, sink })
-    return withHooks(agent, { doStart: () => sink.open(), doStop: () => sink.close() })
+export const loggerRole: KeyedRole<typeof loggerKeys> = {
+  keys: loggerKeys,
+  flow: 'sink',
+  describe: ({ file }) => file ?? 'standard output',
+  // Anything can be logged, and is passed on as it is.
+  schemas: () => ({ input: {}, output: {} }),
+  printsItself: ({ file }) => file === undefined,
+  create: async (config, host) => {
+    const { configuredLogger } = await import('./configured-logger.ts')
+    return configuredLogger(config, host)
   },
 }

@@ -6,11 +6,10 @@ import { temporaryFolder } from '../../../test/support/temporary-folder.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { producerAgent } from './producer-agent.ts'
 import type { ProducerOptions } from './producer-config.ts'
-import type { ProducerSource } from './source.ts'
-import { sources } from './sources.ts'
+import type { ProducerSource } from './sources.ts'
 
 // Loading code takes real time, which a clock that stands still does not wait for.
-beforeAll(() => sources.generate())
+beforeAll(() => import('./opened/generated-items.ts'))
 
 const letters = () => ['a', 'b', 'c', 'd', 'e']
 const letterSource: ProducerSource = { generate: letters }

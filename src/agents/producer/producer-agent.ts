@@ -10,9 +10,9 @@ import { take } from './pace/take.ts'
 import { Ticker } from './pace/ticker.ts'
 import { tickItems } from './pace/tick-items.ts'
 import { untilAborted } from './pace/until-aborted.ts'
-import { checkProducerOptions, sourceKind, type ProducerOptions } from './producer-config.ts'
-import type { OpenSource, ProducerSource, SourceKind, SourceSettings } from './source.ts'
-import { sources } from './sources.ts'
+import { checkProducerOptions, chosenSource, type ProducerOptions } from './producer-config.ts'
+import type { OpenSource } from './source.ts'
+import { nodeModule } from '../../util/node-module.ts'
 
 /**
  * Declares a producer: an agent that brings messages into a system, on an interval or from a source. Nothing is opened
@@ -27,56 +27,46 @@ export function producerAgent<const Name extends string, Value = UserInput | Jso
   options: ProducerOptions<Name>,
 ): Agent<Name, Value, Value> {
   checkProducerOptions(options)
-  const open = lazySource(options)
+  const opened = openedSource(options)
   return createAgent<Name, Value, Value>({
     name: options.name,
     role: 'producer',
     description: options.description,
     messageType: options.messageType,
-    source: (context) => produce(options, open, context),
+    source: (context) => produce(options, opened, context),
     // Any JSON value is an item, so a message passes through as the value it carries.
     inputSchema: {},
     doRun: async (input) => input,
   })
 }
 
+/** The source of a producer, and how its interval is kept. */
+interface OpenedSource {
+  readonly open: OpenSource
+  /** `pulled` items are asked for at each tick; `paced` ones are read ahead; the source itself waits between its `own`. */
+  readonly pace: 'pulled' | 'paced' | 'own'
+}
+
+function openedSource({ source, intervalMs }: ProducerOptions): OpenedSource {
+  const chosen = chosenSource(source)
+  if (chosen === undefined) return { open: tickItems, pace: 'pulled' }
+  const { source: kind, setting } = chosen
+  const withInterval = intervalMs === undefined ? undefined : kind.withInterval?.(setting, intervalMs)
+  // What it gives is the setting of the same source.
+  if (withInterval !== undefined) return { open: kind.create(withInterval as never), pace: 'own' }
+  return { open: kind.create(setting), pace: kind.isLive === true ? 'pulled' : 'paced' }
+}
+
 function produce(
-  options: ProducerOptions,
-  open: OpenSource | undefined,
+  { intervalMs, rate, limit, directory = '.' }: ProducerOptions,
+  { open, pace }: OpenedSource,
   context: SourceContext,
 ): AsyncIterable<JsonValue> {
-  const { intervalMs, rate, limit } = options
-  const directory = process.getBuiltinModule('node:path').resolve(options.directory ?? '.')
-  let items = open?.({ ...context, directory }) ?? tickItems(context)
-  if (intervalMs !== undefined && !takesInterval(options.source)) {
-    const isLive = open === undefined || options.source?.generate !== undefined
-    items = (isLive ? pulled : paced)(items, new Ticker(intervalMs, context))
-  }
+  // Where there are no files there are no paths either, and sources without files do without.
+  let items = open({ ...context, directory: nodeModule('node:path')?.resolve(directory) ?? directory })
+  if (intervalMs !== undefined && pace !== 'own')
+    items = (pace === 'pulled' ? pulled : paced)(items, new Ticker(intervalMs, context))
   if (rate !== undefined) items = paced(items, new RateLimiter(rate, context))
   if (limit !== undefined) items = take(items, limit)
   return untilAborted(items, context.signal)
-}
-
-/** The source, whose code is loaded when it is first opened. */
-function lazySource({ source, intervalMs }: ProducerOptions): OpenSource | undefined {
-  const kind = sourceKind(source)
-  if (source === undefined || kind === undefined) return undefined
-  const setting = takesInterval(source) ? { ...source.http, intervalMs } : source[kind]
-  let made: Promise<OpenSource> | undefined
-  return async function* (scope) {
-    made ??= makeSource(kind, setting as SourceSettings[typeof kind])
-    yield* (await made)(scope)
-  }
-}
-
-async function makeSource<Kind extends SourceKind>(kind: Kind, setting: SourceSettings[Kind]): Promise<OpenSource> {
-  const factory = await sources[kind]()
-  return factory(setting)
-}
-
-/** True for a poll without an interval of its own: it asks at the producer's interval, so its answers need not wait again. */
-function takesInterval(
-  source: ProducerSource | undefined,
-): source is Extract<ProducerSource, { readonly http: object }> {
-  return source?.http !== undefined && source.http.intervalMs === undefined
 }

@@ -1,6 +1,7 @@
 import { AgentError } from '../../errors/agent-error.ts'
-import type { HttpPoll, ProducerSource, SourceKind } from './source.ts'
-import { sources } from './sources.ts'
+import { notAboveZero } from './not-above-zero.ts'
+import type { AnySource } from './source.ts'
+import { sources, type ProducerSource, type SourceKind } from './sources.ts'
 
 /** What a producer is made from. It needs an interval, a source, or both. */
 export interface ProducerOptions<Name extends string = string> {
@@ -19,9 +20,13 @@ export interface ProducerOptions<Name extends string = string> {
   readonly messageType?: string | undefined
 }
 
-/** The one kind of source that is set, or `undefined` when a producer has only an interval. */
-export function sourceKind(source: ProducerSource | undefined): SourceKind | undefined {
-  return kindsOf(source)[0]
+/** The one source that is set, with what it is made from; `undefined` when a producer has only an interval. */
+export function chosenSource(
+  source: ProducerSource | undefined,
+): { readonly source: AnySource; readonly setting: never } | undefined {
+  const [kind] = kindsOf(source)
+  // Each kind stands beside its own setting; the compiler cannot follow the two together.
+  return kind === undefined ? undefined : { source: sources[kind], setting: source?.[kind] as never }
 }
 
 /**
@@ -36,30 +41,16 @@ export function checkProducerOptions(options: ProducerOptions): void {
   if (source === undefined && intervalMs === undefined) {
     throw invalid(name, `has nothing to emit. Give it an interval, or a source: ${known()}.`)
   }
-  checkAboveZero(name, 'interval', intervalMs)
-  checkAboveZero(name, 'rate', rate)
-  checkAboveZero(name, 'limit', limit)
-  if (limit !== undefined && !Number.isInteger(limit))
-    throw invalid(name, `has the limit ${limit}. Use a whole number of items.`)
-  if (source?.http !== undefined) checkPoll(name, source.http)
-}
-
-function checkPoll(name: string, poll: HttpPoll): void {
-  const url = URL.parse(poll.url)
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw invalid(name, 'polls an address that is no URL. Write one that starts with "http://" or "https://".')
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw invalid(name, `polls an address of ${url.host} that holds a password. Move it to an "Authorization" header.`)
-  }
-  checkAboveZero(name, 'interval of its HTTP source', poll.intervalMs)
-  checkAboveZero(name, 'timeout of its HTTP source', poll.timeoutMs)
-}
-
-function checkAboveZero(name: string, what: string, value: number | undefined): void {
-  if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
-    throw invalid(name, `has ${value} as the ${what}. Use a number above zero.`)
-  }
+  const chosen = chosenSource(source)
+  const problem =
+    notAboveZero('interval', intervalMs) ??
+    notAboveZero('rate', rate) ??
+    notAboveZero('limit', limit) ??
+    (limit === undefined || Number.isInteger(limit)
+      ? undefined
+      : `has the limit ${limit}. Use a whole number of items.`) ??
+    chosen?.source.problem?.(chosen.setting)
+  if (problem !== undefined) throw invalid(name, problem)
 }
 
 function kindsOf(source: ProducerSource | undefined): readonly SourceKind[] {

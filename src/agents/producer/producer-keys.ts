@@ -1,41 +1,17 @@
-import { groupKey, optionalKey, requiredKey } from '../../keys/key-entry.ts'
-import {
-  duration,
-  filledText,
-  httpUrl,
-  path,
-  positiveNumber,
-  textMap,
-  truth,
-  wholeNumber,
-} from '../../keys/value-kinds.ts'
+import { groupKey, optionalKey } from '../../keys/key-entry.ts'
+import { duration, positiveNumber, wholeNumber } from '../../keys/value-kinds.ts'
+import { sources, type Sources } from './sources.ts'
 
-const httpKeys = {
-  url: requiredKey(httpUrl, 'Address to fetch.'),
-  interval: optionalKey(duration, 'Time between two fetches.', { defaultText: '`interval` of the agent, else 60s' }),
-  headers: optionalKey(textMap, 'Headers to send. Values may hold `${NAME}`.'),
-} as const
+type JoinedKeys<Tables> = (Tables extends unknown ? (tables: Tables) => void : never) extends (
+  joined: infer All,
+) => void
+  ? { readonly [Name in keyof All]: All[Name] }
+  : never
 
-/** The keys of `source`: exactly one kind of source. */
-const sourceKeys = {
-  file: optionalKey(path, 'One message per line of a text file.'),
-  csv: optionalKey(path, 'One message per row of a CSV file, a mapping of texts; the first row names the fields.'),
-  jsonl: optionalKey(path, 'One message per line of a JSON Lines file, its value.'),
-  glob: optionalKey(
-    { ...path, type: 'path pattern' },
-    'One message per file that matches, such as `docs/**/*.md`: `{ path, text }`.',
-  ),
-  stdin: optionalKey(truth, 'One message per line of standard input; write `true`.'),
-  http: groupKey(httpKeys, 'What is new at a web address, fetched again and again.'),
-  module: optionalKey(
-    { ...path, type: 'path of a module' },
-    'One message per item of a generator function in a TypeScript or JavaScript file.',
-  ),
-  export: optionalKey(filledText, 'Which function of the module.', { defaultText: '`default`, or the only one' }),
-} as const
-
-/** The names of the kinds of source. */
-export const sourceKinds = ['file', 'csv', 'jsonl', 'glob', 'stdin', 'http', 'module'] as const
+/** The keys of `source`: those of all sources, of which a file uses one. */
+const sourceKeys = Object.assign({}, ...Object.values(sources).map(({ keys }) => keys())) as JoinedKeys<
+  ReturnType<Sources[keyof Sources]['keys']>
+>
 
 /** The keys of agents with the role `producer`. */
 export const producerKeys = {

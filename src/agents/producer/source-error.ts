@@ -1,17 +1,23 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
-import type { SourceKind, SourceScope } from './source.ts'
+import type { SourceScope } from './source.ts'
+import { needNodeModule } from '../../util/node-module.ts'
 
 /** A path as the user wrote it, and where it leads. */
 export interface SourcePath {
-  readonly kind: SourceKind
+  /** The key below `source` that names it. */
+  readonly kind: string
   readonly written: string
   readonly absolute: string
 }
 
 /** Resolves a path of the configuration. */
-export function sourcePath(kind: SourceKind, written: string, scope: SourceScope): SourcePath {
-  return { kind, written, absolute: process.getBuiltinModule('node:path').resolve(scope.directory, written) }
+export function sourcePath(kind: string, written: string, scope: SourceScope): SourcePath {
+  return {
+    kind,
+    written,
+    absolute: needNodeModule('node:path', 'A file as a source').resolve(scope.directory, written),
+  }
 }
 
 /** A record that breaks its format. `where` names the place, such as `Line 3 of "data.csv"`. */

@@ -1,57 +1,10 @@
+import type * as z from 'zod/mini'
+import type { Configured } from '../../keys/camel-case.ts'
+import type { KeyTable, objectOf } from '../../keys/key-entry.ts'
+import type { ValueCheck } from '../../keys/value-check.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { SourceContext } from '../implementation.ts'
-
-/** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */
-export type TextStream = AsyncIterable<Uint8Array | string> & { readonly destroy?: (() => unknown) | undefined }
-
-/** What a poll needs of `fetch`. */
-export type FetchFunction = (
-  url: string,
-  init: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
-) => Promise<Response>
-
-/** An address that is asked again and again for what is new. */
-export interface HttpPoll {
-  readonly url: string
-  /** Milliseconds between two requests; the producer's own interval when there is none here, else 60,000. */
-  readonly intervalMs?: number | undefined
-  readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Milliseconds one request may take; 30,000 unless said otherwise. */
-  readonly timeoutMs?: number | undefined
-  /** What makes the requests: the global `fetch`, or one of your own. */
-  readonly fetch: FetchFunction
-}
-
-type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>
-
-/** Your own source: a generator, an async generator, or any function that gives something to iterate over. */
-export type ItemGenerator = (context: SourceContext) => Items | Promise<Items>
-
-/** Every kind of source by its key, with what it is made from. Paths may be relative to the producer's directory. */
-export interface SourceSettings {
-  /** Path of a text file; each line is an item. */
-  readonly file: string
-  /** Path of a CSV file with a header row; each row is an item, an object of texts. */
-  readonly csv: string
-  /** Path of a file with one JSON value per line; each value is an item. */
-  readonly jsonl: string
-  /** Pattern of paths; each matching file is an item, `{ path, text }`. */
-  readonly glob: string
-  /** Usually `process.stdin`; each line is an item. */
-  readonly stdin: TextStream
-  readonly http: HttpPoll
-  readonly generate: ItemGenerator
-}
-
-/** The key of a kind of source. */
-export type SourceKind = keyof SourceSettings
-
-/** Where a producer's items come from: exactly one kind of source. */
-export type ProducerSource = {
-  readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key] } & {
-    readonly [Other in Exclude<SourceKind, Kind>]?: undefined
-  }
-}[SourceKind]
+import type { RoleHost } from '../role.ts'
 
 /** What a source sees of the world while it is open. */
 export interface SourceScope extends SourceContext {
@@ -60,10 +13,64 @@ export interface SourceScope extends SourceContext {
 }
 
 /**
- * Opens a source: the items from the start, read as they are asked for. Leaving the loop early closes what was opened.
- * Called again when the producer is restarted.
+ * Opens a source: the items from the start, read as they are asked for. Leaving the loop early, or the signal, closes what
+ * was opened. Called again when the producer is restarted.
  */
 export type OpenSource = (scope: SourceScope) => AsyncIterable<JsonValue>
 
-/** Makes a source of one kind. Called once per producer, so what must outlive a restart may be kept in it. */
-export type SourceFactory<Kind extends SourceKind> = (setting: SourceSettings[Kind]) => OpenSource
+/** What a configuration says of a source: its keys in camelCase. */
+export type SourceConfig<Keys extends KeyTable> = Configured<z.output<ReturnType<typeof objectOf<Keys>>>>
+
+/**
+ * A kind of source: its keys below `source` in a file, what they come to, and how it is opened. `Setting` is what it is made
+ * from in code: `producerAgent({ source: { csv: setting } })`.
+ */
+export interface Source<Setting, Keys extends KeyTable = KeyTable> {
+  /**
+   * Its keys. The first one says that this source is meant; others, such as `export` beside `module`, add to it. Made when
+   * a configuration is read: code that makes a producer by itself does without them.
+   */
+  readonly keys: () => Keys
+  /** Checks what its keys say of each other; paths start at `source`. Called wherever one of its keys may be there. */
+  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void
+  /** What it reads, in a few words for a drawing: a path, an address. */
+  readonly describe: (config: SourceConfig<Keys>) => string
+  /** What it is made from, where a file describes it. */
+  readonly configure: (config: SourceConfig<Keys>, host: RoleHost) => Setting | Promise<Setting>
+  /** What is wrong with a setting given in code, to follow the name of the producer: `polls an address that is no URL.` */
+  readonly problem?: (setting: Setting) => string | undefined
+  /** True for items that are made when they are asked for: with an interval, each is asked for when its time has come. */
+  readonly isLive?: boolean
+  /** The setting with the producer's interval in it, for a source that waits by itself and has no interval of its own. */
+  readonly withInterval?: (setting: Setting, intervalMs: number) => Setting | undefined
+  /** Makes the source. Called once per producer, so what must outlive a restart may be kept in it; nothing is opened yet. */
+  readonly create: (setting: Setting) => OpenSource
+}
+
+/** A source of any setting and keys. */
+export interface AnySource {
+  readonly keys: () => KeyTable
+  readonly check?: Source<never>['check']
+  readonly describe: (config: never) => string
+  readonly configure: (config: never, host: RoleHost) => unknown
+  readonly problem?: (setting: never) => string | undefined
+  readonly isLive?: boolean
+  readonly withInterval?: (setting: never, intervalMs: number) => unknown
+  readonly create: (setting: never) => OpenSource
+}
+
+/** Declares a source, so that the types of its keys and its setting follow from it. */
+export function defineSource<Setting, const Keys extends KeyTable>(
+  source: Source<Setting, Keys>,
+): Source<Setting, Keys> {
+  return source
+}
+
+/** A source whose code is loaded when it is first opened. */
+export function loadedWhenOpened(load: () => Promise<OpenSource>): OpenSource {
+  let loaded: Promise<OpenSource> | undefined
+  return async function* (scope) {
+    loaded ??= load()
+    yield* (await loaded)(scope)
+  }
+}

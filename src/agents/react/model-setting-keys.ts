@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { groupKey, optionalKey } from '../../keys/key-entry.ts'
 import {
   data,
@@ -11,7 +10,7 @@ import {
   type ValueKind,
 } from '../../keys/value-kinds.ts'
 import { reasoningEfforts } from '../../models/model-settings.ts'
-import { once } from '../../util/once.ts'
+import { lazySchema } from '../../keys/lazy-schema.ts'
 
 /** The keys of `reasoning`. */
 const reasoningKeys = {
@@ -20,18 +19,18 @@ const reasoningKeys = {
 } as const
 
 const stopTexts = {
-  schema: once(() => z.array(filledText.schema()).check(z.minLength(1))),
+  schema: lazySchema((z) => z.array(filledText.schema(z)).check(z.minLength(1))),
   type: 'list of texts',
 } satisfies ValueKind
 
 const seed = {
-  schema: once(() => z.int()),
+  schema: lazySchema((z) => z.int()),
   type: 'whole number',
   format: 'number',
 } as const satisfies ValueKind
 
 const optionsByProvider = {
-  schema: once(() => z.record(z.string(), data.schema())),
+  schema: lazySchema((z) => z.record(z.string(), data.schema(z))),
   type: 'mapping of mappings',
 } satisfies ValueKind
 

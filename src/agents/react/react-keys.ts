@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-import { once } from '../../util/once.ts'
+import { lazySchema } from '../../keys/lazy-schema.ts'
 import { providerName } from '../../models/names/provider-name.ts'
 import { budgetKey, loopDetectionKeys } from '../../keys/budget-keys.ts'
 import { effects } from '../../runs/step.ts'
@@ -15,7 +14,7 @@ import {
   jsonSchema,
   numberBetween,
   oneOf,
-  path,
+  modulePath,
   text,
   texts,
   truth,
@@ -25,7 +24,7 @@ import {
 
 const toolNamePattern = /^[a-zA-Z0-9_-]{1,64}$/
 const toolName = {
-  schema: once(() =>
+  schema: lazySchema((z) =>
     z
       .string()
       .check(
@@ -38,7 +37,7 @@ const toolName = {
 
 const resultLimitMistake = { error: 'must be a whole number of at least 1, or false for no limit' }
 const resultLimit = {
-  schema: once(() =>
+  schema: lazySchema((z) =>
     z
       .union([z.int(), z.literal(false)], resultLimitMistake)
       .check(z.refine((value) => value === false || value >= 1, resultLimitMistake)),
@@ -57,7 +56,7 @@ const toolKeys = {
     defaultText: 'an object without properties',
   }),
   module: optionalKey(
-    { ...path, type: 'path of a module' },
+    modulePath,
     'TypeScript or JavaScript file whose exported tools (made with `defineTool`) the agent gets. They bring their own name, description and schema. `run`, `build` and `validate` load it.',
   ),
   export: optionalKey(filledText, 'Only this export of the module.', { defaultText: 'all exported tools' }),
@@ -83,7 +82,7 @@ const toolKeys = {
 
 const providerToolPattern = /^[a-z][a-z0-9-]*\.[\w.-]+$/
 const providerToolId = {
-  schema: once(() =>
+  schema: lazySchema((z) =>
     z.string().check(
       z.refine((value) => providerToolPattern.test(value), {
         error: 'must be a provider and a tool, such as "openai.web_search"',

@@ -1,6 +1,5 @@
-import * as z from 'zod/mini'
 import { providerName } from '../../models/names/provider-name.ts'
-import { once } from '../../util/once.ts'
+import { lazySchema } from '../../keys/lazy-schema.ts'
 import { defaultKey, groupKey, listKey, optionalKey, unsupportedKey } from '../../keys/key-entry.ts'
 import {
   baseUrl,
@@ -16,7 +15,7 @@ import {
 const reasons = ['rate_limit', 'timeout', 'server_error', 'network_error', 'stream_cut', 'invalid_response'] as const
 
 const reasonList = {
-  schema: once(() => z.array(z.enum(reasons)).check(z.minLength(1))),
+  schema: lazySchema((z) => z.array(z.enum(reasons)).check(z.minLength(1))),
   type: `list of ${reasons.map((reason) => `\`${reason}\``).join(', ')}`,
 } satisfies ValueKind
 
@@ -104,7 +103,7 @@ const circuitBreakerKeys = {
 /** The keys of `cache`. */
 const cacheKeys = {
   enabled: defaultKey(
-    { ...truth, schema: once(() => z._default(z.boolean(), true)) },
+    { ...truth, schema: lazySchema((z) => z._default(z.boolean(), true)) },
     'Turns it off without removing the block.',
     { defaultText: '`true`' },
   ),

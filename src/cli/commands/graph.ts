@@ -44,13 +44,9 @@ function drawing({ nodes, edges, startLevels }: SystemGraph, style: Styles): str
 
 function mermaid({ nodes, edges }: SystemGraph): string {
   const ids = new Map(nodes.map(({ name }, position) => [name, `n${position}`]))
-  const shapes: Readonly<Record<string, readonly [string, string]>> = {
-    channel: ['[/', '/]'],
-    producer: ['([', '])'],
-    logger: ['[(', ')]'],
-  }
-  const boxes = nodes.map(({ name, role }) => {
-    const [open, close] = shapes[role] ?? ['[', ']']
+  const shapes = { channel: ['[/', '/]'], source: ['([', '])'], sink: ['[(', ')]'], agent: ['[', ']'] } as const
+  const boxes = nodes.map(({ name, role, flow }) => {
+    const [open, close] = shapes[role === 'channel' ? role : (flow ?? 'agent')]
     return `  ${ids.get(name) ?? ''}${open}"${escapeLabel(name)}<br/>${escapeLabel(role)}"${close}`
   })
   const arrows = edges.map(({ from, to }) => `  ${ids.get(from) ?? ''} --> ${ids.get(to) ?? ''}`)

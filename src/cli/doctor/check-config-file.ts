@@ -1,5 +1,5 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
-import { configuredModelName } from '../../config/configured-model-name.ts'
+import { configuredModelName } from '../../agents/configured/configured-model-name.ts'
 import { checkConfig, type LoadedConfig } from '../../config/load-config.ts'
 import { findNamedModel } from '../../config/sections/find-named-model.ts'
 import type { ProviderName } from '../../models/providers.ts'
@@ -82,7 +82,7 @@ function usedProviders(
   const used = new Set<ProviderName>()
   const findings: Finding[] = []
   for (const agent of config.agents) {
-    if (agent.role !== 'react') continue
+    if (!('model' in agent) || agent.model === undefined) continue
     const { model, provider, apiKey, apiKeyEnv, baseUrl } = agent
     const service = provider === undefined ? findNamedModel(config, model) : undefined
     const bringsLogin = [apiKey, apiKeyEnv, baseUrl, service?.settings.apiKey, service?.settings.baseUrl].some(

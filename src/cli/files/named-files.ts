@@ -1,5 +1,4 @@
 import { checkConfig } from '../../config/load-config.ts'
-import type { AgentConfig } from '../../config/schema/config-table.ts'
 import type { CliIo } from '../io.ts'
 import { isProgram } from './refuse-program.ts'
 
@@ -17,22 +16,14 @@ export async function namedFiles(file: string, io: CliIo): Promise<NamedFiles> {
   const path = resolve(io.directory, file)
   if (isProgram(path)) return { code: [path], data: [] }
   const { loaded } = await checkConfig(path, { mode: 'validate', env: io.environment })
-  const agents = loaded?.config.agents ?? []
+  const files = loaded?.files ?? []
   const absolute = (name: string): string => resolve(dirname(path), name)
   return {
-    code: [path, absolute('.env'), ...agents.flatMap(modulesOf).map(absolute)],
-    data: agents.flatMap(dataOf).map(absolute),
+    code: [
+      path,
+      absolute('.env'),
+      ...files.filter(({ use }) => use === 'import').map(({ file: name }) => absolute(name)),
+    ],
+    data: files.filter(({ use }) => use !== 'import').map(({ file: name }) => absolute(name)),
   }
-}
-
-function modulesOf(agent: AgentConfig): readonly string[] {
-  const source = 'source' in agent ? agent.source?.module : undefined
-  const tools = 'tools' in agent ? agent.tools.map((tool) => tool.module) : []
-  return [...tools, source].filter((name) => name !== undefined)
-}
-
-function dataOf(agent: AgentConfig): readonly string[] {
-  const { file, csv, jsonl } = ('source' in agent ? agent.source : undefined) ?? {}
-  const log = 'file' in agent ? agent.file : undefined
-  return [file, csv, jsonl, log].filter((name) => name !== undefined)
 }

@@ -25,7 +25,7 @@ function namedTarget(system: System, to: string): string {
   const problem = system.outputs.includes(to)
     ? `"${to}" is where messages leave the system.`
     : system.agents.has(to)
-      ? `"${to}" is a producer, which takes no messages.`
+      ? `"${to}" brings messages in and takes none.`
       : `Nothing is named "${to}".`
   const meant = nearest(to, known)
   const hint = meant === undefined ? `The input can go to ${quoted(known)}.` : `Did you mean "${meant}"?`

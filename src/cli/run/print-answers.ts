@@ -1,3 +1,4 @@
+import { inputsOf, roleOf } from '../../config/agent-role.ts'
 import type { System } from '../../config/system.ts'
 import { messageValue } from '../../messages/message.ts'
 import { resolveWiring } from '../../runtime/routing/wiring.ts'
@@ -16,18 +17,18 @@ export async function printAnswers(system: System, output: RunOutput): Promise<v
   )
 }
 
-/** Agents without readers. Loggers write down what they get, so what they pass on is no news. */
+/** Agents without readers. A sink has written down what it got, so what it passes on is no news. */
 function lastAgents({ loaded }: System): readonly string[] {
   const { agents } = loaded.config
   const { targets } = resolveWiring(
     agents.map((agent) => ({
       name: agent.name,
-      inputs: 'inputs' in agent ? agent.inputs.map(({ source }) => source) : [],
+      inputs: inputsOf(agent),
       outputs: agent.outputs.map(({ target }) => target),
     })),
   )
   return agents
-    .filter(({ role }) => role !== 'logger')
+    .filter((agent) => roleOf(agent).flow !== 'sink')
     .map(({ name }) => name)
     .filter((name) => {
       const { readers = [], channels = [] } = targets.get(name) ?? {}

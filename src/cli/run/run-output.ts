@@ -1,8 +1,9 @@
-import type { LogSink } from '../../agents/logger/log-sink.ts'
-import { jsonSink } from '../../agents/logger/sinks/json-sink.ts'
-import { textSink } from '../../agents/logger/sinks/text-sink.ts'
+import type { LogSink } from '../../agents/log/log-sink.ts'
+import { jsonSink } from '../../agents/log/sinks/json-sink.ts'
+import { textSink } from '../../agents/log/sinks/text-sink.ts'
 import type { Event } from '../../events/event.ts'
 import { createRedactor, type Redact } from '../../security/redact.ts'
+import { roleOf } from '../../config/agent-role.ts'
 import type { System } from '../../config/system.ts'
 import type { CliIo } from '../io.ts'
 import type { JsonValue } from '../../util/json/json.ts'
@@ -64,7 +65,7 @@ export class RunOutput {
     this.#out(`${this.#io.outIsTerminal ? escapeLines(text) : text}\n`)
   }
 
-  /** Where loggers write: one sink for all of them, so that their lines are aligned. */
+  /** Where agents log to: one sink for all of them, so that their lines are aligned. */
   readonly openSink = (format: 'text' | 'json' | undefined): LogSink => {
     const write = (text: string): void => this.#out(text)
     if (this.isJson)
@@ -102,11 +103,11 @@ export class RunOutput {
   describeSystem({ loaded, outputs }: Pick<System, 'loaded' | 'outputs'>): void {
     this.hideSecrets(loaded.secrets)
     const { agents } = loaded.config
-    const printing = agents.filter((agent) => agent.role === 'logger' && agent.file === undefined)
+    const printing = agents.filter((agent) => roleOf(agent).printsItself)
     this.#view.describeSystem({
       agents: agents.map(({ name }) => name),
       outputs,
-      // What such a logger gets is on the same screen already.
+      // What such an agent gets is on the same screen already.
       quietReaders: this.#io.outIsTerminal && this.#io.errIsTerminal ? printing.map(({ name }) => name) : [],
     })
   }

@@ -1,7 +1,8 @@
 import { ConfigError } from '../../errors/config-error.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import type { BunBuildMessage, BunPlugin, BunRuntime } from '../modules/bun-runtime.ts'
-import { lentSpecifiers, ownSpecifiers } from '../modules/lent-modules.ts'
+import { doors } from '../modules/doors.ts'
+import { lentSpecifiers } from '../modules/lent-modules.ts'
 import type { ExecutableTarget } from './executable-target.ts'
 import { librarySource, programSpecifier, type LibrarySource } from './library-source.ts'
 import { programText } from './program-text.ts'
@@ -54,7 +55,7 @@ export async function compileProgram(
 
 /** Gives modules the package, and zod where they have none of their own. */
 function lendAtBuild(bun: BunRuntime, library: LibrarySource): BunPlugin {
-  const own = new Set<string>([...ownSpecifiers, programSpecifier])
+  const own = new Set<string>([...doors, programSpecifier])
   const lent = new Set<string>(lentSpecifiers)
   return {
     name: 'lend aixgo',

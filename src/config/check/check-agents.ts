@@ -3,10 +3,12 @@ import { nearest } from '../../util/nearest.ts'
 import { quote } from '../../util/printable.ts'
 import { commonAgentKeys } from '../../keys/agent-keys.ts'
 import { configure } from '../../keys/camel-case.ts'
-import { agentTables, customAgentTable, type AgentConfig } from '../schema/config-table.ts'
+import { agentTable, agentTables, type AgentConfig } from '../schema/config-table.ts'
 import type { KeyTable } from '../../keys/key-entry.ts'
-import { isRoleName, roleKeys, unsupportedRoles } from '../schema/roles.ts'
-import type { YamlMapping, YamlNode } from '../yaml/yaml-node.ts'
+import { namedFiles, type NamedFile } from '../../keys/named-files.ts'
+import { findRole, isRoleName, roleKeys, unsupportedRoles, type RoleTraits } from '../schema/roles.ts'
+import type { ConfigPath } from '../problems/config-problem.ts'
+import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yaml-node.ts'
 import type { CheckContext } from './check-context.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkValues } from './explain-issue.ts'
@@ -17,12 +19,16 @@ export interface CheckedAgent {
   readonly index: number
   /** Its values by the keys of the file, not yet checked against the schema. */
   readonly values: Readonly<Record<string, unknown>>
+  /** What its role says of it; none where the role is not known. */
+  readonly role?: RoleTraits | undefined
+  /** The files it names. */
+  readonly files: readonly NamedFile[]
   /** The agent itself, when nothing in it is wrong. */
   readonly config?: AgentConfig | undefined
 }
 
 // An agent whose role is not known may have the keys of any role.
-const anyRoleTable: KeyTable = { ...agentTables.producer, ...agentTables.logger, ...agentTables.react }
+const anyRoleTable: KeyTable = Object.assign({}, ...Object.values(agentTables)) as KeyTable
 const nameTable: KeyTable = { name: commonAgentKeys.name }
 
 /** Checks the list of agents, each by its role. */
@@ -49,48 +55,55 @@ export function checkAgents(node: YamlNode | undefined, context: CheckContext): 
 
 function checkAgent(node: YamlMapping, index: number, context: CheckContext): CheckedAgent {
   const path = ['agents', index]
-  const role = readRole(node, index, context)
-  if (role !== undefined && isRoleName(role)) {
-    const values = checkKeys(node, { path, keys: agentTables[role], place: 'agents[]', role }, context)
-    const checked = checkValues(agentTables[role], { ...values, role }, path, context)
-    const config = checked && configure(checked, agentTables[role])
-    // `configure` renames keys as the type says; the compiler cannot follow it through the table.
-    return { index, values, config: config as AgentConfig | undefined }
-  }
-  if (role !== undefined && context.customRoles.has(role)) return checkCustomAgent(node, index, role, context)
+  const name = readRole(node, index, context)
+  const role = name === undefined ? undefined : findRole(name, context.customRoles)
+  if (name !== undefined && role !== undefined) return checkAgentOf(name, role, { node, index }, context)
   const values = checkKeys(node, { path, keys: anyRoleTable, place: 'agents[]' }, context)
   // Without a role little can be said of its other values, but its name counts wherever others refer to it.
   checkValues(nameTable, 'name' in values ? { name: values['name'] } : {}, path, context)
-  reportRole(role, index, context)
-  return { index, values }
+  reportRole(name, index, context)
+  return { index, values, files: filesOf(values, anyRoleTable, index) }
 }
 
-function checkCustomAgent(node: YamlMapping, index: number, role: string, context: CheckContext): CheckedAgent {
+interface AgentNode {
+  readonly node: YamlMapping
+  readonly index: number
+}
+
+function checkAgentOf(name: string, role: RoleTraits, { node, index }: AgentNode, context: CheckContext): CheckedAgent {
   const path = ['agents', index]
+  const keys = agentTable(name, role)
   const extra: Record<string, JsonValue> = {}
-  const values = checkKeys(
-    node,
-    {
-      path,
-      keys: customAgentTable,
-      place: 'agents[]',
-      onExtra: (entry) => {
-        extra[entry.key] = readValue(entry.value, [...path, entry.key], context)
-        const near = nearest(entry.key, Object.keys(customAgentTable), 1)
-        if (near !== undefined)
-          context.warn(
-            [...path, entry.key],
-            `The key ${quote(entry.key)} is handed to the role ${quote(role)}.`,
-            `Did you mean ${quote(near)}?`,
-          )
-      },
-    },
-    context,
+  const onExtra = (entry: YamlEntry): void => {
+    extra[entry.key] = readValue(entry.value, [...path, entry.key], context)
+    hintAtExtra(entry.key, { path, keys, role: name }, context)
+  }
+  const place = { path, keys, place: 'agents[]', role: name }
+  const values = checkKeys(node, role.keys === undefined ? { ...place, onExtra } : place, context)
+  const checked = checkValues(keys, { ...values, role: name }, path, context)
+  const custom = isRoleName(name) ? {} : { role: 'custom', customRole: name, extra }
+  const config = checked && { ...configure(checked, keys), ...custom }
+  // `configure` renames keys as the type says; the compiler cannot follow it through the table.
+  return { index, values, role, files: filesOf(values, keys, index), config: config as AgentConfig | undefined }
+}
+
+/** A key that a role takes as it is may be one of the checked keys, mistyped. */
+function hintAtExtra(
+  key: string,
+  { path, keys, role }: { readonly path: ConfigPath; readonly keys: KeyTable; readonly role: string },
+  context: CheckContext,
+): void {
+  const near = nearest(key, Object.keys(keys), 1)
+  if (near === undefined) return
+  context.warn(
+    [...path, key],
+    `The key ${quote(key)} is handed to the role ${quote(role)}.`,
+    `Did you mean ${quote(near)}?`,
   )
-  const checked = checkValues(customAgentTable, values, path, context)
-  const config = checked && { ...configure(checked, customAgentTable), role: 'custom', customRole: role, extra }
-  // As above.
-  return { index, values, config: config as AgentConfig | undefined }
+}
+
+function filesOf(values: CheckedAgent['values'], keys: KeyTable, index: number): readonly NamedFile[] {
+  return namedFiles(values, keys).map((found) => ({ ...found, path: ['agents', index, ...found.path] }))
 }
 
 /** The role as far as it is a text. Its variables are filled in silently; `checkKeys` reports them. */
@@ -122,7 +135,7 @@ function reportRole(role: string | undefined, index: number, context: CheckConte
     })
     return
   }
-  const meant = nearest(role, [...Object.keys(roleKeys), ...context.customRoles])
+  const meant = nearest(role, [...Object.keys(roleKeys), ...context.customRoles.keys()])
   const known = `Roles: ${roleList(context)}. Other roles must be registered by a program.`
   context.error(path, `Unknown role ${quote(role)}.`, meant === undefined ? known : `Did you mean ${quote(meant)}?`)
 }
@@ -134,5 +147,5 @@ function roleMistake(path: readonly (string | number)[], context: CheckContext):
 }
 
 function roleList(context: CheckContext): string {
-  return [...Object.keys(roleKeys), ...context.customRoles].map(quote).join(', ')
+  return [...Object.keys(roleKeys), ...context.customRoles.keys()].map(quote).join(', ')
 }

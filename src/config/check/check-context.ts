@@ -1,3 +1,4 @@
+import type { ValueCheck } from '../../keys/value-check.ts'
 import type { VariableLookup } from '../interpolate.ts'
 import {
   formatPath,
@@ -6,22 +7,23 @@ import {
   type ProblemSeverity,
   type Span,
 } from '../problems/config-problem.ts'
+import type { RegisteredRoles } from '../schema/roles.ts'
 import type { Positions } from '../yaml/positions.ts'
 
 /** What the checks of one file share: where they look things up and what they have found. */
-export class CheckContext {
+export class CheckContext implements ValueCheck {
   readonly positions: Positions
   readonly lookup: VariableLookup
   /** How an unset variable counts. */
   readonly unsetIs: ProblemSeverity
   /** Roles that the program has registered. */
-  readonly customRoles: ReadonlySet<string>
+  readonly customRoles: RegisteredRoles
   readonly home: () => string
   /** True when the program resolves models by itself, so that any name may be right. */
   readonly acceptsAnyModel: boolean
+  /** The names that the file itself gives to models. */
+  readonly ownModels = new Set<string>()
   readonly findings: Finding[] = []
-  /** Names that the file itself gives to models. */
-  readonly modelNames = new Set<string>()
   /** Values that must never be shown. */
   readonly secrets = new Set<string>()
   readonly #doubtful = new Set<string>()
@@ -31,7 +33,7 @@ export class CheckContext {
     readonly positions: Positions
     readonly lookup: VariableLookup
     readonly unsetIs: ProblemSeverity
-    readonly customRoles: ReadonlySet<string>
+    readonly customRoles: RegisteredRoles
     readonly home?: string | undefined
     readonly acceptsAnyModel?: boolean | undefined
   }) {
@@ -87,5 +89,13 @@ export class CheckContext {
 
   isMeant(path: ConfigPath): boolean {
     return this.#meant.has(formatPath(path))
+  }
+
+  isWritten(path: ConfigPath): boolean {
+    return this.positions.keySpan(path) !== undefined
+  }
+
+  isOwnModel(name: string): boolean {
+    return this.ownModels.has(name)
   }
 }

@@ -1,18 +1,45 @@
-import { isRecord } from '../../util/is-record.ts'
+import { resolve } from 'node:path'
+import type { NamedFile } from '../../keys/named-files.ts'
+import { quote } from '../../util/printable.ts'
 import type { CheckContext } from './check-context.ts'
 import type { CheckedAgent } from './check-agents.ts'
-import { checkFile, type FileLookup } from './check-file.ts'
 
-/** Checks that the files exist which an agent reads or loads. */
-export function checkFiles({ index, values }: CheckedAgent, files: FileLookup, context: CheckContext): void {
-  const path = ['agents', index]
-  const { source, tools } = values
-  if (isRecord(source)) {
-    for (const key of ['file', 'csv', 'jsonl', 'module'])
-      checkFile(source[key], [...path, 'source', key], files, context)
+/** How the files that a configuration names are found. */
+export interface FileLookup {
+  /** Folder that relative paths start from. */
+  readonly directory: string
+  readonly exists: (path: string) => boolean
+}
+
+/** Checks that the files exist which are read or imported. */
+export function checkFiles(named: readonly NamedFile[], files: FileLookup, context: CheckContext): void {
+  for (const { file, use, path } of named) {
+    const absolute = resolve(files.directory, file)
+    if (use === 'write' || context.isDoubtful(path) || files.exists(absolute)) continue
+    context.report({
+      severity: 'error',
+      code: 'CONFIG_NOT_FOUND',
+      message: `The file ${quote(file)} does not exist.`,
+      hint: `It was looked for at ${quote(absolute)}.`,
+      path,
+      span: context.positions.nearestSpan(path),
+    })
   }
-  if (!Array.isArray(tools)) return
-  for (const [position, tool] of tools.entries()) {
-    if (isRecord(tool)) checkFile(tool['module'], [...path, 'tools', position, 'module'], files, context)
+}
+
+/** Refuses an agent that would write into the file that another one reads. */
+export function checkWrittenFiles(agents: readonly CheckedAgent[], directory: string, context: CheckContext): void {
+  const readers = new Map<string, string>()
+  for (const { values, files } of agents) {
+    for (const { file, use } of files) if (use === 'read') readers.set(resolve(directory, file), String(values['name']))
+  }
+  for (const { file, use, path } of agents.flatMap(({ files }) => files)) {
+    const reader = readers.get(resolve(directory, file))
+    if (use !== 'write' || reader === undefined || context.isDoubtful(path)) continue
+    context.error(
+      path,
+      `The agent would write into the file that the agent ${quote(reader)} reads.`,
+      'Give it a file of its own.',
+    )
   }
 }

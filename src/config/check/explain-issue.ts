@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { zod } from '../../keys/zod.ts'
 import { nearest } from '../../util/nearest.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
 import { printable, quote } from '../../util/printable.ts'
@@ -17,7 +18,7 @@ export function checkValues(
   const entries = Object.entries(keys).filter((row): row is [string, ValueEntry] => row[1].status !== 'unsupported')
   // The schemas of keys that are absent, and may be, are not made: most files use few of the keys.
   const wanted = entries.filter(([name, { required }]) => required || Object.hasOwn(values, name))
-  const schema = objectOf(Object.fromEntries(wanted))
+  const schema = objectOf(zod, Object.fromEntries(wanted))
   // One use of a schema is not worth the compilation that zod would begin with.
   const result = schema.safeParse(values, { error: explain, reportInput: true, jitless: true })
   if (result.success) {

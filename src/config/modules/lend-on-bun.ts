@@ -1,5 +1,6 @@
 import type { BunRuntime } from './bun-runtime.ts'
-import { lentModuleUrl, lentSpecifiers, ownSpecifiers } from './lent-modules.ts'
+import { doors } from './doors.ts'
+import { lentModuleUrl, lentSpecifiers } from './lent-modules.ts'
 import { programModule } from './program-modules.ts'
 
 const registered = new Set<string>()
@@ -10,7 +11,7 @@ const registered = new Set<string>()
  */
 export function lendOnBun(bun: BunRuntime, folder: string): void {
   const missing = lentSpecifiers.filter((specifier) => !isInstalled(bun, specifier, folder))
-  for (const specifier of [...ownSpecifiers, ...missing]) {
+  for (const specifier of [...doors, ...missing]) {
     if (registered.has(specifier)) continue
     registered.add(specifier)
     const load =

@@ -1,9 +1,10 @@
 import type { LoadHookSync, ResolveHookContext, ResolveHookSync } from 'node:module'
-import { lentModuleUrl, lentSpecifiers, ownSpecifiers } from './lent-modules.ts'
+import { doors } from './doors.ts'
+import { lentModuleUrl, lentSpecifiers } from './lent-modules.ts'
 
 // The hooks see every import of the process; only what a user's module brings in is theirs to touch.
 const userModules = new Set<string>()
-const own = new Set<string>(ownSpecifiers)
+const own = new Set<string>(doors)
 const lent = new Set<string>(lentSpecifiers)
 let registered = false
 

@@ -1,15 +1,10 @@
 import * as z from 'zod/mini'
+import { zod } from '../../keys/zod.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
-import {
-  agentSchemas,
-  agentTables,
-  customAgentSchema,
-  customAgentTable,
-  topLevelKeys,
-  topLevelSchema,
-} from './config-table.ts'
+import { agentKeys, agentSchemas, agentTable, agentTables, topLevelKeys, topLevelSchema } from './config-table.ts'
+import { registeredRoles, type RolesOption, type RoleTraits } from './roles.ts'
 import { isRecord } from '../../util/is-record.ts'
-import type { KeyTable, ValueEntry } from '../../keys/key-entry.ts'
+import { objectOf, type KeyTable, type ValueEntry } from '../../keys/key-entry.ts'
 
 // In a file any value may be written as a variable, which has the type of a text.
 const variable: JsonSchema = { type: 'string', pattern: String.raw`\$\{` }
@@ -17,24 +12,25 @@ const draft7 = 'http://json-schema.org/draft-07/schema#'
 
 /**
  * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
- * check as one types. `roles` names roles that a program registers.
+ * check as one types. `roles` are those that a program registers, or their names.
  */
-export function configJsonSchema(options: { readonly roles?: Iterable<string> | undefined } = {}): JsonSchema {
-  const customRoles = [...(options.roles ?? [])]
+export function configJsonSchema(options: { readonly roles?: RolesOption | undefined } = {}): JsonSchema {
+  const registered = registeredRoles(options.roles)
   const branches = [
     ...Object.entries(agentTables).map(([role, keys]) =>
       branch(role, agentSchema(agentSchemas[role as keyof typeof agentSchemas](), keys, role)),
     ),
-    ...customRoles.map((role) =>
-      branch(role, { ...agentSchema(customAgentSchema(), customAgentTable, role), additionalProperties: true }),
-    ),
+    ...Array.from(registered, ([role, traits]) => branch(role, registeredSchema(role, traits))),
   ]
   const top = exportSchema(topLevelSchema(), topLevelKeys)
   const items: JsonSchema = {
     type: 'object',
     required: ['name', 'role'],
     properties: {
-      role: { enum: [...Object.keys(agentTables), ...customRoles], description: agentTables.react.role.description },
+      role: {
+        enum: [...Object.keys(agentTables), ...registered.keys()],
+        description: agentKeys.role.description,
+      },
     },
     allOf: branches,
   }
@@ -55,6 +51,12 @@ function branch(role: string, then: JsonSchema): JsonSchema {
 function agentSchema(schema: z.ZodMiniType, keys: KeyTable, role: string): JsonSchema {
   const exported = exportSchema(schema, keys)
   return { ...exported, properties: { ...exported.properties, role: { const: role } } }
+}
+
+function registeredSchema(role: string, traits: RoleTraits): JsonSchema {
+  const keys = agentTable(role, traits)
+  const schema = agentSchema(objectOf(zod, keys), keys, role)
+  return traits.keys === undefined ? { ...schema, additionalProperties: true } : schema
 }
 
 function exportSchema(schema: z.ZodMiniType, keys: KeyTable): JsonSchema {

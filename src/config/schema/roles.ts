@@ -1,4 +1,7 @@
+import { openRole, type RegisteredRole } from '../../agents/custom-role.ts'
+import type { Role } from '../../agents/role.ts'
 import { roles, type RoleName } from '../../agents/roles.ts'
+import type { KeyTable } from '../../keys/key-entry.ts'
 
 /** The keys of each role, by name. */
 export type RoleKeys = { readonly [Name in RoleName]: (typeof roles)[Name]['keys'] }
@@ -14,14 +17,40 @@ export function forEachRole<Made>(make: (keys: RoleKeys[RoleName]) => Made): Rea
 export const roleKeys = forEachRole((keys) => keys) as RoleKeys
 
 /** Documented roles that this version refuses, with what to do. */
-export const unsupportedRoles: Readonly<Record<string, string>> = {
+export const unsupportedRoles: Readonly<Record<string, string>> = withoutRoles({
   classifier:
     'It comes with a later version. Until then use "react" with an "output_schema" that lists the categories.',
   aggregator: 'It comes with a later version. Until then use "react" and let its "prompt" merge what it reads.',
   planner: 'It comes with a later version. Until then use "react" with a "prompt" that asks for a plan.',
+})
+
+function withoutRoles(reasons: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(reasons).filter(([name]) => !isRoleName(name)))
 }
 
 /** True for a role of this version. */
 export function isRoleName(role: string): role is RoleName {
-  return Object.hasOwn(roleKeys, role)
+  return Object.hasOwn(roles, role)
+}
+
+/** What is asked of a role while a file is checked, drawn or described. */
+export type RoleTraits = Omit<Role<never>, 'create'> & { readonly keys?: KeyTable | undefined }
+
+/** Roles that a program registers: with what they are, or their names alone, where nothing is built. */
+export type RolesOption = Iterable<string> | Readonly<Record<string, RegisteredRole>>
+
+/** The registered roles by name. One without a table of keys, or of which only the name is known, takes any keys. */
+export type RegisteredRoles = ReadonlyMap<string, RoleTraits>
+
+/** The roles that a program registers, with what holds for those that say little of themselves. */
+export function registeredRoles(option: RolesOption = []): RegisteredRoles {
+  if (Symbol.iterator in option) return new Map(Array.from(option, (name) => [name, openRole]))
+  return new Map(
+    Object.entries(option).map(([name, role]) => [name, role.keys === undefined ? { ...openRole, ...role } : role]),
+  )
+}
+
+/** What a role of this version, or a registered one, says of itself. */
+export function findRole(name: string, registered: RegisteredRoles): RoleTraits | undefined {
+  return isRoleName(name) ? roles[name] : registered.get(name)
 }

@@ -7,7 +7,6 @@ import type { Budgets } from '../../runs/budget.ts'
 import type { RuntimeSettings } from '../../runtime/runtime-options.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { CheckContext } from '../check/check-context.ts'
-import type { FileLookup } from '../check/check-file.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
 import type { SystemPorts } from '../system/system-ports.ts'
 import type { YamlMapping } from '../yaml/yaml-node.ts'
@@ -49,8 +48,6 @@ export interface CheckedFile {
   readonly root: YamlMapping
   /** The agents by the keys of the file, not yet checked against their schemas. */
   readonly agents: readonly { readonly index: number; readonly values: Readonly<Record<string, unknown>> }[]
-  /** How to look for files; they are not looked for without it. */
-  readonly files: FileLookup | undefined
 }
 
 /** A model that has a name of its own in a file. */

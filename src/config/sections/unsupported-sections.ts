@@ -76,7 +76,7 @@ export const unsupportedSections = {
   ),
   logging: unsupportedKey(
     'Log level and format.',
-    'Use "aixgo run --log-level", or "format" of a logger.',
+    'Use "aixgo run --log-level", or "format" of the agent that writes messages down.',
     'level format include_identity',
   ),
   server: unsupportedKey(

@@ -29,7 +29,7 @@ export async function agentModel(
   return { model: options.model, resilience: Object.keys(resilience).length === 0 ? undefined : resilience }
 }
 
-type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly role: 'react' }>['offline']>['replies'][number]
+type ReplyConfig = NonNullable<Extract<AgentConfig, { readonly offline?: unknown }>['offline']>['replies'][number]
 
 function toOfflineReply({ match, text, toolCall }: ReplyConfig): OfflineReply {
   return { match, text, toolCall: toolCall && { name: toolCall.name, input: toolCall.input ?? {} } }

@@ -4,7 +4,8 @@ import { roles } from '../../agents/roles.ts'
 import type { ModelReference } from '../../models/model.ts'
 import type { AgentRegistration } from '../../runtime/runtime-options.ts'
 import { defined } from '../../util/defined.ts'
-import { bindTools, type ToolConfig } from '../bind-tools.ts'
+import { inputsOf, toolsOf } from '../agent-role.ts'
+import { bindTools } from '../bind-tools.ts'
 import type { LoadedConfig } from '../load-config.ts'
 import { loadModule } from '../load-module.ts'
 import type { AgentConfig } from '../schema/config-table.ts'
@@ -43,7 +44,7 @@ export async function buildAgents(
       const { model, resilience } = (await agentModel(config, loaded, options)) ?? {}
       for (const each of modelsOf(config, { model, resilience })) models.add(each)
       const unbound: string[] = []
-      const tools = await bindTools('tools' in config ? (config.tools satisfies readonly ToolConfig[]) : [], {
+      const tools = await bindTools(toolsOf(config), {
         loadModule: shared.loadModule,
         bindings: options.tools ?? {},
         simulate: options.offline === true,
@@ -65,16 +66,18 @@ async function createAgent(config: AgentConfig, host: RoleHost, options: SystemO
     const custom = options.roles?.[config.customRole]
     // The check of the file knew the role from the same table.
     if (custom === undefined) throw new TypeError(`Role "${config.customRole}" is not registered.`)
-    return custom.create(config, host)
+    // It was checked by the keys of this very role.
+    return custom.create({ ...config, role: config.customRole } as never, host)
   }
-  const role = (await roles[config.role].load()) as Role<AgentConfig>
-  return role.create(config, host)
+  const role: Role<never> = roles[config.role]
+  // As above.
+  return role.create(config as never, host)
 }
 
 function wiringOf(config: AgentConfig): Omit<AgentRegistration, 'agent'> {
   const receiver = 'inputs' in config ? config : undefined
   return defined({
-    inputs: receiver?.inputs.map(({ source }) => source) ?? [],
+    inputs: inputsOf(config),
     outputs: config.outputs.map(({ target }) => target),
     dependsOn: config.dependsOn,
     concurrency: 'concurrency' in config ? config.concurrency : undefined,

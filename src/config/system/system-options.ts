@@ -1,9 +1,9 @@
-import type { Role } from '../../agents/role.ts'
+import type { RegisteredRole } from '../../agents/custom-role.ts'
 import { parseModelName } from '../../models/names/parse-model-name.ts'
 import { checkOptions, runtimeSettingNames, type RuntimeSettings } from '../../runtime/runtime-options.ts'
+import { toolsOf } from '../agent-role.ts'
 import type { ToolBinding } from '../bind-tools.ts'
 import type { LoadedConfig } from '../load-config.ts'
-import type { AgentConfig } from '../schema/config-table.ts'
 import type { SystemPorts } from './system-ports.ts'
 
 /** What a system is built with: the settings of its runtime, what stands in for the world outside, and code for what the file names. */
@@ -12,12 +12,9 @@ export interface SystemOptions extends Omit<RuntimeSettings, keyof SystemPorts>,
   readonly model?: string | undefined
   /** Code for tools that the file declares by schema alone, by name. */
   readonly tools?: Readonly<Record<string, ToolBinding>> | undefined
-  /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
-  readonly roles?: Readonly<Record<string, Role<CustomRoleConfig>>> | undefined
+  /** Roles of your own, by the name the file uses. One without a table of keys gets those that are not known as `extra`. */
+  readonly roles?: Readonly<Record<string, RegisteredRole>> | undefined
 }
-
-/** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
-export type CustomRoleConfig = Extract<AgentConfig, { readonly role: 'custom' }>
 
 /** The names of all options. */
 export const systemOptionNames = {
@@ -46,7 +43,7 @@ export function checkSystemOptions(loaded: LoadedConfig, options: SystemOptions)
 
 /** A binding for a tool that no agent declares would never be called, and the tool that was meant would have no code. */
 function checkBindings(loaded: LoadedConfig, bindings: SystemOptions['tools'] = {}): void {
-  const declared = loaded.config.agents.flatMap((agent) => ('tools' in agent ? agent.tools : []))
+  const declared = loaded.config.agents.flatMap(toolsOf)
   const names = declared.flatMap(({ name, module }) =>
     name === undefined || module !== undefined ? [] : [[name, true]],
   )

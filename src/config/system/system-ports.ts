@@ -1,5 +1,5 @@
-import type { LogSink } from '../../agents/logger/log-sink.ts'
-import type { TextStream } from '../../agents/producer/source.ts'
+import type { TextStream } from '../../agents/host-ports.ts'
+import type { LogSink } from '../../agents/log/log-sink.ts'
 import type { EmbedderResolver } from '../../models/embeddings/embedding-model.ts'
 import type { ModelResolver } from '../../models/model.ts'
 
@@ -14,8 +14,8 @@ export interface SystemPorts {
   /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** Standard input, for producers that read it. */
+  /** Standard input, for agents that read it. */
   readonly openInput?: (() => TextStream) | undefined
-  /** Where loggers without a file write. Left out, they write to standard output: text, unless they say JSON. */
+  /** Where agents write what they log to no file. Left out, that is standard output: text, unless they say JSON. */
   readonly openOutput?: ((format: 'text' | 'json' | undefined) => LogSink) | undefined
 }

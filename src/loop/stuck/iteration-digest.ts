@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../util/json/canonical-json.ts'
+import { sha256 } from '../../util/sha256.ts'
 import type { Iteration } from '../stop-condition.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
 import type { ToolRequest } from '../tools/tool-step.ts'
@@ -51,8 +52,7 @@ const longestPlainText = 64
 /** Short texts stand for themselves, longer ones by their SHA-256. */
 function digest(text: string): string {
   if (text.length <= longestPlainText) return text
-  const { createHash } = process.getBuiltinModule('node:crypto')
-  return `#${createHash('sha256').update(text).digest('base64url')}`
+  return `#${sha256(text, 'base64url')}`
 }
 
 function canonicalArguments(input: string): string {

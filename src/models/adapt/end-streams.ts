@@ -1,4 +1,5 @@
 import { withBody } from './with-body.ts'
+import { letProcessEnd } from '../../util/clock.ts'
 
 /** What a reader of bytes makes of those that have come. */
 export interface ReadBytes {
@@ -108,7 +109,7 @@ async function readSoon(reader: BodyReader): Promise<ReadResult> {
 /** Reads what is left, so that the connection is free again; leaves it where it does not end. */
 async function drain(reader: BodyReader): Promise<void> {
   const timer = setTimeout(() => void reader.cancel().catch(() => {}), graceMs)
-  timer.unref()
+  letProcessEnd(timer)
   try {
     while (!(await reader.read()).done);
   } catch {

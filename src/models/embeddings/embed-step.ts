@@ -3,6 +3,7 @@ import { noUsage, type Usage } from '../../messages/usage.ts'
 import type { AgentContext } from '../../runs/context.ts'
 import type { Embedded, Embedder } from './embedder.ts'
 import { defined } from '../../util/defined.ts'
+import { sha256 } from '../../util/sha256.ts'
 
 /** What the run keeps of an embedding: the vectors one after the other, as bytes, and what they took. */
 interface EmbedOutcome {
@@ -42,8 +43,7 @@ export async function embedStep(
 
 /** Tells requests for the same texts from others, without showing them. */
 function checksum(texts: readonly string[]): string {
-  const { createHash } = process.getBuiltinModule('node:crypto')
-  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16)
+  return sha256(JSON.stringify(texts), 'hex').slice(0, 16)
 }
 
 function pack({ vectors, usage, cost }: Embedded, model: string): EmbedOutcome {

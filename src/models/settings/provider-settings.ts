@@ -22,9 +22,9 @@ type SettingsOwner = Omit<Provider, 'create' | 'createEmbedder'>
 /** A provider's settings, complete. */
 export type ResolvedSettings = Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>
 
-/** The environment of the process, for library users who hand in none. Read on use, not on import. */
+/** The environment of the process, for library users who hand in none; empty where there is no process. Read on use, not on import. */
 export function processEnvironment(): Environment {
-  return process.env
+  return typeof process === 'undefined' ? {} : process.env
 }
 
 /**

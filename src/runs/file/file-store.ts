@@ -11,6 +11,7 @@ import { systemFiles, type FilePort } from './file-port.ts'
 import { lockFolder, type FolderLock } from './folder-lock.ts'
 import { storeError, type RunFile } from './run-file.ts'
 import { KnownRuns, type KnownRun } from './known-runs.ts'
+import { needNodeModule } from '../../util/node-module.ts'
 
 /** What a store in a folder is made with. Everything has a default. */
 export interface FileStoreOptions {
@@ -29,7 +30,7 @@ export interface FileStoreOptions {
  * await agent.run('Refund order 7', { store, runId: 'refund-7' })
  */
 export function fileStore(folder: string, options: FileStoreOptions = {}): RunStore {
-  return new RunsInFolder(process.getBuiltinModule('node:path').resolve(folder), options)
+  return new RunsInFolder(needNodeModule('node:path', 'A store in files').resolve(folder), options)
 }
 
 class RunsInFolder implements RunStore {

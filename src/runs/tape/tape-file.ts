@@ -3,13 +3,14 @@ import { RunError } from '../../errors/run-error.ts'
 import { formatTape } from './format-tape.ts'
 import { parseTape } from './parse-tape.ts'
 import type { Tape } from './tape.ts'
+import { needNodeModule } from '../../util/node-module.ts'
 
 /**
  * Reads a tape.
  * @throws RunError `TAPE_INVALID`: it is missing, damaged or cut short; the message has the line.
  */
 export function readTape(file: string): Tape {
-  const { readFileSync } = process.getBuiltinModule('node:fs')
+  const { readFileSync } = needNodeModule('node:fs', 'Reading a tape')
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -25,7 +26,7 @@ export function readTape(file: string): Tape {
  * @throws RunError `TAPE_INVALID` when the file cannot be written.
  */
 export function writeTape(file: string, tape: Tape): void {
-  const { mkdirSync, renameSync, rmSync, writeFileSync } = process.getBuiltinModule('node:fs')
+  const { mkdirSync, renameSync, rmSync, writeFileSync } = needNodeModule('node:fs', 'Writing a tape')
   const { dirname } = process.getBuiltinModule('node:path')
   // Beside the tape, because only within one file system is a rename atomic.
   const draft = `${file}.${process.pid}.tmp`

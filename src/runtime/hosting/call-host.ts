@@ -1,15 +1,15 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { CallPort, CallRequest, CallResult } from '../../runs/call-port.ts'
 import type { Callable } from '../../runs/context.ts'
 import type { Scope } from '../../runs/run/door.ts'
 import type { AgentHost } from './agent-host.ts'
 import { isSameAgent } from './agent-identity.ts'
+import { createPlaces, type Places } from './places.ts'
 
 /** What a runtime does for the runs of its agents: hosts the agents they call, and finds the run that code belongs to. */
 export class CallHost implements CallPort {
   readonly #find: (name: string) => AgentHost | undefined
   readonly #call: (host: AgentHost, request: CallRequest) => Promise<CallResult>
-  readonly #places: AsyncLocalStorage<Scope | undefined>
+  readonly #places: Places<Scope | undefined>
 
   constructor(
     find: (name: string) => AgentHost | undefined,
@@ -18,8 +18,7 @@ export class CallHost implements CallPort {
     this.#find = find
     this.#call = call
     // Taken only where there is a runtime: a program that runs agents by itself does not pay for it.
-    const { AsyncLocalStorage: Storage } = process.getBuiltinModule('node:async_hooks')
-    this.#places = new Storage()
+    this.#places = createPlaces()
   }
 
   hosts(agent: Callable<never, unknown, never>): boolean {

@@ -1,3 +1,5 @@
+import { fromBase64, toBase64 } from '../base64.ts'
+
 /** Bytes as JSON carries them: their Base64. */
 export interface Bytes {
   readonly $bytes: string
@@ -5,8 +7,8 @@ export interface Bytes {
 
 /** The JSON form of bytes: of a buffer, or of a view of one. Nothing for any other value. */
 export function bytesOf(value: unknown): Bytes | undefined {
-  if (ArrayBuffer.isView(value)) return encode(Buffer.from(value.buffer, value.byteOffset, value.byteLength))
-  return value instanceof ArrayBuffer ? encode(Buffer.from(value)) : undefined
+  if (ArrayBuffer.isView(value)) return encode(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
+  return value instanceof ArrayBuffer ? encode(new Uint8Array(value)) : undefined
 }
 
 /** True for bytes in their JSON form. */
@@ -17,9 +19,9 @@ export function isBytes(value: unknown): value is Bytes {
 
 /** The bytes that a JSON form stands for. */
 export function bytesFrom(value: Bytes): Uint8Array {
-  return new Uint8Array(Buffer.from(value.$bytes, 'base64'))
+  return fromBase64(value.$bytes)
 }
 
-function encode(bytes: Buffer): Bytes {
-  return { $bytes: bytes.toString('base64') }
+function encode(bytes: Uint8Array): Bytes {
+  return { $bytes: toBase64(bytes) }
 }

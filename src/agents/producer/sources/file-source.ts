@@ -1,13 +1,11 @@
-import type { SourceFactory } from '../source.ts'
-import { sourcePath } from '../source-error.ts'
-import { readText } from '../text/read-text.ts'
-import { splitLines } from '../text/split-lines.ts'
+import { optionalKey } from '../../../keys/key-entry.ts'
+import { inputFile } from '../../../keys/value-kinds.ts'
+import { defineSource, loadedWhenOpened } from '../source.ts'
 
-/** The lines of a text file, whatever its size. Lines with nothing but white space are skipped. */
-export const fileSource: SourceFactory<'file'> = (written) =>
-  async function* (scope) {
-    const path = sourcePath('file', written, scope)
-    for await (const { text } of splitLines(readText(path, scope), written)) {
-      if (text.trim() !== '') yield text
-    }
-  }
+/** The lines of a text file. */
+export const fileSource = /* @__PURE__ */ defineSource({
+  keys: () => ({ file: optionalKey(inputFile, 'One message per line of a text file.') }),
+  describe: ({ file = '' }) => file,
+  configure: ({ file = '' }) => file,
+  create: (path: string) => loadedWhenOpened(async () => (await import('../opened/text-lines.ts')).textLines(path)),
+})

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openSource, readSource } from '../../../../test/support/read-source.ts'
 import { temporaryFolder } from '../../../../test/support/temporary-folder.ts'
 import { producerAgent } from '../producer-agent.ts'
-import type { ProducerSource } from '../source.ts'
+import type { ProducerSource } from '../sources.ts'
 
 function reader(source: ProducerSource, directory: string) {
   return producerAgent({ name: 'reader', source, directory })

@@ -4,7 +4,7 @@ import { AgentError } from '../../../errors/agent-error.ts'
 import type { RoleHost } from '../../role.ts'
 import { producerAgent } from '../producer-agent.ts'
 import { producerRole } from '../producer-role.ts'
-import type { ItemGenerator } from '../source.ts'
+import type { ItemGenerator } from './generate-source.ts'
 
 function producer(generate: ItemGenerator) {
   return producerAgent({ name: 'own', source: { generate } })

@@ -5,7 +5,7 @@ import { fakeClock, type FakeClock } from '../../../testing/fake-clock.ts'
 import { nextTurn } from '../../../util/clock.ts'
 import { openSource } from '../../../../test/support/read-source.ts'
 import { producerAgent } from '../producer-agent.ts'
-import type { HttpPoll } from '../source.ts'
+import type { HttpPoll } from './http-source.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 

@@ -1,23 +1,11 @@
-import { ensureError } from '../../../errors/ensure-error.ts'
-import type { JsonValue } from '../../../util/json/json.ts'
-import type { SourceFactory } from '../source.ts'
-import { invalidRecord, sourcePath } from '../source-error.ts'
-import { readText } from '../text/read-text.ts'
-import { splitLines, type TextLine } from '../text/split-lines.ts'
+import { optionalKey } from '../../../keys/key-entry.ts'
+import { inputFile } from '../../../keys/value-kinds.ts'
+import { defineSource, loadedWhenOpened } from '../source.ts'
 
-/** The values of a file with one JSON value per line. Empty lines are skipped. */
-export const jsonlSource: SourceFactory<'jsonl'> = (written) =>
-  async function* (scope) {
-    const path = sourcePath('jsonl', written, scope)
-    for await (const line of splitLines(readText(path, scope), written)) {
-      if (line.text.trim() !== '') yield parseLine(line, written)
-    }
-  }
-
-function parseLine({ text, number }: TextLine, name: string): JsonValue {
-  try {
-    return JSON.parse(text) as JsonValue
-  } catch (error) {
-    throw invalidRecord(`Line ${number} of "${name}"`, `is not valid JSON: ${ensureError(error).message}`, error)
-  }
-}
+/** The values of a JSON Lines file. */
+export const jsonlSource = /* @__PURE__ */ defineSource({
+  keys: () => ({ jsonl: optionalKey(inputFile, 'One message per line of a JSON Lines file, its value.') }),
+  describe: ({ jsonl = '' }) => jsonl,
+  configure: ({ jsonl = '' }) => jsonl,
+  create: (path: string) => loadedWhenOpened(async () => (await import('../opened/json-lines.ts')).jsonLines(path)),
+})

@@ -1,18 +1,17 @@
-import type { SourceFactory } from '../source.ts'
-import { decodeText } from '../text/decode-text.ts'
-import { splitLines } from '../text/split-lines.ts'
+import { optionalKey } from '../../../keys/key-entry.ts'
+import { truth } from '../../../keys/value-kinds.ts'
+import type { TextStream } from '../../host-ports.ts'
+import { defineSource, loadedWhenOpened } from '../source.ts'
 
-/** The lines of standard input, as they arrive. Lines with nothing but white space are skipped. */
-export const stdinSource: SourceFactory<'stdin'> = (input) =>
-  async function* ({ signal }) {
-    // A waiting read ends only with its stream, and the process with the read.
-    const onAbort = (): void => void input.destroy?.()
-    signal.addEventListener('abort', onAbort, { once: true })
-    try {
-      for await (const { text } of splitLines(decodeText(input, 'standard input'), 'standard input')) {
-        if (text.trim() !== '') yield text
-      }
-    } finally {
-      signal.removeEventListener('abort', onAbort)
-    }
-  }
+/** The lines of standard input. */
+export const stdinSource = /* @__PURE__ */ defineSource({
+  keys: () => ({ stdin: optionalKey(truth, 'One message per line of standard input; write `true`.') }),
+  check: ({ stdin }, check) => {
+    if (stdin === false)
+      check.error(['stdin'], 'The value of "stdin" must be "true".', 'Remove the key to read something else.')
+  },
+  describe: () => 'standard input',
+  configure: (_config, host) => host.openInput(),
+  create: (input: TextStream) =>
+    loadedWhenOpened(async () => (await import('../opened/input-lines.ts')).inputLines(input)),
+})

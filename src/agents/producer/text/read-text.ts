@@ -1,6 +1,7 @@
 import { fileFailure, type SourcePath } from '../source-error.ts'
 import type { SourceScope } from '../source.ts'
 import { decodeText } from './decode-text.ts'
+import { needNodeModule } from '../../../util/node-module.ts'
 
 const chunkBytes = 64 * 1024
 
@@ -10,7 +11,7 @@ export async function* readText(path: SourcePath, scope: SourceScope): AsyncGene
 }
 
 async function* readBytes(path: SourcePath, scope: SourceScope): AsyncGenerator<Uint8Array> {
-  const { open } = process.getBuiltinModule('node:fs/promises')
+  const { open } = needNodeModule('node:fs/promises', 'Reading a file')
   const fail = (error: unknown): never => {
     throw fileFailure(error, path, scope)
   }

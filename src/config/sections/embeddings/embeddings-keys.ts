@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { groupKey, optionalKey } from '../../../keys/key-entry.ts'
 import { baseUrl, filledText, truth, wholeNumber, type ValueKind } from '../../../keys/value-kinds.ts'
 import {
@@ -8,7 +7,7 @@ import {
   servesEmbeddings,
 } from '../../../models/embeddings/embedder-providers.ts'
 import { providerAliases } from '../../../models/providers.ts'
-import { once } from '../../../util/once.ts'
+import { lazySchema } from '../../../keys/lazy-schema.ts'
 import { quote } from '../../../util/printable.ts'
 
 const otherNames = [...Object.keys(embedderAliases), ...Object.keys(providerAliases)].filter(servesUnderAlias)
@@ -16,7 +15,7 @@ const allNames = [...embedderProviderNames, ...otherNames, 'offline'].toSorted()
 
 /** The name of a provider that has embeddings, or another name by which users know it. */
 const embedderProvider = {
-  schema: once(() =>
+  schema: lazySchema((z) =>
     z.string().check(z.refine((value) => allNames.includes(value), { error: ({ input }) => explain(String(input)) })),
   ),
   type: embedderProviderNames.map((name) => `\`${name}\``).join(', '),

@@ -1,9 +1,9 @@
+import { checkServiceModel } from '../../../agents/configured/check-model-name.ts'
 import { findProviderName, providers } from '../../../models/providers.ts'
 import { nearest } from '../../../util/nearest.ts'
 import { isRecord } from '../../../util/is-record.ts'
 import { quote } from '../../../util/printable.ts'
 import type { CheckContext } from '../../check/check-context.ts'
-import { checkServiceModel } from '../../check/check-model-name.ts'
 import type { CheckedFile, CheckedSection } from '../section.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -20,7 +20,7 @@ export function checkModelServices(
     if (!isRecord(service)) continue
     const path = ['model_services', index]
     const { name, model } = service
-    for (const each of [name, model]) if (typeof each === 'string') context.modelNames.add(each)
+    for (const each of [name, model]) if (typeof each === 'string') context.ownModels.add(each)
     if (typeof name === 'string' && !context.isDoubtful([...path, 'name'])) {
       if (names.has(name))
         context.error(

@@ -1,5 +1,5 @@
 import { groupKey, optionalKey, requiredKey } from '../../../keys/key-entry.ts'
-import { numberFrom, path, wholeNumber } from '../../../keys/value-kinds.ts'
+import { inputFile, numberFrom, wholeNumber } from '../../../keys/value-kinds.ts'
 
 const tokenPriceKeys = {
   input: requiredKey(numberFrom(0), 'Input.'),
@@ -21,6 +21,6 @@ export const priceKeys = {
 
 /** The key `prices`. */
 export const pricesKey = optionalKey(
-  { ...path, type: 'path of a file' },
+  { ...inputFile, type: 'path of a file' },
   'Prices of your own, which win over the built-in ones: a YAML or JSON file of models, each with `input`, `output` and, where they differ, `cached_input` and `cache_write`, in US dollars for a million tokens.',
 )

@@ -31,7 +31,7 @@ export function readPrices(directory: string, file: string): PriceTable {
     positions: new Positions(new SourceText(file, text), root),
     lookup: () => undefined,
     unsetIs: 'error',
-    customRoles: new Set(),
+    customRoles: new Map(),
   })
   if (root.kind !== 'mapping') context.error([], 'The file must hold models and their prices.', hint)
   const table = root.kind === 'mapping' ? checkModels(root, context) : {}

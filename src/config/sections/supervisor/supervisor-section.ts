@@ -1,6 +1,6 @@
 import { configuredBudget } from '../../../agents/configured-budget.ts'
-import { checkBudget } from '../../check/check-budget.ts'
-import { checkCheaperModel } from '../../check/check-model-name.ts'
+import { checkCheaperModel } from '../../../agents/configured/check-model-name.ts'
+import { checkBudget } from '../../../keys/check-budget.ts'
 import type { Section } from '../section.ts'
 import { supervisorKey } from './supervisor-keys.ts'
 

@@ -4,6 +4,7 @@ import { decodeText, readMediaType } from './media-type.ts'
 import { sourceOf } from './sources.ts'
 import { Unfit } from './unfit.ts'
 import { defined } from '../../../util/defined.ts'
+import { toBase64 } from '../../../util/base64.ts'
 
 /** What a body is. */
 export interface BodyKind {
@@ -57,7 +58,7 @@ export function bytesForm(
     encoding: 'base64',
     mediaType,
     filename,
-    data: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+    data: toBase64(bytes),
     cut: isCut === true ? cutMark : undefined,
   }
 }
@@ -92,9 +93,15 @@ function isBytesOrText(item: unknown): item is ArrayBufferView | string {
 
 function joinBytes(items: readonly unknown[]): Uint8Array {
   const parts = items.map((item) => {
-    if (typeof item === 'string') return Buffer.from(item)
-    if (ArrayBuffer.isView(item)) return Buffer.from(item.buffer, item.byteOffset, item.byteLength)
+    if (typeof item === 'string') return new TextEncoder().encode(item)
+    if (ArrayBuffer.isView(item)) return new Uint8Array(item.buffer, item.byteOffset, item.byteLength)
     throw new Unfit('has a body that is not made of bytes')
   })
-  return Buffer.concat(parts)
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let position = 0
+  for (const part of parts) {
+    joined.set(part, position)
+    position += part.length
+  }
+  return joined
 }

@@ -3,6 +3,7 @@ import type { WireFile } from '../server-traits.ts'
 import { sniffMediaType } from './sniff-media-type.ts'
 import type { PromptContext } from './prompt-context.ts'
 import { textIn } from '../wire-values.ts'
+import { fromBase64, toBase64 } from '../../../util/base64.ts'
 
 type UserPart = Extract<LanguageModelV4Message, { role: 'user' }>['content'][number]
 type WirePart = Readonly<Record<string, unknown>>
@@ -69,9 +70,5 @@ function isText(mediaType: string): boolean {
 }
 
 function decode(data: string | Uint8Array): string {
-  return new TextDecoder().decode(typeof data === 'string' ? Buffer.from(data, 'base64') : data)
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  return new TextDecoder().decode(typeof data === 'string' ? fromBase64(data) : data)
 }

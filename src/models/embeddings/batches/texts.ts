@@ -28,7 +28,7 @@ export function placeTexts(
     const found = known.get(text)
     if (found !== undefined) return found
     known.set(text, distinct.length)
-    return distinct.push({ text, position, bytes: Buffer.byteLength(text) }) - 1
+    return distinct.push({ text, position, bytes: new TextEncoder().encode(text).length }) - 1
   })
   return { distinct, indices }
 }

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../util/json/canonical-json.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../../model.ts'
+import { sha256 } from '../../../util/sha256.ts'
 
 /** What is asked, and how. */
 export interface KeySubject {
@@ -23,10 +24,8 @@ export function requestKey(
   options: LanguageModelV4CallOptions,
 ): string {
   const { abortSignal: _signal, headers, ...request } = options
-  const { createHash } = process.getBuiltinModule('node:crypto')
-  return createHash('sha256')
-    .update(canonicalJson({ provider, model: modelId, endpoint, mode, request, headers: tellingHeaders(headers) }))
-    .digest('hex')
+  const asked = { provider, model: modelId, endpoint, mode, request, headers: tellingHeaders(headers) }
+  return sha256(canonicalJson(asked), 'hex')
 }
 
 /** Headers that may change the answer, such as one that turns on what is in beta; `undefined` where there are none. */

@@ -1,0 +1,2 @@
+/** Where a value stands: keys, and positions in lists. */
+export type ValuePath = readonly (string | number)[]
