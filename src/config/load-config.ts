@@ -37,7 +37,7 @@ export interface LoadedConfig {
 /** What a check of a file has found. `loaded` is there when nothing refuses the file. */
 export interface ConfigCheck {
   readonly problems: readonly ConfigProblem[]
-  readonly loaded?: LoadedConfig
+  readonly loaded?: LoadedConfig | undefined
 }
 
 /** Reads and checks a configuration file and the `.env` beside it. Gives all problems as data; throws for none of them. */

@@ -10,7 +10,7 @@ import type { YamlNode } from './yaml-node.ts'
 
 /** What a file holds. Without a `root` it could not be read at all, and `findings` says why. */
 export interface YamlReading {
-  readonly root?: YamlNode
+  readonly root?: YamlNode | undefined
   readonly findings: readonly Finding[]
 }
 

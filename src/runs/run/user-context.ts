@@ -100,7 +100,7 @@ export class UserContext implements StepContext {
   }
 
   get receive(): AgentContext['receive'] {
-    const receive = (name: string, options: { readonly timeoutMs?: number } = {}): Promise<unknown> =>
+    const receive = (name: string, options: { readonly timeoutMs?: number | undefined } = {}): Promise<unknown> =>
       left(this.#receive(name, options.timeoutMs))
     // What is signalled is whatever the sender gave; the caller says what it expects.
     return receive
