@@ -50,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: [...reachOut, 'test/integration/**/*.test.ts'],
-          exclude: artifacts,
+          exclude: [...artifacts, 'test/reliability/**'],
           setupFiles: ['test/support/refuse-network.ts'],
         },
       },
