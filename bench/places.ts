@@ -19,4 +19,5 @@ export const places = {
   /** The empty program, compiled as the executable is. */
   emptyExecutable: here('./results/empty'),
   bun: here('../node_modules/.bin/bun'),
+  typeScript: here('../node_modules/.bin/tsc'),
 }

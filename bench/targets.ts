@@ -32,4 +32,5 @@ export const targets = {
   handOffRate: { target: { figure: 1_000_000 } },
   pipelineRate: { target: { figure: 100_000 } },
   pipelineLatency: { target: { figure: 5 } },
+  typeCheck: { target: { figure: 2000 } },
 } as const satisfies Record<string, Promised>

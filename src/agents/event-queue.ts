@@ -40,8 +40,9 @@ export class EventQueue implements AsyncIterable<RunEvent> {
     this.#wake?.()
   }
 
-  /** As `end`, but the reader gets the error after the events that wait. */
+  /** As `end`, but the reader gets the error after the events that wait. One that has left gets nothing. */
   fail(error: unknown): void {
+    if (this.#ended) return
     this.#failure = { error }
     this.end()
   }

@@ -104,6 +104,18 @@ describe('leaving a stream early', () => {
     expect(written()).toBeLessThanOrEqual(before + 1)
   })
 
+  it('aborts a model that is silent, while the reader waits for it', async () => {
+    const model = scriptedModel([() => never()])
+    const stream = defineAgent({ name: 'a', model }).stream('go')
+    const reader = stream[Symbol.asyncIterator]()
+    while ((await reader.next()).value?.type !== 'attempt-start') continue
+    const waiting = reader.next()
+    const left = reader.return?.()
+    expect(await waiting).toEqual({ done: true, value: undefined })
+    expect(await left).toEqual({ done: true, value: undefined })
+    await expect(stream.result).rejects.toThrow('The stream was closed.')
+  })
+
   it('aborts a model that has not begun to answer', async () => {
     const model = scriptedModel([never()])
     const stream = defineAgent({ name: 'speaker', model }).stream('go')

@@ -4,6 +4,7 @@ import type { ModuleLoader } from '../config/modules/program-modules.ts'
 /** The doors of the package as literal imports: a compiler finds them and makes them part of the program. */
 export const doorModules: Readonly<Record<string, ModuleLoader>> = {
   aixgo: () => import('../index.ts'),
+  'aixgo/adapters': () => import('../adapters/index.ts'),
   'aixgo/agents': () => import('../agents/index.ts'),
   'aixgo/config': () => import('../config/index.ts'),
   'aixgo/errors': () => import('../errors/index.ts'),

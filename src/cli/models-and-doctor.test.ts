@@ -105,6 +105,7 @@ describe('aixgo models', () => {
         usable            yes
         window            1,050,000 tokens
         longest answer    128,000 tokens
+        input             text, images, PDF documents
         tools             yes
         output schema     in the request, strict where it can be
         reasoning         can be switched on or off
@@ -122,6 +123,7 @@ describe('aixgo models', () => {
         usable            no: GROQ_API_KEY is not set
         window            131,072 tokens
         longest answer    65,536 tokens
+        input             text
         tools             yes, but none can be forced
         output schema     in the request, strict where it can be
           beside tools    asked for in the instructions
@@ -139,6 +141,7 @@ describe('aixgo models', () => {
         usable            yes
         window            not known
         longest answer    not known
+        input             text, images, audio
         tools             yes
         output schema     in the request, strict where it can be
           beside tools    asked for as a tool

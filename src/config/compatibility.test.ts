@@ -1,28 +1,51 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Validator, type Schema } from '@cfworker/json-schema'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
+import { describeOriginals } from '../../test/support/original-yaml.ts'
 import { checkConfig } from './load-config.ts'
 import { configJsonSchema } from './schema/config-json-schema.ts'
 
-// Files that users of the original write today. They lie beside the repository and are not copied into it.
-const folder = join(import.meta.dirname, '../../../shared/original-yaml')
+const fixtures = join(import.meta.dirname, '../../test/fixtures/original-format')
 const editor = new Validator(configJsonSchema() as Schema, '7', false)
 
 /** What is found in a file, as `severity line:column path`. */
-async function findings(name: string): Promise<readonly string[]> {
-  const { problems } = await checkConfig(join(folder, `${name}.yaml`), { env: {} })
+async function findings(file: string): Promise<readonly string[]> {
+  const { problems } = await checkConfig(file, { env: {} })
   // Every problem says what is wrong, and what will be or what to do.
   expect(problems.filter(({ message, hint = '' }) => message === '' || hint === '')).toEqual([])
   return problems.map(({ severity, line, column, path }) => `${severity} ${line}:${column} ${path}`)
 }
 
-function isValidInEditor(name: string): boolean {
-  return editor.validate(load(readFileSync(join(folder, `${name}.yaml`), 'utf8'))).valid
+function isValidInEditor(file: string): boolean {
+  return editor.validate(load(readFileSync(file, 'utf8'))).valid
 }
 
-describe.skipIf(!existsSync(folder))('configurations of the original', () => {
+describe('configurations in the format of the original', () => {
+  it.each([
+    ['team', true, []],
+    ['questions', true, []],
+    ['later', true, ['notice 3:3 supervisor.name', 'notice 4:3 supervisor.model', 'notice 16:5 agents[1].listen']],
+    [
+      'refused',
+      false,
+      [
+        'error 2:1 environment',
+        'error 3:1 auth_mode',
+        'error 6:3 supervisor.pattern',
+        'error 10:11 agents[0].role',
+        'error 12:5 agents[0].classifier_config',
+      ],
+    ],
+  ])('%s: what is known is accepted, and the rest told with its place', async (name, isValid, expected) => {
+    const file = join(fixtures, `${name}.yaml`)
+    expect(await findings(file)).toEqual(expected)
+    expect(isValidInEditor(file)).toBe(isValid)
+  })
+})
+
+describeOriginals('configurations of the original', (fileOf) => {
   it.each([
     'agents-producer',
     'agents-react',
@@ -33,17 +56,17 @@ describe.skipIf(!existsSync(folder))('configurations of the original', () => {
     // Its tool servers are only mentioned in comments.
     'mcp-local-transport',
   ])('%s is accepted as it is', async (name) => {
-    expect(await findings(name)).toEqual([])
-    expect(isValidInEditor(name)).toBe(true)
+    expect(await findings(fileOf(name))).toEqual([])
+    expect(isValidInEditor(fileOf(name))).toBe(true)
   })
 
   it('config-agents is accepted, with notices of what will mean something later', async () => {
-    expect(await findings('config-agents')).toEqual([
+    expect(await findings(fileOf('config-agents'))).toEqual([
       'notice 2:3 supervisor.name',
       'notice 3:3 supervisor.model',
       'notice 43:5 agents[2].listen',
     ])
-    expect(isValidInEditor('config-agents')).toBe(true)
+    expect(isValidInEditor(fileOf('config-agents'))).toBe(true)
   })
 
   it.each([
@@ -110,7 +133,7 @@ describe.skipIf(!existsSync(folder))('configurations of the original', () => {
       ],
     ],
   ])('%s is refused with every key and its place', async (name, expected) => {
-    expect(await findings(name)).toEqual(expected)
-    expect(isValidInEditor(name)).toBe(false)
+    expect(await findings(fileOf(name))).toEqual(expected)
+    expect(isValidInEditor(fileOf(name))).toBe(false)
   })
 })

@@ -35,7 +35,10 @@ export const errorCodes = {
 
   AGENT_DUPLICATE: entry('agent', 'Two agents have the same name.'),
   AGENT_FAILED: entry('agent', 'An agent threw while it handled a message.'),
-  AGENT_INPUT_INVALID: entry('agent', "The input does not match the agent's input schema."),
+  AGENT_INPUT_INVALID: entry(
+    'agent',
+    "The input does not match the agent's input schema, or holds a part that is none.",
+  ),
   AGENT_ITERATION_LIMIT: entry('agent', 'The agent reached its iteration limit before it had an answer.'),
   AGENT_NOT_FOUND: entry('agent', 'No agent with this name is registered.'),
   AGENT_OPTIONS_INVALID: entry('agent', 'An agent was defined with options that cannot work together.'),
@@ -59,6 +62,10 @@ export const errorCodes = {
   MODEL_CIRCUIT_OPEN: entry('model', 'The endpoint failed too often in a row and is left alone for a while.', true),
   MODEL_CONTENT_FILTERED: entry('model', 'The provider refused to answer for reasons of content.'),
   MODEL_FAILED: entry('model', 'The model failed for a reason that has no code of its own.'),
+  MODEL_INPUT_UNSUPPORTED: entry(
+    'model',
+    'The input holds a file that the model does not take, or an address that its provider does not fetch. Nothing was sent.',
+  ),
   MODEL_KEY_MISSING: entry('model', "The environment variable with the provider's key is not set."),
   MODEL_NAME_INVALID: entry('model', 'A model name is not of the form provider:model, or names an unknown provider.'),
   MODEL_NOT_FOUND: entry('model', 'The provider does not know the model.'),

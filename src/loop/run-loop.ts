@@ -30,7 +30,7 @@ const loadOutput = /* @__PURE__ */ once(() => import('./output/structured-output
  * The agent loop: asks the model, runs the tools it asked for side by side, gives it their results, until it answers.
  * Everything it does outside goes through the context's steps.
  */
-export function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
+export async function runLoop(plan: LoopPlan, start: LoopStart, context: EngineContext): Promise<unknown> {
   const { instructions, input } = start
   const prompt: LanguageModelV4Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }]
   if (plan.hasInputSchema) prompt.push(userMessage(JSON.stringify(input) ?? ''))
@@ -61,6 +61,8 @@ class AgentLoop {
   readonly #context: EngineContext
   readonly #input: unknown
   readonly #iterations: Iteration[] = []
+  /** What tools see of the conversation: all but the last turn, which holds their calls. */
+  readonly #asked = (): readonly ConversationMessage[] => promptTurns(this.#requests.conversation.slice(0, -1))
   #pauses: Pauses | undefined
   #cuts: CutCalls | undefined
   #guard: StuckLoopGuard | undefined
@@ -204,7 +206,7 @@ class AgentLoop {
       const { problem } = JSON.parse(call.input) as { readonly problem: string }
       return Promise.resolve({ output: `No tool was called. ${problem}`, isError: true })
     }
-    return callTool(this.#context, request.tools, call, this.#plan.toolLimits)
+    return callTool(this.#context, request.tools, { ...call, messages: this.#asked }, this.#plan.toolLimits)
   }
 
   #warnOfUnused(calls: readonly ToolRequest[]): void {

@@ -66,7 +66,7 @@ export function answerTurn(output: unknown): ConversationMessage {
 }
 
 /** True for what a user's turn may be made of, beside text. */
-export function isInputParts(input: unknown): input is readonly InputPart[] {
+function isInputParts(input: unknown): input is readonly InputPart[] {
   return Array.isArray(input) && input.length > 0 && input.every(isInputPart)
 }
 

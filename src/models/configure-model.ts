@@ -35,8 +35,5 @@ export function configureModel(name: ModelName, options: ConfigureModelOptions):
     doGenerate: (call) => resolve().then((resolved) => resolved.doGenerate(call)),
     doStream: (call) => resolve().then((resolved) => resolved.doStream(call)),
   }
-  return setEndpoint(
-    markGuarded(configured),
-    settings.baseUrl === undefined ? provider : `${provider} at ${settings.baseUrl}`,
-  )
+  return setEndpoint(markGuarded(configured), { provider, address: settings.baseUrl })
 }

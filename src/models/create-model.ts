@@ -30,5 +30,5 @@ export async function createModel({ provider, modelId, settings, ...given }: Mod
     settingWords: provider.settingWords,
     secrets: [...(apiKey === undefined ? [] : [apiKey]), ...secretValues, ...Object.values(headers)],
   })
-  return setEndpoint(guarded, `${provider.name} at ${settings.baseUrl}`)
+  return setEndpoint(guarded, { provider: provider.name, address: settings.baseUrl })
 }

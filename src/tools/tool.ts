@@ -1,3 +1,4 @@
+import type { ConversationMessage } from '../messages/conversation.ts'
 import type { StepContext } from '../runs/context.ts'
 import type { Effect } from '../runs/step.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
@@ -6,6 +7,8 @@ import type { AnySchema } from '../schema/json-schema.ts'
 export interface ToolContext<Context = unknown> extends StepContext<Context> {
   /** The id the model gave this call. */
   readonly toolCallId: string
+  /** The conversation that led to this call, without the agent's instructions and the turn that the call is part of. */
+  readonly messages: readonly ConversationMessage[]
 }
 
 /** What a provider is told of a tool that it runs itself. */

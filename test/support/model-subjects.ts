@@ -182,7 +182,8 @@ export const modelSubjects = {
   groq: {
     provider: 'groq',
     format: chatFormat('groq'),
-    model: 'openai/gpt-oss-120b',
+    model: 'meta-llama/llama-4-scout-17b-16e-instruct',
+    reasoningModel: 'openai/gpt-oss-120b',
     path: '/openai/v1',
     without: { ...chat, ...chatWithOpenReasoning },
     example: { providerOptions: { groq: { user: 'user-7' } }, shows: 'user-7' },
@@ -214,7 +215,7 @@ export const modelSubjects = {
   openrouter: {
     provider: 'openrouter',
     format: chatFormat('openrouter'),
-    model: 'meta-llama/llama-3.3-70b-instruct',
+    model: 'meta-llama/llama-4-maverick',
     reasoningModel: 'anthropic/claude-sonnet-4.5',
     path: '/api/v1',
     without: chat,
@@ -223,7 +224,8 @@ export const modelSubjects = {
   huggingface: {
     provider: 'huggingface',
     format: chatFormat('huggingface'),
-    model: 'openai/gpt-oss-120b:groq',
+    model: 'meta-llama/Llama-4-Scout-17B-16E-Instruct:groq',
+    reasoningModel: 'openai/gpt-oss-120b:groq',
     path: '/v1',
     without: { ...chat, ...chatWithOpenReasoning },
     example: { providerOptions: { huggingface: { user: 'user-7' } }, shows: 'user-7' },
@@ -231,7 +233,7 @@ export const modelSubjects = {
   vllm: {
     provider: 'vllm',
     format: chatFormat('vllm'),
-    model: 'meta-llama/Llama-3.1-8B',
+    model: 'meta-llama/Llama-4-Scout-17B-16E-Instruct',
     path: '/v1',
     without: { ...chat, ...chatWithOpenReasoning, 'filtered-prompts': 'it filters no prompts' },
     example: { providerOptions: { vllm: { repetition_penalty: 1.07 } }, shows: '1.07' },
@@ -239,7 +241,7 @@ export const modelSubjects = {
   ollama: {
     provider: 'ollama',
     format: chatFormat('ollama'),
-    model: 'llama3.2:1b',
+    model: 'llama4',
     path: '/v1',
     without: { ...chat, ...chatWithOpenReasoning },
     example: { providerOptions: { ollama: { user: 'user-7' } }, shows: 'user-7' },
@@ -254,6 +256,7 @@ export const modelSubjects = {
   },
 } as const satisfies Readonly<Record<string, ModelSubject>>
 
+const readsText = 'it reads text alone'
 const gemini3 = 'gemini-3-flash-preview'
 
 /** Models of which a provider asks other things than of its subject's. */
@@ -266,6 +269,11 @@ export const modelVariants = {
   'openai at another address, a reasoning model': { ...modelSubjects['openai at another address'], model: 'gpt-5.2' },
   'azure, a deployment of a reasoning model': { ...modelSubjects.azure, format: chatFormat('azure-unnamed') },
   'azure, a reasoning model by its name': { ...modelSubjects.azure, model: 'o4-mini' },
+  'groq, a model that reads text alone': {
+    ...modelSubjects.groq,
+    model: 'openai/gpt-oss-120b',
+    without: { ...modelSubjects.groq.without, images: readsText, 'tool-images': readsText },
+  },
   'mistral, a reasoning model': { ...modelSubjects.mistral, model: 'magistral-medium-latest' },
   'deepseek, a reasoning model': { ...modelSubjects.deepseek, model: 'deepseek-reasoner' },
   'openrouter, Claude': { ...modelSubjects.openrouter, model: 'anthropic/claude-sonnet-4.5' },

@@ -1,3 +1,4 @@
+import { kindWords } from '../../models/input/media-kind.ts'
 import type { CatalogueModel } from '../../models/profiles/catalogue.ts'
 import type { ModelProfile } from '../../models/profiles/profile.ts'
 import { pricesAsOf } from '../../models/prices/prices.ts'
@@ -27,6 +28,7 @@ function rows(profile: ModelProfile, state: ProviderState | undefined, price: Mo
     ['usable', state === undefined || state.state === 'ready' ? 'yes' : `no: ${whyUnusable(state)}`],
     ['window', tokens(profile.window)],
     ['longest answer', tokens(profile.maxOutput)],
+    ['input', ['text', ...profile.input.map((kind) => kindWords[kind])].join(', ')],
     ['tools', toolWords(profile)],
     ...schemaRows(profile),
     ['reasoning', reasoningWords(profile)],

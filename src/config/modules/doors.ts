@@ -4,6 +4,7 @@
  */
 export const doors = [
   'aixgo',
+  'aixgo/adapters',
   'aixgo/agents',
   'aixgo/config',
   'aixgo/errors',

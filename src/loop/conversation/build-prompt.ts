@@ -1,11 +1,12 @@
-import { fileAddress } from '../../messages/file-data.ts'
-import { isInputParts, type InputPart, type ProviderNotes } from '../../messages/conversation.ts'
+import { fileAddress, readDataAddress } from '../../messages/file-data.ts'
+import type { ProviderNotes } from '../../messages/conversation.ts'
 import type { FilePart, ToolResultPart } from '../../messages/part.ts'
 import type { LanguageModelV4Content, LanguageModelV4Message } from '../../models/model.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
 import { contentOutput } from '../tools/content-output.ts'
 import type { ToolRequest } from '../tools/tool-step.ts'
+import { defined } from '../../util/defined.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
@@ -16,11 +17,10 @@ type PromptResult = Extract<
 >
 type ToolOutput = PromptResult['output']
 
-/** The user's turn: text, message parts, or a structured input as JSON. */
+/** A turn of the user: text, or a value as JSON. */
 export function userMessage(input: unknown): UserMessage {
-  if (typeof input === 'string') return { role: 'user', content: [{ type: 'text', text: input }] }
-  if (isInputParts(input)) return { role: 'user', content: input.map(userPart) }
-  return { role: 'user', content: [{ type: 'text', text: JSON.stringify(input) ?? '' }] }
+  const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? '')
+  return { role: 'user', content: [{ type: 'text', text }] }
 }
 
 /** The model's own turn, as it must see it again: texts, reasoning and the tools it asked for. */
@@ -52,7 +52,7 @@ export function filePart(part: FilePart & ProviderNotes): PromptFile {
     type: 'file',
     mediaType: part.mediaType,
     data: fileData(part.data),
-    ...(part.filename === undefined ? {} : { filename: part.filename }),
+    ...defined({ filename: part.filename }),
     ...notesOf(part),
   }
 }
@@ -70,18 +70,9 @@ function toolOutput({ output, isError, isContent }: ToolOutcome): ToolOutput {
   return { type: isError === true ? 'error-json' : 'json', value: output as never }
 }
 
-function userPart(part: InputPart): UserMessage['content'][number] {
-  switch (part.type) {
-    case 'text':
-      return { type: 'text', text: part.text, ...notesOf(part) }
-    case 'file':
-      return filePart(part)
-    default:
-      return { type: 'text', text: JSON.stringify(part.type === 'data' ? part.data : part) }
-  }
-}
-
 function fileData(data: FilePart['data']): PromptFile['data'] {
+  const inAddress = readDataAddress(data)
+  if (inAddress !== undefined) return { type: 'data', data: inAddress.base64 }
   const url = fileAddress(data)
   // What is no address is the content itself.
   return url === undefined ? { type: 'data', data: data as string | Uint8Array } : { type: 'url', url }

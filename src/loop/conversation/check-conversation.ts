@@ -1,12 +1,13 @@
 import { AgentError } from '../../errors/agent-error.ts'
-import type { AnswerPart, Conversation, ConversationMessage, InputPart } from '../../messages/conversation.ts'
+import type { AnswerPart, Conversation, ConversationMessage } from '../../messages/conversation.ts'
 import { isRecord } from '../../util/is-record.ts'
 import { nearest } from '../../util/nearest.ts'
 import { shown } from '../../util/shown.ts'
 
-const roles: Readonly<Record<ConversationMessage['role'], readonly string[]>> = {
-  system: [],
-  user: ['text', 'file', 'data'] satisfies readonly InputPart['type'][],
+/** The types of parts by role. What a user's turn may be made of is seen where it is read. */
+const roles: Readonly<Record<ConversationMessage['role'], readonly string[] | undefined>> = {
+  system: undefined,
+  user: undefined,
   assistant: ['text', 'reasoning', 'file', 'tool-call', 'tool-result'] satisfies readonly AnswerPart['type'][],
   tool: ['tool-result'],
 }
@@ -38,8 +39,9 @@ function messageProblem(message: unknown): string | undefined {
   if (role === 'system') return `.content must be text, not ${shown(content)}.`
   if (!Array.isArray(content) || content.length === 0)
     return `.content must be ${role === 'tool' ? 'a list of tool results' : 'text, or a list of parts'}, not ${shown(content)}.`
+  const types = roles[role]
   for (const [index, part] of (content as readonly unknown[]).entries()) {
-    const problem = partProblem(part, roles[role])
+    const problem = types === undefined ? undefined : partProblem(part, types)
     if (problem !== undefined) return `.content[${index}]${problem}`
   }
   return undefined
@@ -63,7 +65,6 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   text: ['text'],
   reasoning: ['text'],
   file: ['mediaType', 'data'],
-  data: ['data'],
   'tool-call': ['toolCallId', 'toolName', 'input'],
   'tool-result': ['toolCallId', 'toolName', 'output'],
 }

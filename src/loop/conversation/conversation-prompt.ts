@@ -3,6 +3,7 @@ import { isConversation } from '../../messages/conversation.ts'
 import type { LanguageModelV4Message } from '../../models/model.ts'
 import { filePart, toolResultPart, userMessage } from './build-prompt.ts'
 import { checkConversation } from './check-conversation.ts'
+import { inputParts, readParts } from './input-parts.ts'
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
 
@@ -11,20 +12,23 @@ type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['con
  * @throws AgentError `AGENT_INPUT_INVALID` for a conversation that is none.
  */
 export function inputPrompt(agent: string, input: unknown): LanguageModelV4Message[] {
-  return isConversation(input) ? conversationPrompt(agent, input) : [userMessage(input)]
+  if (isConversation(input)) return conversationPrompt(agent, input)
+  const parts = typeof input === 'string' ? undefined : inputParts(agent, input)
+  return [parts === undefined ? userMessage(input) : { role: 'user', content: parts }]
 }
 
 function conversationPrompt(agent: string, conversation: Conversation): LanguageModelV4Message[] {
   checkConversation(agent, conversation)
-  return conversation.messages.map(promptMessage)
+  return conversation.messages.map((message, index) => promptMessage(agent, message, index))
 }
 
-function promptMessage(message: ConversationMessage): LanguageModelV4Message {
+function promptMessage(agent: string, message: ConversationMessage, index: number): LanguageModelV4Message {
   switch (message.role) {
     case 'system':
       return message
     case 'user':
-      return userMessage(message.content)
+      if (typeof message.content === 'string') return userMessage(message.content)
+      return { role: 'user', content: readParts(agent, message.content, `messages[${index}]`) }
     case 'tool':
       return { role: 'tool', content: message.content.map(toolResultPart) }
     case 'assistant':

@@ -1,4 +1,5 @@
 import { endpointOf } from '../../models/endpoint.ts'
+import { assertInput } from '../../models/input/assert-input.ts'
 import { checkAnswer, type AnswerSubject } from '../../models/guard/check-ending.ts'
 import { isLocal } from '../../models/local-model.ts'
 import { callDirectly, directModel } from '../../models/middleware/direct-call.ts'
@@ -162,11 +163,21 @@ async function protect(
 
 /** A model that nothing else protects: asked what any other one is asked, and held to its end as any other. */
 function checkedModel(model: LanguageModelV4): LanguageModelV4 {
+  // What stands in for a provider fetches nothing, and minds no address.
+  const asked = { ...subjectOf(model), modelId: model.modelId, supportedUrls: anyAddress }
   return wrapModel(model, {
-    doGenerate: async (options) => checkAnswer(await model.doGenerate(repairRequest(options)), subjectOf(model)),
-    doStream: (options) => model.doStream(repairRequest(options)),
+    async doGenerate(options) {
+      await assertInput(options, asked)
+      return checkAnswer(await model.doGenerate(repairRequest(options)), subjectOf(model))
+    },
+    async doStream(options) {
+      await assertInput(options, asked)
+      return model.doStream(repairRequest(options))
+    },
   })
 }
+
+const anyAddress = { '*': [/^/] }
 
 type AskedModel = NonNullable<ModelOutcome['model']>
 

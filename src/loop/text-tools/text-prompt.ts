@@ -1,12 +1,15 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Message } from '../../models/model.ts'
-import { placeIn } from '../../models/prompt/tool-files.ts'
+import { placeIn, type ToolFile, type ToolFilePlace } from '../../models/prompt/tool-files.ts'
 import { malformedCall } from '../reserved-names.ts'
 import { callFence } from './parse-calls.ts'
 
-/** A request for a model that knows nothing of tools: they are described in the instructions, and results are text. */
-export function toTextRequest(options: LanguageModelV4CallOptions): LanguageModelV4CallOptions {
+/**
+ * A request for a model that knows nothing of tools: they are described in the instructions, and results are text, behind
+ * which the files follow that the model takes.
+ */
+export function toTextRequest(options: LanguageModelV4CallOptions, placeOf: PlaceOf): LanguageModelV4CallOptions {
   const { tools = [], toolChoice, prompt, ...rest } = options
-  const plain = prompt.map(toTextMessage)
+  const plain = prompt.map((message) => toTextMessage(message, placeOf))
   const instructions = tools.length === 0 || toolChoice?.type === 'none' ? undefined : describeTools(tools, toolChoice)
   return { ...rest, prompt: instructions === undefined ? plain : withInstructions(plain, instructions) }
 }
@@ -41,10 +44,12 @@ function mustCall(choice: LanguageModelV4CallOptions['toolChoice']): string {
   return 'When you need no tool, just answer.'
 }
 
-function toTextMessage(message: LanguageModelV4Message): LanguageModelV4Message {
+type PlaceOf = (file: ToolFile) => ToolFilePlace
+
+function toTextMessage(message: LanguageModelV4Message, placeOf: PlaceOf): LanguageModelV4Message {
   if (message.role === 'assistant') return { ...message, content: message.content.flatMap(assistantPart) }
   if (message.role !== 'tool') return message
-  const { message: results, after } = placeIn(message, () => 'after')
+  const { message: results, after } = placeIn(message, placeOf)
   const blocks = results.content.flatMap((part) => (part.type === 'tool-result' ? [resultBlock(part)] : []))
   return { role: 'user', content: [{ type: 'text', text: blocks.join('\n') }, ...after] }
 }

@@ -1,10 +1,14 @@
-import type {
-  LanguageModelV4,
-  LanguageModelV4CallOptions,
-  LanguageModelV4Content,
-  LanguageModelV4FinishReason,
-  LanguageModelV4StreamPart,
+import {
+  modelName,
+  type LanguageModelV4,
+  type LanguageModelV4CallOptions,
+  type LanguageModelV4Content,
+  type LanguageModelV4FinishReason,
+  type LanguageModelV4StreamPart,
 } from '../../models/model.ts'
+import { profileOf } from '../../models/profiles/profile-of.ts'
+import { isTaken } from '../../models/prompt/tool-file-places.ts'
+import { warningsOfFiles, type ToolFile, type ToolFilePlace } from '../../models/prompt/tool-files.ts'
 import { malformedCall } from '../reserved-names.ts'
 import { parseTextCalls, TextCallParser, type TextSegment } from './parse-calls.ts'
 import { toTextRequest } from './text-prompt.ts'
@@ -17,6 +21,8 @@ type NextCall = (segment: Exclude<TextSegment, { type: 'text' }>) => ToolCall
  * fenced blocks in its text become tool calls. Callers see the calls as parts and the text without the blocks.
  */
 export function textToolModel(model: LanguageModelV4): LanguageModelV4 {
+  const { input } = profileOf(modelName(model))
+  const placeOf = (file: ToolFile): ToolFilePlace => (isTaken(file, input) ? 'after' : 'told')
   return {
     specificationVersion: 'v4',
     provider: model.provider,
@@ -25,15 +31,17 @@ export function textToolModel(model: LanguageModelV4): LanguageModelV4 {
       return model.supportedUrls
     },
     async doGenerate(options) {
-      const result = await model.doGenerate(toTextRequest(options))
+      const result = await model.doGenerate(toTextRequest(options, placeOf))
       const nextCall = callMaker(options)
       const content = result.content.flatMap((part) => (part.type === 'text' ? split(part, nextCall) : [part]))
       const called = content.some(({ type }) => type === 'tool-call')
-      return { ...result, content, finishReason: finishReason(result.finishReason, called) }
+      const warnings = [...result.warnings, ...warningsOfFiles(options.prompt, placeOf)]
+      return { ...result, content, warnings, finishReason: finishReason(result.finishReason, called) }
     },
     async doStream(options) {
-      const result = await model.doStream(toTextRequest(options))
-      return { ...result, stream: result.stream.pipeThrough(splitStream(callMaker(options))) }
+      const result = await model.doStream(toTextRequest(options, placeOf))
+      const splitting = splitStream(callMaker(options), warningsOfFiles(options.prompt, placeOf))
+      return { ...result, stream: result.stream.pipeThrough(splitting) }
     },
   }
 }
@@ -66,7 +74,10 @@ function split(part: Extract<LanguageModelV4Content, { type: 'text' }>, nextCall
   return [...(text === '' ? [] : [{ ...part, text }]), ...calls]
 }
 
-function splitStream(nextCall: NextCall): TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart> {
+function splitStream(
+  nextCall: NextCall,
+  warnings: ReturnType<typeof warningsOfFiles>,
+): TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart> {
   const parsers = new Map<string, TextCallParser>()
   let called = false
   const emit = (
@@ -85,6 +96,8 @@ function splitStream(nextCall: NextCall): TransformStream<LanguageModelV4StreamP
   }
   return new TransformStream({
     transform(part, controller) {
+      if (part.type === 'stream-start')
+        return controller.enqueue({ ...part, warnings: [...part.warnings, ...warnings] })
       if (part.type === 'text-delta') {
         const parser = parsers.get(part.id) ?? new TextCallParser()
         parsers.set(part.id, parser)

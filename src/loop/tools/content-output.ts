@@ -1,4 +1,4 @@
-import { fileAddress } from '../../messages/file-data.ts'
+import { fileAddress, readDataAddress } from '../../messages/file-data.ts'
 import type { LanguageModelV4ToolResultOutput } from '../../models/model.ts'
 import { isRecord } from '../../util/is-record.ts'
 import { isBytes } from '../../util/json/bytes.ts'
@@ -29,6 +29,8 @@ function contentPart(part: JsonValue): ContentPart {
 function fileData(data: unknown): Extract<ContentPart, { type: 'file' }>['data'] {
   if (isBytes(data)) return { type: 'data', data: data.$bytes }
   const text = String(data)
+  const inAddress = readDataAddress(text)
+  if (inAddress !== undefined) return { type: 'data', data: inAddress.base64 }
   const url = fileAddress(text)
   return url === undefined ? { type: 'data', data: text } : { type: 'url', url }
 }

@@ -64,6 +64,7 @@ describe('content as the result of a tool', () => {
     ['base64 of the other alphabet, in lines', '_-8\n=', { type: 'data', data: '/+8=' }],
     ['an ArrayBuffer', new Uint8Array([104, 105]).buffer, { type: 'data', data: 'aGk=' }],
     ['an address', new URL('https://a.example/a.png'), { type: 'url', url: new URL('https://a.example/a.png') }],
+    ['a data address', 'data:image/png;base64,iVBORw0KGgo=', { type: 'data', data: 'iVBORw0KGgo=' }],
     ['an address as text', 'https://a.example/a.png', { type: 'url', url: new URL('https://a.example/a.png') }],
     ['an address that holds the data', new URL('data:image/png;base64,aGk='), { type: 'data', data: 'aGk=' }],
   ])('takes a file as %s', async (_form, data, expected) => {

@@ -1,5 +1,6 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
 import { errorCodes } from '../../errors/error-codes.ts'
+import type { ConversationMessage } from '../../messages/conversation.ts'
 import type { EngineContext, EngineStep } from '../../runs/engine.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
 import type { AnyTool, ToolContext } from '../../tools/tool.ts'
@@ -21,6 +22,11 @@ export interface ToolRequest {
   readonly input: string
 }
 
+/** The same, with what was said before, for the tool's code. */
+export interface ToolCall extends ToolRequest {
+  readonly messages: () => readonly ConversationMessage[]
+}
+
 /**
  * Runs one tool call as one step. Unknown tools, invalid arguments, timeouts and thrown errors become an outcome that
  * tells the model what was wrong. Rejects only when the run is aborted, or cannot go on.
@@ -28,7 +34,7 @@ export interface ToolRequest {
 export function callTool(
   context: EngineContext,
   tools: ReadonlyMap<string, AnyTool>,
-  request: ToolRequest,
+  request: ToolCall,
   limits: ToolLimits,
 ): Promise<ToolOutcome> {
   const tool = tools.get(request.toolName)
@@ -38,6 +44,7 @@ export function callTool(
     kind: 'tool',
     name: request.toolName,
     toolCallId: request.toolCallId,
+    messages: request.messages,
     effect: tool?.effect ?? 'none',
     input: read.ok ? read.value : request.input,
     ...(reconcile === undefined

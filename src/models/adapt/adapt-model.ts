@@ -7,6 +7,8 @@ import type {
 
 /** What differs between a provider's package and what the rest of this package relies on. */
 export interface Adaptation {
+  /** The addresses that the provider fetches itself, where the package does not know. */
+  readonly supportedUrls?: LanguageModelV4['supportedUrls'] | undefined
   /** What the package is asked instead. */
   request?(options: LanguageModelV4CallOptions): LanguageModelV4CallOptions
   /** What of a request is left out. */
@@ -31,7 +33,7 @@ export function adaptModel(model: LanguageModelV4, adaptation: Adaptation): Lang
     provider: model.provider,
     modelId: model.modelId,
     get supportedUrls() {
-      return model.supportedUrls
+      return adaptation.supportedUrls ?? model.supportedUrls
     },
     async doGenerate(options) {
       try {

@@ -216,7 +216,7 @@ class ChatCompletionsModel implements LanguageModelV4 {
   #refuse(what: string, mediaType: string): ModelError {
     const { provider } = this.#options
     return new ModelError(
-      'MODEL_REQUEST_INVALID',
+      'MODEL_INPUT_UNSUPPORTED',
       `Provider "${provider.name}" has no place in a request to model "${this.modelId}" for ${what} of the type "${mediaType}".`,
       { details: { provider: provider.name, model: this.modelId, mediaTypes: mediaType } },
     )

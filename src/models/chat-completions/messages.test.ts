@@ -139,10 +139,10 @@ describe('files', () => {
     const { model, requests } = await chatServer({ replies: [whole({ content: 'done' })] })
     const options = { prompt: file(mediaType, data) }
     await expect(model.doGenerate(options)).rejects.toMatchObject({
-      code: 'MODEL_REQUEST_INVALID',
+      code: 'MODEL_INPUT_UNSUPPORTED',
       message: expect.stringContaining(mediaType) as string,
     })
-    await expect(model.doStream(options)).rejects.toMatchObject({ code: 'MODEL_REQUEST_INVALID' })
+    await expect(model.doStream(options)).rejects.toMatchObject({ code: 'MODEL_INPUT_UNSUPPORTED' })
     expect(requests).toEqual([])
   })
 

@@ -63,11 +63,16 @@ export interface ServerTraits {
   readonly filePart?: ((file: WireFile) => Readonly<Record<string, unknown>> | undefined) | undefined
   /** What stands in for the signature of a Gemini model's tool call that another model made. */
   readonly signatureOf?: ((modelId: string) => string | undefined) | undefined
-  /** Files that the server fetches itself. */
+  /** Files that the server fetches itself: none without it. */
   readonly supportedUrls?: LanguageModelV4['supportedUrls'] | undefined
   /** Sent with every request. */
   readonly fields?: Readonly<Record<string, unknown>> | undefined
 }
 
+const anyAddress = /^https?:\/\/.*$/
+
 /** Images at any address, as OpenAI and those like it fetch them. */
-export const imageUrls: Record<string, RegExp[]> = { 'image/*': [/^https?:\/\/.*$/] }
+export const imageUrls: Record<string, RegExp[]> = { 'image/*': [anyAddress] }
+
+/** Pictures of all kinds, as servers that nobody knows more of may fetch them. */
+export const pictureUrls: Record<string, RegExp[]> = { 'image/*': [anyAddress], 'video/*': [anyAddress] }

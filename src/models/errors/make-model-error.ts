@@ -27,7 +27,7 @@ export interface Finding {
 export function makeModelError(finding: Finding, subject: ModelErrorSubject, thrown?: unknown): ModelError {
   const { code, status, kind = '', retryable, retryAfterMs, requestId } = finding
   const words = finding.words === undefined ? '' : cutWords(finding.words, subject.redact)
-  const mediaTypes = code === 'MODEL_REQUEST_INVALID' ? (subject.mediaTypes ?? []) : []
+  const mediaTypes = codesOfFiles.has(code) ? (subject.mediaTypes ?? []) : []
   return new ModelError(code, `${sentence({ ...finding, words }, subject)}${filesHint(mediaTypes)}`, {
     details: {
       provider: subject.provider,
@@ -42,6 +42,9 @@ export function makeModelError(finding: Finding, subject: ModelErrorSubject, thr
     cause: bareCause(thrown, words),
   })
 }
+
+// Where files of the request may be why.
+const codesOfFiles: ReadonlySet<string> = /* @__PURE__ */ new Set(['MODEL_REQUEST_INVALID', 'MODEL_INPUT_UNSUPPORTED'])
 
 type Told = Finding & { readonly words: string }
 type Saying = (told: Told, subject: ModelErrorSubject) => readonly [what: string, advice?: string]
@@ -58,6 +61,7 @@ const sayings: Readonly<Record<CodeOf<'model'>, Saying>> = {
   MODEL_CIRCUIT_OPEN: () => ['is left alone after failures for'],
   MODEL_CONTENT_FILTERED: () => ['refused to answer for reasons of content for'],
   MODEL_FAILED: () => ['failed for'],
+  MODEL_INPUT_UNSUPPORTED: () => ['has no place for a file in a request to'],
   MODEL_KEY_MISSING: (_told, { keyVariable = 'its key' }) => [
     'needs a key for',
     `Set ${keyVariable}, or run with --offline.`,

@@ -9,6 +9,7 @@ import {
   NoContentGeneratedError,
   NoSuchModelError,
   TypeValidationError,
+  UnsupportedFunctionalityError,
 } from '@ai-sdk/provider'
 import { AixgoError } from '../../errors/aixgo-error.ts'
 import { describeThrown, isError } from '../../errors/ensure-error.ts'
@@ -33,7 +34,7 @@ export function toModelError(thrown: unknown, subject: ModelErrorSubject): unkno
     if (AixgoError.isInstance(thrown) || isAbort(thrown, subject)) return thrown
     // What we threw while the package read an answer.
     if (APICallError.isInstance(thrown) && AixgoError.isInstance(thrown.cause)) return thrown.cause
-    return makeModelError(find(thrown), subject, thrown)
+    return makeModelError(findUnsupportedFile(thrown, subject) ?? find(thrown), subject, thrown)
   } catch {
     // A value whose fields cannot even be read.
     return makeModelError({ code: 'MODEL_FAILED', words: describeThrown(thrown) }, subject)
@@ -43,6 +44,13 @@ export function toModelError(thrown: unknown, subject: ModelErrorSubject): unkno
 /** True for an abort that the caller may have asked for; one of the connection alone is a failure of it. */
 function isAbort(thrown: unknown, { signal }: ModelErrorSubject): boolean {
   return isError(thrown) && thrown.name === 'AbortError' && signal === undefined
+}
+
+/** What a package has no place for on its wire, where that is a file; it says so before it sends anything. */
+function findUnsupportedFile(thrown: unknown, { mediaTypes = [] }: ModelErrorSubject): Finding | undefined {
+  if (mediaTypes.length === 0 || !UnsupportedFunctionalityError.isInstance(thrown)) return undefined
+  const isAboutFiles = /\b(files?|media|mime|images?|audio|video|pdf)\b/i.test(thrown.functionality)
+  return isAboutFiles ? { code: 'MODEL_INPUT_UNSUPPORTED', words: thrown.message } : undefined
 }
 
 function find(thrown: unknown): Finding {

@@ -16,6 +16,7 @@ import { defined } from '../../util/defined.ts'
 export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
   const isVertex = model.provider.includes('vertex')
   const adapted = adaptModel(model, {
+    supportedUrls: isVertex ? vertexUrls : undefined,
     request(options) {
       const { tools, toolChoice, responseFormat } = options
       const providerOptions = isVertex
@@ -47,6 +48,9 @@ export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
   })
   return withToolSchemas(adapted, enumForConst)
 }
+
+// The package takes it for the Gemini API, which fetches less.
+const vertexUrls = { '*': [/^https?:\/\/.*$/, /^gs:\/\/.*$/] }
 
 function isSigned({
   google,

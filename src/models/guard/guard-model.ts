@@ -1,13 +1,15 @@
 import { createRedactor } from '../../security/redact.ts'
 import type { ModelErrorSubject } from '../errors/model-errors.ts'
+import { assertInput, type AskedModel } from '../input/assert-input.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../model.ts'
+import { profileOf } from '../profiles/profile-of.ts'
 import { mediaTypesOf } from '../prompt/media-types.ts'
 import { withoutForeignTools } from '../prompt/foreign-tools.ts'
 import { repairRequest } from '../prompt/repair-request.ts'
 import type { SettingWords } from '../provider.ts'
 import { sayOwnSettings } from './own-settings.ts'
 import { toolFilePlaces } from '../prompt/tool-file-places.ts'
-import { placeToolFiles } from '../prompt/tool-files.ts'
+import { placeToolFiles, warningsOfFiles } from '../prompt/tool-files.ts'
 import { checkAnswer } from './check-ending.ts'
 import { markGuarded } from './guarded.ts'
 import { guardStream } from './guard-stream.ts'
@@ -31,9 +33,22 @@ export function guardModel(
   { secrets, settingWords = {}, ...names }: GuardSubject,
 ): LanguageModelV4 {
   const subject: ModelErrorSubject = { ...names, redact: createRedactor(secrets) }
-  const placeOf = toolFilePlaces(model)
+  const { provider, model: modelId } = names
+  const placeOf = toolFilePlaces(model, profileOf(`${provider}:${modelId}`).input)
+  const asked: AskedModel = {
+    provider,
+    modelId,
+    get supportedUrls() {
+      return model.supportedUrls
+    },
+  }
   const adapted = (options: LanguageModelV4CallOptions) =>
     withReadNames(placeToolFiles(withoutForeignTools(repairRequest(options), model.provider), placeOf), names.provider)
+  const saidTo = (options: LanguageModelV4CallOptions) => {
+    const said = sayOwnSettings(adapted(options), settingWords)
+    const lost = warningsOfFiles(options.prompt, placeOf)
+    return lost.length === 0 ? said : { ...said, warnings: [...said.warnings, ...lost] }
+  }
   const guardedModel: LanguageModelV4 = {
     specificationVersion: 'v4',
     provider: model.provider,
@@ -43,7 +58,8 @@ export function guardModel(
     },
     async doGenerate(options) {
       try {
-        const { options: said, warnings } = sayOwnSettings(adapted(options), settingWords)
+        await assertInput(options, asked)
+        const { options: said, warnings } = saidTo(options)
         const result = checkAnswer(await model.doGenerate(said), subject)
         return warnings.length === 0 ? result : { ...result, warnings: [...result.warnings, ...warnings] }
       } catch (thrown) {
@@ -52,7 +68,8 @@ export function guardModel(
     },
     async doStream(options) {
       try {
-        const { options: said, warnings } = sayOwnSettings(adapted(options), settingWords)
+        await assertInput(options, asked)
+        const { options: said, warnings } = saidTo(options)
         const result = await model.doStream(said)
         const stream = guardStream(result.stream, {
           subject,

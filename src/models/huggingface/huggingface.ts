@@ -1,11 +1,11 @@
-import type { ServerTraits } from '../chat-completions/server-traits.ts'
+import { pictureUrls, type ServerTraits } from '../chat-completions/server-traits.ts'
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import { callsInParallel } from '../openai-compatible/calls-in-parallel.ts'
 import { createCompatibleModel } from '../openai-compatible/create-compatible-model.ts'
 import type { Provider } from '../provider.ts'
 
 // The router hands messages on to services that refuse keys they do not know, such as Groq and Cerebras.
-const huggingfaceTraits: ServerTraits = { reasoningHistory: 'none' }
+const huggingfaceTraits: ServerTraits = { reasoningHistory: 'none', supportedUrls: pictureUrls }
 
 /**
  * Hugging Face: its router to many inference services, or, with an address, a server of one's own that runs Text

@@ -1,3 +1,4 @@
+import { assertInput } from '../input/assert-input.ts'
 import { checkAnswer } from '../guard/check-ending.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../model.ts'
 import { modelCallOf } from '../model-call.ts'
@@ -27,7 +28,10 @@ export function callDirectly(
   caller: Caller,
 ): Promise<LanguageModelV4GenerateResult> {
   return new Promise((resolve, reject) => {
-    new DirectCall(model, request, caller).run(resolve, reject)
+    const run = (): void => new DirectCall(model, request, caller).run(resolve, reject)
+    const checking = assertInput(request, model)
+    if (checking === undefined) run()
+    else checking.then(run, reject)
   })
 }
 

@@ -17,6 +17,7 @@ import { withLimits } from './limits/limits.ts'
 import { reportOf, withReport } from './report.ts'
 import { withRetry } from './recovery/retry.ts'
 import { SharedResilience } from './shared-resilience.ts'
+import { withTakenInput } from './taken-input.ts'
 import { timeLimitsOf } from './time-limits.ts'
 import { withTimeouts } from './timeouts.ts'
 import { wrapModel } from './wrap-model.ts'
@@ -88,7 +89,8 @@ function protectModel(
   if (policy.circuitBreaker !== undefined)
     wrapped = withCircuitBreaker(wrapped, shared.breaker(endpoint, policy.circuitBreaker), endpoint)
   if (policy.retry !== false) wrapped = withRetry(wrapped, policy.retry ?? {}, isOutermost)
-  return modelMs === undefined ? wrapped : withTimeouts(wrapped, { totalMs: modelMs })
+  if (modelMs !== undefined) wrapped = withTimeouts(wrapped, { totalMs: modelMs })
+  return withTakenInput(wrapped, model)
 }
 
 /** The provider's model with typed errors and counted requests. */

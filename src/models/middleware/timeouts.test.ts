@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rejection } from '../../../test/support/rejection.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import { scriptedModel } from '../../testing/scripted-model.ts'
@@ -6,13 +6,9 @@ import { never, type ScriptedReply } from '../../testing/scripted-reply.ts'
 import { activityOf } from '../http/activity.ts'
 import type { LanguageModelV4, LanguageModelV4StreamPart } from '../model.ts'
 import { createModelCall, modelCall, type ModelCallOptions } from '../model-call.ts'
-import { profileOf } from '../profiles/profile-of.ts'
-import type { ModelProfile } from '../profiles/profile.ts'
 import { resilientModel } from './resilient-model.ts'
 import { timeLimitsOf } from './time-limits.ts'
 import { withTimeouts, type TimeLimits } from './timeouts.ts'
-
-vi.mock(import('../profiles/profile-of.ts'), () => ({ profileOf: vi.fn<typeof profileOf>() }))
 
 const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] }]
 
@@ -193,28 +189,24 @@ describe('a stream that is kept alive', () => {
 })
 
 describe('the time limits of a model', () => {
-  const model = { ...scriptedModel([]), provider: 'openai.responses', modelId: 'thinker' }
+  const thinker = { provider: 'openai.responses', modelId: 'gpt-5-pro' }
+  const talker = { provider: 'openai.responses', modelId: 'gpt-4o' }
+  const timeouts = { idleMs: 5000, totalMs: 9000 }
 
   it('are those of the policy, else those of its family, else the usual ones', () => {
-    vi.mocked(profileOf).mockReturnValue({ timeouts: { firstByteMs: 300_000, idleMs: 300_000 } } as ModelProfile)
-    expect(timeLimitsOf(model, { timeouts: { idleMs: 5000, totalMs: 9000 } })).toEqual({
-      firstByteMs: 300_000,
-      idleMs: 5000,
-      answerMs: 600_000,
-      totalMs: 9000,
-    })
-    expect(profileOf).toHaveBeenCalledWith('openai.responses:thinker')
-    expect(timeLimitsOf(model, { timeouts: false })).toEqual({})
+    const hour = 3_600_000
+    expect(timeLimitsOf(thinker, { timeouts })).toEqual({ firstByteMs: hour, answerMs: hour, ...timeouts })
+    expect(timeLimitsOf(talker, { timeouts })).toEqual({ firstByteMs: 60_000, answerMs: 600_000, ...timeouts })
+    expect(timeLimitsOf(thinker, { timeouts: false })).toEqual({})
   })
 
   it('hold for the model of a policy without a word of them', async () => {
-    vi.mocked(profileOf).mockReturnValue({ timeouts: { answerMs: 1000 } } as ModelProfile)
     const clock = fakeClock()
     const failure = rejection(
       resilientModel(scriptedModel([never()]), { retry: false }, { clock }).doGenerate({ prompt }),
     )
-    await clock.advance(1000)
-    expect(await failure).toMatchObject({ details: { phase: 'answer', timeoutMs: 1000 } })
+    await clock.advance(600_000)
+    expect(await failure).toMatchObject({ details: { phase: 'answer', timeoutMs: 600_000 } })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { ServerTraits } from '../chat-completions/server-traits.ts'
+import { imageUrls, type ServerTraits } from '../chat-completions/server-traits.ts'
 import type { Provider } from '../provider.ts'
 import { createCompatibleModel } from './create-compatible-model.ts'
 
@@ -10,6 +10,7 @@ export const deepseekTraits: ServerTraits = {
   outputFormat: 'json_object',
   reasoningHistory: 'reasoning_content',
   systemAnywhere: true,
+  supportedUrls: imageUrls,
   reasoning(effort) {
     if (effort === 'none') return { fields: { thinking: { type: 'disabled' } } }
     const sent = effort === 'minimal' ? 'low' : effort

@@ -1,5 +1,5 @@
 import { efforts } from '../chat-completions/request/reasoning-effort.ts'
-import type { ServerTraits } from '../chat-completions/server-traits.ts'
+import { imageUrls, type ServerTraits } from '../chat-completions/server-traits.ts'
 import type { Provider } from '../provider.ts'
 import { callsInParallel } from './calls-in-parallel.ts'
 import { createCompatibleModel } from './create-compatible-model.ts'
@@ -10,6 +10,8 @@ const known = efforts('low', 'medium', 'high')
 export const groqTraits: ServerTraits = {
   reasoningHistory: 'none',
   systemAnywhere: true,
+  // https://console.groq.com/docs/vision
+  supportedUrls: imageUrls,
   // https://console.groq.com/docs/reasoning
   reasoning(effort, modelId) {
     if (!/qwen/i.test(modelId)) return known(effort)

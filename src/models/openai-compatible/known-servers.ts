@@ -1,5 +1,5 @@
 import { efforts } from '../chat-completions/request/reasoning-effort.ts'
-import type { ServerTraits } from '../chat-completions/server-traits.ts'
+import { imageUrls, pictureUrls, type ServerTraits } from '../chat-completions/server-traits.ts'
 import { openaiTraits } from '../openai/openai-traits.ts'
 import { deepseekTraits } from './deepseek.ts'
 import { groqTraits } from './groq.ts'
@@ -10,6 +10,7 @@ import { openrouterTraits } from './openrouter.ts'
 const cerebrasTraits: ServerTraits = {
   reasoningHistory: 'none',
   reasoning: efforts('none', 'low', 'medium', 'high'),
+  supportedUrls: imageUrls,
 }
 
 /** Google's OpenAI door to Gemini: https://ai.google.dev/gemini-api/docs/openai */
@@ -17,6 +18,7 @@ const googleTraits: ServerTraits = {
   reasoningHistory: 'none',
   systemAnywhere: true,
   namesResults: true,
+  supportedUrls: imageUrls,
   reasoning: efforts('none', 'minimal', 'low', 'medium', 'high'),
   // https://ai.google.dev/gemini-api/docs/thought-signatures: for calls that another model made.
   signatureOf: (modelId) => (/gemini-([3-9]|\d\d)/.test(modelId) ? 'skip_thought_signature_validator' : undefined),
@@ -33,8 +35,11 @@ const servers: readonly (readonly [host: RegExp, traits: ServerTraits])[] = [
   [/(^|\.)openrouter\.ai$/, openrouterTraits],
 ]
 
+// It may well fetch what it is given; one that does not says so.
+const unknownServer: ServerTraits = { supportedUrls: pictureUrls }
+
 /** What is known of the server at an address that somebody gave, whatever provider they named. */
-export function traitsAt(baseUrl: string, otherwise: ServerTraits = {}): ServerTraits {
+export function traitsAt(baseUrl: string, otherwise: ServerTraits = unknownServer): ServerTraits {
   const { hostname } = new URL(baseUrl)
   return servers.find(([host]) => host.test(hostname))?.[1] ?? otherwise
 }

@@ -30,7 +30,11 @@ export const mistralTraits: ServerTraits = {
     if (modelId.includes('magistral')) return undefined
     return modelId.includes('large') ? some(effort) : onOrOff(effort)
   },
-  supportedUrls: { 'image/*': [/^https?:\/\/.*$/], 'application/pdf': [/^https?:\/\/.*$/] },
+  supportedUrls: {
+    'image/*': [/^https?:\/\/.*$/],
+    'application/pdf': [/^https?:\/\/.*$/],
+    'audio/*': [/^https?:\/\/.*$/],
+  },
 }
 
 /** Mistral AI, through its OpenAI-compatible door. */

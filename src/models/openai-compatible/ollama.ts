@@ -4,6 +4,7 @@ import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { Provider } from '../provider.ts'
 import { createCompatibleModel } from './create-compatible-model.ts'
 
+// It fetches nothing: https://docs.ollama.com/api/openai-compatibility
 const ollamaTraits: ServerTraits = { reasoning: efforts('none', 'low', 'medium', 'high') }
 
 /** Ollama, through its OpenAI-compatible door. */

@@ -1,5 +1,5 @@
 import { nearestEffort } from '../chat-completions/request/reasoning-effort.ts'
-import type { ServerTraits } from '../chat-completions/server-traits.ts'
+import { pictureUrls, type ServerTraits } from '../chat-completions/server-traits.ts'
 import { openaiEmbeddings } from '../embeddings/wire/openai-embeddings.ts'
 import type { Provider } from '../provider.ts'
 import { callsInParallel } from './calls-in-parallel.ts'
@@ -20,7 +20,7 @@ export const openrouterTraits: ServerTraits = {
   filePart({ mediaType, url, filename = 'document.pdf' }) {
     return mediaType === 'application/pdf' ? { type: 'file', file: { filename, file_data: url } } : undefined
   },
-  supportedUrls: { 'image/*': [/^https?:\/\/.*$/], 'application/pdf': [/^https?:\/\/.*$/] },
+  supportedUrls: { ...pictureUrls, 'application/pdf': [/^https?:\/\/.*$/] },
 }
 
 /** OpenRouter, through its OpenAI-compatible door. */

@@ -348,3 +348,45 @@ describe('the time limits of a model', () => {
     expect(profileOf(name).timeouts).toEqual(timeouts)
   })
 })
+
+describe('what a model takes beside text', () => {
+  it.each([
+    // What its family is known for.
+    ['openai:gpt-4o', 'image pdf'],
+    ['openai:gpt-4-turbo', 'image pdf'],
+    ['openai:gpt-4-0125-preview', ''],
+    ['openai:gpt-3.5-turbo', ''],
+    ['openai:o3-mini', ''],
+    ['openai:o3', 'image pdf'],
+    ['anthropic:claude-sonnet-4-6', 'image pdf'],
+    ['google:gemini-2.5-pro', 'image pdf audio video'],
+    ['ollama:llama3.1:8b', ''],
+    ['ollama:llama4', 'image'],
+    ['xai:grok-3', ''],
+    // A name that says that a model sees or hears decides more.
+    ['openai:gpt-4o-audio-preview', 'image pdf audio video'],
+    ['ollama:llama3.2-vision', 'image audio'],
+    ['ollama:qwen2.5vl:7b', 'image audio'],
+    ['groq:llama-3.2-90b-text-preview', 'image'],
+    ['vllm:Qwen/Qwen3-VL-8B-Instruct', 'image audio video'],
+    // What the provider's wire cannot carry.
+    ['anthropic:some-model', 'image pdf'],
+    ['groq:meta-llama/llama-4-scout-17b-16e-instruct', 'image'],
+    ['deepseek:deepseek-flash', 'image'],
+    ['vllm:mine', 'image audio video'],
+    // Documents that the provider reads.
+    ['openrouter:meta-llama/llama-3.3-70b-instruct', 'pdf'],
+    ['openrouter:openai/gpt-3.5-turbo', 'pdf'],
+    ['mistral:codestral-latest', 'pdf'],
+    ['bedrock:meta.llama3-1-8b-instruct-v1:0', 'pdf'],
+    ['bedrock:amazon.nova-micro-v1:0', ''],
+    ['bedrock:amazon.nova-lite-v1:0', 'image pdf video'],
+    // Nobody knows the model behind it.
+    ['azure:gpt-35-turbo', 'image pdf audio'],
+    ['openai:mine', 'image pdf audio video'],
+    ['nobody:knows', 'image pdf audio video'],
+    ['offline:demo', 'image pdf audio video'],
+  ])('%s: %s', (name, kinds) => {
+    expect(profileOf(name).input.join(' ')).toBe(kinds)
+  })
+})

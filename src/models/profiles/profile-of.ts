@@ -1,8 +1,8 @@
 import { isOllamaTag } from '../names/name-rules.ts'
 import { splitModelName } from '../names/split-model-name.ts'
-import { findProviderName, type ProviderName } from '../providers.ts'
+import { findProviderName } from '../providers.ts'
 import { vendors } from './families/vendors.ts'
-import { makeProfile } from './make-profile.ts'
+import { makeProfile, type NamedModel } from './make-profile.ts'
 import { ownNames } from './own-name.ts'
 import type { ModelProfile } from './profile.ts'
 import type { ModelVendor, ProfileRow } from './profile-row.ts'
@@ -19,20 +19,16 @@ const rowsByVendor = /* @__PURE__ */ new Map<ModelVendor, readonly ProfileRow[]>
 export function profileOf(name: string): ModelProfile {
   const found = known.get(name)
   if (found !== undefined) return found
-  const { provider, model } = partsOf(name)
-  const profile = makeProfile(provider, provider === 'offline' ? undefined : findRow(provider, model))
+  const parts = partsOf(name)
+  const { provider, model } = parts
+  const profile = makeProfile(parts, provider === 'offline' ? undefined : findRow(provider, model))
   if (known.size >= mostKnown) known.clear()
   known.set(name, profile)
   return profile
 }
 
-interface NameParts {
-  readonly provider: ProviderName | 'offline' | undefined
-  readonly model: string
-}
-
 /** Who serves a model and what it is called, as far as the name says; a name that would be refused is read too. */
-function partsOf(name: string): NameParts {
+function partsOf(name: string): NamedModel {
   const parts = splitModelName(name)
   if (!('separator' in parts)) return parts
   const { prefix, separator, model } = parts

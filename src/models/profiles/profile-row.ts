@@ -1,6 +1,8 @@
+import type { MediaKind } from '../input/media-kind.ts'
 import type { ModelProfile } from './profile.ts'
 
-/** What is known of one family of models. What a row leaves out is usual: able to do everything, and no reasoning. */
+/** What is known of one family of models. What a row leaves out is usual: able to do and to take everything, and no
+ * reasoning. */
 export interface ProfileRow {
   /**
    * Compared with the model's own name in lower case: without provider, region or vendor before it, and with dashes for
@@ -17,6 +19,11 @@ export interface ProfileRow {
   readonly forcedTools?: false | undefined
   readonly schema?: false | 'alone' | undefined
   readonly strict?: false | undefined
+  /**
+   * The kinds of files that it takes, where it is known which; all without it. A name that says that a model sees or hears,
+   * such as `llama3.2-vision`, decides more than its family.
+   */
+  readonly input?: readonly MediaKind[] | undefined
   readonly reasoning?: Exclude<ModelProfile['reasoning'], 'none'> | undefined
   readonly thinkTags?: Exclude<ModelProfile['thinkTags'], 'none'> | undefined
   readonly fixedSampling?: true | undefined
@@ -35,8 +42,14 @@ export interface ModelVendor {
   readonly rows: () => readonly ProfileRow[]
 }
 
-/** What models have that know nothing but text. */
+/** What models lack that can do nothing but write: tools, and answers by a schema. */
 export const textOnly = { tools: false, schema: false } as const
+
+/** What the vendors' models take that see: they read PDF documents as pictures of their pages. */
+export const sees = { input: ['image', 'pdf'] } as const
+
+/** What models take that read nothing but text. */
+export const blind = { input: [] } as const
 
 /** Rows of published weights. */
 export function openWeights(rows: readonly ProfileRow[]): readonly ProfileRow[] {

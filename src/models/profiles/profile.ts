@@ -1,3 +1,5 @@
+import type { MediaKind } from '../input/media-kind.ts'
+
 /** What a model can do by itself, as far as an agent must know before it asks. */
 export interface ModelAbilities {
   /** Calls tools through its provider's own interface. */
@@ -24,7 +26,7 @@ export interface ModelTimeouts {
 
 /**
  * What is known of a model: from its family, and from the provider where that decides. What is not known is absent, and
- * a model that no family fits counts as able to do everything.
+ * a model that no family fits counts as able to do and to take everything.
  */
 export interface ModelProfile {
   /** The family's name, such as `gpt-5` or `claude-4.5`; `unknown` where none fits. */
@@ -34,6 +36,8 @@ export interface ModelProfile {
   /** Most tokens of one answer. */
   readonly maxOutput?: number | undefined
   readonly abilities: ModelAbilities
+  /** The kinds of files that it takes beside text. Other files, such as tables, are its provider's matter. */
+  readonly input: readonly MediaKind[]
   /** Whether it thinks before it answers: never, when it is told to, or always. */
   readonly reasoning: 'none' | 'optional' | 'always'
   /**

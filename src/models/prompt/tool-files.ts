@@ -1,4 +1,4 @@
-import type { LanguageModelV4CallOptions, LanguageModelV4Message } from '../model.ts'
+import type { LanguageModelV4CallOptions, LanguageModelV4GenerateResult, LanguageModelV4Message } from '../model.ts'
 
 type ToolMessage = Extract<LanguageModelV4Message, { role: 'tool' }>
 type ToolPart = ToolMessage['content'][number]
@@ -33,6 +33,30 @@ export function placeToolFiles<Options extends LanguageModelV4CallOptions>(
   }
   if (after.length > 0) prompt.push({ role: 'user', content: after })
   return { ...options, prompt }
+}
+
+type Warning = LanguageModelV4GenerateResult['warnings'][number]
+
+const noWarnings: readonly Warning[] = []
+
+/** What of the newest results the model cannot be shown. Of older ones it was said when they came. */
+export function warningsOfFiles(
+  prompt: LanguageModelV4CallOptions['prompt'],
+  placeOf: (file: ToolFile) => ToolFilePlace,
+): readonly Warning[] {
+  if (!prompt.some(hasFiles)) return noWarnings
+  const answered = prompt.findLastIndex(({ role }) => role === 'assistant')
+  return prompt.slice(answered + 1).flatMap((message) =>
+    message.role !== 'tool'
+      ? []
+      : message.content.filter(isContent).flatMap(({ output, toolName }) =>
+          output.value.flatMap((part): readonly Warning[] => {
+            if (part.type !== 'file' || placeOf(part) !== 'told') return []
+            const text = `${nameOf(part)} from the result of "${toolName}" cannot be shown to it, and it was told so.`
+            return [{ type: 'other', message: text }]
+          }),
+        ),
+  )
 }
 
 /** The results of one turn with the files that may stay, and the others, as parts of a turn of the user. */

@@ -1,3 +1,4 @@
+import type { ConversationMessage } from '../../messages/conversation.ts'
 import type { AgentContext, Decision, Question, Received, StepContext } from '../context.ts'
 import { wrongName, wrongQuestion, wrongStep, wrongTime } from './check-step.ts'
 import type { Scope } from './door.ts'
@@ -38,6 +39,11 @@ export class UserContext implements StepContext {
     return this.#scope.place.request?.toolCallId
   }
 
+  /** Part of the context of tools. */
+  get messages(): readonly ConversationMessage[] {
+    return this.#scope.place.request?.messages?.() ?? []
+  }
+
   get signal(): AbortSignal {
     return this.#scope.signal
   }
@@ -67,10 +73,10 @@ export class UserContext implements StepContext {
         kind: 'step',
         name,
         effect,
-        ...(input === undefined ? {} : { input: jsonOf(input, `The input of step "${name}"`) }),
-        ...(reconcile === undefined ? {} : { reconcile }),
-        ...(estimate === undefined ? {} : { estimate }),
-        ...(unpriced === undefined ? {} : { unpriced }),
+        input: input === undefined ? undefined : jsonOf(input, `The input of step "${name}"`),
+        reconcile,
+        estimate,
+        unpriced,
         execute: (step) => step.activate(() => execute(step.user)),
       })
       return left(taken)

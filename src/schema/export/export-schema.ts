@@ -4,7 +4,12 @@ import { tidyExport } from './tidy-export.ts'
 
 /** The exporter of Standard JSON Schema (https://standardschema.dev/json-schema), where a library has one. */
 interface JsonSchemaExporter {
-  readonly jsonSchema?: { readonly input: (options: ExportOptions) => Record<string, unknown> } | undefined
+  readonly jsonSchema?:
+    | {
+        /** A schema of the AI SDK may have to be loaded. */
+        readonly input: (options: ExportOptions) => Record<string, unknown> | Promise<Record<string, unknown>>
+      }
+    | undefined
 }
 
 interface ExportOptions {
@@ -25,7 +30,10 @@ async function exportByVendor(schema: StandardSchema, vendor: string): Promise<R
   const exporter = (schema['~standard'] as JsonSchemaExporter).jsonSchema
   if (exporter !== undefined) {
     try {
-      return exporter.input({ target: 'draft-07', ...(vendor === 'arktype' ? { libraryOptions: arktypeOptions } : {}) })
+      return await exporter.input({
+        target: 'draft-07',
+        ...(vendor === 'arktype' ? { libraryOptions: arktypeOptions } : {}),
+      })
     } catch (error) {
       if (vendor !== 'zod') throw error
     }

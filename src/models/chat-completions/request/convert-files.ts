@@ -1,6 +1,6 @@
 import type { LanguageModelV4Message } from '../../model.ts'
 import type { WireFile } from '../server-traits.ts'
-import { sniffMediaType } from './sniff-media-type.ts'
+import { sniffMediaType } from '../../input/sniff-media-type.ts'
 import type { PromptContext } from './prompt-context.ts'
 import { textIn } from '../wire-values.ts'
 import { fromBase64, toBase64 } from '../../../util/base64.ts'
@@ -11,7 +11,7 @@ type WirePart = Readonly<Record<string, unknown>>
 /** A file as far as a prompt and the result of a tool have it in common. */
 export type FilePart = Omit<Extract<UserPart, { type: 'file' }>, 'type'>
 
-/** A file as a content part. @throws ModelError `MODEL_REQUEST_INVALID` for a kind that has no place in a request. */
+/** A file as a content part. @throws ModelError `MODEL_INPUT_UNSUPPORTED` for a kind that has no place in a request. */
 export function convertFile(part: FilePart, context: PromptContext): WirePart {
   const { data, mediaType } = part
   if (data.type === 'text') {

@@ -8,7 +8,7 @@ import type { PromptContext, WireMessage } from './prompt-context.ts'
 type MessageOf<Role extends LanguageModelV4Message['role']> = Extract<LanguageModelV4Message, { role: Role }>
 type Extras = Readonly<Record<string, unknown>>
 
-/** The messages of a request. @throws ModelError `MODEL_REQUEST_INVALID` for a file that a message cannot hold. */
+/** The messages of a request. @throws ModelError `MODEL_INPUT_UNSUPPORTED` for a file that a message cannot hold. */
 export function convertPrompt(prompt: LanguageModelV4Prompt, context: PromptContext): readonly WireMessage[] {
   const messages: WireMessage[] = []
   for (const message of prompt) {

@@ -110,6 +110,7 @@ export function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreak
 // What says nothing of the endpoint: nothing was sent.
 const unsentCodes: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'MODEL_ADDRESS_INVALID',
+  'MODEL_INPUT_UNSUPPORTED',
   'MODEL_KEY_MISSING',
   'MODEL_NAME_INVALID',
 ])

@@ -1,8 +1,9 @@
-import { openWeights, textOnly, type ModelVendor, type ProfileRow } from '../profile-row.ts'
+import { blind, openWeights, textOnly, type ModelVendor, type ProfileRow } from '../profile-row.ts'
 
 /**
  * Other published weights. Figures as https://models.dev has them, read on 2026-11-22; whose prompts end with the opening
- * tag as https://docs.vllm.ai/en/stable/features/reasoning_outputs.html and the model cards say.
+ * tag as https://docs.vllm.ai/en/stable/features/reasoning_outputs.html and the model cards say; the cards say too which
+ * read text alone.
  */
 export const openModels: ModelVendor = { head: /^(gpt-oss|kimi|glm|minimax|phi|smollm|hunyuan|olmo|mimo)/, rows }
 
@@ -13,6 +14,7 @@ function rows(): readonly ProfileRow[] {
       pattern: /^gpt-oss/,
       at: ['groq'],
       family: 'gpt-oss',
+      ...blind,
       window: 131_072,
       maxOutput: 65_536,
       schema: 'alone',
@@ -20,10 +22,17 @@ function rows(): readonly ProfileRow[] {
       forcedTools: false,
       reasoning: 'always',
     },
-    { pattern: /^gpt-oss/, family: 'gpt-oss', window: 131_072, reasoning: 'always' },
+    { pattern: /^gpt-oss/, family: 'gpt-oss', ...blind, window: 131_072, reasoning: 'always' },
 
-    { pattern: /^kimi-k2/, at: ['groq'], family: 'kimi-k2', window: 262_144, schema: 'alone', strict: false },
-    { pattern: /^kimi-k2-thinking/, family: 'kimi-k2', window: 262_144, reasoning: 'always', thinkTags: 'opened' },
+    { pattern: /^kimi-k2/, at: ['groq'], family: 'kimi-k2', ...blind, window: 262_144, schema: 'alone', strict: false },
+    {
+      pattern: /^kimi-k2-thinking/,
+      family: 'kimi-k2',
+      ...blind,
+      window: 262_144,
+      reasoning: 'always',
+      thinkTags: 'opened',
+    },
     { pattern: /^kimi-k2\.[5-9]/, family: 'kimi-k2.5', window: 262_144, reasoning: 'optional', thinkTags: 'opened' },
     {
       pattern: /^kimi-k3/,
@@ -39,6 +48,7 @@ function rows(): readonly ProfileRow[] {
     {
       pattern: /^glm-4\.5/,
       family: 'glm-4.5',
+      ...blind,
       window: 131_072,
       maxOutput: 98_304,
       reasoning: 'optional',
@@ -47,6 +57,7 @@ function rows(): readonly ProfileRow[] {
     {
       pattern: /^glm-4\.6(?!v)/,
       family: 'glm-4.5',
+      ...blind,
       window: 204_800,
       maxOutput: 131_072,
       reasoning: 'optional',
@@ -58,6 +69,7 @@ function rows(): readonly ProfileRow[] {
     {
       pattern: /^minimax-m2/,
       family: 'minimax-m2',
+      ...blind,
       window: 204_800,
       maxOutput: 131_072,
       reasoning: 'always',
@@ -71,22 +83,23 @@ function rows(): readonly ProfileRow[] {
       reasoning: 'optional',
       thinkTags: 'opened',
     },
-    { pattern: /^minimax-m1/, family: 'minimax-m1', reasoning: 'always', thinkTags: 'written' },
+    { pattern: /^minimax-m1/, family: 'minimax-m1', ...blind, reasoning: 'always', thinkTags: 'written' },
 
     {
       pattern: /^phi-?4.*reasoning/,
       family: 'phi-4-reasoning',
       ...textOnly,
+      ...blind,
       reasoning: 'always',
       thinkTags: 'written',
     },
-    { pattern: /^phi-?4-mini/, family: 'phi-4', window: 131_072 },
-    { pattern: /^phi-?4/, family: 'phi-4', ...textOnly, window: 16_384 },
-    { pattern: /^phi-?\d/, family: 'phi', ...textOnly },
+    { pattern: /^phi-?4-mini/, family: 'phi-4', ...blind, window: 131_072 },
+    { pattern: /^phi-?4/, family: 'phi-4', ...textOnly, ...blind, window: 16_384 },
+    { pattern: /^phi-?\d/, family: 'phi', ...textOnly, ...blind },
 
-    { pattern: /^smollm-?3/, family: 'smollm3', reasoning: 'optional', thinkTags: 'written' },
+    { pattern: /^smollm-?3/, family: 'smollm3', ...blind, reasoning: 'optional', thinkTags: 'written' },
     { pattern: /^hunyuan/, family: 'hunyuan', reasoning: 'optional', thinkTags: 'written' },
-    { pattern: /^olmo-?3.*think/, family: 'olmo-3', reasoning: 'always', thinkTags: 'opened' },
+    { pattern: /^olmo-?3.*think/, family: 'olmo-3', ...blind, reasoning: 'always', thinkTags: 'opened' },
     { pattern: /^mimo-/, family: 'mimo', reasoning: 'optional', thinkTags: 'opened' },
   ])
 }
