@@ -4244,241 +4244,6 @@ interface TextSinkOptions extends TerminalLayoutOptions {
  * share a terminal share one sink, so that their lines are aligned.
  */
 declare function textSink(options: TextSinkOptions): LogSink;
-/** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when the producer stops. */
-type TextStream = AsyncIterable<Uint8Array | string> & {
-  readonly destroy?: () => unknown;
-};
-/** What a poll needs of `fetch`. */
-type FetchFunction = (url: string, init: {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
-}) => Promise<Response>;
-/** An address that is asked again and again for what is new. */
-interface HttpPoll {
-  readonly url: string;
-  /** Milliseconds between two requests; the producer's own interval when there is none here, else 60,000. */
-  readonly intervalMs?: number | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds one request may take; 30,000 unless said otherwise. */
-  readonly timeoutMs?: number | undefined;
-  /** What makes the requests: the global `fetch`, or one of your own. */
-  readonly fetch: FetchFunction;
-}
-type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
-/** Your own source: a generator, an async generator, or any function that gives something to iterate over. */
-type ItemGenerator = (context: SourceContext) => Items | Promise<Items>;
-/** Every kind of source by its key, with what it is made from. Paths may be relative to the producer's directory. */
-interface SourceSettings {
-  /** Path of a text file; each line is an item. */
-  readonly file: string;
-  /** Path of a CSV file with a header row; each row is an item, an object of texts. */
-  readonly csv: string;
-  /** Path of a file with one JSON value per line; each value is an item. */
-  readonly jsonl: string;
-  /** Pattern of paths; each matching file is an item, `{ path, text }`. */
-  readonly glob: string;
-  /** Usually `process.stdin`; each line is an item. */
-  readonly stdin: TextStream;
-  readonly http: HttpPoll;
-  readonly generate: ItemGenerator;
-}
-/** The key of a kind of source. */
-type SourceKind = keyof SourceSettings;
-/** Where a producer's items come from: exactly one kind of source. */
-type ProducerSource = { readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key]; } & { readonly [Other in Exclude<SourceKind, Kind>]?: undefined; }; }[SourceKind];
-/** What a producer is made from. It needs an interval, a source, or both. */
-interface ProducerOptions<Name extends string = string> {
-  readonly name: Name;
-  readonly description?: string | undefined;
-  /** Milliseconds between two items. Without a source, each item is `{ tick, at }`. */
-  readonly intervalMs?: number | undefined;
-  readonly source?: ProducerSource | undefined;
-  /** The most items per second. */
-  readonly rate?: number | undefined;
-  /** The producer is exhausted after this many items. */
-  readonly limit?: number | undefined;
-  /** Where relative paths start from; the current directory of the process unless said otherwise. */
-  readonly directory?: string | undefined;
-  /** The `type` of the messages the producer emits. */
-  readonly messageType?: string | undefined;
-}
-/** How texts are embedded. */
-interface EmbedOptions {
-  /** Gives up: requests under way are aborted, and the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
-  /** Whose texts these are; limits take turns by it. */
-  readonly agent?: string | undefined;
-}
-/** What embedding took. */
-interface EmbeddingUsage {
-  /** Tokens that the provider reported; `undefined` where it did not report all of them. */
-  readonly tokens: number | undefined;
-  /** Requests that were answered. */
-  readonly requests: number;
-}
-/** The vectors of some texts, and what they took. */
-interface Embedded {
-  /** One for each text, in the order of the texts, all of one length. */
-  readonly vectors: readonly Float32Array[];
-  readonly usage: EmbeddingUsage;
-  /** In US dollars; `undefined` where the price, or the number of tokens, is not known. */
-  readonly cost: Cost | undefined;
-}
-/** What embedding may take, before it is done. */
-interface EmbeddingEstimate {
-  /** By the length of the texts; on the high side. */
-  readonly tokens: number;
-  readonly requests: number;
-  /** In US dollars; `undefined` where the price is not known. */
-  readonly usd: number | undefined;
-}
-/** Turns texts into vectors: texts of similar meaning into vectors of similar direction. */
-interface Embedder {
-  /** `provider:model`. Vectors of different models cannot be compared. */
-  readonly name: string;
-  /** How many numbers a vector has; `undefined` until that is known, which it is after the first text. */
-  readonly dimensions: number | undefined;
-  /**
-   * Embeds texts, in as few requests as the provider allows. No text, no request. A text that is empty or too long is an
-   * error that names it: nothing is left out or cut.
-   * @throws ModelError
-   */
-  embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedded>;
-  /** Finds a missing key or an unknown model name before the first text. Asks nobody. */
-  prepare?(): Promise<void>;
-  /** What embedding these texts may take. Asks nobody. */
-  estimate?(texts: readonly string[]): EmbeddingEstimate;
-}
-/** What a role gets from whoever builds a system from a configuration, beside the agent's own keys. */
-interface RoleHost {
-  /** Absolute path that relative paths start from: the folder of the configuration. */
-  readonly directory: string;
-  /** The agent's model, with its provider, address and key; the offline model where that is asked for. */
-  readonly model: ModelReference | undefined;
-  /** How the calls of that model are protected, where the file says so. */
-  readonly resilience?: ResiliencePolicy | undefined;
-  /** The team's embedder; the offline one where that is asked for, and none where the file has no `embeddings`. */
-  readonly embedder?: Embedder | undefined;
-  /** The agent's tools, loaded and bound. */
-  readonly tools: readonly AnyTool[];
-  readonly fetch: FetchFunction;
-  /** Standard input; taken by one producer at most. */
-  readonly openInput: () => TextStream;
-  /** Where loggers without a file write; the format is the agent's own choice, or what suits the output. */
-  readonly openOutput: (format: 'text' | 'json' | undefined) => LogSink;
-  /** Imports a module named in the configuration. Relative paths start from `directory`. */
-  readonly loadModule: (path: string) => Promise<Readonly<Record<string, unknown>>>;
-}
-/** A kind of agent that a configuration can name: makes an agent from its checked keys. */
-interface Role<Config> {
-  readonly create: (config: Config, host: RoleHost) => AnyAgent | Promise<AnyAgent>;
-}
-/** One piece of what a tool shows the model. */
-type ToolContentPart = TextPart | FilePart | DataPart;
-declare const mark: unique symbol;
-/** A tool's result that the model gets as texts and files instead of as JSON. Made by `toolContent`. */
-interface ToolContent {
-  readonly [mark]: true;
-  readonly parts: readonly ToolContentPart[];
-}
-/**
- * Gives a model texts, images and other files as the result of a tool. It must be the whole result.
- *
- * @example
- * execute: async ({ url }) => toolContent([
- *   { type: 'text', text: `A picture of ${url}` },
- *   { type: 'file', mediaType: 'image/png', data: await screenshot(url) },
- * ])
- *
- * @throws ToolError `TOOL_FAILED` for what is no such part, which the model is told.
- */
-declare function toolContent(parts: readonly ToolContentPart[]): ToolContent;
-/** How much a problem matters: an `error` refuses the file, the others are told and the file is used. */
-type ProblemSeverity = 'error' | 'warning' | 'notice';
-/** A stable code: those of `ConfigError`, and `CONFIG_NOTICE` for what is worth knowing but no mistake. */
-type ProblemCode = CodeOf<'config'> | 'CONFIG_NOTICE';
-/** The steps from the root of the file to a value: mapping keys and list positions. */
-type ConfigPath = readonly (string | number)[];
-/** A stretch of a file's text, as offsets; the end is exclusive. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-/** A place in a file as editors count: lines and columns from 1, the end column exclusive and on the same line. */
-interface Position {
-  readonly line: number;
-  readonly column: number;
-  readonly endColumn: number;
-}
-/** One problem of a configuration file, as data: what `aixgo validate --json` prints. */
-interface ConfigProblem {
-  readonly severity: ProblemSeverity;
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly hint?: string | undefined;
-  readonly file: string;
-  /** Absent, like `column`, when there is no place to point at, as for a file that does not exist. */
-  readonly line?: number | undefined;
-  readonly column?: number | undefined;
-  /** Where in the structure, such as `agents[0].prompt`. */
-  readonly path?: string | undefined;
-  /** The lines around the place, with the place marked and secrets masked. */
-  readonly frame?: string | undefined;
-}
-/** The text of one file, with a quick way from an offset to a line and column. */
-declare class SourceText {
-  #private;
-  /** The name shown to people: the path as they gave it. */
-  readonly file: string;
-  readonly text: string;
-  constructor(file: string, text: string);
-  /** Where a span begins, and how far it reaches on that line. */
-  position(span: Span): Position;
-  /** The offsets of a line, counted from 1, without its line break; `undefined` behind the last line. */
-  lineSpan(line: number): Span | undefined;
-}
-/** A text, number, truth value or null. */
-interface YamlScalar {
-  readonly kind: 'scalar';
-  readonly value: string | number | boolean | null;
-  /** True when written without quotes and tag, so that `5` is a number. */
-  readonly plain: boolean;
-  readonly span: Span;
-}
-/** A list. */
-interface YamlSequence {
-  readonly kind: 'sequence';
-  readonly items: readonly YamlNode[];
-  readonly span: Span;
-}
-/** One key of a mapping and its value. */
-interface YamlEntry {
-  readonly key: string;
-  readonly keySpan: Span;
-  readonly value: YamlNode;
-}
-/** A mapping. A `Map`, so that no key can reach a prototype. */
-interface YamlMapping {
-  readonly kind: 'mapping';
-  readonly entries: ReadonlyMap<string, YamlEntry>;
-  readonly span: Span;
-}
-/** One node of a parsed file. An alias is the very node it stands for. */
-type YamlNode = YamlScalar | YamlSequence | YamlMapping;
-/** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
-declare class Positions {
-  #private;
-  /** The text that the places are in. */
-  readonly source: SourceText;
-  constructor(source: SourceText, root: YamlNode);
-  /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
-  key(path: ConfigPath): Position | undefined;
-  /** The place of a value; of a block, the place of its first key or dash. */
-  value(path: ConfigPath): Position | undefined;
-  keySpan(path: ConfigPath): Span | undefined;
-  /** The place to show for a path: its value, else its key, else the nearest part of the path that the file has. */
-  nearestSpan(path: ConfigPath): Span;
-}
 type _JSONSchema = boolean | JSONSchema;
 type SchemaType = "object" | "array" | "string" | "number" | "boolean" | "null" | "integer";
 type JSONSchema = {
@@ -4721,6 +4486,7 @@ type NoUndefined<T> = T extends undefined ? never : T;
 type LoosePartial<T extends object> = InexactPartial<T> & {
   [k: string]: unknown;
 };
+type Writeable<T> = { -readonly [P in keyof T]: T[P]; } & {};
 type InexactPartial<T> = { [P in keyof T]?: T[P] | undefined; };
 type Identity<T> = T;
 type Flatten<T> = Identity<{ [k in keyof T]: T[k]; }>;
@@ -4729,8 +4495,13 @@ type AnyFunc = (...args: any[]) => any;
 type MaybeAsync<T> = T | Promise<T>;
 type EnumValue = string | number;
 type EnumLike = Readonly<Record<string, EnumValue>>;
+type ToEnum<T extends EnumValue> = Flatten<{ [k in T]: k; }>;
 type Literal = string | number | bigint | boolean | null | undefined;
 type Primitive = string | number | symbol | bigint | boolean | null | undefined;
+type HasLength = {
+  length: number;
+};
+type Numeric = number | bigint | Date;
 type SafeParseResult<T> = SafeParseSuccess<T> | SafeParseError<T>;
 type SafeParseSuccess<T> = {
   success: true;
@@ -4744,6 +4515,7 @@ type SafeParseError<T> = {
 };
 type PropValues = Record<string, Set<Primitive>>;
 type PrimitiveSet = Set<Primitive>;
+type EmptyToNever<T> = keyof T extends never ? never : T;
 declare abstract class Class {
   constructor(..._args: any[]);
 }
@@ -4918,6 +4690,17 @@ interface $ZodBooleanInternals<T = unknown> extends $ZodTypeInternals<boolean, T
   def: $ZodBooleanDef;
   isst: $ZodIssueInvalidType;
 }
+interface $ZodBoolean<T = unknown> extends $ZodType {
+  _zod: $ZodBooleanInternals<T>;
+}
+declare const $ZodBoolean: $constructor<$ZodBoolean>;
+interface $ZodUnknownDef extends $ZodTypeDef {
+  type: "unknown";
+}
+interface $ZodUnknownInternals extends $ZodTypeInternals<unknown, unknown> {
+  def: $ZodUnknownDef;
+  isst: never;
+}
 interface $ZodArrayDef<T extends SomeType$1 = $ZodType> extends $ZodTypeDef {
   type: "array";
   element: T;
@@ -4998,6 +4781,10 @@ interface $ZodUnionInternals<T extends readonly SomeType$1[] = readonly $ZodType
   optin: IsOptionalIn<T[number]> extends false ? "optional" | "defaulted" | undefined : "optional" | "defaulted";
   optout: IsOptionalOut<T[number]> extends false ? "optional" | undefined : "optional";
 }
+interface $ZodUnion<T extends readonly SomeType$1[] = readonly $ZodType[]> extends $ZodType<any, any, $ZodUnionInternals<T>> {
+  _zod: $ZodUnionInternals<T>;
+}
+declare const $ZodUnion: $constructor<$ZodUnion>;
 type $ZodRecordKey = $ZodType<string | number | symbol, unknown>;
 interface $ZodRecordDef<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodTypeDef {
   type: "record";
@@ -5020,6 +4807,10 @@ interface $ZodRecordInternals<Key extends $ZodRecordKey = $ZodRecordKey, Value e
 type $partial = {
   "~~partial": true;
 };
+interface $ZodRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType$1 = $ZodType> extends $ZodType {
+  _zod: $ZodRecordInternals<Key, Value>;
+}
+declare const $ZodRecord: $constructor<$ZodRecord>;
 type $InferEnumOutput<T extends EnumLike> = T[keyof T] & {};
 type $InferEnumInput<T extends EnumLike> = T[keyof T] & {};
 interface $ZodEnumDef<T extends EnumLike = EnumLike> extends $ZodTypeDef {
@@ -5036,6 +4827,10 @@ out T extends EnumLike = EnumLike> extends $ZodTypeInternals<$InferEnumOutput<T>
   pattern: RegExp;
   isst: $ZodIssueInvalidValue;
 }
+interface $ZodEnum<T extends EnumLike = EnumLike> extends $ZodType {
+  _zod: $ZodEnumInternals<T>;
+}
+declare const $ZodEnum: $constructor<$ZodEnum>;
 interface $ZodLiteralDef<T extends Literal> extends $ZodTypeDef {
   type: "literal";
   values: T[];
@@ -5046,6 +4841,10 @@ interface $ZodLiteralInternals<T extends Literal = Literal> extends $ZodTypeInte
   pattern: RegExp;
   isst: $ZodIssueInvalidValue;
 }
+interface $ZodLiteral<T extends Literal = Literal> extends $ZodType {
+  _zod: $ZodLiteralInternals<T>;
+}
+declare const $ZodLiteral: $constructor<$ZodLiteral>;
 interface $ZodTransformDef extends $ZodTypeDef {
   type: "transform";
   transform: (input: unknown, payload: ParsePayload<unknown>) => MaybeAsync<unknown>;
@@ -5116,6 +4915,10 @@ interface $ZodCustomInternals<O = unknown, I = unknown> extends $ZodTypeInternal
     Class: typeof Class;
   }>;
 }
+interface $ZodCustom<O = unknown, I = unknown> extends $ZodType {
+  _zod: $ZodCustomInternals<O, I>;
+}
+declare const $ZodCustom: $constructor<$ZodCustom>;
 interface $ZodCheckDef {
   check: string;
   error?: $ZodErrorMap<never> | undefined;
@@ -5135,6 +4938,32 @@ interface $ZodCheck<in T = never> {
   _zod: $ZodCheckInternals<T>;
 }
 declare const $ZodCheck: $constructor<$ZodCheck<any>>;
+interface $ZodCheckLessThanDef extends $ZodCheckDef {
+  check: "less_than";
+  value: Numeric;
+  inclusive: boolean;
+}
+interface $ZodCheckLessThanInternals<T extends Numeric = Numeric> extends $ZodCheckInternals<T> {
+  def: $ZodCheckLessThanDef;
+  issc: $ZodIssueTooBig<T>;
+}
+interface $ZodCheckLessThan<T extends Numeric = Numeric> extends $ZodCheck<T> {
+  _zod: $ZodCheckLessThanInternals<T>;
+}
+declare const $ZodCheckLessThan: $constructor<$ZodCheckLessThan>;
+interface $ZodCheckGreaterThanDef extends $ZodCheckDef {
+  check: "greater_than";
+  value: Numeric;
+  inclusive: boolean;
+}
+interface $ZodCheckGreaterThanInternals<T extends Numeric = Numeric> extends $ZodCheckInternals<T> {
+  def: $ZodCheckGreaterThanDef;
+  issc: $ZodIssueTooSmall<T>;
+}
+interface $ZodCheckGreaterThan<T extends Numeric = Numeric> extends $ZodCheck<T> {
+  _zod: $ZodCheckGreaterThanInternals<T>;
+}
+declare const $ZodCheckGreaterThan: $constructor<$ZodCheckGreaterThan>;
 type $ZodNumberFormats = "int32" | "uint32" | "float32" | "float64" | "safeint";
 interface $ZodCheckNumberFormatDef<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheckDef {
   check: "number_format";
@@ -5144,6 +4973,22 @@ interface $ZodCheckNumberFormatInternals<Format extends $ZodNumberFormats = $Zod
   def: $ZodCheckNumberFormatDef<Format>;
   issc: $ZodIssueInvalidType | $ZodIssueTooBig<"number"> | $ZodIssueTooSmall<"number">;
 }
+interface $ZodCheckNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends $ZodCheck<number> {
+  _zod: $ZodCheckNumberFormatInternals<Format>;
+}
+declare const $ZodCheckNumberFormat: $constructor<$ZodCheckNumberFormat>;
+interface $ZodCheckMinLengthDef extends $ZodCheckDef {
+  check: "min_length";
+  minimum: number;
+}
+interface $ZodCheckMinLengthInternals<T extends HasLength = HasLength> extends $ZodCheckInternals<T> {
+  def: $ZodCheckMinLengthDef;
+  issc: $ZodIssueTooSmall<T>;
+}
+interface $ZodCheckMinLength<T extends HasLength = HasLength> extends $ZodCheck<T> {
+  _zod: $ZodCheckMinLengthInternals<T>;
+}
+declare const $ZodCheckMinLength: $constructor<$ZodCheckMinLength>;
 type $ZodStringFormats = "email" | "url" | "emoji" | "uuid" | "guid" | "nanoid" | "cuid" | "cuid2" | "ulid" | "xid" | "ksuid" | "datetime" | "date" | "time" | "duration" | "ipv4" | "ipv6" | "cidrv4" | "cidrv6" | "base64" | "base64url" | "json_string" | "e164" | "credit_card" | "iban" | "lowercase" | "uppercase" | "regex" | "jwt" | "starts_with" | "ends_with" | "includes";
 interface $ZodIssueBase {
   readonly code?: string;
@@ -5305,6 +5150,39 @@ type output$1<T> = T extends {
     output: any;
   };
 } ? T["_zod"]["output"] : unknown;
+type Params<T extends $ZodType | $ZodCheck, IssueTypes extends $ZodIssueBase, OmitKeys extends keyof T["_zod"]["def"] = never> = Flatten<Partial<EmptyToNever<Omit<T["_zod"]["def"], OmitKeys> & ([IssueTypes] extends [never] ? {} : {
+  error?: string | $ZodErrorMap<IssueTypes> | undefined;
+  /** @deprecated This parameter is deprecated. Use `error` instead. */
+  message?: string | undefined;
+})>>>;
+type TypeParams<T extends $ZodType = $ZodType & {
+  _isst: never;
+}, AlsoOmit extends Exclude<keyof T["_zod"]["def"], "type" | "checks" | "error"> = never> = Params<T, NonNullable<T["_zod"]["isst"]>, "type" | "checks" | "error" | AlsoOmit>;
+type CheckParams<T extends $ZodCheck = $ZodCheck // & { _issc: never },
+, AlsoOmit extends Exclude<keyof T["_zod"]["def"], "check" | "error"> = never> = Params<T, NonNullable<T["_zod"]["issc"]>, "check" | "error" | AlsoOmit>;
+type CheckTypeParams<T extends $ZodType & $ZodCheck = $ZodType & $ZodCheck, AlsoOmit extends Exclude<keyof T["_zod"]["def"], "type" | "checks" | "error" | "check"> = never> = Params<T, NonNullable<T["_zod"]["isst"] | T["_zod"]["issc"]>, "type" | "checks" | "error" | "check" | AlsoOmit>;
+type $ZodStringParams = TypeParams<$ZodString<string>, "coerce"> & {
+  checks?: readonly $ZodCheck<string>[];
+};
+type $ZodNumberParams = TypeParams<$ZodNumber<number>, "coerce"> & {
+  checks?: readonly $ZodCheck<number>[];
+};
+type $ZodCheckNumberFormatParams = CheckParams<$ZodCheckNumberFormat, "format" | "when">;
+type $ZodBooleanParams = TypeParams<$ZodBoolean<boolean>, "coerce">;
+type $ZodCheckLessThanParams = CheckParams<$ZodCheckLessThan, "inclusive" | "value" | "when">;
+declare function _lte(value: Numeric, params?: string | $ZodCheckLessThanParams): $ZodCheckLessThan<Numeric>;
+type $ZodCheckGreaterThanParams = CheckParams<$ZodCheckGreaterThan, "inclusive" | "value" | "when">;
+declare function _gt(value: Numeric, params?: string | $ZodCheckGreaterThanParams): $ZodCheckGreaterThan;
+declare function _gte(value: Numeric, params?: string | $ZodCheckGreaterThanParams): $ZodCheckGreaterThan;
+type $ZodCheckMinLengthParams = CheckParams<$ZodCheckMinLength, "minimum" | "when">;
+declare function _minLength(minimum: number, params?: string | $ZodCheckMinLengthParams): $ZodCheckMinLength<HasLength>;
+type $ZodArrayParams = TypeParams<$ZodArray, "element">;
+type $ZodObjectParams = TypeParams<$ZodObject, "shape" | "catchall">;
+type $ZodUnionParams = TypeParams<$ZodUnion, "options">;
+type $ZodRecordParams = TypeParams<$ZodRecord, "keyType" | "valueType" | "partial">;
+type $ZodEnumParams = TypeParams<$ZodEnum, "entries">;
+type $ZodLiteralParams = TypeParams<$ZodLiteral, "values">;
+type $ZodCustomParams = CheckTypeParams<$ZodCustom, "fn">;
 type SomeType = SomeType$1;
 interface ZodMiniType<out Output = unknown, out Input = unknown, out Internals extends $ZodTypeInternals<Output, Input> = $ZodTypeInternals<Output, Input>> extends $ZodType<Output, Input, Internals> {
   type: Internals["def"]["type"];
@@ -5329,68 +5207,142 @@ interface _ZodMiniString<T extends $ZodStringInternals<unknown> = $ZodStringInte
 }
 interface ZodMiniString<Input = unknown> extends _ZodMiniString<$ZodStringInternals<Input>>, $ZodString<Input> {}
 declare const ZodMiniString: $constructor<ZodMiniString>;
+declare function string(params?: string | $ZodStringParams): ZodMiniString<string>;
 interface _ZodMiniNumber<T extends $ZodNumberInternals<unknown> = $ZodNumberInternals<unknown>> extends _ZodMiniType<T>, $ZodNumber<T["input"]> {
   _zod: T;
 }
 interface ZodMiniNumber<Input = unknown> extends _ZodMiniNumber<$ZodNumberInternals<Input>>, $ZodNumber<Input> {}
 declare const ZodMiniNumber: $constructor<ZodMiniNumber>;
+declare function number(params?: string | $ZodNumberParams): ZodMiniNumber<number>;
 interface ZodMiniNumberFormat<Format extends $ZodNumberFormats = $ZodNumberFormats> extends _ZodMiniNumber<$ZodNumberFormatInternals<Format>>, $ZodNumberFormat<Format> {}
 declare const ZodMiniNumberFormat: $constructor<ZodMiniNumberFormat>;
 interface ZodMiniInt extends ZodMiniNumberFormat<"safeint"> {}
+declare function int(params?: string | $ZodCheckNumberFormatParams): ZodMiniInt;
 interface ZodMiniBoolean<T = unknown> extends _ZodMiniType<$ZodBooleanInternals<T>> {}
 declare const ZodMiniBoolean: $constructor<ZodMiniBoolean>;
+declare function boolean(params?: string | $ZodBooleanParams): ZodMiniBoolean<boolean>;
+interface ZodMiniUnknown extends _ZodMiniType<$ZodUnknownInternals> {}
+declare const ZodMiniUnknown: $constructor<ZodMiniUnknown>;
+declare function unknown(): ZodMiniUnknown;
 interface ZodMiniArray<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodArrayInternals<T>>, $ZodArray<T> {}
 declare const ZodMiniArray: $constructor<ZodMiniArray>;
+declare function array<T extends SomeType>(element: T, params?: string | $ZodArrayParams): ZodMiniArray<T>;
 interface ZodMiniObject<
 /** @ts-ignore Cast variance */
 out Shape extends $ZodShape = $ZodShape, out Config extends $ZodObjectConfig = $strip> extends ZodMiniType<any, any, $ZodObjectInternals<Shape, Config>>, $ZodObject<Shape, Config> {
   shape: Shape;
 }
 declare const ZodMiniObject: $constructor<ZodMiniObject>;
+declare function strictObject<T extends $ZodLooseShape>(shape: T, params?: string | $ZodObjectParams): ZodMiniObject<Writeable<T>, $strict>;
 interface ZodMiniUnion<T extends readonly SomeType[] = readonly $ZodType[]> extends _ZodMiniType<$ZodUnionInternals<T>> {}
 declare const ZodMiniUnion: $constructor<ZodMiniUnion>;
+declare function union<const T extends readonly SomeType[]>(options: T, params?: string | $ZodUnionParams): ZodMiniUnion<T>;
 interface ZodMiniRecord<Key extends $ZodRecordKey = $ZodRecordKey, Value extends SomeType = $ZodType> extends _ZodMiniType<$ZodRecordInternals<Key, Value>> {}
 declare const ZodMiniRecord: $constructor<ZodMiniRecord>;
+declare function record<Key extends $ZodRecordKey, Value extends SomeType>(keyType: Key, valueType: Value, params?: string | $ZodRecordParams): ZodMiniRecord<Key, Value>;
 interface ZodMiniEnum<T extends EnumLike = EnumLike> extends _ZodMiniType<$ZodEnumInternals<T>> {
   options: Array<T[keyof T]>;
 }
 declare const ZodMiniEnum: $constructor<ZodMiniEnum>;
+declare function _enum<const T extends readonly string[]>(values: T, params?: string | $ZodEnumParams): ZodMiniEnum<ToEnum<T[number]>>;
+declare function _enum<T extends EnumLike>(entries: T, params?: string | $ZodEnumParams): ZodMiniEnum<T>;
 interface ZodMiniLiteral<T extends Literal = Literal> extends _ZodMiniType<$ZodLiteralInternals<T>> {}
 declare const ZodMiniLiteral: $constructor<ZodMiniLiteral>;
+declare function literal<const T extends ReadonlyArray<Literal>>(value: T, params?: string | $ZodLiteralParams): ZodMiniLiteral<T[number]>;
+declare function literal<const T extends Literal>(value: T, params?: string | $ZodLiteralParams): ZodMiniLiteral<T>;
 interface ZodMiniTransform<O = unknown, I = unknown> extends _ZodMiniType<$ZodTransformInternals<O, I>> {}
 declare const ZodMiniTransform: $constructor<ZodMiniTransform>;
+declare function transform<I = unknown, O = I>(fn: (input: I, ctx: ParsePayload) => O): ZodMiniTransform<Awaited<O>, I>;
 interface ZodMiniOptional<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodOptionalInternals<T>>, $ZodOptional<T> {}
 declare const ZodMiniOptional: $constructor<ZodMiniOptional>;
+declare function optional<T extends SomeType>(innerType: T): ZodMiniOptional<T>;
 interface ZodMiniDefault<T extends SomeType = $ZodType> extends _ZodMiniType<$ZodDefaultInternals<T>> {}
 declare const ZodMiniDefault: $constructor<ZodMiniDefault>;
+declare function _default<T extends SomeType>(innerType: T, defaultValue: NoUndefined<output$1<T>> | (() => NoUndefined<output$1<T>>)): ZodMiniDefault<T>;
 interface ZodMiniPipe<A extends SomeType = $ZodType, B extends SomeType = $ZodType> extends _ZodMiniType<$ZodPipeInternals<A, B>> {}
 declare const ZodMiniPipe: $constructor<ZodMiniPipe>;
+declare function pipe<const A extends SomeType, B extends $ZodType<unknown, output$1<A>> = $ZodType<unknown, output$1<A>>>(in_: A, out: B | $ZodType<unknown, output$1<A>>): ZodMiniPipe<A, B>;
 interface ZodMiniCustom<O = unknown, I = unknown> extends _ZodMiniType<$ZodCustomInternals<O, I>> {}
 declare const ZodMiniCustom: $constructor<ZodMiniCustom>;
+declare function custom<O = unknown, I = O>(fn?: (data: O) => unknown, _params?: string | $ZodCustomParams | undefined): ZodMiniCustom<O, I>;
+declare function refine<T>(fn: (arg: NoInfer<T>) => MaybeAsync<unknown>, _params?: string | $ZodCustomParams): $ZodCheck<T>;
 type output<T> = output$1<T>;
 /** See `classic/in-out.ts`. */
 declare function output<T extends $ZodType>(schema: T): ZodMiniType<output$1<T>, output$1<T>>;
+/** What the tables of keys use of zod. All of it at once would be loaded with every configuration. */
+declare const zod: {
+  readonly _default: typeof _default;
+  readonly array: typeof array;
+  readonly boolean: typeof boolean;
+  readonly custom: typeof custom;
+  readonly enum: typeof _enum;
+  readonly gt: typeof _gt;
+  readonly int: typeof int;
+  readonly literal: typeof literal;
+  readonly maximum: typeof _lte;
+  readonly minimum: typeof _gte;
+  readonly minLength: typeof _minLength;
+  readonly number: typeof number;
+  readonly optional: typeof optional;
+  readonly pipe: typeof pipe;
+  readonly record: typeof record;
+  readonly refine: typeof refine;
+  readonly strictObject: typeof strictObject;
+  readonly string: typeof string;
+  readonly transform: typeof transform;
+  readonly union: typeof union;
+  readonly unknown: typeof unknown;
+};
+/** zod, which is handed to what makes a schema: the tables of keys are data, and only what checks values loads it. */
+type Zod = typeof zod;
 declare const unit: unique symbol;
 /** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
 type Duration = number & {
   readonly [unit]: 'ms';
 };
+/** What is done with a file: it is read, written, or imported as code. */
+type FileUse = 'read' | 'write' | 'import';
 /** A kind of value: how it is checked, and what documents call it. */
 interface ValueKind<Schema extends ZodMiniType = ZodMiniType> {
-  readonly schema: () => Schema;
+  readonly schema: (z: Zod) => Schema;
   readonly type: string;
   readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  /** What is done with the file that the value names. One that is read or imported must exist. */
+  readonly use?: FileUse;
   /** What editors check of a text beyond that it is one. */
   readonly pattern?: string;
 }
+/** A whole number of at least `minimum`. */
+declare function wholeNumber(minimum: number): {
+  readonly schema: (z: Zod) => ZodMiniInt;
+  readonly type: `whole number, at least ${number}`;
+  readonly format: 'number';
+};
+/** A number of at least `minimum`. */
+declare function numberFrom(minimum: number): {
+  readonly schema: (z: Zod) => ZodMiniNumber<number>;
+  readonly type: `number, at least ${number}`;
+  readonly format: 'number';
+};
+/** A number from `minimum` to `maximum`. */
+declare function numberBetween(minimum: number, maximum: number): {
+  readonly schema: (z: Zod) => ZodMiniNumber<number>;
+  readonly type: `number from ${number} to ${number}`;
+  readonly format: 'number';
+};
+/** One of a few words. */
+declare function oneOf<const Words extends readonly [string, ...string[]]>(words: Words): {
+  schema: (z: Zod) => ZodMiniEnum<{ [k in Words[number]]: k; } extends (infer T) ? { [k in keyof T]: T[k]; } : never>;
+  type: string;
+};
 /** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
 interface ValueEntry<Schema extends ZodMiniType = ZodMiniType> {
   readonly status: 'working' | 'notice';
   readonly description: string;
   /** What the notice says. */
   readonly notice?: string;
-  /** Made when it is first asked for: most files use few of the keys, and making a schema takes time at start. */
-  readonly schema: () => Schema;
+  /** Makes the schema of the value when it is first asked for. */
+  readonly schema: (z: Zod) => Schema;
   /** The kind of value, in the words of the documentation. */
   readonly type: string;
   readonly required: boolean;
@@ -5398,6 +5350,8 @@ interface ValueEntry<Schema extends ZodMiniType = ZodMiniType> {
   readonly defaultText?: string | undefined;
   /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
   readonly format?: ValueKind['format'] | undefined;
+  /** What is done with the file that the value names. */
+  readonly use?: ValueKind['use'] | undefined;
   /** What editors check of a text beyond that it is one. */
   readonly pattern?: string | undefined;
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */
@@ -5425,14 +5379,114 @@ type KeyEntry = ValueEntry | UnsupportedEntry;
 type KeyTable = Readonly<Record<string, KeyEntry>>;
 /** The zod shape of a table: its keys that have a value. */
 type ShapeOf<Keys extends KeyTable> = { [Name in keyof Keys as Keys[Name] extends ValueEntry ? Name : never]: Keys[Name] extends ValueEntry<infer Schema> ? Schema : never; };
+interface KeyOptions {
+  readonly defaultText?: string;
+  readonly alias?: string;
+}
+/** A key that must be there. */
+declare function requiredKey<Schema extends ZodMiniType>(kind: ValueKind<Schema>, description: string, options?: KeyOptions): {
+  readonly schema: (z: Zod) => Schema;
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly use?: FileUse;
+  readonly pattern?: string;
+  readonly defaultText?: string;
+  readonly alias?: string;
+  readonly status: 'working';
+  readonly description: string;
+  readonly required: true;
+};
+/** A key that may be absent. */
+declare function optionalKey<Schema extends ZodMiniType>(kind: ValueKind<Schema>, description: string, options?: KeyOptions): {
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly use?: FileUse;
+  readonly pattern?: string;
+  readonly defaultText?: string;
+  readonly alias?: string;
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => ZodMiniOptional<Schema>;
+  readonly required: false;
+};
+/** A key whose kind of value is a list, empty when absent. */
+declare function defaultKey<Schema extends ZodMiniType>(kind: ValueKind<Schema>, description: string, options?: KeyOptions): {
+  readonly schema: (z: Zod) => Schema;
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly use?: FileUse;
+  readonly pattern?: string;
+  readonly defaultText?: string;
+  readonly alias?: string;
+  readonly status: 'working';
+  readonly description: string;
+  readonly required: false;
+  readonly isEmptyWhenAbsent: true;
+};
+/** A key that holds a mapping. */
+declare function groupKey<const Keys extends KeyTable>(keys: Keys, description: string, { shortFor }?: {
+  readonly shortFor?: keyof Keys & string;
+}): {
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>>;
+  readonly type: "mapping" | "mapping, or a text";
+  readonly required: false;
+  readonly keys: Keys;
+  readonly shortFor?: string;
+};
+/** A key that holds a list of mappings; empty when absent. */
+declare function listKey<const Keys extends KeyTable>(keys: Keys, description: string): {
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>>>;
+  readonly type: 'list of mappings';
+  readonly required: false;
+  readonly keys: Keys;
+  readonly list: true;
+  readonly isEmptyWhenAbsent: true;
+};
 /** The schema of a mapping with the keys of a table and no others. */
-declare function objectOf<const Keys extends KeyTable>(keys: Keys): ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>;
+declare function objectOf<const Keys extends KeyTable>(z: Zod, keys: Keys): ZodMiniObject<ShapeOf<Keys> extends (infer T) ? { -readonly [P in keyof T]: T[P]; } : never, $strict>;
+/** `max_tokens` as TypeScript writes it: `maxTokens`. */
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;
+type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Duration] ? `${CamelCase<Name>}Ms` : CamelCase<Name>;
+/**
+ * What a part of a file becomes in code: keys in camelCase, durations as milliseconds under a key that ends in `Ms`.
+ * Mappings with keys of the user's own (JSON Schemas, headers) stay as they are.
+ */
+type Configured<Value> = Value extends Duration ? number : Value extends readonly (infer Item)[] ? readonly Configured<Item>[] : Value extends object ? string extends keyof Value ? Value : { readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>; } : Value;
+/** Where a value stands: keys, and positions in lists. */
+type ValuePath = readonly (string | number)[];
+/**
+ * What a check of values gets beside them, and where it tells what it finds. Paths start at what is checked: for a role at
+ * the agent, so that `['source', 'csv']` is a key of a key of the agent. Keys are those of the file (`max_tokens`).
+ */
+interface ValueCheck {
+  /** Refuses the file: what is wrong, and what to do. */
+  error(path: ValuePath, message: string, hint?: string): void;
+  /** Tells of something that may be meant, and rarely is. */
+  warn(path: ValuePath, message: string, hint?: string): void;
+  /** True where a value is not known, because its variable is not set, or is already known to be wrong: say nothing of it. */
+  isDoubtful(path: ValuePath): boolean;
+  /** True for a key that an unknown key was probably meant to be: say nothing of its absence. */
+  isMeant(path: ValuePath): boolean;
+  /** True for a key that stands in the file, whatever its value. */
+  isWritten(path: ValuePath): boolean;
+  /** The value of a variable, from the environment or the `.env` file. */
+  lookup(variable: string): string | undefined;
+  /** True for a name that the file itself gives to a model, under `model_services`. */
+  isOwnModel(name: string): boolean;
+  /** True when the program resolves models by itself, so that any name may be right. */
+  readonly acceptsAnyModel: boolean;
+}
 /** The keys that agents of every role have. */
 declare const commonAgentKeys: {
   readonly name: {
-    readonly schema: () => ZodMiniString<string>;
+    readonly schema: (z: Zod) => ZodMiniString<string>;
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
@@ -5441,9 +5495,10 @@ declare const commonAgentKeys: {
     readonly required: true;
   };
   readonly role: {
-    readonly schema: () => ZodMiniString<string>;
+    readonly schema: (z: Zod) => ZodMiniString<string>;
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
@@ -5454,18 +5509,19 @@ declare const commonAgentKeys: {
   readonly description: {
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
     readonly status: 'working';
     readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
     readonly required: false;
   };
   readonly outputs: {
     readonly status: 'working';
     readonly description: string;
-    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
       target: ZodMiniString<string>;
       addr: ZodMiniOptional<ZodMiniString<string>>;
     }, $strict>>>;
@@ -5473,9 +5529,10 @@ declare const commonAgentKeys: {
     readonly required: false;
     readonly keys: {
       readonly target: {
-        readonly schema: () => ZodMiniString<string>;
+        readonly schema: (z: Zod) => ZodMiniString<string>;
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
@@ -5486,11 +5543,12 @@ declare const commonAgentKeys: {
       readonly addr: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
         readonly required: false;
         readonly status: 'notice';
         readonly notice: string;
@@ -5504,9 +5562,10 @@ declare const commonAgentKeys: {
     readonly isEmptyWhenAbsent: true;
   };
   readonly depends_on: {
-    readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
@@ -5518,7 +5577,7 @@ declare const commonAgentKeys: {
   readonly restart: {
     readonly status: 'working';
     readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniObject<{
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
       max_attempts: ZodMiniOptional<ZodMiniInt>;
       initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
       max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
@@ -5530,45 +5589,49 @@ declare const commonAgentKeys: {
       readonly max_attempts: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly status: 'working';
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
         readonly required: false;
       };
       readonly initial_backoff: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly status: 'working';
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
         readonly required: false;
       };
       readonly max_backoff: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly status: 'working';
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
         readonly required: false;
       };
       readonly multiplier: {
         readonly type: string;
         readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
         readonly pattern?: string;
         readonly defaultText?: string;
         readonly alias?: string;
         readonly status: 'working';
         readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
         readonly required: false;
       };
     };
@@ -5577,24 +5640,468 @@ declare const commonAgentKeys: {
   readonly listen: {
     readonly type: string;
     readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
     readonly pattern?: string;
     readonly defaultText?: string;
     readonly alias?: string;
     readonly description: string;
-    readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
     readonly required: false;
     readonly status: 'notice';
     readonly notice: string;
   };
 };
-/** `max_tokens` as TypeScript writes it: `maxTokens`. */
-type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;
-type OptionName<Name extends string, Value> = [NonNullable<Value>] extends [Duration] ? `${CamelCase<Name>}Ms` : CamelCase<Name>;
+/** The keys of agents that receive messages. */
+declare const receiverKeys: {
+  readonly inputs: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      source: ZodMiniString<string>;
+    }, $strict>>>;
+    readonly type: 'list of mappings';
+    readonly required: false;
+    readonly keys: {
+      readonly source: {
+        readonly schema: (z: Zod) => ZodMiniString<string>;
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly required: true;
+      };
+      readonly type: UnsupportedEntry;
+      readonly description: UnsupportedEntry;
+      readonly metadata: UnsupportedEntry;
+    };
+    readonly list: true;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly mailbox: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+      capacity: ZodMiniOptional<ZodMiniInt>;
+      overflow: ZodMiniOptional<ZodMiniEnum<{
+        block: "block";
+        "drop-newest": "drop-newest";
+        "drop-oldest": "drop-oldest";
+        error: "error";
+      }>>;
+    }, $strict>>;
+    readonly type: "mapping" | "mapping, or a text";
+    readonly required: false;
+    readonly keys: {
+      readonly capacity: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly overflow: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+          block: "block";
+          "drop-newest": "drop-newest";
+          "drop-oldest": "drop-oldest";
+          error: "error";
+        }>>;
+        readonly required: false;
+      };
+    };
+    readonly shortFor?: string;
+  };
+};
+/** The key of agents that may work on several messages at once. */
+declare const concurrencyKeys: {
+  readonly concurrency: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+    readonly required: false;
+  };
+};
+/** What every agent has: the common keys, checked, in camelCase. */
+type CommonConfig = Configured<output<ReturnType<typeof objectOf<typeof commonAgentKeys>>>>;
+/** What a role gets of its agent: the common keys and its own, checked, in camelCase. */
+type RoleConfig<Keys extends KeyTable> = Configured<output<ReturnType<typeof objectOf<typeof commonAgentKeys & Keys>>>>;
+/** How texts are embedded. */
+interface EmbedOptions {
+  /** Gives up: requests under way are aborted, and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whose texts these are; limits take turns by it. */
+  readonly agent?: string | undefined;
+}
+/** What embedding took. */
+interface EmbeddingUsage {
+  /** Tokens that the provider reported; `undefined` where it did not report all of them. */
+  readonly tokens: number | undefined;
+  /** Requests that were answered. */
+  readonly requests: number;
+}
+/** The vectors of some texts, and what they took. */
+interface Embedded {
+  /** One for each text, in the order of the texts, all of one length. */
+  readonly vectors: readonly Float32Array[];
+  readonly usage: EmbeddingUsage;
+  /** In US dollars; `undefined` where the price, or the number of tokens, is not known. */
+  readonly cost: Cost | undefined;
+}
+/** What embedding may take, before it is done. */
+interface EmbeddingEstimate {
+  /** By the length of the texts; on the high side. */
+  readonly tokens: number;
+  readonly requests: number;
+  /** In US dollars; `undefined` where the price is not known. */
+  readonly usd: number | undefined;
+}
+/** Turns texts into vectors: texts of similar meaning into vectors of similar direction. */
+interface Embedder {
+  /** `provider:model`. Vectors of different models cannot be compared. */
+  readonly name: string;
+  /** How many numbers a vector has; `undefined` until that is known, which it is after the first text. */
+  readonly dimensions: number | undefined;
+  /**
+   * Embeds texts, in as few requests as the provider allows. No text, no request. A text that is empty or too long is an
+   * error that names it: nothing is left out or cut.
+   * @throws ModelError
+   */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedded>;
+  /** Finds a missing key or an unknown model name before the first text. Asks nobody. */
+  prepare?(): Promise<void>;
+  /** What embedding these texts may take. Asks nobody. */
+  estimate?(texts: readonly string[]): EmbeddingEstimate;
+}
+/** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when its reader stops. */
+type TextStream = AsyncIterable<Uint8Array | string> & {
+  readonly destroy?: () => unknown;
+};
+/** What agents need of `fetch`. */
+type FetchFunction = (url: string, init: {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}) => Promise<Response>;
+/** What a role gets from whoever builds a system from a configuration, beside the agent's own keys. */
+interface RoleHost {
+  /** Absolute path that relative paths start from: the folder of the configuration. */
+  readonly directory: string;
+  /** The agent's model, with its provider, address and key; the offline model where that is asked for. */
+  readonly model: ModelReference | undefined;
+  /** How the calls of that model are protected, where the file says so. */
+  readonly resilience?: ResiliencePolicy | undefined;
+  /** The team's embedder; the offline one where that is asked for, and none where the file has no `embeddings`. */
+  readonly embedder?: Embedder | undefined;
+  /** The agent's tools, loaded and bound. */
+  readonly tools: readonly AnyTool[];
+  readonly fetch: FetchFunction;
+  /** Standard input; taken by one agent at most. */
+  readonly openInput: () => TextStream;
+  /** The output of the program, to be logged to; the format is the agent's own choice, or what suits the output. */
+  readonly openOutput: (format: 'text' | 'json' | undefined) => LogSink;
+  /** Imports a module named in the configuration. Relative paths start from `directory`. */
+  readonly loadModule: (path: string) => Promise<Readonly<Record<string, unknown>>>;
+}
+/** What an agent takes and gives, as JSON Schemas: text where there is none, anything where it is `{}`. */
+interface RoleSchemas {
+  readonly input?: JsonSchema | undefined;
+  readonly output?: JsonSchema | undefined;
+}
 /**
- * What a part of a file becomes in code: keys in camelCase, durations as milliseconds under a key that ends in `Ms`.
- * Mappings with keys of the user's own (JSON Schemas, headers) stay as they are.
+ * A kind of agent that a configuration can name: what its keys mean to each other, what is shown of it, and how an agent is
+ * made. Everything but `create` is asked when a file is only checked or drawn, so code that agents run with belongs behind
+ * an `import()` in `create`. `Config` is what it gets of an agent: its checked keys in camelCase, durations as milliseconds.
  */
-type Configured<Value> = Value extends Duration ? number : Value extends readonly (infer Item)[] ? readonly Configured<Item>[] : Value extends object ? string extends keyof Value ? Value : { readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>; } : Value;
+interface Role<Config> {
+  /** Makes the agent. The values of its keys are checked. */
+  readonly create: (config: Config, host: RoleHost) => AnyAgent | Promise<AnyAgent>;
+  /**
+   * Checks what the keys say of each other, which no key can know alone. Gets the values as the file has them; one that is
+   * wrong by itself is among them and was told already.
+   */
+  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void;
+  /** What the agent is made of, in a few words for a drawing: a model, a file. */
+  readonly describe?: (config: Config) => string;
+  /** What the agent takes and gives, for `aixgo types`; text both unless said otherwise. */
+  readonly schemas?: (config: Config) => RoleSchemas;
+  /**
+   * Where such an agent stands in the flow of messages. A `source` brings them in and takes none; a `sink` writes down what
+   * it gets, so that what it passes on is no news. It is drawn so, and `aixgo run` prints no answers of sinks.
+   */
+  readonly flow?: 'source' | 'sink';
+  /** True for an agent that writes what it gets to the output of the program, where it need not be shown again. */
+  readonly printsItself?: (config: Config) => boolean;
+}
+/** A role with a table of the keys it adds to those of every agent; all others are refused. */
+interface KeyedRole<Keys extends KeyTable = KeyTable> extends Role<RoleConfig<Keys>> {
+  readonly keys: Keys;
+}
+/**
+ * Declares a role with keys of its own. The files that they name are those whose kind says so (`inputFile`, `outputFile`,
+ * `modulePath`): a file that is read must exist, and none that is read may be written.
+ *
+ * @example
+ * const echo = defineRole({
+ *   keys: { ...receiverKeys, suffix: optionalKey(kinds.text, 'What is put behind each text.') },
+ *   create: ({ name, suffix = '' }) => defineCustomAgent({ name, execute: (input) => `${String(input)}${suffix}` }),
+ * })
+ */
+declare function defineRole<const Keys extends KeyTable>(role: KeyedRole<Keys>): KeyedRole<Keys>;
+/** What a source sees of the world while it is open. */
+interface SourceScope extends SourceContext {
+  /** Absolute path that relative paths start from. */
+  readonly directory: string;
+}
+/**
+ * Opens a source: the items from the start, read as they are asked for. Leaving the loop early, or the signal, closes what
+ * was opened. Called again when the producer is restarted.
+ */
+type OpenSource = (scope: SourceScope) => AsyncIterable<JsonValue>;
+/** What a configuration says of a source: its keys in camelCase. */
+type SourceConfig<Keys extends KeyTable> = Configured<output<ReturnType<typeof objectOf<Keys>>>>;
+/**
+ * A kind of source: its keys below `source` in a file, what they come to, and how it is opened. `Setting` is what it is made
+ * from in code: `producerAgent({ source: { csv: setting } })`.
+ */
+interface Source<Setting, Keys extends KeyTable = KeyTable> {
+  /**
+   * Its keys. The first one says that this source is meant; others, such as `export` beside `module`, add to it. Made when
+   * a configuration is read: code that makes a producer by itself does without them.
+   */
+  readonly keys: () => Keys;
+  /** Checks what its keys say of each other; paths start at `source`. Called wherever one of its keys may be there. */
+  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void;
+  /** What it reads, in a few words for a drawing: a path, an address. */
+  readonly describe: (config: SourceConfig<Keys>) => string;
+  /** What it is made from, where a file describes it. */
+  readonly configure: (config: SourceConfig<Keys>, host: RoleHost) => Setting | Promise<Setting>;
+  /** What is wrong with a setting given in code, to follow the name of the producer: `polls an address that is no URL.` */
+  readonly problem?: (setting: Setting) => string | undefined;
+  /** True for items that are made when they are asked for: with an interval, each is asked for when its time has come. */
+  readonly isLive?: boolean;
+  /** The setting with the producer's interval in it, for a source that waits by itself and has no interval of its own. */
+  readonly withInterval?: (setting: Setting, intervalMs: number) => Setting | undefined;
+  /** Makes the source. Called once per producer, so what must outlive a restart may be kept in it; nothing is opened yet. */
+  readonly create: (setting: Setting) => OpenSource;
+}
+/** An address that is asked again and again for what is new. */
+interface HttpPoll {
+  readonly url: string;
+  /** Milliseconds between two requests; the producer's own interval when there is none here, else 60,000. */
+  readonly intervalMs?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds one request may take; 30,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** What makes the requests: the global `fetch`, or one of your own. */
+  readonly fetch: FetchFunction;
+}
+type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
+/** Your own source: a generator, an async generator, or any function that gives something to iterate over. */
+type ItemGenerator = (context: SourceContext) => Items | Promise<Items>;
+/** Every kind of source a producer can read, by its name in code. A new source is a file and a line here. */
+declare const sources: {
+  /** Path of a text file; each line is an item. */
+  readonly file: Source<string, {
+    readonly file: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+  /** Path of a CSV file with a header row; each row is an item, an object of texts. */
+  readonly csv: Source<string, {
+    readonly csv: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+  /** Path of a file with one JSON value per line; each value is an item. */
+  readonly jsonl: Source<string, {
+    readonly jsonl: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+  /** Pattern of paths; each matching file is an item, `{ path, text }`. */
+  readonly glob: Source<string, {
+    readonly glob: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+  /** Usually `process.stdin`; each line is an item. */
+  readonly stdin: Source<TextStream, {
+    readonly stdin: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      readonly required: false;
+    };
+  }>;
+  /** An address that is asked again and again; each new answer is an item. */
+  readonly http: Source<HttpPoll, {
+    readonly http: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        url: ZodMiniString<string>;
+        interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly url: {
+          readonly schema: (z: Zod) => ZodMiniString<string>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: true;
+        };
+        readonly interval: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly headers: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+  }>;
+  /** Your own generator; each value it gives is an item. */
+  readonly generate: Source<ItemGenerator, {
+    readonly module: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly export: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+  }>;
+};
+/** The sources as the compiler knows them. */
+type Sources = typeof sources;
+/** The name of a kind of source. */
+type SourceKind = keyof Sources;
+/** Every kind of source by its name, with what it is made from. Paths may be relative to the producer's directory. */
+type SourceSettings = { readonly [Kind in SourceKind]: Sources[Kind] extends Source<infer Setting, infer _Keys> ? Setting : never; };
+/** Where a producer's items come from: exactly one kind of source. */
+type ProducerSource = { readonly [Kind in SourceKind]: { readonly [Key in Kind]: SourceSettings[Key]; } & { readonly [Other in Exclude<SourceKind, Kind>]?: undefined; }; }[SourceKind];
+/** What a producer is made from. It needs an interval, a source, or both. */
+interface ProducerOptions<Name extends string = string> {
+  readonly name: Name;
+  readonly description?: string | undefined;
+  /** Milliseconds between two items. Without a source, each item is `{ tick, at }`. */
+  readonly intervalMs?: number | undefined;
+  readonly source?: ProducerSource | undefined;
+  /** The most items per second. */
+  readonly rate?: number | undefined;
+  /** The producer is exhausted after this many items. */
+  readonly limit?: number | undefined;
+  /** Where relative paths start from; the current directory of the process unless said otherwise. */
+  readonly directory?: string | undefined;
+  /** The `type` of the messages the producer emits. */
+  readonly messageType?: string | undefined;
+}
 /**
  * Declares a producer: an agent that brings messages into a system, on an interval or from a source. Nothing is opened
  * before a runtime asks for the first item. Called like any other agent, it answers with its input.
@@ -6065,363 +6572,387 @@ interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Con
  * no sense, `TOOL_SCHEMA_INVALID` for an input that is no schema.
  */
 declare function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(options: ToolOptions<Name, Schema, Output, Context>): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context>;
+/** One piece of what a tool shows the model. */
+type ToolContentPart = TextPart | FilePart | DataPart;
+declare const mark: unique symbol;
+/** A tool's result that the model gets as texts and files instead of as JSON. Made by `toolContent`. */
+interface ToolContent {
+  readonly [mark]: true;
+  readonly parts: readonly ToolContentPart[];
+}
 /**
- * Every role that a configuration can name: the keys it adds to those that every agent has, and its code, which is loaded
- * when a configuration names the role. A new role is a folder and a line here.
+ * Gives a model texts, images and other files as the result of a tool. It must be the whole result.
+ *
+ * @example
+ * execute: async ({ url }) => toolContent([
+ *   { type: 'text', text: `A picture of ${url}` },
+ *   { type: 'file', mediaType: 'image/png', data: await screenshot(url) },
+ * ])
+ *
+ * @throws ToolError `TOOL_FAILED` for what is no such part, which the model is told.
  */
+declare function toolContent(parts: readonly ToolContentPart[]): ToolContent;
+/** Every role that a configuration can name without a program's help. A new role is a folder and a line here. */
 declare const roles: {
-  readonly producer: {
-    readonly keys: {
-      readonly interval: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        readonly required: false;
-      };
-      readonly source: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          file: ZodMiniOptional<ZodMiniString<string>>;
-          csv: ZodMiniOptional<ZodMiniString<string>>;
-          jsonl: ZodMiniOptional<ZodMiniString<string>>;
-          glob: ZodMiniOptional<ZodMiniString<string>>;
-          stdin: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-          http: ZodMiniOptional<ZodMiniObject<{
+  readonly producer: KeyedRole<{
+    readonly interval: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      readonly required: false;
+    };
+    readonly source: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        csv: ZodMiniOptional<ZodMiniString<string>>;
+        file: ZodMiniOptional<ZodMiniString<string>>;
+        module: ZodMiniOptional<ZodMiniString<string>>;
+        export: ZodMiniOptional<ZodMiniString<string>>;
+        glob: ZodMiniOptional<ZodMiniString<string>>;
+        http: ZodMiniOptional<ZodMiniObject<{
+          url: ZodMiniString<string>;
+          interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+        }, $strict>>;
+        jsonl: ZodMiniOptional<ZodMiniString<string>>;
+        stdin: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly csv: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly file: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly module: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly export: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly glob: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly http: {
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
             url: ZodMiniString<string>;
             interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
             headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
           }, $strict>>;
-          module: ZodMiniOptional<ZodMiniString<string>>;
-          export: ZodMiniOptional<ZodMiniString<string>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly file: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly csv: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly jsonl: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly glob: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly stdin: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly http: {
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-              url: ZodMiniString<string>;
-              interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-              headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-            }, $strict>>;
-            readonly type: "mapping" | "mapping, or a text";
-            readonly required: false;
-            readonly keys: {
-              readonly url: {
-                readonly schema: () => ZodMiniString<string>;
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly required: true;
-              };
-              readonly interval: {
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-                readonly required: false;
-              };
-              readonly headers: {
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-                readonly required: false;
-              };
+          readonly type: "mapping" | "mapping, or a text";
+          readonly required: false;
+          readonly keys: {
+            readonly url: {
+              readonly schema: (z: Zod) => ZodMiniString<string>;
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly required: true;
             };
-            readonly shortFor?: string;
+            readonly interval: {
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+              readonly required: false;
+            };
+            readonly headers: {
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+              readonly required: false;
+            };
           };
-          readonly module: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly export: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
+          readonly shortFor?: string;
         };
-        readonly shortFor?: string;
+        readonly jsonl: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly stdin: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
+        };
       };
-      readonly rate: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly limit: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
+      readonly shortFor?: string;
     };
-    readonly load: () => Promise<Role<{
-      readonly dependsOn: readonly string[];
-      readonly description?: string | undefined;
-      readonly intervalMs?: number | undefined;
-      readonly limit?: number | undefined;
-      readonly listen?: string | undefined;
-      readonly name: string;
-      readonly outputs: readonly {
-        readonly addr?: string | undefined;
-        readonly target: string;
-      }[];
-      readonly rate?: number | undefined;
-      readonly restart?: {
-        readonly initialBackoffMs?: number | undefined;
-        readonly maxAttempts?: number | undefined;
-        readonly maxBackoffMs?: number | undefined;
-        readonly multiplier?: number | undefined;
-      } | undefined;
-      readonly role: string;
-      readonly source?: {
-        readonly csv?: string | undefined;
-        readonly export?: string | undefined;
-        readonly file?: string | undefined;
-        readonly glob?: string | undefined;
-        readonly http?: {
-          readonly headers?: Record<string, string> | undefined;
-          readonly intervalMs?: number | undefined;
-          readonly url: string;
-        } | undefined;
-        readonly jsonl?: string | undefined;
-        readonly module?: string | undefined;
-        readonly stdin?: boolean | undefined;
-      } | undefined;
-    }>>;
-  };
-  readonly react: {
-    readonly keys: {
-      readonly inputs: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          source: ZodMiniString<string>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly source: {
-            readonly schema: () => ZodMiniString<string>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: true;
-          };
-          readonly type: UnsupportedEntry;
-          readonly description: UnsupportedEntry;
-          readonly metadata: UnsupportedEntry;
+    readonly rate: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly limit: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+  }>;
+  readonly react: KeyedRole<{
+    readonly inputs: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        source: ZodMiniString<string>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly source: {
+          readonly schema: (z: Zod) => ZodMiniString<string>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: true;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
+        readonly type: UnsupportedEntry;
+        readonly description: UnsupportedEntry;
+        readonly metadata: UnsupportedEntry;
       };
-      readonly mailbox: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          capacity: ZodMiniOptional<ZodMiniInt>;
-          overflow: ZodMiniOptional<ZodMiniEnum<{
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly mailbox: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        capacity: ZodMiniOptional<ZodMiniInt>;
+        overflow: ZodMiniOptional<ZodMiniEnum<{
+          block: "block";
+          "drop-newest": "drop-newest";
+          "drop-oldest": "drop-oldest";
+          error: "error";
+        }>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly capacity: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly overflow: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             block: "block";
             "drop-newest": "drop-newest";
             "drop-oldest": "drop-oldest";
             error: "error";
           }>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly capacity: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly overflow: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              block: "block";
-              "drop-newest": "drop-newest";
-              "drop-oldest": "drop-oldest";
-              error: "error";
-            }>>;
-            readonly required: false;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
       };
-      readonly concurrency: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly presence_penalty: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly frequency_penalty: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly stop_sequences: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniArray<ZodMiniString<string>>>;
-        readonly required: false;
-      };
-      readonly seed: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly reasoning: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          effort: ZodMiniOptional<ZodMiniEnum<{
+      readonly shortFor?: string;
+    };
+    readonly concurrency: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly presence_penalty: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly frequency_penalty: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly stop_sequences: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniArray<ZodMiniString<string>>>;
+      readonly required: false;
+    };
+    readonly seed: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly reasoning: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        effort: ZodMiniOptional<ZodMiniEnum<{
+          high: "high";
+          low: "low";
+          max: "max";
+          medium: "medium";
+          minimal: "minimal";
+          none: "none";
+          xhigh: "xhigh";
+        }>>;
+        budget_tokens: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly effort: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             high: "high";
             low: "low";
             max: "max";
@@ -6430,98 +6961,163 @@ declare const roles: {
             none: "none";
             xhigh: "xhigh";
           }>>;
-          budget_tokens: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly effort: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              high: "high";
-              low: "low";
-              max: "max";
-              medium: "medium";
-              minimal: "minimal";
-              none: "none";
-              xhigh: "xhigh";
-            }>>;
-            readonly required: false;
-          };
-          readonly budget_tokens: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
+        readonly budget_tokens: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
       };
-      readonly tool_choice: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly parallel_tool_calls: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-        readonly required: false;
-      };
-      readonly provider_options: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniCustom<JsonObject, JsonObject>>>;
-        readonly required: false;
-      };
-      readonly headers: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-        readonly required: false;
-      };
-      readonly retry: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          max_attempts: ZodMiniOptional<ZodMiniInt>;
-          initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-          max_retry_after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          retry_on: ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
+      readonly shortFor?: string;
+    };
+    readonly tool_choice: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly parallel_tool_calls: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      readonly required: false;
+    };
+    readonly provider_options: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniCustom<JsonObject, JsonObject>>>;
+      readonly required: false;
+    };
+    readonly headers: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
+      readonly required: false;
+    };
+    readonly retry: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        max_attempts: ZodMiniOptional<ZodMiniInt>;
+        initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+        max_retry_after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        retry_on: ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
+          invalid_response: "invalid_response";
+          network_error: "network_error";
+          rate_limit: "rate_limit";
+          server_error: "server_error";
+          stream_cut: "stream_cut";
+          timeout: "timeout";
+        }>>>;
+        restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly max_attempts: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly initial_backoff: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly max_backoff: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly multiplier: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+          readonly required: false;
+        };
+        readonly max_retry_after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly retry_on: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
             invalid_response: "invalid_response";
             network_error: "network_error";
             rate_limit: "rate_limit";
@@ -6529,1123 +7125,1134 @@ declare const roles: {
             stream_cut: "stream_cut";
             timeout: "timeout";
           }>>>;
-          restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly max_attempts: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly initial_backoff: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly max_backoff: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly multiplier: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-            readonly required: false;
-          };
-          readonly max_retry_after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly retry_on: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
-              invalid_response: "invalid_response";
-              network_error: "network_error";
-              rate_limit: "rate_limit";
-              server_error: "server_error";
-              stream_cut: "stream_cut";
-              timeout: "timeout";
-            }>>>;
-            readonly required: false;
-          };
-          readonly restart_stream: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly backoff: UnsupportedEntry;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly timeouts: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          first_byte: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          idle: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly first_byte: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly idle: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly answer: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly total: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
+        readonly restart_stream: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
+        readonly backoff: UnsupportedEntry;
       };
-      readonly providers: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          provider: ZodMiniOptional<ZodMiniEnum<{
+      readonly shortFor?: string;
+    };
+    readonly timeouts: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        first_byte: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        idle: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly first_byte: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly idle: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly answer: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly total: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly providers: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        provider: ZodMiniOptional<ZodMiniEnum<{
+          [x: string]: string;
+        }>>;
+        model: ZodMiniOptional<ZodMiniString<string>>;
+        base_url: ZodMiniOptional<ZodMiniString<string>>;
+        api_key: ZodMiniOptional<ZodMiniString<string>>;
+        api_key_env: ZodMiniOptional<ZodMiniString<string>>;
+        timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        region: ZodMiniOptional<ZodMiniString<string>>;
+        project_id: ZodMiniOptional<ZodMiniString<string>>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly provider: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             [x: string]: string;
           }>>;
-          model: ZodMiniOptional<ZodMiniString<string>>;
-          base_url: ZodMiniOptional<ZodMiniString<string>>;
-          api_key: ZodMiniOptional<ZodMiniString<string>>;
-          api_key_env: ZodMiniOptional<ZodMiniString<string>>;
-          timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          region: ZodMiniOptional<ZodMiniString<string>>;
-          project_id: ZodMiniOptional<ZodMiniString<string>>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly provider: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              [x: string]: string;
-            }>>;
-            readonly required: false;
-          };
-          readonly model: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly base_url: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly api_key: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly api_key_env: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly timeout: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly region: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly project_id: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly runtime: UnsupportedEntry;
+          readonly required: false;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
+        readonly model: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly base_url: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly api_key: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly api_key_env: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly timeout: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly region: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly project_id: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly runtime: UnsupportedEntry;
       };
-      readonly fallback_strategy: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          ordered: "ordered";
-          round_robin: "round_robin";
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly fallback_strategy: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        ordered: "ordered";
+        round_robin: "round_robin";
+      }>>;
+      readonly required: false;
+    };
+    readonly rate_limit: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        concurrency: ZodMiniOptional<ZodMiniInt>;
+        requests_per_minute: ZodMiniOptional<ZodMiniInt>;
+        tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly concurrency: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly requests_per_minute: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly tokens_per_minute: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly circuit_breaker: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+        failure_threshold: ZodMiniOptional<ZodMiniInt>;
+        open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly enabled: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
+        };
+        readonly failure_threshold: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly open: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly hedge: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly cache: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        enabled: ZodMiniDefault<ZodMiniBoolean<boolean>>;
+        ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        max_entries: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly enabled: {
+          readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniBoolean<boolean>>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: false;
+          readonly isEmptyWhenAbsent: true;
+        };
+        readonly ttl: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly max_entries: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+      };
+      readonly shortFor?: string;
+    };
+    readonly model: {
+      readonly schema: (z: Zod) => ZodMiniString<string>;
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly required: true;
+    };
+    readonly prompt: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly tools: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        name: ZodMiniOptional<ZodMiniString<string>>;
+        description: ZodMiniOptional<ZodMiniString<string>>;
+        input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+        module: ZodMiniOptional<ZodMiniString<string>>;
+        export: ZodMiniOptional<ZodMiniString<string>>;
+        effect: ZodMiniOptional<ZodMiniEnum<{
+          idempotent: "idempotent";
+          none: "none";
+          once: "once";
         }>>;
-        readonly required: false;
-      };
-      readonly rate_limit: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          concurrency: ZodMiniOptional<ZodMiniInt>;
-          requests_per_minute: ZodMiniOptional<ZodMiniInt>;
-          tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly concurrency: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly requests_per_minute: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly tokens_per_minute: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
+        timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly name: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly circuit_breaker: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-          failure_threshold: ZodMiniOptional<ZodMiniInt>;
-          open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly enabled: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly failure_threshold: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly open: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
+        readonly description: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly hedge: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
+        readonly input_schema: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly cache: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          enabled: ZodMiniDefault<ZodMiniBoolean<boolean>>;
-          ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          max_entries: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly enabled: {
-            readonly schema: () => ZodMiniDefault<ZodMiniBoolean<boolean>>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: false;
-            readonly isEmptyWhenAbsent: true;
-          };
-          readonly ttl: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly max_entries: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
+        readonly module: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly model: {
-        readonly schema: () => ZodMiniString<string>;
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly required: true;
-      };
-      readonly prompt: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly tools: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          name: ZodMiniOptional<ZodMiniString<string>>;
-          description: ZodMiniOptional<ZodMiniString<string>>;
-          input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-          module: ZodMiniOptional<ZodMiniString<string>>;
-          export: ZodMiniOptional<ZodMiniString<string>>;
-          effect: ZodMiniOptional<ZodMiniEnum<{
+        readonly export: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly effect: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             idempotent: "idempotent";
             none: "none";
             once: "once";
           }>>;
-          timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly name: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly description: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly input_schema: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-            readonly required: false;
-          };
-          readonly module: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly export: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly effect: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              idempotent: "idempotent";
-              none: "none";
-              once: "once";
-            }>>;
-            readonly required: false;
-          };
-          readonly timeout: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly max_result_chars: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-            readonly required: false;
-          };
-          readonly vectorstore: UnsupportedEntry;
+          readonly required: false;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
-      };
-      readonly provider_tools: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          id: ZodMiniString<string>;
-          name: ZodMiniOptional<ZodMiniString<string>>;
-          args: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly id: {
-            readonly schema: () => ZodMiniString<string>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: true;
-          };
-          readonly name: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
-          readonly args: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-            readonly required: false;
-          };
+        readonly timeout: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
+        readonly max_result_chars: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+          readonly required: false;
+        };
+        readonly vectorstore: UnsupportedEntry;
       };
-      readonly input_schema: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-        readonly required: false;
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly provider_tools: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        id: ZodMiniString<string>;
+        name: ZodMiniOptional<ZodMiniString<string>>;
+        args: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly id: {
+          readonly schema: (z: Zod) => ZodMiniString<string>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: true;
+        };
+        readonly name: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
+        };
+        readonly args: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+          readonly required: false;
+        };
       };
-      readonly output_schema: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-        readonly required: false;
-      };
-      readonly output_mode: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          auto: "auto";
-          native: "native";
-          prompt: "prompt";
-          tool: "tool";
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly input_schema: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      readonly required: false;
+    };
+    readonly output_schema: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+      readonly required: false;
+    };
+    readonly output_mode: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        auto: "auto";
+        native: "native";
+        prompt: "prompt";
+        tool: "tool";
+      }>>;
+      readonly required: false;
+    };
+    readonly tool_mode: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        auto: "auto";
+        native: "native";
+        text: "text";
+      }>>;
+      readonly required: false;
+    };
+    readonly context: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        strategy: ZodMiniOptional<ZodMiniEnum<{
+          "evict-tool-results": "evict-tool-results";
+          none: "none";
+          pin: "pin";
+          sliding: "sliding";
+          summarise: "summarise";
         }>>;
-        readonly required: false;
-      };
-      readonly tool_mode: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          auto: "auto";
-          native: "native";
-          text: "text";
-        }>>;
-        readonly required: false;
-      };
-      readonly context: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          strategy: ZodMiniOptional<ZodMiniEnum<{
+        max_tokens: ZodMiniOptional<ZodMiniInt>;
+        reserve_tokens: ZodMiniOptional<ZodMiniInt>;
+        keep_last: ZodMiniOptional<ZodMiniInt>;
+        pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly strategy: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             "evict-tool-results": "evict-tool-results";
             none: "none";
             pin: "pin";
             sliding: "sliding";
             summarise: "summarise";
           }>>;
-          max_tokens: ZodMiniOptional<ZodMiniInt>;
-          reserve_tokens: ZodMiniOptional<ZodMiniInt>;
-          keep_last: ZodMiniOptional<ZodMiniInt>;
-          pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly strategy: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              "evict-tool-results": "evict-tool-results";
-              none: "none";
-              pin: "pin";
-              sliding: "sliding";
-              summarise: "summarise";
-            }>>;
-            readonly required: false;
-          };
-          readonly max_tokens: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly reserve_tokens: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly keep_last: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly pin: {
-            readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: false;
-            readonly isEmptyWhenAbsent: true;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
+        readonly max_tokens: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly reserve_tokens: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly keep_last: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly pin: {
+          readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: false;
+          readonly isEmptyWhenAbsent: true;
+        };
       };
-      readonly temperature: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly max_tokens: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly top_p: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-        readonly required: false;
-      };
-      readonly top_k: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly timeout: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-        readonly required: false;
-      };
-      readonly max_iterations: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-        readonly required: false;
-      };
-      readonly max_result_chars: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-        readonly required: false;
-      };
-      readonly budget: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
-          max_tokens: ZodMiniOptional<ZodMiniInt>;
-          max_model_calls: ZodMiniOptional<ZodMiniInt>;
-          max_tool_calls: ZodMiniOptional<ZodMiniInt>;
-          max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-          on_exhausted: ZodMiniOptional<ZodMiniEnum<{
+      readonly shortFor?: string;
+    };
+    readonly temperature: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly max_tokens: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly top_p: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+      readonly required: false;
+    };
+    readonly top_k: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly timeout: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      readonly required: false;
+    };
+    readonly max_iterations: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+      readonly required: false;
+    };
+    readonly max_result_chars: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
+      readonly required: false;
+    };
+    readonly budget: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
+        max_tokens: ZodMiniOptional<ZodMiniInt>;
+        max_model_calls: ZodMiniOptional<ZodMiniInt>;
+        max_tool_calls: ZodMiniOptional<ZodMiniInt>;
+        max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        on_exhausted: ZodMiniOptional<ZodMiniEnum<{
+          ask: "ask";
+          "cheaper-model": "cheaper-model";
+          stop: "stop";
+        }>>;
+        cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly max_cost: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+          readonly required: false;
+        };
+        readonly max_tokens: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly max_model_calls: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly max_tool_calls: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly max_time: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+          readonly required: false;
+        };
+        readonly on_exhausted: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             ask: "ask";
             "cheaper-model": "cheaper-model";
             stop: "stop";
           }>>;
-          cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly max_cost: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniNumber<number>>;
-            readonly required: false;
-          };
-          readonly max_tokens: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly max_model_calls: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly max_tool_calls: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly max_time: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-            readonly required: false;
-          };
-          readonly on_exhausted: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              ask: "ask";
-              "cheaper-model": "cheaper-model";
-              stop: "stop";
-            }>>;
-            readonly required: false;
-          };
-          readonly cheaper_model: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-            readonly required: false;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
-      };
-      readonly loop_detection: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-          warn_after: ZodMiniOptional<ZodMiniInt>;
-          stop_after: ZodMiniOptional<ZodMiniInt>;
-          poll_stop_after: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly enabled: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly warn_after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly stop_after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly poll_stop_after: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
+        readonly cheaper_model: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
       };
-      readonly guided_config: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-          max_iterations: ZodMiniOptional<ZodMiniInt>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly enabled: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniBoolean<boolean>>;
-            readonly required: false;
-          };
-          readonly max_iterations: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly verification_prompt: UnsupportedEntry;
-          readonly require_confirmation: UnsupportedEntry;
+      readonly shortFor?: string;
+    };
+    readonly loop_detection: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+        warn_after: ZodMiniOptional<ZodMiniInt>;
+        stop_after: ZodMiniOptional<ZodMiniInt>;
+        poll_stop_after: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly enabled: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
         };
-        readonly shortFor?: string;
+        readonly warn_after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly stop_after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly poll_stop_after: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
       };
-      readonly provider: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          [x: string]: string;
-        }>>;
-        readonly required: false;
+      readonly shortFor?: string;
+    };
+    readonly guided_config: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
+        max_iterations: ZodMiniOptional<ZodMiniInt>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly enabled: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniBoolean<boolean>>;
+          readonly required: false;
+        };
+        readonly max_iterations: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly verification_prompt: UnsupportedEntry;
+        readonly require_confirmation: UnsupportedEntry;
       };
-      readonly base_url: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly api_key: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly api_key_env: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly region: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly project_id: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly offline: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      readonly shortFor?: string;
+    };
+    readonly provider: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        [x: string]: string;
+      }>>;
+      readonly required: false;
+    };
+    readonly base_url: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly api_key: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly api_key_env: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly region: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly project_id: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly offline: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+          match: ZodMiniOptional<ZodMiniString<string>>;
+          text: ZodMiniOptional<ZodMiniString<string>>;
+          tool_call: ZodMiniOptional<ZodMiniObject<{
+            name: ZodMiniString<string>;
+            input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+          }, $strict>>;
+        }, $strict>>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly replies: {
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
             match: ZodMiniOptional<ZodMiniString<string>>;
             text: ZodMiniOptional<ZodMiniString<string>>;
             tool_call: ZodMiniOptional<ZodMiniObject<{
@@ -7653,398 +8260,555 @@ declare const roles: {
               input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
             }, $strict>>;
           }, $strict>>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly replies: {
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-              match: ZodMiniOptional<ZodMiniString<string>>;
-              text: ZodMiniOptional<ZodMiniString<string>>;
-              tool_call: ZodMiniOptional<ZodMiniObject<{
+          readonly type: 'list of mappings';
+          readonly required: false;
+          readonly keys: {
+            readonly match: {
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+              readonly required: false;
+            };
+            readonly text: {
+              readonly type: string;
+              readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+              readonly use?: FileUse;
+              readonly pattern?: string;
+              readonly defaultText?: string;
+              readonly alias?: string;
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+              readonly required: false;
+            };
+            readonly tool_call: {
+              readonly status: 'working';
+              readonly description: string;
+              readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
                 name: ZodMiniString<string>;
                 input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
               }, $strict>>;
-            }, $strict>>>;
-            readonly type: 'list of mappings';
-            readonly required: false;
-            readonly keys: {
-              readonly match: {
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-                readonly required: false;
-              };
-              readonly text: {
-                readonly type: string;
-                readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                readonly pattern?: string;
-                readonly defaultText?: string;
-                readonly alias?: string;
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-                readonly required: false;
-              };
-              readonly tool_call: {
-                readonly status: 'working';
-                readonly description: string;
-                readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-                  name: ZodMiniString<string>;
-                  input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-                }, $strict>>;
-                readonly type: "mapping" | "mapping, or a text";
-                readonly required: false;
-                readonly keys: {
-                  readonly name: {
-                    readonly schema: () => ZodMiniString<string>;
-                    readonly type: string;
-                    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                    readonly pattern?: string;
-                    readonly defaultText?: string;
-                    readonly alias?: string;
-                    readonly status: 'working';
-                    readonly description: string;
-                    readonly required: true;
-                  };
-                  readonly input: {
-                    readonly type: string;
-                    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-                    readonly pattern?: string;
-                    readonly defaultText?: string;
-                    readonly alias?: string;
-                    readonly status: 'working';
-                    readonly description: string;
-                    readonly schema: () => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-                    readonly required: false;
-                  };
+              readonly type: "mapping" | "mapping, or a text";
+              readonly required: false;
+              readonly keys: {
+                readonly name: {
+                  readonly schema: (z: Zod) => ZodMiniString<string>;
+                  readonly type: string;
+                  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                  readonly use?: FileUse;
+                  readonly pattern?: string;
+                  readonly defaultText?: string;
+                  readonly alias?: string;
+                  readonly status: 'working';
+                  readonly description: string;
+                  readonly required: true;
                 };
-                readonly shortFor?: string;
+                readonly input: {
+                  readonly type: string;
+                  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+                  readonly use?: FileUse;
+                  readonly pattern?: string;
+                  readonly defaultText?: string;
+                  readonly alias?: string;
+                  readonly status: 'working';
+                  readonly description: string;
+                  readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
+                  readonly required: false;
+                };
               };
+              readonly shortFor?: string;
             };
-            readonly list: true;
-            readonly isEmptyWhenAbsent: true;
           };
+          readonly list: true;
+          readonly isEmptyWhenAbsent: true;
         };
-        readonly shortFor?: string;
       };
+      readonly shortFor?: string;
     };
-    readonly load: () => Promise<Role<{
-      readonly apiKey?: string | undefined;
-      readonly apiKeyEnv?: string | undefined;
-      readonly baseUrl?: string | undefined;
-      readonly budget?: {
-        readonly cheaperModel?: string | undefined;
-        readonly maxCost?: number | undefined;
-        readonly maxModelCalls?: number | undefined;
-        readonly maxTimeMs?: number | undefined;
-        readonly maxTokens?: number | undefined;
-        readonly maxToolCalls?: number | undefined;
-        readonly onExhausted?: "ask" | "cheaper-model" | "stop" | undefined;
-      } | undefined;
-      readonly cache?: {
-        readonly enabled: boolean;
-        readonly maxEntries?: number | undefined;
-        readonly ttlMs?: number | undefined;
-      } | undefined;
-      readonly circuitBreaker?: {
-        readonly enabled?: boolean | undefined;
-        readonly failureThreshold?: number | undefined;
-        readonly openMs?: number | undefined;
-      } | undefined;
-      readonly concurrency?: number | undefined;
-      readonly context?: {
-        readonly keepLast?: number | undefined;
-        readonly maxTokens?: number | undefined;
-        readonly pin: readonly string[];
-        readonly reserveTokens?: number | undefined;
-        readonly strategy?: "evict-tool-results" | "none" | "pin" | "sliding" | "summarise" | undefined;
-      } | undefined;
-      readonly dependsOn: readonly string[];
-      readonly description?: string | undefined;
-      readonly fallbackStrategy?: "ordered" | "round_robin" | undefined;
-      readonly frequencyPenalty?: number | undefined;
-      readonly guidedConfig?: {
-        readonly enabled?: boolean | undefined;
-        readonly maxIterations?: number | undefined;
-      } | undefined;
-      readonly headers?: Record<string, string> | undefined;
-      readonly hedge?: {
-        readonly afterMs?: number | undefined;
-      } | undefined;
-      readonly inputSchema?: JsonObject | undefined;
-      readonly inputs: readonly {
-        readonly source: string;
-      }[];
-      readonly listen?: string | undefined;
-      readonly loopDetection?: {
-        readonly enabled?: boolean | undefined;
-        readonly pollStopAfter?: number | undefined;
-        readonly stopAfter?: number | undefined;
-        readonly warnAfter?: number | undefined;
-      } | undefined;
-      readonly mailbox?: {
-        readonly capacity?: number | undefined;
-        readonly overflow?: "block" | "drop-newest" | "drop-oldest" | "error" | undefined;
-      } | undefined;
-      readonly maxIterations?: number | undefined;
-      readonly maxResultChars?: number | false | undefined;
-      readonly maxTokens?: number | undefined;
-      readonly model: string;
-      readonly name: string;
-      readonly offline?: {
-        readonly replies: readonly {
-          readonly match?: string | undefined;
-          readonly text?: string | undefined;
-          readonly toolCall?: {
-            readonly input?: JsonObject | undefined;
-            readonly name: string;
-          } | undefined;
-        }[];
-      } | undefined;
-      readonly outputMode?: "auto" | "native" | "prompt" | "tool" | undefined;
-      readonly outputSchema?: JsonObject | undefined;
-      readonly outputs: readonly {
-        readonly addr?: string | undefined;
-        readonly target: string;
-      }[];
-      readonly parallelToolCalls?: boolean | undefined;
-      readonly presencePenalty?: number | undefined;
-      readonly projectId?: string | undefined;
-      readonly prompt?: string | undefined;
-      readonly provider?: string | undefined;
-      readonly providerOptions?: Record<string, JsonObject> | undefined;
-      readonly providerTools: readonly {
-        readonly args?: JsonObject | undefined;
-        readonly id: string;
-        readonly name?: string | undefined;
-      }[];
-      readonly providers: readonly {
-        readonly apiKey?: string | undefined;
-        readonly apiKeyEnv?: string | undefined;
-        readonly baseUrl?: string | undefined;
-        readonly model?: string | undefined;
-        readonly projectId?: string | undefined;
-        readonly provider?: string | undefined;
-        readonly region?: string | undefined;
-        readonly timeoutMs?: number | undefined;
-      }[];
-      readonly rateLimit?: {
-        readonly concurrency?: number | undefined;
-        readonly requestsPerMinute?: number | undefined;
-        readonly tokensPerMinute?: number | undefined;
-      } | undefined;
-      readonly reasoning?: {
-        readonly budgetTokens?: number | undefined;
-        readonly effort?: "high" | "low" | "max" | "medium" | "minimal" | "none" | "xhigh" | undefined;
-      } | undefined;
-      readonly region?: string | undefined;
-      readonly restart?: {
-        readonly initialBackoffMs?: number | undefined;
-        readonly maxAttempts?: number | undefined;
-        readonly maxBackoffMs?: number | undefined;
-        readonly multiplier?: number | undefined;
-      } | undefined;
-      readonly retry?: {
-        readonly initialBackoffMs?: number | undefined;
-        readonly maxAttempts?: number | undefined;
-        readonly maxBackoffMs?: number | undefined;
-        readonly maxRetryAfterMs?: number | undefined;
-        readonly multiplier?: number | undefined;
-        readonly restartStream?: boolean | undefined;
-        readonly retryOn?: readonly ("invalid_response" | "network_error" | "rate_limit" | "server_error" | "stream_cut" | "timeout")[] | undefined;
-      } | undefined;
-      readonly role: string;
-      readonly seed?: number | undefined;
-      readonly stopSequences?: readonly string[] | undefined;
-      readonly temperature?: number | undefined;
-      readonly timeoutMs?: number | undefined;
-      readonly timeouts?: {
-        readonly answerMs?: number | undefined;
-        readonly firstByteMs?: number | undefined;
-        readonly idleMs?: number | undefined;
-        readonly totalMs?: number | undefined;
-      } | undefined;
-      readonly toolChoice?: string | undefined;
-      readonly toolMode?: "auto" | "native" | "text" | undefined;
-      readonly tools: readonly {
-        readonly description?: string | undefined;
-        readonly effect?: "idempotent" | "none" | "once" | undefined;
-        readonly export?: string | undefined;
-        readonly inputSchema?: JsonObject | undefined;
-        readonly maxResultChars?: number | false | undefined;
-        readonly module?: string | undefined;
-        readonly name?: string | undefined;
-        readonly timeoutMs?: number | undefined;
-      }[];
-      readonly topK?: number | undefined;
-      readonly topP?: number | undefined;
-    }>>;
-  };
-  readonly logger: {
-    readonly keys: {
-      readonly inputs: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-          source: ZodMiniString<string>;
-        }, $strict>>>;
-        readonly type: 'list of mappings';
-        readonly required: false;
-        readonly keys: {
-          readonly source: {
-            readonly schema: () => ZodMiniString<string>;
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly required: true;
-          };
-          readonly type: UnsupportedEntry;
-          readonly description: UnsupportedEntry;
-          readonly metadata: UnsupportedEntry;
+  }>;
+  readonly logger: KeyedRole<{
+    readonly inputs: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+        source: ZodMiniString<string>;
+      }, $strict>>>;
+      readonly type: 'list of mappings';
+      readonly required: false;
+      readonly keys: {
+        readonly source: {
+          readonly schema: (z: Zod) => ZodMiniString<string>;
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly required: true;
         };
-        readonly list: true;
-        readonly isEmptyWhenAbsent: true;
+        readonly type: UnsupportedEntry;
+        readonly description: UnsupportedEntry;
+        readonly metadata: UnsupportedEntry;
       };
-      readonly mailbox: {
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniObject<{
-          capacity: ZodMiniOptional<ZodMiniInt>;
-          overflow: ZodMiniOptional<ZodMiniEnum<{
+      readonly list: true;
+      readonly isEmptyWhenAbsent: true;
+    };
+    readonly mailbox: {
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+        capacity: ZodMiniOptional<ZodMiniInt>;
+        overflow: ZodMiniOptional<ZodMiniEnum<{
+          block: "block";
+          "drop-newest": "drop-newest";
+          "drop-oldest": "drop-oldest";
+          error: "error";
+        }>>;
+      }, $strict>>;
+      readonly type: "mapping" | "mapping, or a text";
+      readonly required: false;
+      readonly keys: {
+        readonly capacity: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+          readonly required: false;
+        };
+        readonly overflow: {
+          readonly type: string;
+          readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+          readonly use?: FileUse;
+          readonly pattern?: string;
+          readonly defaultText?: string;
+          readonly alias?: string;
+          readonly status: 'working';
+          readonly description: string;
+          readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
             block: "block";
             "drop-newest": "drop-newest";
             "drop-oldest": "drop-oldest";
             error: "error";
           }>>;
-        }, $strict>>;
-        readonly type: "mapping" | "mapping, or a text";
-        readonly required: false;
-        readonly keys: {
-          readonly capacity: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniInt>;
-            readonly required: false;
-          };
-          readonly overflow: {
-            readonly type: string;
-            readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-            readonly pattern?: string;
-            readonly defaultText?: string;
-            readonly alias?: string;
-            readonly status: 'working';
-            readonly description: string;
-            readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-              block: "block";
-              "drop-newest": "drop-newest";
-              "drop-oldest": "drop-oldest";
-              error: "error";
-            }>>;
-            readonly required: false;
-          };
+          readonly required: false;
         };
-        readonly shortFor?: string;
       };
-      readonly file: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniString<string>>;
-        readonly required: false;
-      };
-      readonly format: {
-        readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
-        readonly status: 'working';
-        readonly description: string;
-        readonly schema: () => ZodMiniOptional<ZodMiniEnum<{
-          json: "json";
-          text: "text";
-        }>>;
-        readonly required: false;
-      };
+      readonly shortFor?: string;
     };
-    readonly load: () => Promise<Role<{
-      readonly dependsOn: readonly string[];
-      readonly description?: string | undefined;
-      readonly file?: string | undefined;
-      readonly format?: "json" | "text" | undefined;
-      readonly inputs: readonly {
-        readonly source: string;
-      }[];
-      readonly listen?: string | undefined;
-      readonly mailbox?: {
-        readonly capacity?: number | undefined;
-        readonly overflow?: "block" | "drop-newest" | "drop-oldest" | "error" | undefined;
-      } | undefined;
-      readonly name: string;
-      readonly outputs: readonly {
-        readonly addr?: string | undefined;
-        readonly target: string;
-      }[];
-      readonly restart?: {
-        readonly initialBackoffMs?: number | undefined;
-        readonly maxAttempts?: number | undefined;
-        readonly maxBackoffMs?: number | undefined;
-        readonly multiplier?: number | undefined;
-      } | undefined;
-      readonly role: string;
-    }>>;
-  };
+    readonly file: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+      readonly required: false;
+    };
+    readonly format: {
+      readonly type: string;
+      readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+      readonly use?: FileUse;
+      readonly pattern?: string;
+      readonly defaultText?: string;
+      readonly alias?: string;
+      readonly status: 'working';
+      readonly description: string;
+      readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+        json: "json";
+        text: "text";
+      }>>;
+      readonly required: false;
+    };
+  }>;
 };
 /** The name of a role of this version. */
 type RoleName = keyof typeof roles;
+declare const model$1: {
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly use?: FileUse;
+  readonly pattern?: string;
+  readonly defaultText?: string;
+  readonly alias?: string;
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+  readonly required: false;
+};
+type CustomRoleKeys = Omit<(typeof roles)['react']['keys'], 'model'> & Pick<(typeof roles)['producer']['keys'], 'interval'> & {
+  readonly model: typeof model$1;
+};
+/** The keys that are checked on agents of a registered role without a table of keys; all others are handed to it as `extra`. */
+declare const customRoleKeys: CustomRoleKeys;
+/** What a registered role without a table of keys gets: the checked keys, and those that are its own, as written. */
+type CustomRoleConfig = RoleConfig<CustomRoleKeys> & {
+  /** The role as the file names it. */
+  readonly customRole: string;
+  /** The keys that are the role's own, as written, with variables filled in. */
+  readonly extra: JsonObject;
+};
+/** A role that a program registers: one with a table of keys, or one that takes any. */
+type RegisteredRole$1 = (Role<never> & {
+  readonly keys: KeyedRole['keys'];
+}) | (Role<CustomRoleConfig> & {
+  readonly keys?: undefined;
+});
+/** The kinds of values that keys of a role can have. */
+declare const kinds: {
+  readonly data: {
+    schema: (z: Zod) => ZodMiniCustom<JsonObject, JsonObject>;
+    type: string;
+  };
+  readonly duration: {
+    readonly schema: (z: Zod) => ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>;
+    readonly type: 'duration';
+    readonly format: 'duration';
+    readonly pattern: string;
+  };
+  readonly filledText: {
+    schema: (z: Zod) => ZodMiniString<string>;
+    type: string;
+  };
+  readonly httpUrl: {
+    schema: (z: Zod) => ZodMiniString<string>;
+    type: string;
+    pattern: string;
+  };
+  readonly inputFile: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly type: 'path';
+    readonly format: 'path';
+    readonly use: 'read';
+  };
+  readonly jsonSchema: {
+    schema: (z: Zod) => ZodMiniCustom<JsonObject, JsonObject>;
+    type: string;
+  };
+  readonly modulePath: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly format: 'path';
+    readonly type: 'path of a module';
+    readonly use: 'import';
+  };
+  readonly numberBetween: typeof numberBetween;
+  readonly numberFrom: typeof numberFrom;
+  readonly oneOf: typeof oneOf;
+  readonly outputFile: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly type: 'path';
+    readonly format: 'path';
+    readonly use: 'write';
+  };
+  readonly positiveNumber: {
+    readonly schema: (z: Zod) => ZodMiniNumber<number>;
+    readonly type: 'number above 0';
+    readonly format: 'number';
+  };
+  readonly text: {
+    schema: (z: Zod) => ZodMiniString<string>;
+    type: string;
+  };
+  readonly textMap: {
+    schema: (z: Zod) => ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>;
+    type: string;
+  };
+  readonly texts: {
+    schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    type: string;
+  };
+  readonly truth: {
+    readonly schema: (z: Zod) => ZodMiniBoolean<boolean>;
+    readonly type: '`true` or `false`';
+    readonly format: 'boolean';
+  };
+  readonly wholeNumber: typeof wholeNumber;
+};
+/** A file that a configuration names. */
+interface NamedFile {
+  /** The path of the file, as it is written, with variables and `~` filled in. */
+  readonly file: string;
+  readonly use: FileUse;
+  /** Where it is named. */
+  readonly path: ValuePath;
+}
+/** How much a problem matters: an `error` refuses the file, the others are told and the file is used. */
+type ProblemSeverity = 'error' | 'warning' | 'notice';
+/** A stable code: those of `ConfigError`, and `CONFIG_NOTICE` for what is worth knowing but no mistake. */
+type ProblemCode = CodeOf<'config'> | 'CONFIG_NOTICE';
+/** The steps from the root of the file to a value: mapping keys and list positions. */
+type ConfigPath = readonly (string | number)[];
+/** A stretch of a file's text, as offsets; the end is exclusive. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+/** A place in a file as editors count: lines and columns from 1, the end column exclusive and on the same line. */
+interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+/** One problem of a configuration file, as data: what `aixgo validate --json` prints. */
+interface ConfigProblem {
+  readonly severity: ProblemSeverity;
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly file: string;
+  /** Absent, like `column`, when there is no place to point at, as for a file that does not exist. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  /** Where in the structure, such as `agents[0].prompt`. */
+  readonly path?: string | undefined;
+  /** The lines around the place, with the place marked and secrets masked. */
+  readonly frame?: string | undefined;
+}
 /** The keys of each role, by name. */
 type RoleKeys = { readonly [Name in RoleName]: (typeof roles)[Name]['keys']; };
-/** The documented agent keys that this version refuses. */
-declare const unsupportedAgentKeys: {
-  readonly type: UnsupportedEntry;
-  readonly mcp_servers: UnsupportedEntry;
-  readonly classifier_config: UnsupportedEntry;
-  readonly aggregator_config: UnsupportedEntry;
-  readonly planner_config: UnsupportedEntry;
-  readonly categories: UnsupportedEntry;
-  readonly confidence_threshold: UnsupportedEntry;
-  readonly few_shot_examples: UnsupportedEntry;
-  readonly multi_label: UnsupportedEntry;
-  readonly min_inputs: UnsupportedEntry;
-  readonly strategy: UnsupportedEntry;
-  readonly max_steps: UnsupportedEntry;
-  readonly bedrock_config: UnsupportedEntry;
-  readonly session: UnsupportedEntry;
-  readonly session_mode: UnsupportedEntry;
-  readonly transfers: UnsupportedEntry;
-  readonly vector_store: UnsupportedEntry;
-  readonly collection: UnsupportedEntry;
-  readonly embedding_model: UnsupportedEntry;
-  readonly semantic_cache: UnsupportedEntry;
-  readonly conversation_memory: UnsupportedEntry;
+/** Roles that a program registers: with what they are, or their names alone, where nothing is built. */
+type RolesOption = Iterable<string> | Readonly<Record<string, RegisteredRole$1>>;
+/** The text of one file, with a quick way from an offset to a line and column. */
+declare class SourceText {
+  #private;
+  /** The name shown to people: the path as they gave it. */
+  readonly file: string;
+  readonly text: string;
+  constructor(file: string, text: string);
+  /** Where a span begins, and how far it reaches on that line. */
+  position(span: Span): Position;
+  /** The offsets of a line, counted from 1, without its line break; `undefined` behind the last line. */
+  lineSpan(line: number): Span | undefined;
+}
+/** A text, number, truth value or null. */
+interface YamlScalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** True when written without quotes and tag, so that `5` is a number. */
+  readonly plain: boolean;
+  readonly span: Span;
+}
+/** A list. */
+interface YamlSequence {
+  readonly kind: 'sequence';
+  readonly items: readonly YamlNode[];
+  readonly span: Span;
+}
+/** One key of a mapping and its value. */
+interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+}
+/** A mapping. A `Map`, so that no key can reach a prototype. */
+interface YamlMapping {
+  readonly kind: 'mapping';
+  readonly entries: ReadonlyMap<string, YamlEntry>;
+  readonly span: Span;
+}
+/** One node of a parsed file. An alias is the very node it stands for. */
+type YamlNode = YamlScalar | YamlSequence | YamlMapping;
+/** Where the keys and values of a file stand, by their path (`['agents', 0, 'prompt']`). */
+declare class Positions {
+  #private;
+  /** The text that the places are in. */
+  readonly source: SourceText;
+  constructor(source: SourceText, root: YamlNode);
+  /** The place of the key a path ends with; `undefined` for list items and for paths that the file does not have. */
+  key(path: ConfigPath): Position | undefined;
+  /** The place of a value; of a block, the place of its first key or dash. */
+  value(path: ConfigPath): Position | undefined;
+  keySpan(path: ConfigPath): Span | undefined;
+  /** The place to show for a path: its value, else its key, else the nearest part of the path that the file has. */
+  nearestSpan(path: ConfigPath): Span;
+}
+/** The keys that agents of every role have. */
+declare const agentKeys: {
+  readonly name: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: true;
+  };
+  readonly description: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+    readonly required: false;
+  };
+  readonly outputs: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      target: ZodMiniString<string>;
+      addr: ZodMiniOptional<ZodMiniString<string>>;
+    }, $strict>>>;
+    readonly type: 'list of mappings';
+    readonly required: false;
+    readonly keys: {
+      readonly target: {
+        readonly schema: (z: Zod) => ZodMiniString<string>;
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly required: true;
+      };
+      readonly addr: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+        readonly required: false;
+        readonly status: 'notice';
+        readonly notice: string;
+      };
+      readonly type: UnsupportedEntry;
+      readonly description: UnsupportedEntry;
+      readonly condition: UnsupportedEntry;
+      readonly durable: UnsupportedEntry;
+    };
+    readonly list: true;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly depends_on: {
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly required: false;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly restart: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+      max_attempts: ZodMiniOptional<ZodMiniInt>;
+      initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+      multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
+    }, $strict>>;
+    readonly type: "mapping" | "mapping, or a text";
+    readonly required: false;
+    readonly keys: {
+      readonly max_attempts: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly initial_backoff: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly max_backoff: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
+        readonly required: false;
+      };
+      readonly multiplier: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniNumber<number>>;
+        readonly required: false;
+      };
+    };
+    readonly shortFor?: string;
+  };
+  readonly listen: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniString<string>>;
+    readonly required: false;
+    readonly status: 'notice';
+    readonly notice: string;
+  };
+  readonly role: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly required: true;
+    readonly description: `Kind of agent: ${string}, or a role that a program has registered.`;
+  };
 };
-type AgentTables = { readonly [Name in RoleName]: typeof commonAgentKeys & RoleKeys[Name] & typeof unsupportedAgentKeys; };
+type AgentTables = { readonly [Name in RoleName]: typeof agentKeys & RoleKeys[Name]; };
 /** The schemas made from the tables, each when it is first needed. */
 declare const topLevelSchema: () => ZodMiniObject<{
   supervisor: ZodMiniOptional<ZodMiniObject<{
@@ -8116,223 +8880,18 @@ declare const topLevelSchema: () => ZodMiniObject<{
   prices: ZodMiniOptional<ZodMiniString<string>>;
 }, $strict>;
 declare const agentSchemas: { readonly [Name in RoleName]: () => ReturnType<typeof objectOf<AgentTables[Name]>>; };
-declare const customAgentSchema: () => ZodMiniObject<{
-  name: ZodMiniString<string>;
-  role: ZodMiniString<string>;
-  description: ZodMiniOptional<ZodMiniString<string>>;
-  outputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    target: ZodMiniString<string>;
-    addr: ZodMiniOptional<ZodMiniString<string>>;
-  }, $strict>>>;
-  depends_on: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-  restart: ZodMiniOptional<ZodMiniObject<{
-    max_attempts: ZodMiniOptional<ZodMiniInt>;
-    initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-  }, $strict>>;
-  listen: ZodMiniOptional<ZodMiniString<string>>;
-  inputs: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    source: ZodMiniString<string>;
-  }, $strict>>>;
-  mailbox: ZodMiniOptional<ZodMiniObject<{
-    capacity: ZodMiniOptional<ZodMiniInt>;
-    overflow: ZodMiniOptional<ZodMiniEnum<{
-      block: "block";
-      "drop-newest": "drop-newest";
-      "drop-oldest": "drop-oldest";
-      error: "error";
-    }>>;
-  }, $strict>>;
-  concurrency: ZodMiniOptional<ZodMiniInt>;
-  presence_penalty: ZodMiniOptional<ZodMiniNumber<number>>;
-  frequency_penalty: ZodMiniOptional<ZodMiniNumber<number>>;
-  stop_sequences: ZodMiniOptional<ZodMiniArray<ZodMiniString<string>>>;
-  seed: ZodMiniOptional<ZodMiniInt>;
-  reasoning: ZodMiniOptional<ZodMiniObject<{
-    effort: ZodMiniOptional<ZodMiniEnum<{
-      high: "high";
-      low: "low";
-      max: "max";
-      medium: "medium";
-      minimal: "minimal";
-      none: "none";
-      xhigh: "xhigh";
-    }>>;
-    budget_tokens: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  tool_choice: ZodMiniOptional<ZodMiniString<string>>;
-  parallel_tool_calls: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-  provider_options: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniCustom<JsonObject, JsonObject>>>;
-  headers: ZodMiniOptional<ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>>;
-  retry: ZodMiniOptional<ZodMiniObject<{
-    max_attempts: ZodMiniOptional<ZodMiniInt>;
-    initial_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_backoff: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    multiplier: ZodMiniOptional<ZodMiniNumber<number>>;
-    max_retry_after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    retry_on: ZodMiniOptional<ZodMiniArray<ZodMiniEnum<{
-      invalid_response: "invalid_response";
-      network_error: "network_error";
-      rate_limit: "rate_limit";
-      server_error: "server_error";
-      stream_cut: "stream_cut";
-      timeout: "timeout";
-    }>>>;
-    restart_stream: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-  }, $strict>>;
-  timeouts: ZodMiniOptional<ZodMiniObject<{
-    first_byte: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    idle: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    answer: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    total: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  }, $strict>>;
-  providers: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    provider: ZodMiniOptional<ZodMiniEnum<{
-      [x: string]: string;
-    }>>;
-    model: ZodMiniOptional<ZodMiniString<string>>;
-    base_url: ZodMiniOptional<ZodMiniString<string>>;
-    api_key: ZodMiniOptional<ZodMiniString<string>>;
-    api_key_env: ZodMiniOptional<ZodMiniString<string>>;
-    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    region: ZodMiniOptional<ZodMiniString<string>>;
-    project_id: ZodMiniOptional<ZodMiniString<string>>;
-  }, $strict>>>;
-  fallback_strategy: ZodMiniOptional<ZodMiniEnum<{
-    ordered: "ordered";
-    round_robin: "round_robin";
-  }>>;
-  rate_limit: ZodMiniOptional<ZodMiniObject<{
-    concurrency: ZodMiniOptional<ZodMiniInt>;
-    requests_per_minute: ZodMiniOptional<ZodMiniInt>;
-    tokens_per_minute: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  circuit_breaker: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-    failure_threshold: ZodMiniOptional<ZodMiniInt>;
-    open: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  }, $strict>>;
-  hedge: ZodMiniOptional<ZodMiniObject<{
-    after: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  }, $strict>>;
-  cache: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniDefault<ZodMiniBoolean<boolean>>;
-    ttl: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_entries: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  prompt: ZodMiniOptional<ZodMiniString<string>>;
-  tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    name: ZodMiniOptional<ZodMiniString<string>>;
-    description: ZodMiniOptional<ZodMiniString<string>>;
-    input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-    module: ZodMiniOptional<ZodMiniString<string>>;
-    export: ZodMiniOptional<ZodMiniString<string>>;
-    effect: ZodMiniOptional<ZodMiniEnum<{
-      idempotent: "idempotent";
-      none: "none";
-      once: "once";
-    }>>;
-    timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-  }, $strict>>>;
-  provider_tools: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-    id: ZodMiniString<string>;
-    name: ZodMiniOptional<ZodMiniString<string>>;
-    args: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-  }, $strict>>>;
-  input_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-  output_schema: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-  output_mode: ZodMiniOptional<ZodMiniEnum<{
-    auto: "auto";
-    native: "native";
-    prompt: "prompt";
-    tool: "tool";
-  }>>;
-  tool_mode: ZodMiniOptional<ZodMiniEnum<{
-    auto: "auto";
-    native: "native";
-    text: "text";
-  }>>;
-  context: ZodMiniOptional<ZodMiniObject<{
-    strategy: ZodMiniOptional<ZodMiniEnum<{
-      "evict-tool-results": "evict-tool-results";
-      none: "none";
-      pin: "pin";
-      sliding: "sliding";
-      summarise: "summarise";
-    }>>;
-    max_tokens: ZodMiniOptional<ZodMiniInt>;
-    reserve_tokens: ZodMiniOptional<ZodMiniInt>;
-    keep_last: ZodMiniOptional<ZodMiniInt>;
-    pin: ZodMiniDefault<ZodMiniArray<ZodMiniString<string>>>;
-  }, $strict>>;
-  temperature: ZodMiniOptional<ZodMiniNumber<number>>;
-  max_tokens: ZodMiniOptional<ZodMiniInt>;
-  top_p: ZodMiniOptional<ZodMiniNumber<number>>;
-  top_k: ZodMiniOptional<ZodMiniInt>;
-  timeout: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-  max_iterations: ZodMiniOptional<ZodMiniInt>;
-  max_result_chars: ZodMiniOptional<ZodMiniUnion<readonly [ZodMiniInt, ZodMiniLiteral<false>]>>;
-  budget: ZodMiniOptional<ZodMiniObject<{
-    max_cost: ZodMiniOptional<ZodMiniNumber<number>>;
-    max_tokens: ZodMiniOptional<ZodMiniInt>;
-    max_model_calls: ZodMiniOptional<ZodMiniInt>;
-    max_tool_calls: ZodMiniOptional<ZodMiniInt>;
-    max_time: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-    on_exhausted: ZodMiniOptional<ZodMiniEnum<{
-      ask: "ask";
-      "cheaper-model": "cheaper-model";
-      stop: "stop";
-    }>>;
-    cheaper_model: ZodMiniOptional<ZodMiniString<string>>;
-  }, $strict>>;
-  loop_detection: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-    warn_after: ZodMiniOptional<ZodMiniInt>;
-    stop_after: ZodMiniOptional<ZodMiniInt>;
-    poll_stop_after: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  guided_config: ZodMiniOptional<ZodMiniObject<{
-    enabled: ZodMiniOptional<ZodMiniBoolean<boolean>>;
-    max_iterations: ZodMiniOptional<ZodMiniInt>;
-  }, $strict>>;
-  provider: ZodMiniOptional<ZodMiniEnum<{
-    [x: string]: string;
-  }>>;
-  base_url: ZodMiniOptional<ZodMiniString<string>>;
-  api_key: ZodMiniOptional<ZodMiniString<string>>;
-  api_key_env: ZodMiniOptional<ZodMiniString<string>>;
-  region: ZodMiniOptional<ZodMiniString<string>>;
-  project_id: ZodMiniOptional<ZodMiniString<string>>;
-  offline: ZodMiniOptional<ZodMiniObject<{
-    replies: ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
-      match: ZodMiniOptional<ZodMiniString<string>>;
-      text: ZodMiniOptional<ZodMiniString<string>>;
-      tool_call: ZodMiniOptional<ZodMiniObject<{
-        name: ZodMiniString<string>;
-        input: ZodMiniOptional<ZodMiniCustom<JsonObject, JsonObject>>;
-      }, $strict>>;
-    }, $strict>>>;
-  }, $strict>>;
-  model: ZodMiniOptional<ZodMiniString<string>>;
-  interval: ZodMiniOptional<ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>>;
-}, $strict>;
 type AgentOf<Role, Schema extends () => ZodMiniType> = Omit<Configured<output<ReturnType<Schema>>>, 'role'> & {
   readonly role: Role;
 };
 type RoleConfigs = { readonly [Name in RoleName]: AgentOf<Name, (typeof agentSchemas)[Name]>; };
-/** A checked agent with the role `producer`. */
-type ProducerConfig = RoleConfigs['producer'];
-/** A checked agent with the role `react`. */
-type ReactConfig = RoleConfigs['react'];
-/** A checked agent with the role `logger`. */
-type LoggerConfig = RoleConfigs['logger'];
-/** A checked agent of a registered role. */
-type CustomAgentConfig = AgentOf<'custom', typeof customAgentSchema> & {
+/** A checked agent with a role of this version, by the name of the role. */
+type AgentConfigOf<Name extends RoleName> = RoleConfigs[Name];
+/** A checked agent of a registered role. Which keys beside the common ones it has depends on the role. */
+type CustomAgentConfig = Omit<CommonConfig, 'role'> & Partial<Omit<CustomRoleConfig, keyof CommonConfig | 'role' | 'customRole' | 'extra'>> & {
+  readonly role: 'custom';
   /** The role as the file names it. */
   readonly customRole: string;
-  /** The keys that are the role's own, as written, with variables filled in. */
+  /** The keys that are the role's own, as written, with variables filled in; none where it has a table of keys. */
   readonly extra: JsonObject;
 };
 /** A checked agent. `role` tells which; for roles that a program has registered it is `custom`. */
@@ -8368,8 +8927,8 @@ interface ConfigOptions {
   readonly mode?: 'run' | 'validate';
   /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Roles beside this version's own that the program has registered. */
-  readonly roles?: Iterable<string>;
+  /** Roles beside this version's own that the program registers: the roles themselves, or their names alone. */
+  readonly roles?: RolesOption;
   /** True when the program resolves models by itself, so that their names are not checked. */
   readonly anyModel?: boolean;
   /** Safety limits that differ from the default ones. */
@@ -8389,6 +8948,8 @@ interface ConfigTextOptions extends ConfigOptions {
 /** What a check has found. `config` is there when nothing refuses the file. */
 interface CheckedText {
   readonly config?: AixgoConfig;
+  /** The files that it names. */
+  readonly files: readonly NamedFile[];
   readonly problems: readonly ConfigProblem[];
   readonly secrets: ReadonlySet<string>;
   readonly positions?: Positions;
@@ -8401,6 +8962,8 @@ interface LoadedConfig {
   /** Keys that have no effect yet, and names worth a second look. */
   readonly notices: readonly ConfigProblem[];
   readonly warnings: readonly ConfigProblem[];
+  /** The files that it names. */
+  readonly files: readonly NamedFile[];
   /** Values to keep out of everything that is shown or stored. */
   readonly secrets: ReadonlySet<string>;
   readonly positions: Positions;
@@ -8429,11 +8992,35 @@ declare function loadConfig(file: string, options?: ConfigOptions): Promise<Load
 declare function formatProblem(problem: ConfigProblem): string;
 /**
  * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
- * check as one types. `roles` names roles that a program registers.
+ * check as one types. `roles` are those that a program registers, or their names.
  */
 declare function configJsonSchema(options?: {
-  readonly roles?: Iterable<string>;
+  readonly roles?: RolesOption;
 }): JsonSchema;
+/** An agent or an external channel of a system. */
+interface SystemNode {
+  readonly name: string;
+  /** The agent's role, or `channel`. */
+  readonly role: string;
+  /** What it is made of, in a few words. */
+  readonly about: string;
+  /** What brings messages in, or writes down what it gets. */
+  readonly flow?: 'source' | 'sink' | undefined;
+}
+/** Messages that go from one node to another. */
+interface SystemEdge {
+  readonly from: string;
+  readonly to: string;
+}
+/** Who sends to whom, and who starts when. */
+interface SystemGraph {
+  readonly nodes: readonly SystemNode[];
+  readonly edges: readonly SystemEdge[];
+  /** Agents that start together, first ones first. */
+  readonly startLevels: readonly (readonly string[])[];
+}
+/** Describes the system of a checked configuration without building it. `roles` are those that a program registers. */
+declare function describeSystem(config: AixgoConfig, roles?: RolesOption): SystemGraph;
 /**
  * Writes the declarations of a configuration: `Agents` with what each agent takes and gives, `Tools` with what each tool
  * that the file declares takes. With them the compiler checks names, inputs and outputs:
@@ -8444,8 +9031,9 @@ declare function configJsonSchema(options?: {
  * const { output } = await system.call('analyst', 'Review March')
  *
  * @param file name of the configuration, for the comment at the top
+ * @param roles those that a program registers
  */
-declare function generateTypes(config: AixgoConfig, file?: string): string;
+declare function generateTypes(config: AixgoConfig, file?: string, roles?: RolesOption): string;
 /** What a provider takes in one request beside the number of texts, which `maxEmbeddingsPerCall` says. */
 interface EmbeddingLimits {
   /** Bytes of all texts together, as UTF-8. A token is at least one of them, so this stands for a limit in tokens. */
@@ -8510,20 +9098,16 @@ interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
   readonly resolveEmbedder?: EmbedderResolver;
   /** Code for tools that the file declares by schema alone, by name. */
   readonly tools?: Readonly<Record<string, ToolBinding>>;
-  /** Roles of your own, by the name the file uses. Keys of theirs that are not known here arrive as `extra`. */
-  readonly roles?: Readonly<Record<string, Role<CustomRoleConfig>>>;
+  /** Roles of your own, by the name the file uses. One without a table of keys gets those that are not known as `extra`. */
+  readonly roles?: Readonly<Record<string, RegisteredRole$1>>;
   /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly fetch?: typeof globalThis.fetch;
-  /** Standard input, for producers that read it. */
+  /** Standard input, for agents that read it. */
   readonly openInput?: () => TextStream;
-  /** Where loggers without a file write. Left out, they write to standard output: text, unless they say JSON. */
+  /** Where agents write what they log to no file. Left out, that is standard output: text, unless they say JSON. */
   readonly openOutput?: (format: 'text' | 'json' | undefined) => LogSink;
 }
-/** What a role of your own gets of its agent: the checked common keys, and its own keys as written. */
-type CustomRoleConfig = Extract<AgentConfig, {
-  readonly role: 'custom';
-}>;
 /**
  * Reads a YAML file and builds its system. Nothing is started.
  *
@@ -9503,6 +10087,87 @@ interface DescribeModelOptions extends Partial<TestRunner> {
  * describeModel('my model', { describe, it, create: (scenario) => ({ model: myModel(serverFor(scenario)) }) })
  */
 declare function describeModel(name: string, options: DescribeModelOptions): void;
+/** A role that a program registers. */
+type RegisteredRole = NonNullable<SystemOptions['roles']>[string];
+/** What a role is tested with. */
+interface DescribeRoleOptions extends Partial<TestRunner> {
+  /** The role, where a program registers it; left out for one that every configuration can name. */
+  readonly role?: RegisteredRole;
+  /** The fewest keys that an agent needs beside `name` and `role`, as a file has them: `{ model: 'openai:gpt-4o' }`. */
+  readonly example: JsonObject;
+  /** The files that the example names, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What the agent is sent; `Hello` unless given. A role that brings messages in is sent nothing. */
+  readonly input?: JsonValue;
+  /** What the system is built with, such as `openInput`. It is always offline. */
+  readonly options?: SystemOptions;
+}
+/**
+ * What holds for every role that a configuration can name: its keys are described and checked, with place and advice;
+ * editors and checks agree; its files are those it names; it runs offline, gives what it says, and stops when it is told to.
+ *
+ * @example
+ * describeRole('echo', { describe, it, role: echo, example: { suffix: '!' } })
+ */
+declare function describeRole(name: string, options: DescribeRoleOptions): void;
+/** Where a producer's items come from, as `producerAgent` takes it. */
+type ProducedFrom = NonNullable<Parameters<typeof producerAgent>[0]['source']>;
+/**
+ * What some sources cannot do or show: they `end`, they give the same items `again` when they are opened again, and how far
+ * they have read can be seen, for `back-pressure`.
+ */
+type SourceAbility = 'end' | 'again' | 'back-pressure';
+/** A source that was made for one test. */
+interface SourceUnderTest {
+  /** As `producerAgent` takes it: `{ csv: 'data.csv' }`. */
+  readonly source: ProducedFrom;
+  /** The first items it gives, and all of them where it ends; at least two. */
+  readonly items: readonly JsonValue[];
+  /** True while something is open that the source has opened. */
+  readonly isOpen: () => boolean;
+  /** How much was read, and the most that may be read for one item; in whatever unit. */
+  readonly read?: {
+    readonly soFar: () => number;
+    readonly mostForOne: number;
+  };
+  /** Where relative paths start from. */
+  readonly directory?: string;
+  /** The time by which it waits; the real one unless given. */
+  readonly clock?: Clock;
+  /** The same source in a file, where one can name it: the keys below `source`, and what the system is built with. */
+  readonly file?: {
+    readonly keys: JsonObject;
+    readonly options?: SystemOptions;
+  };
+  /** Removes what was made for it. */
+  readonly close?: () => void | Promise<void>;
+}
+/** A source that was made to fail. */
+type BrokenSourceUnderTest = Pick<SourceUnderTest, 'source' | 'isOpen' | 'directory' | 'clock' | 'close'>;
+/** A source that cannot be read to its end. */
+interface BrokenSource {
+  readonly create: () => BrokenSourceUnderTest | Promise<BrokenSourceUnderTest>;
+  /** What the error says of the place: `Line 3 of "data.csv"`. */
+  readonly place: string;
+}
+/** How the suite gets at the source. */
+interface DescribeSourceOptions extends Partial<TestRunner> {
+  /** Makes the source. Called once for each test. */
+  readonly create: () => SourceUnderTest | Promise<SourceUnderTest>;
+  /** Sources that fail, by what is wrong with them. */
+  readonly broken: Readonly<Record<string, BrokenSource>>;
+  /** What the source cannot do or show, with the reason; those tests are left out. */
+  readonly without?: Readonly<Partial<Record<SourceAbility, string>>>;
+}
+/**
+ * What holds for every source of a producer: its items come in order and as they are asked for; it opens what it needs
+ * with the first and closes it at the end, when its reader leaves and when it is aborted; errors say where; and a file that
+ * names it gets the same.
+ *
+ * @example
+ * describeSource('jsonl', { describe, it, create: () => ({ source: { jsonl: 'data.jsonl' }, items: [1, 2], ... }), broken: {} })
+ */
+declare function describeSource(name: string, options: DescribeSourceOptions): void;
 /** A store that was made for one test. */
 interface RunStoreUnderTest {
   readonly store: RunStore;
@@ -9615,6 +10280,7 @@ declare function scriptedModel(replies: readonly ScriptedReply[], options?: Scri
 export {
   Agent,
   AgentConfig,
+  AgentConfigOf,
   AgentContext,
   AgentDefinition,
   AgentEntry,
@@ -9638,6 +10304,8 @@ export {
   AnySchema,
   AnyTool,
   AppendNeed,
+  BrokenSource,
+  BrokenSourceUnderTest,
   Budget,
   BudgetAccount,
   BudgetAction,
@@ -9678,7 +10346,9 @@ export {
   DeepPartial,
   DescribeEmbedderOptions,
   DescribeModelOptions,
+  DescribeRoleOptions,
   DescribeRunStoreOptions,
+  DescribeSourceOptions,
   Effect,
   EmbedOptions,
   Embedded,
@@ -9714,6 +10384,7 @@ export {
   FilePort,
   FileSinkOptions,
   FileStoreOptions,
+  FileUse,
   ForkOptions,
   Handoff,
   HandoffOptions,
@@ -9730,6 +10401,9 @@ export {
   JsonSchema,
   JsonSinkOptions,
   JsonValue,
+  KeyEntry,
+  KeyTable,
+  KeyedRole,
   KnownModelName,
   LanguageModelV4,
   Ledger,
@@ -9738,7 +10412,6 @@ export {
   LoadedConfig,
   LogRecord,
   LogSink,
-  LoggerConfig,
   LoggerOptions,
   LoginReport,
   LoopDetection,
@@ -9766,6 +10439,7 @@ export {
   ModelSettings,
   ModelTimeouts,
   ModelUnderTest,
+  NamedFile,
   NeverReply,
   OfflineReply,
   OfflineToolCall,
@@ -9783,7 +10457,6 @@ export {
   PriceTable,
   ProblemCode,
   ProblemSeverity,
-  ProducerConfig,
   ProducerOptions,
   ProducerSource,
   Provider$1 as Provider,
@@ -9799,13 +10472,13 @@ export {
   ProviderToolOptions,
   Question,
   Random,
-  ReactConfig,
   ReasoningEffort,
   ReasoningPart,
   ReceiveOptions,
   Received,
   RecordTapeOptions,
   RecordedResult,
+  RegisteredRole$1 as RegisteredRole,
   ReplayTapeOptions,
   ResiliencePolicy,
   ResiliencePorts,
@@ -9813,6 +10486,8 @@ export {
   RetryPolicy,
   Role,
   RoleHost,
+  RoleSchemas,
+  RolesOption,
   RunCause,
   RunError,
   RunEvent,
@@ -9853,7 +10528,9 @@ export {
   SerializedError,
   SharedResilience,
   Shortfall,
+  SourceAbility,
   SourceContext,
+  SourceUnderTest,
   Spending,
   StandardSchema,
   StartTapedRun,
@@ -9869,6 +10546,9 @@ export {
   SupervisorOptions,
   SupervisorResult,
   System,
+  SystemEdge,
+  SystemGraph,
+  SystemNode,
   SystemOptions,
   Tape,
   TapeHeader,
@@ -9904,6 +10584,9 @@ export {
   Usage,
   UsageError,
   UserInput,
+  ValueCheck,
+  ValueEntry,
+  ValueKind,
   WaitOptions,
   WindowStrategy,
   World,
@@ -9913,6 +10596,7 @@ export {
   buildSystem,
   checkConfig,
   checkConfigText,
+  concurrencyKeys,
   configJsonSchema,
   configureEmbedder,
   configureModel,
@@ -9925,15 +10609,21 @@ export {
   createModelResolver,
   createRuntime,
   createSupervisor,
+  customRoleKeys,
   defaultEmbedderResolver,
+  defaultKey,
   defaultModelResolver,
   defaultYamlLimits,
   defineAgent,
   defineCustomAgent,
+  defineRole,
   defineTool,
   describeEmbedder,
   describeModel,
+  describeRole,
   describeRunStore,
+  describeSource,
+  describeSystem,
   detectStuckLoop,
   embedStep,
   errorCodes,
@@ -9947,11 +10637,14 @@ export {
   formatTape,
   fromPayload,
   generateTypes,
+  groupKey,
   handoff,
   hasToolCall,
   implementationOf,
   iterationCountIs,
   jsonSink,
+  kinds,
+  listKey,
   loadConfig,
   loadSystem,
   loggerAgent,
@@ -9963,6 +10656,7 @@ export {
   offlineEmbedder,
   offlineModel,
   offlineResolver,
+  optionalKey,
   parseModelName,
   parseTape,
   prices,
@@ -9972,8 +10666,10 @@ export {
   providerTool,
   providers,
   readTape,
+  receiverKeys,
   recordTape,
   replayTape,
+  requiredKey,
   resilientModel,
   scriptedModel,
   systemClock,

@@ -24,7 +24,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
   readonly timeoutMs?: number | undefined
-  /** The conversation the run belongs to. */
+  /** Names the conversation the run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
   readonly session?: string | undefined
   /** On whose behalf the run is made; its budget is that of the runtime's store. */
   readonly tenant?: string | undefined
