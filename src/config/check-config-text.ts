@@ -17,6 +17,7 @@ import { isSecretVariable } from './secrets.ts'
 import { Positions } from './yaml/positions.ts'
 import { readYaml } from './yaml/read-yaml.ts'
 import type { YamlLimits } from './yaml/yaml-limits.ts'
+import type { Open } from '../util/defined.ts'
 import type { YamlMapping, YamlNode } from './yaml/yaml-node.ts'
 
 /** What may be set when a configuration is read. */
@@ -30,7 +31,7 @@ export interface ConfigOptions {
   /** True when the program resolves models by itself, so that their names are not checked. */
   readonly anyModel?: boolean | undefined
   /** Safety limits that differ from the default ones. */
-  readonly limits?: Partial<YamlLimits> | undefined
+  readonly limits?: Open<YamlLimits> | undefined
   /** What `~` stands for; the user's home folder unless said otherwise. */
   readonly home?: string | undefined
 }

@@ -6,6 +6,7 @@ import type { ProviderSettings } from '../../models/settings/provider-settings.t
 import type { Budgets } from '../../runs/budget.ts'
 import type { RuntimeSettings } from '../../runtime/runtime-options.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
+import type { Open } from '../../util/defined.ts'
 import type { CheckContext } from '../check/check-context.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
 import type { SystemPorts } from '../system/system-ports.ts'
@@ -66,9 +67,6 @@ export interface SystemParts {
   readonly settings: RuntimeSettings & { readonly budgets: Budgets }
   readonly host: Partial<RoleHost>
 }
-
-/** Fields that may be left open. */
-type Open<Value> = { readonly [Name in keyof Value]?: Value[Name] | undefined }
 
 /** What a section adds to a system. What is left out stays as it is. */
 export interface SectionParts {

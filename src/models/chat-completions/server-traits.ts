@@ -62,7 +62,7 @@ export interface ServerTraits {
   /** The content part for a file, where it is not OpenAI's. */
   readonly filePart?: ((file: WireFile) => Readonly<Record<string, unknown>> | undefined) | undefined
   /** What stands in for the signature of a Gemini model's tool call that another model made. */
-  readonly signatureOf?: (modelId: string) => string | undefined
+  readonly signatureOf?: ((modelId: string) => string | undefined) | undefined
   /** Files that the server fetches itself: none without it. */
   readonly supportedUrls?: LanguageModelV4['supportedUrls'] | undefined
   /** Sent with every request. */

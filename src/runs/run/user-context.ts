@@ -73,10 +73,10 @@ export class UserContext implements StepContext {
         kind: 'step',
         name,
         effect,
-        ...(input === undefined ? {} : { input: jsonOf(input, `The input of step "${name}"`) }),
-        ...(reconcile === undefined ? {} : { reconcile }),
-        ...(estimate === undefined ? {} : { estimate }),
-        ...(unpriced === undefined ? {} : { unpriced }),
+        input: input === undefined ? undefined : jsonOf(input, `The input of step "${name}"`),
+        reconcile,
+        estimate,
+        unpriced,
         execute: (step) => step.activate(() => execute(step.user)),
       })
       return left(taken)

@@ -47,7 +47,7 @@ export interface AgentCall {
   readonly input: unknown
   readonly options: CallOptions & { readonly context?: unknown }
   /** True where models stream whatever the runtime says, because the call is read as it goes on. */
-  readonly isStreaming?: boolean
+  readonly isStreaming?: boolean | undefined
   /** The run that calls; none for a call from outside. */
   readonly caller: CallRequest | undefined
   /** Told when the run was put away, and of its deadline. */
