@@ -13,6 +13,7 @@ import type {
   CheckedInput,
   ConversationMessage,
   FinishReason,
+  JsonObject,
   JsonValue,
   ModelReference,
   Usage,
@@ -41,6 +42,21 @@ import type {
   FilePart,
   TextPart,
 } from 'aixgo/runtime'
+import type {
+  ZodMiniArray,
+  ZodMiniBoolean,
+  ZodMiniCustom,
+  ZodMiniDefault,
+  ZodMiniEnum,
+  ZodMiniInt,
+  ZodMiniNumber,
+  ZodMiniObject,
+  ZodMiniOptional,
+  ZodMiniPipe,
+  ZodMiniRecord,
+  ZodMiniString,
+  ZodMiniTransform,
+} from 'zod/mini'
 
 /** What an implementer writes; everything else of an agent is the same for all of them. */
 interface AgentDefinition<Name extends string, Input, Output> extends AgentHooks<Input, Output> {
@@ -100,6 +116,22 @@ interface AnswerNotes {
 /** What users may hand in where a schema is wanted. */
 type AnySchema = StandardSchema | JsonSchema;
 
+/** The key of agents that may work on several messages at once. */
+const concurrencyKeys: {
+  readonly concurrency: {
+    readonly type: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+    readonly use?: FileUse;
+    readonly pattern?: string;
+    readonly defaultText?: string;
+    readonly alias?: string;
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+    readonly required: false;
+  };
+};
+
 /** How an agent keeps its conversation within the model's window. */
 interface ContextWindowOptions {
   /** One strategy, or several that are tried in order until it fits. `evict-tool-results`, then `sliding`, unless said otherwise. */
@@ -138,13 +170,28 @@ type DeepPartial<Value> = Value extends readonly (infer Item)[] ? readonly DeepP
   readonly [Key in keyof Value]?: DeepPartial<Value[Key]>;
 } : Value;
 
+/** A key that holds a list; empty when absent. */
+function defaultKey<Item extends zod.ZodMiniType>(kind: ValueKind<zod.ZodMiniArray<Item>>, description: string, options?: KeyOptions): {
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly use?: FileUse;
+  readonly pattern?: string;
+  readonly defaultText?: string;
+  readonly alias?: string;
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => zod.ZodMiniDefault<zod.ZodMiniArray<Item>>;
+  readonly required: false;
+  readonly isEmptyWhenAbsent: true;
+};
+
 /**
  * Declares a role with keys of its own. The files that they name are those whose kind says so (`inputFile`, `outputFile`,
  * `modulePath`): a file that is read must exist, and none that is read may be written.
  *
  * @example
  * const echo = defineRole({
- *   keys: { ...receiverKeys, suffix: optionalKey(text, 'What is put behind each text.') },
+ *   keys: { ...receiverKeys, suffix: optionalKey(kinds.text, 'What is put behind each text.') },
  *   create: ({ name, suffix = '' }) => defineCustomAgent({ name, execute: (input) => `${String(input)}${suffix}` }),
  * })
  */
@@ -248,6 +295,22 @@ interface FileSinkOptions {
   /** `json` (unless said otherwise): one JSON value per line. `text`: one line per record. Nothing is shortened. */
   readonly format?: 'json' | 'text' | undefined;
 }
+
+/** What is done with a file: it is read, written, or imported as code. */
+type FileUse = 'read' | 'write' | 'import';
+
+/** A key that holds a mapping. */
+function groupKey<const Keys extends KeyTable>(keys: Keys, description: string, { shortFor }?: {
+  readonly shortFor?: keyof Keys & string;
+}): {
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => zod.ZodMiniOptional<zod.ZodMiniObject<ShapeOf<Keys> extends infer T ? { -readonly [P in keyof T]: T[P]; } : never, zod.core.$strict>>;
+  readonly type: "mapping" | "mapping, or a text";
+  readonly required: false;
+  readonly keys: Keys;
+  readonly shortFor?: string;
+};
 
 /** How a model is told of an agent that it can hand the conversation over to. */
 interface HandoffOptions<Name extends string = string> {
@@ -386,6 +449,95 @@ interface KeyedRole<Keys extends KeyTable = KeyTable> extends Role<RoleConfig<Ke
   readonly keys: Keys;
 }
 
+/** One row of the table of keys. */
+type KeyEntry = ValueEntry | UnsupportedEntry;
+
+/** The keys of one mapping. */
+type KeyTable = Readonly<Record<string, KeyEntry>>;
+
+/** The kinds of values that keys of a role can have. */
+const kinds: {
+  readonly data: {
+    schema: (z: Zod) => ZodMiniCustom<JsonObject, JsonObject>;
+    type: string;
+  };
+  readonly duration: {
+    readonly schema: (z: Zod) => ZodMiniPipe<ZodMiniString<string>, ZodMiniTransform<Duration, string>>;
+    readonly type: 'duration';
+    readonly format: 'duration';
+    readonly pattern: string;
+  };
+  readonly filledText: {
+    schema: (z: Zod) => ZodMiniString<string>;
+    type: string;
+  };
+  readonly httpUrl: {
+    schema: (z: Zod) => ZodMiniString<string>;
+    type: string;
+    pattern: string;
+  };
+  readonly inputFile: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly type: 'path';
+    readonly format: 'path';
+    readonly use: 'read';
+  };
+  readonly jsonSchema: {
+    schema: (z: Zod) => ZodMiniCustom<JsonObject, JsonObject>;
+    type: string;
+  };
+  readonly modulePath: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly format: 'path';
+    readonly type: 'path of a module';
+    readonly use: 'import';
+  };
+  readonly numberBetween: typeof numberBetween;
+  readonly numberFrom: typeof numberFrom;
+  readonly oneOf: typeof oneOf;
+  readonly outputFile: {
+    readonly schema: (z: Zod) => ZodMiniString<string>;
+    readonly type: 'path';
+    readonly format: 'path';
+    readonly use: 'write';
+  };
+  readonly positiveNumber: {
+    readonly schema: (z: Zod) => ZodMiniNumber<number>;
+    readonly type: 'number above 0';
+    readonly format: 'number';
+  };
+  readonly text: {
+    schema: (z: Zod) => ZodMiniString<string>;
+    type: string;
+  };
+  readonly textMap: {
+    schema: (z: Zod) => ZodMiniRecord<ZodMiniString<string>, ZodMiniString<string>>;
+    type: string;
+  };
+  readonly texts: {
+    schema: (z: Zod) => ZodMiniArray<ZodMiniString<string>>;
+    type: string;
+  };
+  readonly truth: {
+    readonly schema: (z: Zod) => ZodMiniBoolean<boolean>;
+    readonly type: '`true` or `false`';
+    readonly format: 'boolean';
+  };
+  readonly wholeNumber: typeof wholeNumber;
+};
+
+/** A key that holds a list of mappings; empty when absent. */
+function listKey<const Keys extends KeyTable>(keys: Keys, description: string): {
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => zod.ZodMiniDefault<zod.ZodMiniArray<zod.ZodMiniObject<ShapeOf<Keys> extends infer T ? { -readonly [P in keyof T]: T[P]; } : never, zod.core.$strict>>>;
+  readonly type: 'list of mappings';
+  readonly required: false;
+  readonly keys: Keys;
+  readonly list: true;
+  readonly isEmptyWhenAbsent: true;
+};
+
 /** What a logger is made from. */
 interface LoggerOptions<Name extends string = string> {
   readonly name: Name;
@@ -445,6 +597,20 @@ interface LoopDetection {
   readonly pollStopAfter?: number | undefined;
 }
 
+/** A key that may be absent. */
+function optionalKey<Schema extends zod.ZodMiniType>(kind: ValueKind<Schema>, description: string, options?: KeyOptions): {
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly use?: FileUse;
+  readonly pattern?: string;
+  readonly defaultText?: string;
+  readonly alias?: string;
+  readonly status: 'working';
+  readonly description: string;
+  readonly schema: (z: Zod) => zod.ZodMiniOptional<Schema>;
+  readonly required: false;
+};
+
 /**
  * How a model is brought to give a structured output. `native`: the request carries the schema. `tool`: the model must
  * call a tool whose arguments are the output. `prompt`: the instructions hold the schema.
@@ -503,6 +669,99 @@ interface ProviderToolOptions<Name extends string = string> {
   /** What the provider is told about the tool, as the AI SDK names it. */
   readonly args?: Readonly<Record<string, unknown>>;
 }
+
+/** The keys of agents that receive messages. */
+const receiverKeys: {
+  readonly inputs: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniDefault<ZodMiniArray<ZodMiniObject<{
+      source: ZodMiniString<string>;
+    }, import("zod/v4/core").$strict>>>;
+    readonly type: 'list of mappings';
+    readonly required: false;
+    readonly keys: {
+      readonly source: {
+        readonly schema: (z: Zod) => ZodMiniString<string>;
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly required: true;
+      };
+      readonly type: UnsupportedEntry;
+      readonly description: UnsupportedEntry;
+      readonly metadata: UnsupportedEntry;
+    };
+    readonly list: true;
+    readonly isEmptyWhenAbsent: true;
+  };
+  readonly mailbox: {
+    readonly status: 'working';
+    readonly description: string;
+    readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniObject<{
+      capacity: ZodMiniOptional<ZodMiniInt>;
+      overflow: ZodMiniOptional<ZodMiniEnum<{
+        block: "block";
+        "drop-newest": "drop-newest";
+        "drop-oldest": "drop-oldest";
+        error: "error";
+      }>>;
+    }, import("zod/v4/core").$strict>>;
+    readonly type: "mapping" | "mapping, or a text";
+    readonly required: false;
+    readonly keys: {
+      readonly capacity: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
+        readonly required: false;
+      };
+      readonly overflow: {
+        readonly type: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+        readonly use?: FileUse;
+        readonly pattern?: string;
+        readonly defaultText?: string;
+        readonly alias?: string;
+        readonly status: 'working';
+        readonly description: string;
+        readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
+          block: "block";
+          "drop-newest": "drop-newest";
+          "drop-oldest": "drop-oldest";
+          error: "error";
+        }>>;
+        readonly required: false;
+      };
+    };
+    readonly shortFor?: string;
+  };
+};
+
+/** A key that must be there. */
+function requiredKey<Schema extends zod.ZodMiniType>(kind: ValueKind<Schema>, description: string, options?: KeyOptions): {
+  readonly schema: (z: Zod) => Schema;
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly use?: FileUse;
+  readonly pattern?: string;
+  readonly defaultText?: string;
+  readonly alias?: string;
+  readonly status: 'working';
+  readonly description: string;
+  readonly required: true;
+};
 
 /**
  * A kind of agent that a configuration can name: what its keys mean to each other, what is shown of it, and how an agent is
@@ -640,6 +899,70 @@ type ToolContentPart = TextPart | FilePart | DataPart;
 type ToolMode = 'native' | 'text';
 
 /**
+ * What a check of values gets beside them, and where it tells what it finds. Paths start at what is checked: for a role at
+ * the agent, so that `['source', 'csv']` is a key of a key of the agent. Keys are those of the file (`max_tokens`).
+ */
+interface ValueCheck {
+  /** Refuses the file: what is wrong, and what to do. */
+  error(path: ValuePath, message: string, hint?: string): void;
+  /** Tells of something that may be meant, and rarely is. */
+  warn(path: ValuePath, message: string, hint?: string): void;
+  /** True where a value is not known, because its variable is not set, or is already known to be wrong: say nothing of it. */
+  isDoubtful(path: ValuePath): boolean;
+  /** True for a key that an unknown key was probably meant to be: say nothing of its absence. */
+  isMeant(path: ValuePath): boolean;
+  /** True for a key that stands in the file, whatever its value. */
+  isWritten(path: ValuePath): boolean;
+  /** The value of a variable, from the environment or the `.env` file. */
+  lookup(variable: string): string | undefined;
+  /** True for a name that the file itself gives to a model, under `model_services`. */
+  isOwnModel(name: string): boolean;
+  /** True when the program resolves models by itself, so that any name may be right. */
+  readonly acceptsAnyModel: boolean;
+}
+
+/** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
+interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
+  readonly status: 'working' | 'notice';
+  readonly description: string;
+  /** What the notice says. */
+  readonly notice?: string;
+  /** Makes the schema of the value when it is first asked for. */
+  readonly schema: (z: Zod) => Schema;
+  /** The kind of value, in the words of the documentation. */
+  readonly type: string;
+  readonly required: boolean;
+  /** What holds when the key is absent, in the words of the documentation. */
+  readonly defaultText?: string | undefined;
+  /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
+  readonly format?: ValueKind['format'] | undefined;
+  /** What is done with the file that the value names. */
+  readonly use?: ValueKind['use'] | undefined;
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string | undefined;
+  /** The keys of the mapping, or of each mapping in the list, that this key holds. */
+  readonly keys?: KeyTable;
+  readonly list?: boolean;
+  /** The key below it that a text in place of the mapping stands for. */
+  readonly shortFor?: string | undefined;
+  /** An absent key is an empty list. */
+  readonly isEmptyWhenAbsent?: boolean;
+  /** Another name that files may use for this key. */
+  readonly alias?: string | undefined;
+}
+
+/** A kind of value: how it is checked, and what documents call it. */
+interface ValueKind<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
+  readonly schema: (z: Zod) => Schema;
+  readonly type: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  /** What is done with the file that the value names. One that is read or imported must exist. */
+  readonly use?: FileUse;
+  /** What editors check of a text beyond that it is one. */
+  readonly pattern?: string;
+}
+
+/**
  * What is done when a conversation outgrows the model's window. `evict-tool-results`: the oldest results of tools are
  * replaced by a note. `sliding`: the oldest exchanges are removed. `summarise`: a model call of its own puts a summary in
  * their place. `pin`: everything goes at once that is neither pinned nor recent. `none`: nothing.
@@ -681,16 +1004,12 @@ interface FileSink extends LogSink, AsyncDisposable {
   wasWritten(record: LogRecord): Promise<boolean>;
 }
 
-/** What is done with a file: it is read, written, or imported as code. */
-type FileUse = 'read' | 'write' | 'import';
-
 type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
 
-/** One row of the table of keys. */
-type KeyEntry = ValueEntry | UnsupportedEntry;
-
-/** The keys of one mapping. */
-type KeyTable = Readonly<Record<string, KeyEntry>>;
+interface KeyOptions {
+  readonly defaultText?: string;
+  readonly alias?: string;
+}
 
 const mark: unique symbol;
 
@@ -729,8 +1048,28 @@ interface MeteredUse {
   readonly seenTokens: number;
 }
 
+/** A number from `minimum` to `maximum`. */
+function numberBetween(minimum: number, maximum: number): {
+  readonly schema: (z: Zod) => zod.ZodMiniNumber<number>;
+  readonly type: `number from ${number} to ${number}`;
+  readonly format: 'number';
+};
+
+/** A number of at least `minimum`. */
+function numberFrom(minimum: number): {
+  readonly schema: (z: Zod) => zod.ZodMiniNumber<number>;
+  readonly type: `number, at least ${number}`;
+  readonly format: 'number';
+};
+
 /** The schema of a mapping with the keys of a table and no others. */
 function objectOf<const Keys extends KeyTable>(z: Zod, keys: Keys): zod.ZodMiniObject<ShapeOf<Keys> extends infer T ? { -readonly [P in keyof T]: T[P]; } : never, zod.core.$strict>;
+
+/** One of a few words. */
+function oneOf<const Words extends readonly [string, ...string[]]>(words: Words): {
+  schema: (z: Zod) => zod.ZodMiniEnum<{ [k in Words[number]]: k; } extends infer T ? { [k in keyof T]: T[k]; } : never>;
+  type: string;
+};
 
 /**
  * Opens a source: the items from the start, read as they are asked for. Leaving the loop early, or the signal, closes what
@@ -879,72 +1218,15 @@ interface UnsupportedEntry {
   readonly below: string;
 }
 
-/**
- * What a check of values gets beside them, and where it tells what it finds. Paths start at what is checked: for a role at
- * the agent, so that `['source', 'csv']` is a key of a key of the agent. Keys are those of the file (`max_tokens`).
- */
-interface ValueCheck {
-  /** Refuses the file: what is wrong, and what to do. */
-  error(path: ValuePath, message: string, hint?: string): void;
-  /** Tells of something that may be meant, and rarely is. */
-  warn(path: ValuePath, message: string, hint?: string): void;
-  /** True where a value is not known, because its variable is not set, or is already known to be wrong: say nothing of it. */
-  isDoubtful(path: ValuePath): boolean;
-  /** True for a key that an unknown key was probably meant to be: say nothing of its absence. */
-  isMeant(path: ValuePath): boolean;
-  /** True for a key that stands in the file, whatever its value. */
-  isWritten(path: ValuePath): boolean;
-  /** The value of a variable, from the environment or the `.env` file. */
-  lookup(variable: string): string | undefined;
-  /** True for a name that the file itself gives to a model, under `model_services`. */
-  isOwnModel(name: string): boolean;
-  /** True when the program resolves models by itself, so that any name may be right. */
-  readonly acceptsAnyModel: boolean;
-}
-
-/** A key that has a value in the configuration: it works, or it is kept and a notice says what it will mean. */
-interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
-  readonly status: 'working' | 'notice';
-  readonly description: string;
-  /** What the notice says. */
-  readonly notice?: string;
-  /** Makes the schema of the value when it is first asked for. */
-  readonly schema: (z: Zod) => Schema;
-  /** The kind of value, in the words of the documentation. */
-  readonly type: string;
-  readonly required: boolean;
-  /** What holds when the key is absent, in the words of the documentation. */
-  readonly defaultText?: string | undefined;
-  /** Set on durations, which get the suffix `Ms` in code; on paths, where `~` is expanded; on numbers and truth values. */
-  readonly format?: ValueKind['format'] | undefined;
-  /** What is done with the file that the value names. */
-  readonly use?: ValueKind['use'] | undefined;
-  /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string | undefined;
-  /** The keys of the mapping, or of each mapping in the list, that this key holds. */
-  readonly keys?: KeyTable;
-  readonly list?: boolean;
-  /** The key below it that a text in place of the mapping stands for. */
-  readonly shortFor?: string | undefined;
-  /** An absent key is an empty list. */
-  readonly isEmptyWhenAbsent?: boolean;
-  /** Another name that files may use for this key. */
-  readonly alias?: string | undefined;
-}
-
-/** A kind of value: how it is checked, and what documents call it. */
-interface ValueKind<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
-  readonly schema: (z: Zod) => Schema;
-  readonly type: string;
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-  /** What is done with the file that the value names. One that is read or imported must exist. */
-  readonly use?: FileUse;
-  /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string;
-}
-
 /** Where a value stands: keys, and positions in lists. */
 type ValuePath = readonly (string | number)[];
+
+/** A whole number of at least `minimum`. */
+function wholeNumber(minimum: number): {
+  readonly schema: (z: Zod) => zod.ZodMiniInt;
+  readonly type: `whole number, at least ${number}`;
+  readonly format: 'number';
+};
 
 /** zod, which is handed to what makes a schema: the tables of keys are data, and only what checks values loads it. */
 type Zod = typeof zod;

@@ -36,7 +36,7 @@ import type {
 /** A checked agent. `role` tells which; for roles that a program has registered it is `custom`. */
 type AgentConfig = RoleConfigs[RoleName] | CustomAgentConfig;
 
-/** A checked agent with a role of this version, such as `AgentConfigOf<'react'>`. */
+/** A checked agent with a role of this version, by the name of the role. */
 type AgentConfigOf<Name extends RoleName> = RoleConfigs[Name];
 
 /** A checked configuration, with keys in camelCase. */
@@ -142,6 +142,9 @@ const customRoleKeys: CustomRoleKeys;
 /** The limits used unless others are passed. */
 const defaultYamlLimits: YamlLimits;
 
+/** Describes the system of a checked configuration without building it. `roles` are those that a program registers. */
+function describeSystem(config: AixgoConfig, roles?: RolesOption): SystemGraph;
+
 /** Writes one problem: `file:line:column: message`, what to do, and the code frame. */
 function formatProblem(problem: ConfigProblem): string;
 
@@ -197,6 +200,15 @@ interface LoadedConfig {
  * @throws ConfigError with every problem of the file.
  */
 function loadSystem<Agents = UnknownAgents>(file: string, options?: SystemOptions): Promise<System<Agents>>;
+
+/** A file that a configuration names. */
+interface NamedFile {
+  /** The path of the file, as it is written, with variables and `~` filled in. */
+  readonly file: string;
+  readonly use: FileUse;
+  /** Where it is named. */
+  readonly path: ValuePath;
+}
 
 /** A place in a file as editors count: lines and columns from 1, the end column exclusive and on the same line. */
 interface Position {
@@ -260,6 +272,31 @@ interface System<Agents = UnknownAgents> extends AsyncDisposable {
   } ? Output : unknown>>;
   /** Finishes what was accepted, and stops. May be called twice. */
   close(): Promise<void>;
+}
+
+/** Messages that go from one node to another. */
+interface SystemEdge {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Who sends to whom, and who starts when. */
+interface SystemGraph {
+  readonly nodes: readonly SystemNode[];
+  readonly edges: readonly SystemEdge[];
+  /** Agents that start together, first ones first. */
+  readonly startLevels: readonly (readonly string[])[];
+}
+
+/** An agent or an external channel of a system. */
+interface SystemNode {
+  readonly name: string;
+  /** The agent's role, or `channel`. */
+  readonly role: string;
+  /** What it is made of, in a few words. */
+  readonly about: string;
+  /** What brings messages in, or writes down what it gets. */
+  readonly flow?: 'source' | 'sink' | undefined;
 }
 
 /** What a system is built with. Everything has a default. */
@@ -332,7 +369,7 @@ type CommonConfig = Configured<z.output<ReturnType<typeof objectOf<typeof common
 type ConfigPath = readonly (string | number)[];
 
 type CustomRoleKeys = Omit<(typeof roles)['react']['keys'], 'model'> & Pick<(typeof roles)['producer']['keys'], 'interval'> & {
-  readonly model: typeof model;
+  readonly model: typeof modelKey;
 };
 
 /** How the files that a configuration names are found. */
@@ -342,16 +379,7 @@ interface FileLookup {
   readonly exists: (path: string) => boolean;
 }
 
-const model: { /* ... */ };
-
-/** A file that a configuration names. */
-interface NamedFile {
-  /** The path of the file, as it is written, with variables and `~` filled in. */
-  readonly file: string;
-  readonly use: FileUse;
-  /** Where it is named. */
-  readonly path: ValuePath;
-}
+const modelKey: { /* ... */ };
 
 type RoleConfigs = {
   readonly [Name in RoleName]: AgentOf<Name, (typeof agentSchemas)[Name]>;

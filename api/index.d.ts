@@ -127,7 +127,7 @@ interface AgentContext<Context = unknown> {
   readonly signal: AbortSignal;
   /** The caller's own dependencies, as given to `run`. */
   readonly context: Context;
-  /** The conversation this run belongs to, if any. */
+  /** Names the conversation this run belongs to, if any. It keeps no history. */
   readonly session: string | undefined;
   /** On whose behalf the run is made, if that is known. */
   readonly tenant: string | undefined;
@@ -286,7 +286,7 @@ interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
   readonly timeoutMs?: number;
-  /** The conversation the run belongs to. */
+  /** Names the conversation the run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
   readonly session?: string;
   /** On whose behalf the run is made; its budget is that of the runtime's store. */
   readonly tenant?: string;
@@ -294,6 +294,10 @@ interface CallOptions {
   readonly budget?: Budget;
   /** The run's id, made up unless given. Calling with one that the runtime's store knows attaches to that run. */
   readonly runId?: string;
+  /** Where the run is recorded, instead of the runtime's store. With a history, the run goes on from it. */
+  readonly ledger?: Ledger;
+  /** Told of every event of the run, in order, beside the runtime's own listener. What it throws changes nothing. */
+  readonly onEvent?: RunListener;
 }
 
 /** A configuration file, or something it names, is wrong. */
@@ -1107,7 +1111,7 @@ interface RunOptions extends WorldOptions {
    * keeps the limit it was started with; one that had none is given this, from now on.
    */
   readonly timeoutMs?: number;
-  /** The conversation this run belongs to. */
+  /** Names the conversation this run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
   readonly session?: string;
   /** On whose behalf the run is made; its budget is that of the store. */
   readonly tenant?: string;
@@ -1198,6 +1202,11 @@ interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> 
    * Rejects as `agent.run` does.
    */
   call<Name extends AgentName<Agents>>(name: Name, input: AgentInput<Agents, Name>, ...options: CallArguments<AgentDependencies<Agents, Name>>): Promise<RunResult<AgentOutput<Agents, Name>>>;
+  /**
+   * Runs an agent as `call` does and gives its events as they happen, those of its text while the model writes. Ending the
+   * loop early gives the call up. Not for code of an agent, whose run must be the same when it is taken up again.
+   */
+  stream<Name extends AgentName<Agents>>(name: Name, input: AgentInput<Agents, Name>, ...options: CallArguments<AgentDependencies<Agents, Name>>): RunStream<AgentOutput<Agents, Name>>;
   /** Calls several agents with the same input at once. Never rejects: failures are part of the result. */
   callParallel<Name extends AgentName<Agents>>(names: readonly Name[], input: SharedInput<Agents, Name>, ...options: CallArguments<SharedContext<Agents, Name>>): Promise<ParallelResult<Agents, Name>>;
   /**

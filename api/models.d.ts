@@ -11,6 +11,7 @@ import type {
   AgentContext,
   CodeOf,
   Cost,
+  InputPart,
   JsonObject,
   ModelReference,
   Usage,
@@ -20,9 +21,7 @@ import type {
   Random,
 } from 'aixgo/runs'
 import type {
-  DataPart,
-  FilePart,
-  TextPart,
+  Conversation,
 } from 'aixgo/runtime'
 
 export {
@@ -300,7 +299,7 @@ interface HedgePolicy {
  *   { type: 'file', mediaType: 'image/png', data },
  * ]
  */
-type InputPartFor<Model> = TextPart | DataPart | FilePartFor<ModelInputKind<Model>>;
+type InputPartFor<Model> = Exclude<InputPart, FilePart> | FilePartFor<ModelInputKind<Model>>;
 
 /**
  * True for a media type of a kind. Narrows the type, so that a file whose type is known at run time only fits a model that
@@ -714,9 +713,6 @@ class SharedResilience {
   cache(policy: CachePolicy): ResponseCache;
 }
 
-/** What an agent without an input schema takes: text, or parts that its model takes. */
-type TextInputFor<Model> = string | readonly InputPartFor<Model>[];
-
 /** Time limits of one layer, in milliseconds; what is absent is not limited. */
 interface TimeLimits {
   /** From the request to the beginning of a stream, and from there to its first part. */
@@ -768,6 +764,12 @@ type ToolChoice = 'auto' | 'none' | 'required' | {
   readonly tool: string;
 };
 
+/**
+ * What an agent without an input schema takes, by its model: text, or parts that the model takes. A conversation was made
+ * while a program ran, so its files are judged when it is sent.
+ */
+type UserInputFor<Model> = string | readonly InputPartFor<Model>[] | Conversation;
+
 /** Refuses calls of an endpoint that keeps failing, with `MODEL_CIRCUIT_OPEN`, before they are made. */
 function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreaker, endpoint: string): LanguageModelV4;
 
@@ -806,15 +808,19 @@ type BareProvider = 'openai' | 'anthropic' | 'google' | 'xai' | 'amazon-bedrock'
 /** Providers that serve embeddings and no language models. */
 const embeddingsOnly: { /* ... */ };
 
+type FilePart = Extract<InputPart, {
+  type: 'file';
+}>;
+
 /** The files that models take which take these kinds; any file where that is all kinds. */
 type FilePartFor<Kinds extends MediaKind> = [MediaKind] extends [Kinds] ? FilePart : OtherFilePart | {
   [Kind in Kinds]: FilePartOf<Kind>;
 }[Kinds];
 
 /** A file of one kind. */
-interface FilePartOf<Kind extends MediaKind> extends FilePart {
+type FilePartOf<Kind extends MediaKind> = FilePart & {
   readonly mediaType: MediaTypes[Kind];
-}
+};
 
 /** The full name of a model that is known by the name given: itself, or written `provider/model` or bare. */
 type FullName<Name extends string> = Name extends keyof KnownInputs ? Name : Name extends `${infer Provider}/${infer Model}` ? Extract<`${Provider}:${Model}`, keyof KnownInputs> : Extract<`${BareProvider}:${Name}`, keyof KnownInputs>;
@@ -870,9 +876,9 @@ interface OfflineModelOptions {
  * A file that is of no kind, such as a text or a table. Media types of such files are many; of `application/` these are the
  * ones that models are given.
  */
-interface OtherFilePart extends FilePart {
+type OtherFilePart = FilePart & {
   readonly mediaType: `text/${string}` | `application/${'json' | 'xml' | 'yaml' | 'rtf' | 'msword' | 'javascript' | 'typescript' | 'sql'}` | `application/${'x-' | 'vnd.'}${string}`;
-}
+};
 
 /** How a call through the breaker came out; a call that was given up tells nothing of the endpoint. */
 type Outcome = 'success' | 'failure' | 'unknown';

@@ -360,7 +360,10 @@ interface SendOptions {
   readonly correlationId?: string;
   /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
   readonly deadline?: number;
-  /** The conversation the message belongs to. Travels with all that the message causes. */
+  /**
+   * Names the conversation the message belongs to, for budgets, events and records. It keeps no history. Travels with all
+   * that the message causes.
+   */
   readonly session?: string;
   /** On whose behalf the message is handled; the tenant's budget holds for all that it causes. */
   readonly tenant?: string;

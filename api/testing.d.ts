@@ -9,11 +9,25 @@ import type {
 import type {
   JsonObject,
   JsonValue,
+  producerAgent,
 } from 'aixgo'
+import type {
+  SystemOptions,
+} from 'aixgo/config'
 import type {
   Clock,
   RunStore,
 } from 'aixgo/runs'
+
+/** A source that cannot be read to its end. */
+interface BrokenSource {
+  readonly create: () => BrokenSourceUnderTest | Promise<BrokenSourceUnderTest>;
+  /** What the error says of the place: `Line 3 of "data.csv"`. */
+  readonly place: string;
+}
+
+/** A source that was made to fail. */
+type BrokenSourceUnderTest = Pick<SourceUnderTest, 'source' | 'isOpen' | 'directory' | 'clock' | 'close'>;
 
 /**
  * The behaviour every embedding model must show, as `createEmbedder` relies on it: one vector for each text in order, of one
@@ -56,6 +70,29 @@ interface DescribeModelOptions extends Partial<TestRunner> {
 }
 
 /**
+ * What holds for every role that a configuration can name: its keys are described and checked, with place and advice;
+ * editors and checks agree; its files are those it names; it runs offline, gives what it says, and stops when it is told to.
+ *
+ * @example
+ * describeRole('echo', { describe, it, role: echo, example: { suffix: '!' } })
+ */
+function describeRole(name: string, options: DescribeRoleOptions): void;
+
+/** What a role is tested with. */
+interface DescribeRoleOptions extends Partial<TestRunner> {
+  /** The role, where a program registers it; left out for one that every configuration can name. */
+  readonly role?: RegisteredRole;
+  /** The fewest keys that an agent needs beside `name` and `role`, as a file has them: `{ model: 'openai:gpt-4o' }`. */
+  readonly example: JsonObject;
+  /** The files that the example names, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What the agent is sent; `Hello` unless given. A role that brings messages in is sent nothing. */
+  readonly input?: JsonValue;
+  /** What the system is built with, such as `openInput`. It is always offline. */
+  readonly options?: SystemOptions;
+}
+
+/**
  * The behaviour every store of runs must show: records as they were appended, in order and whole; one owner of a run at a
  * time; waiting, being signalled and coming due; lists; and runs of agents that are interrupted anywhere and repeat nothing.
  *
@@ -68,6 +105,26 @@ function describeRunStore(name: string, options: DescribeRunStoreOptions): void;
 interface DescribeRunStoreOptions extends Partial<TestRunner> {
   /** Makes an empty store. Called once for each test. */
   readonly create: () => RunStoreUnderTest | Promise<RunStoreUnderTest>;
+}
+
+/**
+ * What holds for every source of a producer: its items come in order and as they are asked for; it opens what it needs
+ * with the first and closes it at the end, when its reader leaves and when it is aborted; errors say where; and a file that
+ * names it gets the same.
+ *
+ * @example
+ * describeSource('jsonl', { describe, it, create: () => ({ source: { jsonl: 'data.jsonl' }, items: [1, 2], ... }), broken: {} })
+ */
+function describeSource(name: string, options: DescribeSourceOptions): void;
+
+/** How the suite gets at the source. */
+interface DescribeSourceOptions extends Partial<TestRunner> {
+  /** Makes the source. Called once for each test. */
+  readonly create: () => SourceUnderTest | Promise<SourceUnderTest>;
+  /** Sources that fail, by what is wrong with them. */
+  readonly broken: Readonly<Record<string, BrokenSource>>;
+  /** What the source cannot do or show, with the reason; those tests are left out. */
+  readonly without?: Readonly<Partial<Record<SourceAbility, string>>>;
 }
 
 /** An embedding model set up for one scenario. */
@@ -410,6 +467,38 @@ interface ScriptedToolCall {
   readonly toolCallId?: string;
 }
 
+/**
+ * What some sources cannot do or show: they `end`, they give the same items `again` when they are opened again, and how far
+ * they have read can be seen, for `back-pressure`.
+ */
+type SourceAbility = 'end' | 'again' | 'back-pressure';
+
+/** A source that was made for one test. */
+interface SourceUnderTest {
+  /** As `producerAgent` takes it: `{ csv: 'data.csv' }`. */
+  readonly source: ProducedFrom;
+  /** The first items it gives, and all of them where it ends; at least two. */
+  readonly items: readonly JsonValue[];
+  /** True while something is open that the source has opened. */
+  readonly isOpen: () => boolean;
+  /** How much was read, and the most that may be read for one item; in whatever unit. */
+  readonly read?: {
+    readonly soFar: () => number;
+    readonly mostForOne: number;
+  };
+  /** Where relative paths start from. */
+  readonly directory?: string;
+  /** The time by which it waits; the real one unless given. */
+  readonly clock?: Clock;
+  /** The same source in a file, where one can name it: the keys below `source`, and what the system is built with. */
+  readonly file?: {
+    readonly keys: JsonObject;
+    readonly options?: SystemOptions;
+  };
+  /** Removes what was made for it. */
+  readonly close?: () => void | Promise<void>;
+}
+
 /** The two functions of a test runner that a conformance suite needs; vitest, Jest, `node:test` and `bun:test` have them. */
 interface TestRunner {
   readonly describe: (name: string, define: () => void) => unknown;
@@ -433,5 +522,11 @@ interface PlayOptions {
   readonly call: LanguageModelV4CallOptions;
   readonly chunk: (text: string) => readonly string[];
 }
+
+/** Where a producer's items come from, as `producerAgent` takes it. */
+type ProducedFrom = NonNullable<Parameters<typeof producerAgent>[0]['source']>;
+
+/** A role that a program registers. */
+type RegisteredRole = NonNullable<SystemOptions['roles']>[string];
 
 type ReplyValue = string | ScriptedAnswer | NeverReply;

@@ -6,7 +6,7 @@ import type { AnySchema } from '../schema/json-schema.ts'
 import { printable } from '../util/printable.ts'
 import type { Agent, RunArguments } from './agent.ts'
 import { implementationOf, type AgentHooks } from './implementation.ts'
-import { createRunStream } from './run-stream.ts'
+import { createRunStream, type StreamedRun } from './run-stream.ts'
 
 /** What an implementer writes; everything else of an agent is the same for all of them. */
 export interface AgentDefinition<Name extends string, Input, Output> extends AgentHooks<Input, Output> {
@@ -36,7 +36,10 @@ export function createAgent<Name extends string, Input, Output, Context = unknow
       return startRun(runnable(this), input, options ?? {}, mode)
     },
     stream(input, ...[options]: RunArguments<Context>) {
-      return createRunStream(runnable(this), input, options ?? {}, { context: options?.context, outputSchema })
+      const mode = { isStreaming: true, context: options?.context }
+      const start: StreamedRun<Output>['start'] = (followed) =>
+        startRun(runnable(this), input, { ...options, ...followed }, mode)
+      return createRunStream({ agent: this.name, outputSchema, start }, options ?? {})
     },
   }
   return { ...agent, [implementationKey]: { ...hooks, name, identity: {} } } as typeof agent
@@ -46,6 +49,7 @@ function runnable<Input, Output>(agent: Agent<string, Input, Output, never>): Ru
   // It was made for this input and this output.
   return implementationOf(agent) as Runnable<Input, Output>
 }
+
 // What every transport can carry. Files are stricter: there names are in lower case.
 const namePattern = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/
 

@@ -74,7 +74,7 @@ export interface KeyedRole<Keys extends KeyTable = KeyTable> extends Role<RoleCo
  *
  * @example
  * const echo = defineRole({
- *   keys: { ...receiverKeys, suffix: optionalKey(text, 'What is put behind each text.') },
+ *   keys: { ...receiverKeys, suffix: optionalKey(kinds.text, 'What is put behind each text.') },
  *   create: ({ name, suffix = '' }) => defineCustomAgent({ name, execute: (input) => `${String(input)}${suffix}` }),
  * })
  */

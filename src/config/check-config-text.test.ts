@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { roles } from '../agents/roles.ts'
 import { checkConfigText, type ConfigTextOptions } from './check-config-text.ts'
+
+const roleList = Object.keys(roles)
+  .map((name) => `"${name}"`)
+  .join(', ')
 
 type Options = Partial<ConfigTextOptions>
 
@@ -186,9 +191,7 @@ describe('keys', () => {
 
   it('that are missing are told once, unless they are only mistyped', () => {
     expect(agentProblems('role: react\nmodel: m')).toEqual(['2:5 error The key "name" is missing.'])
-    expect(agentProblems('name: a\nmodel: m')).toEqual([
-      '2:5 error The key "role" is missing. Roles: "producer", "react", "logger".',
-    ])
+    expect(agentProblems('name: a\nmodel: m')).toEqual([`2:5 error The key "role" is missing. Roles: ${roleList}.`])
     expect(agentProblems('name: a\nrole: react')).toEqual(['2:5 error The key "model" is missing.'])
     expect(agentProblems('name: a\nrole: react\nmodel:')).toEqual(['4:5 error The value of "model" has no value.'])
     expect(agentProblems(`${react}inputs: [{}]`)).toEqual(['5:14 error The key "source" is missing.'])
@@ -267,15 +270,12 @@ describe('values', () => {
 describe('roles', () => {
   it.each([
     ['reakt', '3:11 error Unknown role "reakt". Did you mean "react"?'],
-    [
-      'indexer',
-      '3:11 error Unknown role "indexer". Roles: "producer", "react", "logger". Other roles must be registered by a program.',
-    ],
+    ['indexer', `3:11 error Unknown role "indexer". Roles: ${roleList}. Other roles must be registered by a program.`],
     [
       'planner',
       '3:11 error The role "planner" is not supported by this version. It comes with a later version. Until then use "react" with a "prompt" that asks for a plan.',
     ],
-    ['[a]', '3:11 error The value of "role" must be a text. Roles: "producer", "react", "logger".'],
+    ['[a]', `3:11 error The value of "role" must be a text. Roles: ${roleList}.`],
   ])('that this version does not have are refused: %s', (role, expected) => {
     expect(agentProblems(`name: a\nrole: ${role}\nmodel: m\ninterval: 1s`)).toEqual([expected])
   })

@@ -85,9 +85,9 @@ export function optionalKey<Schema extends zod.ZodMiniType>(
   } as const satisfies ValueEntry
 }
 
-/** A key whose kind of value is a list, empty when absent. */
-export function defaultKey<Schema extends zod.ZodMiniType>(
-  kind: ValueKind<Schema>,
+/** A key that holds a list; empty when absent. */
+export function defaultKey<Item extends zod.ZodMiniType>(
+  kind: ValueKind<zod.ZodMiniArray<Item>>,
   description: string,
   options: KeyOptions = {},
 ) {
@@ -96,6 +96,7 @@ export function defaultKey<Schema extends zod.ZodMiniType>(
     description,
     ...kind,
     ...options,
+    schema: lazySchema((z) => z._default(kind.schema(z), [])),
     required: false,
     isEmptyWhenAbsent: true,
   } as const satisfies ValueEntry

@@ -41,9 +41,9 @@ export const truth = {
   format: 'boolean',
 } as const satisfies ValueKind
 
-/** A list of texts; empty when absent. */
+/** A list of texts. */
 export const texts = {
-  schema: /* @__PURE__ */ lazySchema((z) => z._default(z.array(filledText.schema(z)), [])),
+  schema: /* @__PURE__ */ lazySchema((z) => z.array(filledText.schema(z))),
   type: 'list of names',
 } satisfies ValueKind
 

@@ -43,7 +43,7 @@ export interface RunOptions extends WorldOptions {
    * keeps the limit it was started with; one that had none is given this, from now on.
    */
   readonly timeoutMs?: number
-  /** The conversation this run belongs to. */
+  /** Names the conversation this run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
   readonly session?: string
   /** On whose behalf the run is made; its budget is that of the store. */
   readonly tenant?: string

@@ -1,4 +1,4 @@
-import type { Agent, AnyAgent, WithContext } from '../agents/agent.ts'
+import type { Agent, AnyAgent, RunStream, WithContext } from '../agents/agent.ts'
 import type { MessageContent } from '../messages/message.ts'
 import type { RunResult } from '../runs/run-result.ts'
 import type { JsonObject, JsonValue } from '../util/json/json.ts'
@@ -75,7 +75,10 @@ export interface SendOptions {
   readonly correlationId?: string
   /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
   readonly deadline?: number
-  /** The conversation the message belongs to. Travels with all that the message causes. */
+  /**
+   * Names the conversation the message belongs to, for budgets, events and records. It keeps no history. Travels with all
+   * that the message causes.
+   */
   readonly session?: string
   /** On whose behalf the message is handled; the tenant's budget holds for all that it causes. */
   readonly tenant?: string
@@ -133,6 +136,16 @@ export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEn
     input: AgentInput<Agents, Name>,
     ...options: CallArguments<AgentDependencies<Agents, Name>>
   ): Promise<RunResult<AgentOutput<Agents, Name>>>
+
+  /**
+   * Runs an agent as `call` does and gives its events as they happen, those of its text while the model writes. Ending the
+   * loop early gives the call up. Not for code of an agent, whose run must be the same when it is taken up again.
+   */
+  stream<Name extends AgentName<Agents>>(
+    name: Name,
+    input: AgentInput<Agents, Name>,
+    ...options: CallArguments<AgentDependencies<Agents, Name>>
+  ): RunStream<AgentOutput<Agents, Name>>
 
   /** Calls several agents with the same input at once. Never rejects: failures are part of the result. */
   callParallel<Name extends AgentName<Agents>>(

@@ -4,7 +4,7 @@ import { isRecord } from '../../util/is-record.ts'
 import { bytesOf } from '../../util/json/bytes.ts'
 import type { JsonObject, JsonValue } from '../../util/json/json.ts'
 import { shown } from '../../util/shown.ts'
-import { readAddress } from './file-content.ts'
+import { readAddress, textBase64 } from './file-content.ts'
 import { refuseMessage } from './refuse-message.ts'
 
 /** A part as it came, which may be anything. */
@@ -53,7 +53,7 @@ function readData(data: unknown): { readonly data: FilePart['data']; readonly me
     case 'url':
       return readData(data['url'])
     case 'text':
-      return typeof data['text'] === 'string' ? { data: Buffer.from(data['text']).toString('base64') } : undefined
+      return typeof data['text'] === 'string' ? { data: textBase64(data['text']) } : undefined
     default:
       return undefined
   }

@@ -87,7 +87,7 @@ type AgentOf<Role, Schema extends () => z.ZodMiniType> = Omit<Configured<z.outpu
 
 type RoleConfigs = { readonly [Name in RoleName]: AgentOf<Name, (typeof agentSchemas)[Name]> }
 
-/** A checked agent with a role of this version, such as `AgentConfigOf<'react'>`. */
+/** A checked agent with a role of this version, by the name of the role. */
 export type AgentConfigOf<Name extends RoleName> = RoleConfigs[Name]
 
 /** A checked agent of a registered role. Which keys beside the common ones it has depends on the role. */

@@ -3,6 +3,8 @@ import type { AixgoError } from '../../errors/aixgo-error.ts'
 import { deadlineExceeded } from '../../errors/deadline-exceeded.ts'
 import type { Budget } from '../../runs/budget.ts'
 import type { CallRequest, HeldSlot } from '../../runs/call-port.ts'
+import type { RunListener } from '../../runs/context.ts'
+import type { Ledger } from '../../runs/ledger.ts'
 import type { RunResult } from '../../runs/run-result.ts'
 import { orAbort } from '../../util/abort.ts'
 import type { Semaphore } from '../mailbox/semaphore.ts'
@@ -21,7 +23,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
   readonly timeoutMs?: number
-  /** The conversation the run belongs to. */
+  /** Names the conversation the run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
   readonly session?: string
   /** On whose behalf the run is made; its budget is that of the runtime's store. */
   readonly tenant?: string
@@ -29,6 +31,10 @@ export interface CallOptions {
   readonly budget?: Budget
   /** The run's id, made up unless given. Calling with one that the runtime's store knows attaches to that run. */
   readonly runId?: string
+  /** Where the run is recorded, instead of the runtime's store. With a history, the run goes on from it. */
+  readonly ledger?: Ledger
+  /** Told of every event of the run, in order, beside the runtime's own listener. What it throws changes nothing. */
+  readonly onEvent?: RunListener
 }
 
 /** A call on its way. */
@@ -39,6 +45,8 @@ export interface AgentCall {
   readonly limit: Semaphore | undefined
   readonly input: unknown
   readonly options: CallOptions & { readonly context?: unknown }
+  /** True where models stream whatever the runtime says, because the call is read as it goes on. */
+  readonly isStreaming?: boolean
   /** The run that calls; none for a call from outside. */
   readonly caller: CallRequest | undefined
   /** Told when the run was put away, and of its deadline. */
@@ -149,13 +157,13 @@ async function takeAgentSlot(
 }
 
 function createRun(
-  { host, core, input, options, caller }: AgentCall,
+  { host, core, input, options, caller, isStreaming }: AgentCall,
   activity: Activity,
   round: RoundRef | undefined,
   child: ChildRun | undefined,
 ): HostedRun {
   const { agent, restart, onBackoff } = host.receiver
-  const { session, tenant, budget, runId, context } = options
+  const { session, tenant, budget, runId, context, ledger } = options
   const { clock } = core.world
   const own = options.timeoutMs === undefined ? undefined : clock.now() + options.timeoutMs
   const deadline = caller?.deadline ?? own
@@ -166,15 +174,16 @@ function createRun(
     input,
     core,
     activity,
-    listener: listenerOf(core, caller),
+    listener: listenerOf(core, caller?.onEvent ?? options.onEvent),
     // Who calls from outside decides by itself whether to call again.
     restart: caller === undefined ? undefined : restart,
     onBackoff,
     deadline,
     budget,
     knownId: runId,
+    ledger,
     start: {
-      streaming: caller?.isStreaming ?? core.streaming,
+      streaming: caller?.isStreaming ?? (isStreaming === true || core.streaming),
       ...(session === undefined ? undefined : { session }),
       ...(tenant === undefined ? undefined : { tenant }),
       ...(caller?.correlationId === undefined ? undefined : { correlationId: caller.correlationId }),
@@ -192,13 +201,12 @@ function createRun(
   })
 }
 
-function listenerOf({ listener }: RuntimeCore, caller: CallRequest | undefined): RuntimeCore['listener'] {
-  const forward = caller?.onEvent
-  if (forward === undefined || listener === undefined) return listener
+/** Tells the runtime's listener of the run's events, and whoever called. */
+function listenerOf({ listener }: RuntimeCore, caller: RunListener | undefined): RunListener | undefined {
+  if (listener === undefined || caller === undefined) return listener ?? caller
   return (event) => {
     listener(event)
-    // The runtime's own events are not told by runs.
-    if ('runId' in event) forward(event)
+    caller(event)
   }
 }
 
