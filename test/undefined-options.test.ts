@@ -72,30 +72,28 @@ describe('an option that is undefined is left out', () => {
   })
 
   it('by defineAgent, run and stream', async () => {
-    const all = await known((options: object) => defineAgent({ name: 'a', model: 'offline', ...options } as never))
+    const all = await known((options: object) => defineAgent({ name: 'a', model: 'offline', ...options }))
     const given = { name: 'a', model: model(), tools: [defineTool(double)] }
-    const open = defineAgent({ ...all, ...given } as typeof given)
+    const open = defineAgent({ ...all, ...given })
     const plain = await defineAgent({ ...given, model: model() }).run('two and two?')
-    const result = await open.run('two and two?', runOptions as object)
+    const result = await open.run('two and two?', runOptions)
     expect([result.output, result.usage, result.finishReason]).toEqual([plain.output, plain.usage, plain.finishReason])
-    const again = defineAgent({ ...all, ...given, model: model() } as typeof given)
-    expect((await again.stream('two and two?', runOptions as object).result).output).toBe('Four.')
+    const again = defineAgent({ ...all, ...given, model: model() })
+    expect((await again.stream('two and two?', runOptions).result).output).toBe('Four.')
   })
 
   it('by defineCustomAgent', async () => {
-    const all = await known((options: object) =>
-      defineCustomAgent({ name: 'a', execute: () => 'x', ...options } as never),
-    )
-    const agent = defineCustomAgent({ ...all, ...{ name: 'a', execute: () => 'answer' } })
+    const all = await known((options: object) => defineCustomAgent({ name: 'a', execute: () => 'x', ...options }))
+    const agent = defineCustomAgent({ ...all, name: 'a', execute: () => 'answer' })
     expect((await agent.run('x')).output).toBe('answer')
   })
 
   it('by createRuntime and call', async () => {
     const agent = defineCustomAgent({ name: 'a', execute: () => 'answer' })
-    const all = await known((options: object) => createRuntime({ agents: [agent], ...options } as never))
+    const all = await known((options: object) => createRuntime({ agents: [agent], ...options }))
     const given = { agents: [agent] as const }
-    const runtime = await createRuntime({ ...all, ...given } as typeof given)
-    expect((await runtime.call('a', 'x', callOptions as object)).output).toBe('answer')
+    const runtime = await createRuntime({ ...all, ...given })
+    expect((await runtime.call('a', 'x', callOptions)).output).toBe('answer')
     await runtime.close()
   })
 
@@ -104,9 +102,9 @@ describe('an option that is undefined is left out', () => {
       'agents.yaml': 'agents: [{ name: a, role: react, model: openai:gpt-4o }]\n',
     })}/agents.yaml`
     const all = await known((options) => loadSystem(file, options))
-    const system = await loadSystem(file, { ...all, offline: true } as object)
+    const system = await loadSystem(file, { ...all, offline: true })
     await system.start()
-    const options = callOptions as object
+    const options = callOptions
     expect((await system.call('a', 'x', options)).output).toContain('x')
     await system.close()
   })
