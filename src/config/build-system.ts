@@ -24,8 +24,10 @@ import {
   type RuntimeSettings,
 } from '../runtime/runtime-options.ts'
 import { createRuntime } from '../runtime/create-runtime.ts'
+import { plainNames } from '../runtime/routing/wiring-names.ts'
 import { inputsOf, toolsOf } from './agent-role.ts'
 import { bindTools, type ToolBinding } from './bind-tools.ts'
+import { withChannels } from './configured-wiring.ts'
 import { loadConfig, type LoadedConfig } from './load-config.ts'
 import { loadModule } from './load-module.ts'
 import { readPrices } from './read-prices.ts'
@@ -137,7 +139,7 @@ export async function buildSystem<Agents = UnknownAgents>(
     resolveModel,
     budgets: systemBudgets(loaded, options),
     ...(prices === undefined ? {} : { prices }),
-    agents: registrations,
+    agents: withChannels(registrations),
     start: false,
   })
   const channels = externalChannels(registrations)
@@ -353,8 +355,10 @@ function externalChannels(registrations: readonly AgentRegistration[]): {
   readonly outputs: readonly string[]
 } {
   const agents = new Set(registrations.map(({ agent }) => agent.name))
-  const read = new Set(registrations.flatMap(({ inputs = [] }) => inputs.filter((name) => !agents.has(name))))
-  const written = new Set(registrations.flatMap(({ outputs = [] }) => outputs.filter((name) => !agents.has(name))))
+  const read = new Set(registrations.flatMap(({ inputs }) => plainNames(inputs).filter((name) => !agents.has(name))))
+  const written = new Set(
+    registrations.flatMap(({ outputs }) => plainNames(outputs).filter((name) => !agents.has(name))),
+  )
   // A channel that is written and read connects two agents and is not external.
   return {
     inputs: [...read].filter((name) => !written.has(name)),

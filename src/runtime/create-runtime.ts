@@ -1,3 +1,4 @@
+import type { DistinctNames } from '../util/compiler/distinct-names.ts'
 import { checkSchemas } from './check-schemas.ts'
 import { LocalRuntime } from './local-runtime.ts'
 import { resolveRegistrations, type AgentEntry, type RuntimeOptions } from './runtime-options.ts'
@@ -13,7 +14,7 @@ import type { Runtime } from './runtime.ts'
  * @throws AgentError `AGENT_SCHEMA_INVALID`, ToolError `TOOL_SCHEMA_INVALID`, RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
  */
 export async function createRuntime<const Agents extends readonly AgentEntry[]>(
-  options: RuntimeOptions<Agents>,
+  options: DistinctNames<Agents, 'agents'> & RuntimeOptions<Agents>,
 ): Promise<Runtime<Agents>> {
   const runtime = new LocalRuntime(options)
   await checkSchemas(resolveRegistrations(options.agents).map(({ agent }) => agent))

@@ -1,6 +1,7 @@
-import type { Agent, AnyAgent, WithContext } from '../agents/agent.ts'
+import type { Agent, AnyAgent } from '../agents/agent.ts'
 import type { MessageContent } from '../messages/message.ts'
 import type { RunResult } from '../runs/run-result.ts'
+import type { ContextMissing, ContextOf, GivenContext, NeededContext } from '../util/compiler/context-of.ts'
 import type { JsonObject, JsonValue } from '../util/json/json.ts'
 import type { CallOptions } from './hosting/agent-call.ts'
 import type { RuntimeStats } from './hosting/agent-stats.ts'
@@ -35,16 +36,15 @@ export type AgentOutput<Agents extends readonly AgentEntry[], Name> =
 
 /** The dependencies that the agent of this name needs. */
 export type AgentDependencies<Agents extends readonly AgentEntry[], Name> =
-  string extends AgentName<Agents>
-    ? unknown
-    : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer _Output, infer Context>
-      ? Context
-      : never
+  string extends AgentName<Agents> ? unknown : ContextOf<AgentNamed<Agents, Name>>
 
-/** Arguments of a call after the input: options, which may be left out unless the agent needs a context. */
+/**
+ * Arguments of a call after the input: options, which may be left out unless the agent needs a context. The last of the
+ * union fits nothing: with it, the compiler names the context instead of a number of arguments.
+ */
 export type CallArguments<Context> = unknown extends Context
-  ? [options?: CallOptions & WithContext<Context>]
-  : [options: CallOptions & WithContext<Context>]
+  ? [options?: CallOptions & GivenContext<Context>]
+  : [options: CallOptions & NeededContext<Context>] | [options: CallOptions & ContextMissing]
 
 /** An input that all the named agents take. */
 type SharedInput<Agents extends readonly AgentEntry[], Name> = (
@@ -53,11 +53,9 @@ type SharedInput<Agents extends readonly AgentEntry[], Name> = (
   ? Input
   : never
 
-type SharedContext<Agents extends readonly AgentEntry[], Name> = (
-  Name extends unknown ? (context: AgentDependencies<Agents, Name>) => void : never
-) extends (context: infer Context) => void
-  ? Context
-  : never
+type SharedContext<Agents extends readonly AgentEntry[], Name> = ContextOf<
+  string extends AgentName<Agents> ? never : AgentNamed<Agents, Name>
+>
 
 /** What came of calling several agents, by name. Each agent is in one of the two. */
 export interface ParallelResult<Agents extends readonly AgentEntry[], Name extends string> {
