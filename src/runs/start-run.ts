@@ -8,7 +8,7 @@ import { checkBudget } from './budget/check-budget.ts'
 import { runBudgets } from './budget/run-budgets.ts'
 import type { Received, RunListener } from './context.ts'
 import { checkOrigin } from './check-origin.ts'
-import { checkRunOptions } from './check-run-options.ts'
+import { checkOptionNames, checkRunOptions } from './check-run-options.ts'
 import type { RunHost } from './run/door.ts'
 import type { Runnable } from './engine.ts'
 import { budgetInterceptor } from './interceptors/budget.ts'
@@ -37,31 +37,51 @@ import { createWorld, type World, type WorldOptions } from './world.ts'
 /** How a run is started. Everything has a default. */
 export interface RunOptions extends WorldOptions {
   /** Stops the run for good: the model request and the tools are aborted, and the run rejects with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /**
    * Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. A run that is taken up again
    * keeps the limit it was started with; one that had none is given this, from now on.
    */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** The conversation this run belongs to. */
-  readonly session?: string
+  readonly session?: string | undefined
   /** On whose behalf the run is made; its budget is that of the store. */
-  readonly tenant?: string
+  readonly tenant?: string | undefined
   /** Where the run is recorded. With a history, the run continues from it and repeats no recorded step. */
-  readonly ledger?: Ledger
+  readonly ledger?: Ledger | undefined
   /** Where the run is recorded, instead of `ledger`: a store of runs, which knows them by their ids. */
-  readonly store?: RunStore
+  readonly store?: RunStore | undefined
   /**
    * The run's id, made up unless given. Starting a run that exists in the store attaches to it: where it is under way in this
    * process, its own `signal`, `timeoutMs`, `budget` and context go on holding, and of these options only `onEvent` counts.
    */
-  readonly runId?: string
+  readonly runId?: string | undefined
   /** Told of every event of the run, in order. What it throws changes nothing. */
-  readonly onEvent?: RunListener
+  readonly onEvent?: RunListener | undefined
   /** Limits for this run and all agents that it calls. */
-  readonly budget?: Budget
+  readonly budget?: Budget | undefined
   /** The step of another run that caused this one, as `runId/key`. */
-  readonly parent?: string
+  readonly parent?: string | undefined
+}
+
+/** The names of all options, and of the context that stands beside them. */
+export const runOptionNames: Readonly<Record<keyof RunOptions | 'context', true>> = {
+  signal: true,
+  timeoutMs: true,
+  context: true,
+  session: true,
+  tenant: true,
+  onEvent: true,
+  budget: true,
+  store: true,
+  runId: true,
+  ledger: true,
+  parent: true,
+  clock: true,
+  random: true,
+  resolveModel: true,
+  prices: true,
+  budgets: true,
 }
 
 /** What only the code which starts runs for others sets: streams, and the runtime that hosts the agent. */
@@ -102,7 +122,7 @@ export function startRun<Input, Output>(
   try {
     options.signal?.throwIfAborted()
     // A host has checked its own.
-    if (mode.world === undefined) checkRunOptions(options, `agent "${target.name}"`)
+    if (mode.world === undefined) checkOptions(options, target.name)
     const world = mode.world ?? createWorld(options)
     const asked: AskedRun = { agent: target.name, input: jsonOf(input, `The input of agent "${target.name}"`) }
     // Hosts look after that by themselves.
@@ -112,6 +132,11 @@ export function startRun<Input, Output>(
   } catch (thrown) {
     return Promise.reject(thrown)
   }
+}
+
+function checkOptions(options: RunOptions, agent: string): void {
+  checkOptionNames(options, runOptionNames, `agent "${agent}"`)
+  checkRunOptions(options, `agent "${agent}"`)
 }
 
 /** Opens the ledger and starts the run. */

@@ -17,6 +17,16 @@ export interface ContextMissing<Hint extends string = 'It needs a context: add {
   readonly '~missing': Hint
 }
 
+/** What may be given for a context: what is needed, or anything where that is not known. */
+export type Givable<Context> = [Context] extends [never] ? unknown : Context
+
+/** For the compiler: an input does not fit where a context is needed and none is given. */
+export type ContextNeed<Context, Given> = unknown extends Givable<Context>
+  ? unknown
+  : [Given] extends [never]
+    ? ContextMissing
+    : unknown
+
 /** Options with the context that something needs. */
 export interface NeededContext<Context> {
   /** The caller's own dependencies, as the agent's tools and functions get them. */
