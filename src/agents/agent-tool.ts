@@ -34,7 +34,7 @@ const textInput: AnySchema = {
 export function agentTool<AgentName extends string, Input, Output, Context, const Name extends string = AgentName>(
   agent: Agent<AgentName, Input, Output, Context>,
   options: AgentToolOptions<Name> = {},
-): Tool<Name, InferOutput<AnySchema, JsonObject>, Output, Context> {
+): Tool<NoInfer<Name>, InferOutput<AnySchema, JsonObject>, Output, Context> {
   assertRunnable(agent, 'agentTool')
   const problem = unknownOption(options, optionNames)
   if (problem !== undefined) throw new AgentError('AGENT_OPTIONS_INVALID', `agentTool("${agent.name}"): ${problem}`)

@@ -109,8 +109,8 @@ describe('prepareIteration', () => {
     const agent = defineAgent({
       name: 'a',
       model,
-      prepareIteration: async ({ messages, context }) => {
-        const note = await context.step('recall', () => `note ${++reads}`, { effect: 'none' })
+      prepareIteration: async ({ messages, step }) => {
+        const note = await step('recall', () => `note ${++reads}`, { effect: 'none' })
         return { messages: [{ role: 'system', content: note }, ...messages] }
       },
     })
@@ -126,12 +126,12 @@ describe('prepareIteration', () => {
     const agent = defineAgent({
       name: 'a',
       model: scriptedModel(['Yes.']),
-      prepareIteration: ({ context }) => {
-        seen = [context.agent, context.context]
+      prepareIteration: ({ context, run }) => {
+        seen = [run.agent, context, run.context === context]
       },
     })
     await agent.run('x', { context: { user: 'Ada' } })
-    expect(seen).toEqual(['a', { user: 'Ada' }])
+    expect(seen).toEqual(['a', { user: 'Ada' }, true])
   })
 
   it.each([

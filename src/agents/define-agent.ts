@@ -57,6 +57,13 @@ export type ForRun<Value, Input, Context> =
 /** The context of an agent: what its functions ask for, and what its tools do. */
 type Needed<Context, Tools extends readonly GivenTool[]> = Context & ContextOf<Tools[number]>
 
+/** What agents that a conversation may be handed to answer, which is the answer of the run then. */
+type HandedOver<Tool> = '~handedOver' extends keyof Tool
+  ? Tool extends { readonly '~handedOver'?: infer Output }
+    ? Output
+    : never
+  : never
+
 /** What an agent is made from. */
 export interface AgentOptions<
   Name extends string,
@@ -170,12 +177,17 @@ export function defineAgent<
     DistinctNames<Tools, 'tools'> &
     ForeignAgentOptions &
     AgentOptions<Name, InputSchema, OutputSchema, Context, Tools, Model>,
-): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Needed<Context, Tools>> {
+): Agent<
+  Name,
+  AgentInput<InputSchema>,
+  AgentOutput<OutputSchema> | HandedOver<Tools[number]>,
+  Needed<NoInfer<Context>, Tools>
+> {
   return makeAgent(options as Options<InputSchema, OutputSchema>) as Agent<
     Name,
     AgentInput<InputSchema>,
-    AgentOutput<OutputSchema>,
-    Needed<Context, Tools>
+    AgentOutput<OutputSchema> | HandedOver<Tools[number]>,
+    Needed<NoInfer<Context>, Tools>
   >
 }
 

@@ -27,7 +27,9 @@ async function runOffline(file: string) {
   )
   const finished = (): ReadonlySet<string> =>
     new Set(events.flatMap((event) => (event.type === 'run-finish' ? [event.agent] : [])))
-  const workers = [...system.agents.values()].filter((agent) => implementationOf(agent).source === undefined).map((agent) => agent.name)
+  const workers = [...system.agents.values()]
+    .filter((agent) => implementationOf(agent).source === undefined)
+    .map((agent) => agent.name)
   for (let tenth = 0; tenth < 400 && workers.some((worker) => !finished().has(worker)); tenth++) {
     await clock.advance(100)
     // Modules that are loaded at the first use.

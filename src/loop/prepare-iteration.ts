@@ -13,19 +13,23 @@ export interface IterationArguments<Context = unknown> {
   readonly iteration: number
   /** The conversation as it would be sent. */
   readonly messages: readonly LanguageModelV4Message[]
-  /** The run; `context.context` are the caller's own dependencies. What reaches outside goes through `context.step`. */
-  readonly context: AgentContext<Context>
+  /** The caller's own dependencies, as given to `run`. */
+  readonly context: Context
+  /** The door to the outside: what is read through it is recorded, and the same when the run is taken up again. */
+  readonly step: AgentContext<Context>['step']
+  /** The run, for all else that it can do, such as calling another agent. */
+  readonly run: AgentContext<Context>
 }
 
 /** What is changed of one request. What is left out stays as it is; the next request begins anew. */
 export interface IterationChanges<Context = unknown> {
-  readonly model?: ModelReference
+  readonly model?: ModelReference | undefined
   /** The conversation that is sent. The run's own goes on as it was. */
-  readonly messages?: readonly LanguageModelV4Message[]
+  readonly messages?: readonly LanguageModelV4Message[] | undefined
   /** Takes the place of the agent's tools. */
-  readonly tools?: readonly GivenTool<Context>[]
+  readonly tools?: readonly GivenTool<Context>[] | undefined
   /** Over the agent's own settings. */
-  readonly settings?: ModelSettings
+  readonly settings?: ModelSettings | undefined
 }
 
 /** Changes a request before it is sent. */

@@ -66,23 +66,23 @@ export interface ParallelResult<Agents extends readonly AgentEntry[], Name exten
 /** How a message is sent. Everything has a default. */
 export interface SendOptions {
   /** Who sends, for events and readers; `outside` unless said otherwise. */
-  readonly from?: string
+  readonly from?: string | undefined
   /** The `type` of the message; `message` unless said otherwise. */
-  readonly type?: string
+  readonly type?: string | undefined
   /** Ties together all that this message causes; the message's own id unless said otherwise. */
-  readonly correlationId?: string
+  readonly correlationId?: string | undefined
   /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
-  readonly deadline?: number
+  readonly deadline?: number | undefined
   /** The conversation the message belongs to. Travels with all that the message causes. */
-  readonly session?: string
+  readonly session?: string | undefined
   /** On whose behalf the message is handled; the tenant's budget holds for all that it causes. */
-  readonly tenant?: string
+  readonly tenant?: string | undefined
   /** The W3C trace context that the message goes on with. */
-  readonly traceparent?: string
+  readonly traceparent?: string | undefined
   /** Further metadata of the message. */
-  readonly metadata?: JsonObject
+  readonly metadata?: JsonObject | undefined
   /** Gives up waiting for room; rejects with its reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined | undefined
 }
 
 /** How a wait for the system is called off. */
@@ -156,7 +156,12 @@ export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEn
    * not known. `key` is what `RUN_PARKED` names. Safe when it resolves; the run goes on when it is parked here. `late`: the
    * step has its answer, or the run is over. @throws RunError `STORE_FAILED`, `SIGNAL_INVALID` for what the step cannot take; RuntimeError `RUNTIME_STATE` without a store.
    */
-  signal(runId: string, key: string, value: JsonValue, options?: { readonly by?: string }): Promise<'accepted' | 'late'>
+  signal(
+    runId: string,
+    key: string,
+    value: JsonValue,
+    options?: { readonly by?: string | undefined },
+  ): Promise<'accepted' | 'late'>
 
   stats(): RuntimeStats
   /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */
@@ -165,7 +170,7 @@ export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEn
    * Ends the sources, refuses new messages, finishes what is queued and stops the agents. After `timeoutMs` what is left
    * is aborted and becomes dead letters. Calling it again can only shorten the time: 0 aborts at once.
    */
-  drain(options?: { readonly timeoutMs?: number }): Promise<void>
+  drain(options?: { readonly timeoutMs?: number | undefined }): Promise<void>
   /** Drains with the runtime's own time limit. May be called any number of times. */
   close(): Promise<void>
 }

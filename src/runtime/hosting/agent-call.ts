@@ -18,17 +18,17 @@ import { isParked } from './parking.ts'
 /** How an agent is called. Everything has a default. */
 export interface CallOptions {
   /** Gives the call up: the run is aborted, and the call rejects with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** The conversation the run belongs to. */
-  readonly session?: string
+  readonly session?: string | undefined
   /** On whose behalf the run is made; its budget is that of the runtime's store. */
-  readonly tenant?: string
+  readonly tenant?: string | undefined
   /** Limits for this run and all agents that it calls. */
-  readonly budget?: Budget
+  readonly budget?: Budget | undefined
   /** The run's id, made up unless given. Calling with one that the runtime's store knows attaches to that run. */
-  readonly runId?: string
+  readonly runId?: string | undefined
 }
 
 /** A call on its way. */

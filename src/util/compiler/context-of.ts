@@ -21,11 +21,8 @@ export interface ContextMissing<Hint extends string = 'It needs a context: add {
 export type Givable<Context> = [Context] extends [never] ? unknown : Context
 
 /** For the compiler: an input does not fit where a context is needed and none is given. */
-export type ContextNeed<Context, Given> = unknown extends Givable<Context>
-  ? unknown
-  : [Given] extends [never]
-    ? ContextMissing
-    : unknown
+export type ContextNeed<Context, Given> =
+  unknown extends Givable<Context> ? unknown : [Given] extends [never] ? ContextMissing : unknown
 
 /** Options with the context that something needs. */
 export interface NeededContext<Context> {
