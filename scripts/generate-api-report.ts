@@ -1,35 +1,43 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { doorFile, doors } from '../src/config/modules/doors.ts'
+import { Declarations } from './api-report/read-declarations.ts'
+import { reportDoors } from './api-report/report-doors.ts'
 import { ensureFile } from './ensure-file.ts'
 import { root } from './entries.ts'
+import { runCommand } from './run-command.ts'
 
 /**
- * Copies the bundled declarations of the last build to `api/`, where a change of the public surface shows in the diff;
- * `--check` compares instead.
+ * Writes what each door of the package shows to `api/`, where a change of the public surface shows in the diff; `--check`
+ * compares instead.
  */
-const command = 'npm run build && npm run generate:api'
-const names = readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.d.ts'))
-for (const name of names) {
-  ensureFile(`api/${name}`, onePerLine(readFileSync(join(root, 'dist', name), 'utf8')), command)
+const command = 'npm run generate:api'
+const declarations = mkdtempSync(join(root, 'build/declarations-'))
+try {
+  const options = [
+    '--noEmit',
+    'false',
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--rootDir',
+    'src',
+    '--outDir',
+    declarations,
+  ]
+  runCommand('tsc', ['-p', 'tsconfig.build.json', ...options])
+  for (const [door, text] of reportDoors(new Declarations(declarations))) {
+    ensureFile(`api/${doorFile(door)}.d.ts`, text, command)
+  }
+} finally {
+  rmSync(declarations, { recursive: true })
 }
 const folder = join(root, 'api')
+const files = new Set(doors.map((door) => `${doorFile(door)}.d.ts`))
 for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-  if (!name.endsWith('.d.ts') || names.includes(name)) continue
+  if (files.has(name)) continue
   if (!process.argv.includes('--check')) rmSync(join(folder, name))
   else {
-    process.stderr.write(`api/${name} belongs to no entry any more. Run "${command}" and commit the result.\n`)
+    process.stderr.write(`api/${name} belongs to no door any more. Run "${command}" and commit the result.\n`)
     process.exitCode = 1
   }
-}
-
-/** Lists of names are written one name a line, so that a diff shows which one came or went. */
-function onePerLine(text: string): string {
-  return text.replaceAll(
-    /^(import|export) \{ (.+) \}(.*)$/gm,
-    (_line, keyword: string, list: string, rest: string) =>
-      `${keyword} {\n${list
-        .split(', ')
-        .map((name) => `  ${name},\n`)
-        .join('')}}${rest}`,
-  )
 }

@@ -40,32 +40,39 @@ describe('the doors of the package', () => {
     expect(names.length).toBeLessThanOrEqual(60)
   })
 
-  it('cost one line for a new one: everything else is written, and its absence fails the check', () => {
-    const copy = copyOfTools()
-    const generate = (...args: string[]) =>
-      spawnSync(process.execPath, [join(copy, 'scripts/generate-doors.ts'), ...args], { encoding: 'utf8' })
-    const read = (file: string): string => readFileSync(join(copy, file), 'utf8')
-    expect(generate('--check')).toMatchObject({ status: 0, stderr: '' })
+  it(
+    'cost one line for a new one: everything else is written, and its absence fails the check',
+    { timeout: 60_000 },
+    () => {
+      const copy = copyOfTools()
+      const generate = (...args: string[]) =>
+        spawnSync(process.execPath, [join(copy, 'scripts/generate-doors.ts'), ...args], { encoding: 'utf8' })
+      const read = (file: string): string => readFileSync(join(copy, file), 'utf8')
+      expect(generate('--check')).toMatchObject({ status: 0, stderr: '' })
 
-    const table = join(copy, 'src/config/modules/doors.ts')
-    writeFileSync(table, read('src/config/modules/doors.ts').replace('] as const', `  'aixgo/runs/moon',\n] as const`))
-    const forgotten = generate('--check')
-    expect(forgotten.status).toBe(1)
-    for (const file of ['package.json', 'tsconfig.json', 'src/cli/door-modules.ts']) {
-      expect(forgotten.stderr).toMatch(new RegExp(`${file} is out of date.*Run "npm run generate:doors"`))
-    }
+      const table = join(copy, 'src/config/modules/doors.ts')
+      writeFileSync(
+        table,
+        read('src/config/modules/doors.ts').replace('] as const', `  'aixgo/runs/moon',\n] as const`),
+      )
+      const forgotten = generate('--check')
+      expect(forgotten.status).toBe(1)
+      for (const file of ['package.json', 'tsconfig.json', 'src/cli/door-modules.ts']) {
+        expect(forgotten.stderr).toMatch(new RegExp(`${file} is out of date.*Run "npm run generate:doors"`))
+      }
 
-    expect(generate().status).toBe(0)
-    expect(generate('--check')).toMatchObject({ status: 0, stderr: '' })
-    const { exports } = JSON.parse(read('package.json')) as PackageJson
-    expect(exports['./runs/moon']).toEqual({ types: './dist/runs-moon.d.ts', default: './dist/runs-moon.js' })
-    expect(read('tsconfig.json')).toContain('"aixgo/runs/moon": ["./src/runs/moon/index.ts"]')
-    expect(read('src/cli/door-modules.ts')).toContain(`'aixgo/runs/moon': () => import('../runs/moon/index.ts'),`)
-    const entries = `import { publicEntries } from ${JSON.stringify(join(copy, 'scripts/entries.ts'))}
+      expect(generate().status).toBe(0)
+      expect(generate('--check')).toMatchObject({ status: 0, stderr: '' })
+      const { exports } = JSON.parse(read('package.json')) as PackageJson
+      expect(exports['./runs/moon']).toEqual({ types: './dist/runs-moon.d.ts', default: './dist/runs-moon.js' })
+      expect(read('tsconfig.json')).toContain('"aixgo/runs/moon": ["./src/runs/moon/index.ts"]')
+      expect(read('src/cli/door-modules.ts')).toContain(`'aixgo/runs/moon': () => import('../runs/moon/index.ts'),`)
+      const entries = `import { publicEntries } from ${JSON.stringify(join(copy, 'scripts/entries.ts'))}
       console.log(publicEntries['runs-moon'])`
-    const built = spawnSync(process.execPath, ['--input-type=module', '--eval', entries], { encoding: 'utf8' })
-    expect(built.stdout).toBe('src/runs/moon/index.ts\n')
-  })
+      const built = spawnSync(process.execPath, ['--input-type=module', '--eval', entries], { encoding: 'utf8' })
+      expect(built.stdout).toBe('src/runs/moon/index.ts\n')
+    },
+  )
 })
 
 /** The files that know the doors, in a folder of their own. */

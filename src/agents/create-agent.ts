@@ -6,7 +6,7 @@ import type { AnySchema } from '../schema/json-schema.ts'
 import { printable } from '../util/printable.ts'
 import type { Agent, AnyAgent } from './agent.ts'
 import { implementationOf, type AgentHooks } from './implementation.ts'
-import { createRunStream } from './run-stream.ts'
+import { createRunStream, type StreamedRun } from './run-stream.ts'
 
 /** What an implementer writes; everything else of an agent is the same for all of them. */
 export interface AgentDefinition<Name extends string, Input, Output> extends AgentHooks<Input, Output> {
@@ -36,7 +36,10 @@ export function createAgent<Name extends string, Input, Output, Context = unknow
       return startRun(runnable<Input, Output>(this), input, options, mode)
     },
     stream(input: Input, options: ContextOptions = {}) {
-      return createRunStream(runnable<Input, Output>(this), input, options, { context: options.context, outputSchema })
+      const mode = { isStreaming: true, context: options.context }
+      const start: StreamedRun<Output>['start'] = (followed) =>
+        startRun(runnable<Input, Output>(this), input, { ...options, ...followed }, mode)
+      return createRunStream({ agent: this.name, outputSchema, start }, options)
     },
     [implementationKey]: { ...hooks, name, identity: {} },
   }

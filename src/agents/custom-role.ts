@@ -9,14 +9,14 @@ import { reactKeys } from './react/react-keys.ts'
 import type { KeyedRole, Role } from './role.ts'
 import type { roles } from './roles.ts'
 
-const model = optionalKey(filledText, reactKeys.model.description)
+const modelKey = optionalKey(filledText, reactKeys.model.description)
 
 // Spelt by the names of roles, so that declarations do not repeat each key.
 type CustomRoleKeys = Omit<(typeof roles)['react']['keys'], 'model'> &
-  Pick<(typeof roles)['producer']['keys'], 'interval'> & { readonly model: typeof model }
+  Pick<(typeof roles)['producer']['keys'], 'interval'> & { readonly model: typeof modelKey }
 
 /** The keys that are checked on agents of a registered role without a table of keys; all others are handed to it as `extra`. */
-export const customRoleKeys: CustomRoleKeys = { ...reactKeys, model, interval: producerKeys.interval }
+export const customRoleKeys: CustomRoleKeys = { ...reactKeys, model: modelKey, interval: producerKeys.interval }
 
 /** What a registered role without a table of keys gets: the checked keys, and those that are its own, as written. */
 export type CustomRoleConfig = RoleConfig<CustomRoleKeys> & {

@@ -2,21 +2,28 @@ import { AixgoError } from '../errors/aixgo-error.ts'
 import { RunError } from '../errors/run-error.ts'
 import type { RunEvent } from '../events/event.ts'
 import type { RunListener } from '../runs/context.ts'
-import type { Runnable } from '../runs/engine.ts'
 import type { RunResult } from '../runs/run-result.ts'
-import { startRun, type RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
 import type { RunStream } from './agent.ts'
 import { isForUser } from '../events/is-for-user.ts'
 import { EventQueue } from './event-queue.ts'
 
+/** A run that is about to be started, to be read as events. */
+export interface StreamedRun<Output> {
+  readonly agent: string
+  readonly outputSchema: AnySchema | undefined
+  /** Starts the run under this signal; it tells this listener of its events, in order. */
+  readonly start: (options: {
+    readonly signal: AbortSignal
+    readonly onEvent: RunListener
+  }) => Promise<RunResult<Output>>
+}
+
 /** Starts a run whose events are read as they happen. */
-export function createRunStream<Input, Output>(
-  target: Runnable<Input, Output>,
-  input: Input,
-  options: RunOptions,
-  { context, outputSchema }: StreamedAgent,
+export function createRunStream<Output>(
+  { agent, outputSchema, start }: StreamedRun<Output>,
+  options: { readonly signal?: AbortSignal | undefined; readonly onEvent?: RunListener | undefined },
 ): RunStream<Output> {
   const events = new EventQueue()
   const controller = new AbortController()
@@ -26,20 +33,14 @@ export function createRunStream<Input, Output>(
     // What an asynchronous listener gives is given on, so that its failure is heard of where all others are.
     return options.onEvent?.(event)
   }
-  const result = startRun(target, input, { ...options, signal, onEvent }, { isStreaming: true, context })
+  const result = start({ signal, onEvent })
   result.then(
     () => events.end(),
     // A run that was put away has not failed: its last event says what it waits for.
     (error: unknown) => (isParked(error) ? events.end() : events.fail(error)),
   )
   const close = (): void => controller.abort(new DOMException('The stream was closed.', 'AbortError'))
-  return new EventStream(events, result, { agent: target.name, close, outputSchema })
-}
-
-/** What a stream needs of the agent and its caller, beside what a run does. */
-interface StreamedAgent {
-  readonly context: unknown
-  readonly outputSchema: AnySchema | undefined
+  return new EventStream(events, result, { agent, close, outputSchema })
 }
 
 function isParked(error: unknown): boolean {

@@ -183,6 +183,33 @@ describe('the agent loop', () => {
       expect.objectContaining({ code: 'TOOL_DUPLICATE' }),
     )
   })
+
+  it('shows a tool the conversation that led to its call', async () => {
+    const seen: unknown[] = []
+    const look = defineTool({
+      name: 'look',
+      description: 'Looks.',
+      input: z.object({}),
+      effect: 'none',
+      execute: (_input, { messages }) => {
+        seen.push(messages)
+        return 'seen'
+      },
+    })
+    const asking = { toolCalls: [{ toolName: 'look', input: {}, toolCallId: 'c' }] }
+    const model = scriptedModel([asking, asking, 'done'])
+    await defineAgent({ name: 'a', model, instructions: 'Be brief.', tools: [look] }).run('Look twice.')
+    const question = { role: 'user', content: 'Look twice.' }
+    const ids = { toolCallId: 'c', toolName: 'look' }
+    expect(seen).toEqual([
+      [question],
+      [
+        question,
+        { role: 'assistant', content: [{ type: 'tool-call', ...ids, input: {} }] },
+        { role: 'tool', content: [{ type: 'tool-result', ...ids, output: 'seen' }] },
+      ],
+    ])
+  })
 })
 
 describe('abort', () => {
@@ -330,31 +357,5 @@ describe('a stream', () => {
     await expect(async () => {
       for await (const _ of agent.stream('go'));
     }).rejects.toThrow('no power')
-  })
-  it('shows a tool the conversation that led to its call', async () => {
-    const seen: unknown[] = []
-    const look = defineTool({
-      name: 'look',
-      description: 'Looks.',
-      input: z.object({}),
-      effect: 'none',
-      execute: (_input, { messages }) => {
-        seen.push(messages)
-        return 'seen'
-      },
-    })
-    const call = { toolCalls: [{ toolName: 'look', input: {}, toolCallId: 'c' }] }
-    const model = scriptedModel([call, call, 'done'])
-    await defineAgent({ name: 'a', model, instructions: 'Be brief.', tools: [look] }).run('Look twice.')
-    const question = { role: 'user', content: 'Look twice.' }
-    const ids = { toolCallId: 'c', toolName: 'look' }
-    expect(seen).toEqual([
-      [question],
-      [
-        question,
-        { role: 'assistant', content: [{ type: 'tool-call', ...ids, input: {} }] },
-        { role: 'tool', content: [{ type: 'tool-result', ...ids, output: 'seen' }] },
-      ],
-    ])
   })
 })

@@ -1,7 +1,7 @@
 // Models: who serves them, by which name, the offline model, and embedders. Knows nothing of agents or tools.
 export { isMediaType } from './input/media-kind.ts'
 export type { MediaKind, MediaTypes } from './input/media-kind.ts'
-export type { InputPartFor, ModelInputKind, TextInputFor } from './input/model-input.ts'
+export type { InputPartFor, ModelInputKind, UserInputFor } from './input/model-input.ts'
 export { profileOf } from './profiles/profile-of.ts'
 export type { ModelAbilities, ModelProfile, ModelTimeouts } from './profiles/profile.ts'
 export { resilientModel } from './middleware/resilient-model.ts'

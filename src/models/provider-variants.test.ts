@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { suiteRunner } from '../../test/support/suite-runner.ts'
 import { describeSubject, modelVariants, type ModelSubject } from '../../test/support/model-subjects.ts'
 import { describeModel } from '../testing/describe-model.ts'
 import type { ModelAbility } from '../testing/model-abilities.ts'
@@ -13,5 +13,5 @@ const only: readonly ModelAbility[] = [
 
 /** The suite for models of which a provider asks other things than of the first that is tried. */
 for (const [name, subject] of Object.entries<ModelSubject>(modelVariants)) {
-  describeModel(name, { describe, it, only, ...describeSubject(subject) })
+  describeModel(name, { ...suiteRunner, only, ...describeSubject(subject) })
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { suiteRunner } from '../../test/support/suite-runner.ts'
 import { describeSubject, modelSubjects, type ModelSubject } from '../../test/support/model-subjects.ts'
 import { describeModel } from '../testing/describe-model.ts'
 import { providers } from './providers.ts'
 
 /** Every entry of the table, against a server that speaks its wire format and refuses what the vendor refuses. */
 for (const [name, subject] of Object.entries<ModelSubject>(modelSubjects)) {
-  describeModel(name, { describe, it, ...describeSubject(subject) })
+  describeModel(name, { ...suiteRunner, ...describeSubject(subject) })
 }
 
 describe('the conformance suite', () => {

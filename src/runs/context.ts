@@ -66,7 +66,7 @@ export interface Decision {
   readonly answer: string
   /** Who decided. */
   readonly by: string
-  readonly comment?: string
+  readonly comment?: string | undefined
 }
 
 /**
@@ -84,7 +84,7 @@ export interface AgentContext<Context = unknown> {
   readonly signal: AbortSignal
   /** The caller's own dependencies, as given to `run`. */
   readonly context: Context
-  /** The conversation this run belongs to, if any. */
+  /** Names the conversation this run belongs to, if any. It keeps no history. */
   readonly session: string | undefined
   /** On whose behalf the run is made, if that is known. */
   readonly tenant: string | undefined

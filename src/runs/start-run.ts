@@ -33,6 +33,7 @@ import { isTerminal } from './replay/replay.ts'
 import { Run } from './run/run.ts'
 import { withoutRetried } from './replay/without-retried.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
+import { defined } from '../util/defined.ts'
 
 /** How a run is started. Everything has a default. */
 export interface RunOptions extends WorldOptions {
@@ -43,7 +44,7 @@ export interface RunOptions extends WorldOptions {
    * keeps the limit it was started with; one that had none is given this, from now on.
    */
   readonly timeoutMs?: number | undefined
-  /** The conversation this run belongs to. */
+  /** Names the conversation this run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
   readonly session?: string | undefined
   /** On whose behalf the run is made; its budget is that of the store. */
   readonly tenant?: string | undefined
@@ -181,9 +182,9 @@ interface OpenedLedger {
   readonly history: readonly LedgerRecord[]
   readonly listener: RunListener | undefined
   /** The record of a new run, where it had to be made before the ledger was opened. */
-  readonly record?: RunRecord
+  readonly record?: RunRecord | undefined
   /** How it is taken up again after a failure, where that has been decided. */
-  readonly retry?: RunMode['retry']
+  readonly retry?: RunMode['retry'] | undefined
 }
 
 /** Starts a run on its ledger, or takes it up again. */
@@ -308,20 +309,19 @@ function startOf(options: RunOptions, mode: RunMode, at: number): RunStart {
   if (start !== undefined) return budget === undefined ? start : { ...start, budget: recordedBudget(budget) }
   const isPlain = session === undefined && tenant === undefined && budget === undefined && timeoutMs === undefined
   if (isPlain && !streaming) return plainStart
-  return {
+  return defined({
     streaming,
-    ...(session === undefined ? undefined : { session }),
-    ...(tenant === undefined ? undefined : { tenant }),
-    ...(budget === undefined ? undefined : { budget: recordedBudget(budget) }),
-    ...(timeoutMs === undefined ? undefined : { deadline: at + timeoutMs }),
-  }
+    session,
+    tenant,
+    budget: budget && recordedBudget(budget),
+    deadline: timeoutMs === undefined ? undefined : at + timeoutMs,
+  })
 }
 
 /** A budget as the record keeps it: a cheaper model by its name. */
 function recordedBudget(budget: Budget): Budget {
   const { cheaperModel, ...limits } = checkBudget(budget, 'the run')
-  const kept = Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined))
-  return cheaperModel === undefined ? kept : { ...kept, cheaperModel: modelName(cheaperModel) }
+  return defined({ ...limits, cheaperModel: cheaperModel && modelName(cheaperModel) })
 }
 
 function parentOf(parent: string | undefined): RunRecord['cause'] | undefined {

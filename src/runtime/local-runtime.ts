@@ -1,3 +1,5 @@
+import type { RunStream } from '../agents/agent.ts'
+import { createRunStream, type StreamedRun } from '../agents/run-stream.ts'
 import { ensureError } from '../errors/ensure-error.ts'
 import { RuntimeError } from '../errors/runtime-error.ts'
 import type { EventListener } from '../events/event.ts'
@@ -100,9 +102,17 @@ export class LocalRuntime implements Runtime {
     checkTime(options.timeoutMs, 'timeoutMs', 'runtime.call')
     const place = this.#calls.place
     if (place !== undefined) return callWithin(place, this.#router.host(name).agent, input, options)
-    this.#assertRunning(`Agent "${name}" cannot be called`)
-    const host = this.#router.host(name)
-    return this.#callAgent({ host, input, options, caller: undefined, limit: this.#callLimit })
+    return this.#callFromOutside(name, input, options, false)
+  }
+
+  stream(name: string, input: unknown, options: CallOptions & { readonly context?: unknown } = {}): RunStream<unknown> {
+    checkTime(options.timeoutMs, 'timeoutMs', 'runtime.stream')
+    const { agent } = this.#router.host(name)
+    const { place } = this.#calls
+    if (place !== undefined) throw streamWithin(place, name)
+    const start: StreamedRun<unknown>['start'] = (followed) =>
+      this.#callFromOutside(name, input, { ...options, ...followed }, true)
+    return createRunStream({ agent: name, outputSchema: agent.outputSchema, start }, options)
   }
 
   async callParallel(
@@ -156,7 +166,7 @@ export class LocalRuntime implements Runtime {
     runId: string,
     key: string,
     value: JsonValue,
-    options: { readonly by?: string } = {},
+    options: { readonly by?: string | undefined } = {},
   ): Promise<'accepted' | 'late'> {
     const { parking } = this.#core
     if (parking !== undefined) return parking.signal(runId, key, value, options.by ?? outside)
@@ -189,7 +199,7 @@ export class LocalRuntime implements Runtime {
     return this.#lifecycle.idle(options.signal)
   }
 
-  async drain(options: { readonly timeoutMs?: number } = {}): Promise<void> {
+  async drain(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
     checkTime(options.timeoutMs, 'timeoutMs', 'runtime.drain')
     return this.#lifecycle.drain(options.timeoutMs ?? this.#settings.drainTimeoutMs)
   }
@@ -251,6 +261,21 @@ export class LocalRuntime implements Runtime {
     return id
   }
 
+  async #callFromOutside(
+    name: string,
+    input: unknown,
+    options: AgentCall['options'],
+    isStreaming: boolean,
+  ): Promise<RunResult<unknown>> {
+    this.#assertRunning(`Agent "${name}" cannot be called`)
+    const host = this.#router.host(name)
+    const { onEvent } = options
+    // A listener belongs to no run, whatever sets it off.
+    const told: AgentCall['options'] =
+      onEvent === undefined ? options : { ...options, onEvent: (event) => this.#calls.outside(() => onEvent(event)) }
+    return this.#callAgent({ host, input, options: told, caller: undefined, limit: this.#callLimit, isStreaming })
+  }
+
   /** Calls an agent. Where its run is put away, that is taken up again later; its record has the answer then. */
   #callAgent(call: Omit<AgentCall, 'core' | 'onPark'>): Promise<RunResult<unknown>> {
     const { host, input, options, caller } = call
@@ -259,7 +284,9 @@ export class LocalRuntime implements Runtime {
       core: this.#core,
       onPark: (parked, deadline) => {
         const runId = String(parked.details['runId'])
-        const { signal: _over, timeoutMs: _kept, ...kept } = options
+        const { signal: _over, timeoutMs: _kept, onEvent: _told, ledger, ...kept } = options
+        // What is recorded elsewhere is taken up by whoever keeps it.
+        if (ledger !== undefined) return
         this.#core.parking?.add({
           runId,
           until: parkedUntil(parked, deadline),
@@ -370,4 +397,13 @@ interface MessageWithin {
   readonly destination: Destination
   readonly content: MessageContent
   readonly options: SendOptions
+}
+
+function streamWithin(place: Scope, name: string): RuntimeError {
+  return new RuntimeError(
+    'RUNTIME_STATE',
+    `Agent "${place.agent}" cannot read the stream of agent "${name}": its own run would not be the same when it is taken up again. ` +
+      `Await runtime.call, or context.call(agent, input, { forward: true }) to make its text your own.`,
+    { details: { agent: place.agent } },
+  )
 }

@@ -1,4 +1,4 @@
-import type { Agent, AnyAgent } from '../agents/agent.ts'
+import type { Agent, AnyAgent, RunStream } from '../agents/agent.ts'
 import type { MessageContent } from '../messages/message.ts'
 import type { RunResult } from '../runs/run-result.ts'
 import type { ContextMissing, ContextOf, GivenContext, NeededContext } from '../util/compiler/context-of.ts'
@@ -73,7 +73,10 @@ export interface SendOptions {
   readonly correlationId?: string | undefined
   /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
   readonly deadline?: number | undefined
-  /** The conversation the message belongs to. Travels with all that the message causes. */
+  /**
+   * Names the conversation the message belongs to, for budgets, events and records. It keeps no history. Travels with all
+   * that the message causes.
+   */
   readonly session?: string | undefined
   /** On whose behalf the message is handled; the tenant's budget holds for all that it causes. */
   readonly tenant?: string | undefined
@@ -82,7 +85,7 @@ export interface SendOptions {
   /** Further metadata of the message. */
   readonly metadata?: JsonObject | undefined
   /** Gives up waiting for room; rejects with its reason. */
-  readonly signal?: AbortSignal | undefined | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** How a wait for the system is called off. */
@@ -131,6 +134,16 @@ export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEn
     input: AgentInput<Agents, Name>,
     ...options: CallArguments<AgentDependencies<Agents, Name>>
   ): Promise<RunResult<AgentOutput<Agents, Name>>>
+
+  /**
+   * Runs an agent as `call` does and gives its events as they happen, those of its text while the model writes. Ending the
+   * loop early gives the call up. Not for code of an agent, whose run must be the same when it is taken up again.
+   */
+  stream<Name extends AgentName<Agents>>(
+    name: Name,
+    input: AgentInput<Agents, Name>,
+    ...options: CallArguments<AgentDependencies<Agents, Name>>
+  ): RunStream<AgentOutput<Agents, Name>>
 
   /** Calls several agents with the same input at once. Never rejects: failures are part of the result. */
   callParallel<Name extends AgentName<Agents>>(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { suiteRunner } from '../../test/support/suite-runner.ts'
 import type { LanguageModelV4CallOptions } from '../models/model.ts'
 import { describeModel } from './describe-model.ts'
 import { ModelError } from '../errors/model-error.ts'
@@ -10,8 +11,7 @@ import { never, type ScriptedReply } from './scripted-reply.ts'
 const question: LanguageModelV4CallOptions = { prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello?' }] }] }
 
 describeModel('scripted', {
-  describe,
-  it,
+  ...suiteRunner,
   // It plays what a test has written, refuses no file, and has no wire on which more could happen.
   only: [
     ...([

@@ -10,7 +10,7 @@ const next = join(places.modules, 'next/dist/bin/next')
 
 /** Builds the Next.js project with its default bundler, starts it, and gives the answer of its route. */
 export async function askNext(): Promise<string> {
-  await runQuietly(places.node, [next, 'build'], places.next)
+  await runQuietly(places.node, [next, 'build'], { cwd: places.next })
   const port = await freePort()
   const server = spawn(places.node, [next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], {
     cwd: places.next,

@@ -11,7 +11,8 @@ export async function prepare(): Promise<void> {
   if (!isFresh('dist')) runCommand('node', ['scripts/build.ts'])
   if (!isInstalled()) {
     process.stdout.write('Installing the bundlers and engines into test/builds/node_modules (about 900 MB, once) ...\n')
-    await runQuietly('npm', ['ci', '--ignore-scripts'])
+    // With all of the environment: it may say where the registry is.
+    await runQuietly('npm', ['ci', '--ignore-scripts'], { env: process.env })
   }
   rmSync(places.output, { recursive: true, force: true })
   rmSync(places.packed, { recursive: true, force: true })
@@ -20,7 +21,7 @@ export async function prepare(): Promise<void> {
   const packed = await runQuietly(
     'npm',
     ['pack', '--ignore-scripts', '--silent', '--pack-destination', places.output],
-    root,
+    { cwd: root },
   )
   const archive = join(places.output, packed.trim().split('\n').at(-1) ?? '')
   await runQuietly('tar', ['-xzf', archive, '--strip-components=1', '-C', places.packed])

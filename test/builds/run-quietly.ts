@@ -4,9 +4,13 @@ import { places } from './places.ts'
 const limitMs = 300_000
 
 /** Runs a program in the folder of the builds, and gives what it wrote; its whole output is in the error when it fails. */
-export function runQuietly(program: string, args: readonly string[], cwd: string = places.folder): Promise<string> {
+export function runQuietly(
+  program: string,
+  args: readonly string[],
+  { cwd = places.folder, env = environment() }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMs })
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMs })
     const output = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => (output[name] += text))

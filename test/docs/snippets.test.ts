@@ -24,6 +24,12 @@ function snippets(page: string): readonly { readonly name: string; readonly code
   }))
 }
 
+// Without their types the snippets are what a reader writes in JavaScript, and Node.js 22 has no such declarations.
+it('shows `await using` in one place, which says where it works, and closes in `finally` everywhere else', () => {
+  const all = pages.flatMap(snippets).filter(({ code }) => /\busing\s+[\w{[]/.test(code))
+  expect(all.map(({ name }) => name)).toEqual([expect.stringMatching(/^runtime-\d+$/)])
+})
+
 it('compiles every TypeScript snippet of the documents', { timeout: 60_000 }, async () => {
   const all = pages.flatMap(snippets)
   expect(all.length).toBeGreaterThan(5)

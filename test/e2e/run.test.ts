@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { cliFlavours, runCli, startCli, type CliFlavour } from '../support/cli.ts'
+import { cliFlavours, runCli, startCli } from '../support/cli.ts'
+import { startDeafTool } from '../support/deaf-tool.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const ticking = `
 agents:
   - { name: clock, role: producer, interval: 20ms, outputs: [{ target: log }] }
   - { name: log, role: logger }
-`
-const deaf = `
-agents:
-  - name: helper
-    role: react
-    model: openai:gpt-4o
-    tools: [{ module: ./tools.ts }]
-    inputs: [{ source: questions }]
-`
-const deafTool = `
-import { defineTool } from 'aixgo'
-import * as z from 'zod'
-export const hang = defineTool({
-  name: 'hang_forever', description: 'hang', input: z.object({}), effect: 'none',
-  execute: () => (console.error('the tool hangs'), new Promise(() => setInterval(() => {}, 1000))),
-})
 `
 
 /** Each is one mistake, the exit code it ends with, and what the message must say. */
@@ -111,12 +96,6 @@ describe.each(cliFlavours)('aixgo run with the $name', (flavour) => {
     expect(await running.result).toMatchObject({ code: 130, signal: null })
   })
 
-  it('abandons a tool that ignores the abort after its grace period, and says so', async () => {
-    const { code, stderr } = await interruptDeafTool(flavour)
-    expect(stderr).toContain('hang_forever ignored its abort signal and was abandoned')
-    expect(code).toBe(1)
-  })
-
   it('stops at once at the second signal', async () => {
     const running = await startDeafTool(flavour)
     running.kill('SIGTERM')
@@ -151,16 +130,3 @@ describe.each(cliFlavours)('aixgo run with the $name', (flavour) => {
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
   })
 })
-
-async function startDeafTool(flavour: CliFlavour) {
-  const cwd = temporaryFolder({ 'agents.yaml': deaf, 'tools.ts': deafTool })
-  const running = startCli(flavour, { args: ['run', 'agents.yaml', '--offline', '--input', 'hang forever'], cwd })
-  await running.waitFor('the tool hangs', 'stderr')
-  return running
-}
-
-async function interruptDeafTool(flavour: CliFlavour) {
-  const running = await startDeafTool(flavour)
-  running.kill('SIGTERM')
-  return running.result
-}

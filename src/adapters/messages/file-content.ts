@@ -1,4 +1,5 @@
 import type { FilePart } from '../../messages/part.ts'
+import { toBase64 } from '../../util/base64.ts'
 
 /** A file whose content is in its address, as far as that says it. */
 export interface AddressedFile {
@@ -20,9 +21,14 @@ export function readAddress(address: string): AddressedFile | undefined {
   return /^https?:/i.test(address) && URL.canParse(address) ? { data: address } : undefined
 }
 
+/** A text as the content of a file. */
+export function textBase64(text: string): string {
+  return toBase64(new TextEncoder().encode(text))
+}
+
 function base64Of(escaped: string): string | undefined {
   try {
-    return Buffer.from(decodeURIComponent(escaped)).toString('base64')
+    return textBase64(decodeURIComponent(escaped))
   } catch {
     return undefined
   }

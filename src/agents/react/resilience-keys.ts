@@ -1,6 +1,6 @@
 import { providerName } from '../../models/names/provider-name.ts'
 import { lazySchema } from '../../keys/lazy-schema.ts'
-import { defaultKey, groupKey, listKey, optionalKey, unsupportedKey } from '../../keys/key-entry.ts'
+import { groupKey, listKey, optionalKey, unsupportedKey } from '../../keys/key-entry.ts'
 import {
   baseUrl,
   duration,
@@ -102,11 +102,10 @@ const circuitBreakerKeys = {
 
 /** The keys of `cache`. */
 const cacheKeys = {
-  enabled: defaultKey(
-    { ...truth, schema: lazySchema((z) => z._default(z.boolean(), true)) },
-    'Turns it off without removing the block.',
-    { defaultText: '`true`' },
-  ),
+  enabled: {
+    ...optionalKey(truth, 'Turns it off without removing the block.', { defaultText: '`true`' }),
+    schema: lazySchema((z) => z._default(z.boolean(), true)),
+  },
   ttl: optionalKey(duration, 'How long an answer is kept.', { defaultText: '1h' }),
   max_entries: optionalKey(wholeNumber(1), 'How many answers are kept.', { defaultText: '1000' }),
 } as const

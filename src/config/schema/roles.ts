@@ -1,4 +1,5 @@
 import { openRole, type RegisteredRole } from '../../agents/custom-role.ts'
+import { refusedRoles } from '../../agents/refused-roles.ts'
 import type { Role } from '../../agents/role.ts'
 import { roles, type RoleName } from '../../agents/roles.ts'
 import type { KeyTable } from '../../keys/key-entry.ts'
@@ -17,16 +18,9 @@ export function forEachRole<Made>(make: (keys: RoleKeys[RoleName]) => Made): Rea
 export const roleKeys = forEachRole((keys) => keys) as RoleKeys
 
 /** Documented roles that this version refuses, with what to do. */
-export const unsupportedRoles: Readonly<Record<string, string>> = withoutRoles({
-  classifier:
-    'It comes with a later version. Until then use "react" with an "output_schema" that lists the categories.',
-  aggregator: 'It comes with a later version. Until then use "react" and let its "prompt" merge what it reads.',
-  planner: 'It comes with a later version. Until then use "react" with a "prompt" that asks for a plan.',
-})
-
-function withoutRoles(reasons: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(reasons).filter(([name]) => !isRoleName(name)))
-}
+export const unsupportedRoles: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(refusedRoles).filter(([name]) => !isRoleName(name)),
+)
 
 /** True for a role of this version. */
 export function isRoleName(role: string): role is RoleName {

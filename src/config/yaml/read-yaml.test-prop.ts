@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import { checkConfigText } from '../check-config-text.ts'
 import { decodeUtf8 } from './decode-utf8.ts'
 import { readYaml } from './read-yaml.ts'
@@ -66,7 +67,7 @@ it('reads any text or says where it is wrong', { timeout }, () => {
       const isLocated = findings.every(({ span }) => span !== undefined && span.start >= 0 && span.start <= text.length)
       return isLocated && (root !== undefined || findings.length > 0)
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(400) },
   )
 })
 
@@ -101,7 +102,7 @@ it('checks any text: there is a configuration, or an error with its place', { ti
       )
       return areLocated && (config === undefined) === errors.length > 0
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(400) },
   )
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })
@@ -112,6 +113,6 @@ it('checks any bytes', { timeout }, () => {
       const decoded = decodeUtf8(bytes)
       return 'finding' in decoded !== isUtf8(bytes) && check(decoded.text).problems.length > 0
     }),
-    { numRuns: 1000 },
+    { numRuns: tries(200) },
   )
 })

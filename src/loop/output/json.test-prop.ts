@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import { extractJson } from './extract-json.ts'
 import { parsePartialJson } from './parse-partial-json.ts'
@@ -54,7 +55,7 @@ describe('a JSON text of which only a beginning is there', () => {
         }
         return isDeepStrictEqual(before, JSON.parse(text))
       }),
-      { numRuns: 200 },
+      { numRuns: tries(50) },
     )
   })
 

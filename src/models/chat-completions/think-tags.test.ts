@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import { chatServer, chunk, question, sse, streamed, whole } from '../../../test/support/chat-wire.ts'
 import { defineAgent } from '../../agents/define-agent.ts'
 import { createModelResolver } from '../resolve-model.ts'
@@ -108,7 +109,7 @@ describe('a model that writes think tags', () => {
         const pieces = places.map((start, index) => content.slice(start, places[index + 1] ?? content.length))
         expect(await inPieces(mayThink, pieces)).toEqual(expected)
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { suiteRunner } from '../../../test/support/suite-runner.ts'
 import type { EmbeddingFormat } from '../../../test/support/servers/embeddings/embedding-format.ts'
 import { startFakeEmbeddings } from '../../../test/support/servers/embeddings/fake-embeddings.ts'
 import {
@@ -41,8 +42,7 @@ const subjects: Readonly<Record<EmbedderProviderName, Subject>> = {
 
 function describeSubject(title: string, provider: string, { format, model, path }: Subject): void {
   describeEmbedder(title, {
-    describe,
-    it,
+    ...suiteRunner,
     create: async (scenario) => {
       const server = await startFakeEmbeddings([format], scenario)
       const settings = { apiKey: 'secret-key-1', baseUrl: `${server.url}${path}`, project: 'my-project' }
@@ -76,8 +76,7 @@ describeSubject('huggingface at a server of its own', 'huggingface', {
 })
 
 describeEmbedder('openai at its own address, in base64', {
-  describe,
-  it,
+  ...suiteRunner,
   create: async (scenario) => {
     const server = await startFakeEmbeddings([openaiEmbeddings], scenario)
     const resolve = createEmbedderResolver({
@@ -90,8 +89,7 @@ describeEmbedder('openai at its own address, in base64', {
 })
 
 describeEmbedder('offline', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () => ({ model: offlineEmbedder() }),
   without: ['errors', 'hanging'],
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import { ModelError } from '../../errors/model-error.ts'
 import { toModelError } from './model-errors.ts'
 import { providerError } from './provider-error.ts'
@@ -71,7 +72,7 @@ describe('reading errors', () => {
         expect(providerError({ status, body: value, subject })).toBeInstanceOf(ModelError)
         expect(toModelError(value, subject)).toBeInstanceOf(ModelError)
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(400) },
     )
   })
 
@@ -160,7 +161,7 @@ describe('reading errors', () => {
         expect(readErrorBody(body)).toBeUndefined()
         expect(readErrorBody(JSON.stringify(body))).toBeUndefined()
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(200) },
     )
   })
 })

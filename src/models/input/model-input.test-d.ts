@@ -1,11 +1,11 @@
 import { describe, expectTypeOf, it } from 'vitest'
-import type { FilePart } from '../../messages/part.ts'
+import type { Conversation, InputPart, UserInput } from '../../messages/conversation.ts'
 import type { LanguageModelV4, ModelName, ModelReference } from '../model.ts'
 import { isMediaType, type MediaKind } from './media-kind.ts'
-import type { InputPartFor, ModelInputKind, TextInputFor } from './model-input.ts'
+import type { InputPartFor, ModelInputKind, UserInputFor } from './model-input.ts'
 
 const data = new Uint8Array([1])
-const take = <Model>(_input: TextInputFor<Model>): void => undefined
+const take = <Model>(_input: UserInputFor<Model>): void => undefined
 
 describe('the kinds of files that a model takes', () => {
   it('are known for a model that is known by name, however it is written', () => {
@@ -65,6 +65,11 @@ describe('the input for a model', () => {
     take<'anthropic:claude-sonnet-4-6'>([{ type: 'file', mediaType: 'video/mp4', data }])
   })
 
+  it('may be a conversation, whose files are judged when it is sent', () => {
+    expectTypeOf<Conversation>().toExtend<UserInputFor<'openai:gpt-3.5-turbo'>>()
+    take<'openai:gpt-3.5-turbo'>({ messages: [{ role: 'user', content: 'Hello' }] })
+  })
+
   it('takes a media type that is known at run time only once its kind is', () => {
     const upload: { readonly type: string } = { type: 'image/png' }
     // @ts-expect-error It may be of a kind that the model does not take.
@@ -73,6 +78,8 @@ describe('the input for a model', () => {
     // A model that takes all kinds takes any.
     take<'google:gemini-2.5-pro'>([{ type: 'file', mediaType: upload.type, data }])
     take<string>([{ type: 'file', mediaType: upload.type, data }])
-    expectTypeOf<FilePart>().toExtend<InputPartFor<ModelName>>()
+    expectTypeOf<InputPart>().toExtend<InputPartFor<ModelName>>()
+    expectTypeOf<UserInput>().toExtend<UserInputFor<string>>()
+    expectTypeOf<UserInputFor<'openai:gpt-4o'>>().toExtend<UserInput>()
   })
 })

@@ -1,6 +1,8 @@
-import type { DataPart, FilePart, TextPart } from '../../messages/part.ts'
+import type { Conversation, InputPart } from '../../messages/conversation.ts'
 import type { knownInputs } from './known-inputs.ts'
 import type { MediaKind, MediaTypes } from './media-kind.ts'
+
+type FilePart = Extract<InputPart, { type: 'file' }>
 
 type KnownInputs = typeof knownInputs
 
@@ -30,15 +32,13 @@ type LackedKind<Model> = Model extends string
 export type ModelInputKind<Model> = [string & {}] extends [Model] ? MediaKind : Exclude<MediaKind, LackedKind<Model>>
 
 /** A file of one kind. */
-export interface FilePartOf<Kind extends MediaKind> extends FilePart {
-  readonly mediaType: MediaTypes[Kind]
-}
+export type FilePartOf<Kind extends MediaKind> = FilePart & { readonly mediaType: MediaTypes[Kind] }
 
 /**
  * A file that is of no kind, such as a text or a table. Media types of such files are many; of `application/` these are the
  * ones that models are given.
  */
-export interface OtherFilePart extends FilePart {
+export type OtherFilePart = FilePart & {
   readonly mediaType:
     | `text/${string}`
     | `application/${'json' | 'xml' | 'yaml' | 'rtf' | 'msword' | 'javascript' | 'typescript' | 'sql'}`
@@ -59,7 +59,10 @@ export type FilePartFor<Kinds extends MediaKind> = [MediaKind] extends [Kinds]
  *   { type: 'file', mediaType: 'image/png', data },
  * ]
  */
-export type InputPartFor<Model> = TextPart | DataPart | FilePartFor<ModelInputKind<Model>>
+export type InputPartFor<Model> = Exclude<InputPart, FilePart> | FilePartFor<ModelInputKind<Model>>
 
-/** What an agent without an input schema takes: text, or parts that its model takes. */
-export type TextInputFor<Model> = string | readonly InputPartFor<Model>[]
+/**
+ * What an agent without an input schema takes, by its model: text, or parts that the model takes. A conversation was made
+ * while a program ran, so its files are judged when it is sent.
+ */
+export type UserInputFor<Model> = string | readonly InputPartFor<Model>[] | Conversation

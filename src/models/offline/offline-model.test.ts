@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { suiteRunner } from '../../../test/support/suite-runner.ts'
 import * as z from 'zod'
 import { describeModel } from '../../testing/describe-model.ts'
 import { toJsonSchema } from '../../schema/to-json-schema.ts'
@@ -7,8 +8,7 @@ import { offlineModel, type OfflineModelOptions } from './offline-model.ts'
 import { offlineResolver } from './offline-resolver.ts'
 
 describeModel('offline', {
-  describe,
-  it,
+  ...suiteRunner,
   create: (scenario) => {
     if (scenario.type !== 'answer') throw new Error(`The offline model has no "${scenario.type}".`)
     return { model: offlineModel({ replies: scenario.text === undefined ? [] : [{ text: scenario.text }] }) }

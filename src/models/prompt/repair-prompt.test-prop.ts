@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import type { LanguageModelV4Message } from '../model.ts'
 import { isSoundPrompt } from './is-sound-prompt.ts'
 import { repairPrompt } from './repair-prompt.ts'
@@ -33,7 +34,7 @@ it('makes any conversation one that every provider takes, and leaves it then', (
       expect(isSoundPrompt(repaired)).toBe(true)
       expect(repairPrompt(repaired)).toEqual(repaired)
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(400) },
   )
 })
 

@@ -52,7 +52,7 @@ export function warningsOfFiles(
       : message.content.filter(isContent).flatMap(({ output, toolName }) =>
           output.value.flatMap((part): readonly Warning[] => {
             if (part.type !== 'file' || placeOf(part) !== 'told') return []
-            const text = `${nameOf(part)} from the result of "${toolName}" cannot be shown to the model, which was told so.`
+            const text = `${nameOf(part)} from the result of "${toolName}" cannot be shown to it, and it was told so.`
             return [{ type: 'other', message: text }]
           }),
         ),

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { suiteRunner } from '../../../test/support/suite-runner.ts'
 import { rejection } from '../../../test/support/rejection.ts'
 import { createFolder, temporaryFolder } from '../../../test/support/temporary-folder.ts'
 import { describeRunStore } from '../../testing/describe-run-store.ts'
@@ -16,8 +17,7 @@ import { fileName } from './file-name.ts'
 import { fileStore } from './file-store.ts'
 
 describeRunStore('file', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () => {
     const folder = createFolder()
     const open = () => fileStore(folder)

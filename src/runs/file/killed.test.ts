@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
+import { isThorough } from '../../../test/support/effort.ts'
 import { rejection } from '../../../test/support/rejection.ts'
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts'
 import { listed, recordsOf } from '../../testing/run-store-suite/run-store-test.ts'
@@ -60,7 +61,7 @@ it(
   async () => {
     const folder = temporaryFolder()
     const safe = new Map<string, number>()
-    for (const count of [1, 2, 9, 40, 150, 400]) {
+    for (const count of isThorough ? [1, 2, 3, 5, 9, 20, 40, 90, 150, 400, 1000, 2500] : [1, 9, 150]) {
       for (const [runId, step] of await killAfter(folder, count)) safe.set(runId, step)
       const store = fileStore(folder)
       expect((await listed(store, { status: 'open' })).length).toBeGreaterThan(0)

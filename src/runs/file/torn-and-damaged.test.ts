@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { isThorough } from '../../../test/support/effort.ts'
 import { rejection } from '../../../test/support/rejection.ts'
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts'
 import { RunError } from '../../errors/run-error.ts'
@@ -58,7 +59,7 @@ it('drops a last line that was cut anywhere, and goes on from there', { timeout:
   const start = lastLine(bytes)
   const kept = records.slice(0, -2)
   expect(bytes.length - start).toBeGreaterThan(100)
-  for (let end = start; end < bytes.length; end += 1) {
+  for (let end = start; end < bytes.length; end += isThorough ? 1 : 5) {
     const folder = copyOf(bytes.subarray(0, end))
     const store = fileStore(folder)
     expect(await listed(store, { status: 'open' }), `cut at ${end}`).toEqual([runId])
@@ -88,7 +89,7 @@ it('notices every flipped bit, and says where', async () => {
   const { bytes } = await written()
   const random = seeded(7)
   const silent: number[] = []
-  for (let round = 0; round < 2000; round += 1) {
+  for (let round = 0; round < (isThorough ? 20_000 : 500); round += 1) {
     const place = Math.floor(random() * bytes.length)
     const copy = Buffer.from(bytes)
     copy[place]! ^= 1 << Math.floor(random() * 8)

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { suiteRunner } from '../../../test/support/suite-runner.ts'
 import { describeRunStore } from '../../testing/describe-run-store.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import { startRecord } from '../../testing/run-store-suite/run-store-test.ts'
 import { memoryStore } from './memory-store.ts'
 
-describeRunStore('memory', { describe, it, create: () => ({ store: memoryStore() }) })
+describeRunStore('memory', { ...suiteRunner, create: () => ({ store: memoryStore() }) })
 
 describe('memoryStore', () => {
   it('costs no turn of the event loop: an append is kept when it returns', async () => {

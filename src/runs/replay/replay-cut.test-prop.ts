@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { tries } from '../../../test/support/effort.ts'
 import { agentTool } from '../../agents/agent-tool.ts'
 import { defineAgent } from '../../agents/define-agent.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
@@ -196,7 +197,7 @@ describe('a random program', () => {
         expect(again.records).toEqual(first.records)
         expect(world.begun).toEqual(effects)
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     )
   })
 
@@ -232,7 +233,7 @@ describe('a random program', () => {
           expect(third.records, place).toEqual(second.records)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 
@@ -288,7 +289,7 @@ describe('a random program', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: tries(40) },
     )
   })
 })

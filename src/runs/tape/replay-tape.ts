@@ -60,12 +60,7 @@ export async function replayTape<Input, Output>(
   })
   const agentRun = assertRunnable(agent, 'replayTape')
   const played = await playback.play(agentRun, input, (target, ledger) =>
-    startRun(
-      target,
-      input as unknown,
-      { ledger, ...(onEvent === undefined ? {} : { onEvent }) },
-      { isStreaming: streaming, context, world },
-    ),
+    startRun(target, input as unknown, { ledger, onEvent }, { isStreaming: streaming, context, world }),
   )
   return played as RunResult<Output>
 }

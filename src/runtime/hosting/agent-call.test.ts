@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
 import type { Event } from '../../events/event.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
@@ -271,7 +272,7 @@ describe('races between cancelling, deadlines and answers', () => {
           await runtime.close()
         },
       ),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 
@@ -305,7 +306,7 @@ describe('races between cancelling, deadlines and answers', () => {
           ])
         },
       ),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 })

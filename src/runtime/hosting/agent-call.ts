@@ -3,6 +3,8 @@ import type { AixgoError } from '../../errors/aixgo-error.ts'
 import { deadlineExceeded } from '../../errors/deadline-exceeded.ts'
 import type { Budget } from '../../runs/budget.ts'
 import type { CallRequest, HeldSlot } from '../../runs/call-port.ts'
+import type { RunListener } from '../../runs/context.ts'
+import type { Ledger } from '../../runs/ledger.ts'
 import type { RunResult } from '../../runs/run-result.ts'
 import { orAbort } from '../../util/abort.ts'
 import type { Semaphore } from '../mailbox/semaphore.ts'
@@ -14,6 +16,7 @@ import type { AgentHost } from './agent-host.ts'
 import type { ChildRun } from './child-runs.ts'
 import { HostedRun } from './hosted-run.ts'
 import { isParked } from './parking.ts'
+import { defined } from '../../util/defined.ts'
 
 /** How an agent is called. Everything has a default. */
 export interface CallOptions {
@@ -21,7 +24,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
   readonly timeoutMs?: number | undefined
-  /** The conversation the run belongs to. */
+  /** Names the conversation the run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
   readonly session?: string | undefined
   /** On whose behalf the run is made; its budget is that of the runtime's store. */
   readonly tenant?: string | undefined
@@ -29,6 +32,10 @@ export interface CallOptions {
   readonly budget?: Budget | undefined
   /** The run's id, made up unless given. Calling with one that the runtime's store knows attaches to that run. */
   readonly runId?: string | undefined
+  /** Where the run is recorded, instead of the runtime's store. With a history, the run goes on from it. */
+  readonly ledger?: Ledger | undefined
+  /** Told of every event of the run, in order, beside the runtime's own listener. What it throws changes nothing. */
+  readonly onEvent?: RunListener | undefined
 }
 
 /** A call on its way. */
@@ -39,6 +46,8 @@ export interface AgentCall {
   readonly limit: Semaphore | undefined
   readonly input: unknown
   readonly options: CallOptions & { readonly context?: unknown }
+  /** True where models stream whatever the runtime says, because the call is read as it goes on. */
+  readonly isStreaming?: boolean | undefined
   /** The run that calls; none for a call from outside. */
   readonly caller: CallRequest | undefined
   /** Told when the run was put away, and of its deadline. */
@@ -149,13 +158,13 @@ async function takeAgentSlot(
 }
 
 function createRun(
-  { host, core, input, options, caller }: AgentCall,
+  { host, core, input, options, caller, isStreaming }: AgentCall,
   activity: Activity,
   round: RoundRef | undefined,
   child: ChildRun | undefined,
 ): HostedRun {
   const { agent, restart, onBackoff } = host.receiver
-  const { session, tenant, budget, runId, context } = options
+  const { session, tenant, budget, runId, context, ledger } = options
   const { clock } = core.world
   const own = options.timeoutMs === undefined ? undefined : clock.now() + options.timeoutMs
   const deadline = caller?.deadline ?? own
@@ -166,22 +175,23 @@ function createRun(
     input,
     core,
     activity,
-    listener: listenerOf(core, caller),
+    listener: listenerOf(core, caller?.onEvent ?? options.onEvent),
     // Who calls from outside decides by itself whether to call again.
     restart: caller === undefined ? undefined : restart,
     onBackoff,
     deadline,
     budget,
     knownId: runId,
-    start: {
-      streaming: caller?.isStreaming ?? core.streaming,
-      ...(session === undefined ? undefined : { session }),
-      ...(tenant === undefined ? undefined : { tenant }),
-      ...(caller?.correlationId === undefined ? undefined : { correlationId: caller.correlationId }),
-      ...(roundId === undefined ? undefined : { round: roundId }),
-      ...(deadline === undefined ? undefined : { deadline }),
-      ...(traceparent === undefined ? undefined : { traceparent }),
-    },
+    ledger,
+    start: defined({
+      streaming: caller?.isStreaming ?? (isStreaming === true || core.streaming),
+      session,
+      tenant,
+      correlationId: caller?.correlationId,
+      round: roundId,
+      deadline,
+      traceparent,
+    }),
     context,
     received: undefined,
     cause: caller?.parent,
@@ -192,13 +202,12 @@ function createRun(
   })
 }
 
-function listenerOf({ listener }: RuntimeCore, caller: CallRequest | undefined): RuntimeCore['listener'] {
-  const forward = caller?.onEvent
-  if (forward === undefined || listener === undefined) return listener
+/** Tells the runtime's listener of the run's events, and whoever called. */
+function listenerOf({ listener }: RuntimeCore, caller: RunListener | undefined): RunListener | undefined {
+  if (listener === undefined || caller === undefined) return listener ?? caller
   return (event) => {
     listener(event)
-    // The runtime's own events are not told by runs.
-    if ('runId' in event) forward(event)
+    caller(event)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AnyAgent } from '../../agents/agent.ts'
 import { deadlineExceeded } from '../../errors/deadline-exceeded.ts'
+import { RuntimeError } from '../../errors/runtime-error.ts'
 import { noCost } from '../../messages/cost.ts'
 import { noUsage } from '../../messages/usage.ts'
 import { startDeadline } from '../../util/deadline.ts'
@@ -19,6 +20,7 @@ export async function callWithin(
   input: unknown,
   options: CallOptions & { readonly context?: unknown },
 ): Promise<RunResult<unknown>> {
+  assertStep(place, options)
   const { signal, timeoutMs, session, tenant, budget, context } = options
   const deadline =
     timeoutMs === undefined
@@ -38,4 +40,18 @@ export async function callWithin(
   } finally {
     deadline?.end()
   }
+}
+
+const ownOptions = ['runId', 'ledger', 'onEvent'] as const satisfies readonly (keyof CallOptions)[]
+
+/** Refuses what a step of a run cannot have: a record, an id and listeners of its own. */
+function assertStep(place: Scope, options: CallOptions): void {
+  const option = ownOptions.find((name) => options[name] !== undefined)
+  if (option === undefined) return
+  throw new RuntimeError(
+    'RUNTIME_OPTIONS_INVALID',
+    `runtime.call in agent "${place.agent}" is a step of that agent's run and takes no "${option}". ` +
+      'Leave it out, or call from outside the run.',
+    { details: { agent: place.agent, option } },
+  )
 }

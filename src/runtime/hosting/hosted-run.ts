@@ -6,7 +6,7 @@ import type { HeldSlot } from '../../runs/call-port.ts'
 import type { RunListener } from '../../runs/context.ts'
 import type { RunHost } from '../../runs/run/door.ts'
 import type { NotedFailure } from '../../runs/run/ending.ts'
-import type { LedgerRecord, RunRecord, RunStart } from '../../runs/ledger.ts'
+import type { Ledger, LedgerRecord, RunRecord, RunStart } from '../../runs/ledger.ts'
 import { memoryLedger, privateLedger, type MemoryLedger } from '../../runs/memory/memory-ledger.ts'
 import type { RunResult } from '../../runs/run-result.ts'
 import type { Run } from '../../runs/run/run.ts'
@@ -36,6 +36,8 @@ export interface HostedRunParts {
   readonly budget: Budget | undefined
   /** The run's id; made up where there is none. */
   readonly knownId: string | undefined
+  /** Where it is recorded, instead of the store of the runtime. */
+  readonly ledger?: Ledger | undefined
   /** What the run's record keeps of how it was started. */
   readonly start: RunStart
   readonly context: unknown
@@ -196,20 +198,21 @@ export class HostedRun implements RunMode, Handler {
   }
 
   /** Where this attempt is recorded in memory, behind the attempts before it; nothing where there is a store. */
-  #open(): MemoryLedger | undefined {
-    const { core, history = nothing } = this.#parts
-    if (core.store !== undefined) return undefined
+  #open(): Ledger | undefined {
+    const { core, history = nothing, ledger } = this.#parts
+    if (ledger !== undefined || core.store !== undefined) return ledger
     const earlier = this.#ledger?.records ?? history
     return (this.#ledger = earlier.length === 0 ? privateLedger() : memoryLedger(earlier))
   }
 
   #options(ledger: RunOptions['ledger']): RunOptions {
-    const { core, listener, budget, knownId } = this.#parts
+    const { core, listener, budget, knownId, ledger: own } = this.#parts
+    const store = own === undefined ? core.store : undefined
     const onEvent = this.#listener?.hear ?? listener
     // To a run, undefined and absent mean the same; a literal of one shape costs less than one made of conditions.
     // The next attempt is one at the same run, which a store knows by its id.
     const runId = this.runId ?? knownId
-    return { ledger, store: core.store, onEvent, budget, runId } as RunOptions
+    return { ledger, store, onEvent, budget, runId }
   }
 
   onRun(run: Run): void {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import type { Agent } from '../../agents/agent.ts'
 import type { UserInput } from '../../messages/conversation.ts'
 import { defineCustomAgent } from '../../agents/define-custom-agent.ts'
@@ -107,7 +108,7 @@ describe('any tree of members that fail and are attempted again', () => {
         await runtime.close()
         expect(clock.pendingTimers).toBe(0)
       }),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     )
   })
 })

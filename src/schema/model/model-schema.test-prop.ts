@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import type { JsonSchema } from '../json-schema.ts'
 import { refTarget } from '../ref-target.ts'
 import { validateSchema } from '../validate-schema.ts'
@@ -81,7 +82,7 @@ it('sends an object that takes, in its wrapper, whatever the schema takes', asyn
       const { result } = await readWritten(schema, written, wrapper)
       expect(result).toEqual({ value })
     }),
-    { numRuns: 500 },
+    { numRuns: tries(500) },
   )
 })
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../../../test/support/effort.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { copyJson } from './copy-json.ts'
 import type { JsonValue } from './json.ts'
@@ -33,7 +34,7 @@ it('gives either JSON or a problem, whatever it is given', () => {
       expect(roundTrip(json)).toStrictEqual(json)
       expect(canonicalJson(value)).toBe(canonicalJson(json))
     }),
-    { numRuns: 1000 },
+    { numRuns: tries(1000) },
   )
 })
 

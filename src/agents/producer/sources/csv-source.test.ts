@@ -1,4 +1,7 @@
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
 import { describe, expect, it } from 'vitest'
+import { brokenFileSubject, fileSourceSubject } from '../../../../test/support/file-source-subject.ts'
+import { describeSource } from '../../../testing/describe-source.ts'
 import { readSource } from '../../../../test/support/read-source.ts'
 import { temporaryFolder } from '../../../../test/support/temporary-folder.ts'
 import { producerAgent } from '../producer-agent.ts'
@@ -7,6 +10,25 @@ function read(content: string) {
   const directory = temporaryFolder({ 'rows.csv': content })
   return readSource(producerAgent({ name: 'rows', source: { csv: 'rows.csv' }, directory }))
 }
+
+const numbers = Array.from({ length: 20_000 }, (_, number) => String(number))
+
+describeSource('csv', {
+  ...suiteRunner,
+  create: () =>
+    fileSourceSubject(
+      'csv',
+      `number,name\n${numbers.map((number) => `${number},"a, b"\n`).join('')}`,
+      numbers.map((number) => ({ number, name: 'a, b' })),
+    ),
+  broken: {
+    'a row has a field too many': {
+      create: () => brokenFileSubject('csv', 'a,b\n1,2\n1,2,3\n'),
+      place: 'Line 3 of "data.txt"',
+    },
+    'there is no such file': { create: () => brokenFileSubject('csv'), place: 'source.csv: data.txt' },
+  },
+})
 
 describe('csv', () => {
   it('gives each row as an object named by the header', async () => {

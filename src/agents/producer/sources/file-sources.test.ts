@@ -1,8 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { brokenFileSubject, fileSourceSubject } from '../../../../test/support/file-source-subject.ts'
+import { openFiles } from '../../../../test/support/open-files.ts'
 import { openSource, readSource } from '../../../../test/support/read-source.ts'
 import { temporaryFolder } from '../../../../test/support/temporary-folder.ts'
+import { describeSource } from '../../../testing/describe-source.ts'
 import { producerAgent } from '../producer-agent.ts'
 import type { ProducerSource } from '../sources.ts'
 
@@ -10,17 +14,61 @@ function reader(source: ProducerSource, directory: string) {
   return producerAgent({ name: 'reader', source, directory })
 }
 
-/** Paths inside a folder that this process has open. */
-function openFiles(folder: string): readonly string[] {
-  return readdirSync('/proc/self/fd').flatMap((descriptor) => {
-    try {
-      const path = readlinkSync(`/proc/self/fd/${descriptor}`)
-      return path.startsWith(folder) ? [path] : []
-    } catch {
-      return []
+const numbers = Array.from({ length: 20_000 }, (_, number) => number)
+
+describeSource('file', {
+  ...suiteRunner,
+  create: () =>
+    fileSourceSubject(
+      'file',
+      numbers.map((number) => `line ${number}`).join('\n'),
+      numbers.map((number) => `line ${number}`),
+    ),
+  broken: {
+    'there is no such file': { create: () => brokenFileSubject('file'), place: 'source.file: data.txt' },
+  },
+})
+
+describeSource('jsonl', {
+  ...suiteRunner,
+  create: () =>
+    fileSourceSubject(
+      'jsonl',
+      numbers.map((number) => `{"number":${number}}`).join('\n'),
+      numbers.map((number) => ({ number })),
+    ),
+  broken: {
+    'a line is no JSON': { create: () => brokenFileSubject('jsonl', '1\n2\n{'), place: 'Line 3 of "data.txt"' },
+    'there is no such file': { create: () => brokenFileSubject('jsonl'), place: 'source.jsonl: data.txt' },
+  },
+})
+
+describeSource('glob', {
+  ...suiteRunner,
+  create: () => {
+    const directory = temporaryFolder({ 'notes/a.md': 'A', 'notes/b.md': 'B', 'notes/c.txt': 'C' })
+    return {
+      source: { glob: 'notes/*.md' },
+      items: [
+        { path: 'notes/a.md', text: 'A' },
+        { path: 'notes/b.md', text: 'B' },
+      ],
+      directory,
+      isOpen: () => openFiles(directory).length > 0,
+      file: { keys: { glob: 'notes/*.md' } },
     }
-  })
-}
+  },
+  broken: {
+    'there is no such folder': {
+      create: () => {
+        const directory = temporaryFolder()
+        return { source: { glob: 'notes/*.md' }, directory, isOpen: () => openFiles(directory).length > 0 }
+      },
+      place: 'source.glob: notes/*.md',
+    },
+  },
+  without: { 'back-pressure': 'a file is open only while it is read, which no test sees' },
+})
 
 describe('file', () => {
   const lines: readonly (readonly [string, string | Buffer, readonly string[]])[] = [

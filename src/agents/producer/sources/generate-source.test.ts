@@ -1,4 +1,7 @@
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
 import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../../../test/support/temporary-folder.ts'
+import { describeSource } from '../../../testing/describe-source.ts'
 import { openSource, readSource } from '../../../../test/support/read-source.ts'
 import { AgentError } from '../../../errors/agent-error.ts'
 import type { RoleHost } from '../../role.ts'
@@ -9,6 +12,40 @@ import type { ItemGenerator } from './generate-source.ts'
 function producer(generate: ItemGenerator) {
   return producerAgent({ name: 'own', source: { generate } })
 }
+
+describeSource('generate', {
+  ...suiteRunner,
+  create: () => {
+    const state = { asked: 0, open: false }
+    const directory = temporaryFolder({ 'numbers.mjs': 'export default function* () { yield 1; yield 2; yield 3 }' })
+    return {
+      source: {
+        async *generate() {
+          state.open = true
+          try {
+            for (const number of [1, 2, 3]) {
+              state.asked += 1
+              yield number
+            }
+          } finally {
+            state.open = false
+          }
+        },
+      },
+      items: [1, 2, 3],
+      directory,
+      isOpen: () => state.open,
+      read: { soFar: () => state.asked, mostForOne: 1 },
+      file: { keys: { module: './numbers.mjs' } },
+    }
+  },
+  broken: {
+    'it gives what JSON cannot carry': {
+      create: () => ({ source: { generate: () => [1, (() => 2) as never] }, isOpen: () => false }),
+      place: 'item 2',
+    },
+  },
+})
 
 describe('generate', () => {
   it('takes generators, async generators, and functions that give something to iterate over', async () => {

@@ -1,8 +1,10 @@
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { fakeClock, type FakeClock } from '../../../testing/fake-clock.ts'
-import { nextTurn } from '../../../util/clock.ts'
+import { describeSource } from '../../../testing/describe-source.ts'
+import { nextTurn, systemClock, type Clock } from '../../../util/clock.ts'
 import { openSource } from '../../../../test/support/read-source.ts'
 import { producerAgent } from '../producer-agent.ts'
 import type { HttpPoll } from './http-source.ts'
@@ -52,6 +54,57 @@ async function whileTicking<Value>(promise: Promise<Value>, clock: FakeClock, in
   }
   return promise
 }
+
+/** Time in which short waits are over at once, and long ones never. */
+const hastyClock: Clock = {
+  ...systemClock,
+  setTimer: (callback, delayMs) => (delayMs > 1000 ? () => {} : systemClock.setTimer(callback, 0)),
+}
+
+/** Answers one after another, in memory, and counts what is asked and what is still under way. */
+function answering(...answers: readonly (() => Response)[]) {
+  const state = { asked: 0, underWay: 0 }
+  const request = async (): Promise<Response> => {
+    const answer = answers[Math.min(state.asked, answers.length - 1)]
+    state.asked += 1
+    state.underWay += 1
+    try {
+      await nextTurn()
+      return answer?.() ?? new Response('')
+    } finally {
+      state.underWay -= 1
+    }
+  }
+  return { state, request }
+}
+
+describeSource('http', {
+  ...suiteRunner,
+  create: () => {
+    const bodies = ['one', 'two', 'three'].map((body) => () => new Response(body))
+    const { state, request } = answering(...bodies)
+    const url = 'http://feed.example/items'
+    return {
+      source: { http: { url, intervalMs: 5, fetch: request } },
+      items: ['one', 'two', 'three'],
+      clock: hastyClock,
+      isOpen: () => state.underWay > 0,
+      read: { soFar: () => state.asked, mostForOne: 1 },
+      file: { keys: { http: { url, interval: '5ms' } }, options: { fetch: answering(...bodies).request } },
+    }
+  },
+  broken: {
+    'the server refuses': {
+      create: () => {
+        const { state, request } = answering(() => new Response('no', { status: 403 }))
+        const http = { url: 'http://feed.example/items?key=secret', fetch: request }
+        return { source: { http }, clock: hastyClock, isOpen: () => state.underWay > 0 }
+      },
+      place: '"http://feed.example/items"',
+    },
+  },
+  without: { end: 'there may always be something new', again: 'what was emitted is not emitted again' },
+})
 
 describe('http', () => {
   it('asks at once, then at each interval, and gives text as text and JSON as its value', async () => {

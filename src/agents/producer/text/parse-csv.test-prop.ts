@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../../../../test/support/effort.ts'
 import { parseCsv } from './parse-csv.ts'
 
 const awkward = fc.constantFrom('"', ',', '\n', '\r\n', '\r', ' ', 'a', 'ä', '😀', '')
@@ -43,7 +44,7 @@ it('reads back what was written, however the text is cut', async () => {
         expect(found.map(({ fields }) => fields)).toEqual(rows)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: tries(500) },
   )
 })
 

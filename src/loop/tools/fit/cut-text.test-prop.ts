@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../../../../test/support/effort.ts'
 import { cutText } from './cut-text.ts'
 import { shareRoom } from './share-room.ts'
 
@@ -27,7 +28,7 @@ it('keeps the beginning and the end of a text within the limit, and says how muc
       // No half of a character that the text does not have.
       expect(cut.match(lone)?.length ?? 0).toBeLessThanOrEqual(whole.match(lone)?.length ?? 0)
     }),
-    { numRuns: 500 },
+    { numRuns: tries(500) },
   )
 })
 

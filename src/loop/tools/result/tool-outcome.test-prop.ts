@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../../../../test/support/effort.ts'
 import type { ToolOutcome } from '../../../runs/outcomes.ts'
 import type { JsonValue } from '../../../util/json/json.ts'
 import { thrownOutcome, toolOutcome } from './tool-outcome.ts'
@@ -81,7 +82,7 @@ it('is JSON, or says why there is none, whatever a tool gives', async () => {
     fc.asyncProperty(fc.oneof(anything, odd), async (value) => {
       assertRecordable(await toolOutcome('look', value, reading))
     }),
-    { numRuns: 500 },
+    { numRuns: tries(500) },
   )
 })
 
@@ -92,7 +93,7 @@ it('is JSON that says something, whatever a tool throws', async () => {
       expect(outcome.isError).toBe(true)
       expect(roundTrip(outcome)).toStrictEqual(outcome)
     }),
-    { numRuns: 300 },
+    { numRuns: tries(300) },
   )
 })
 

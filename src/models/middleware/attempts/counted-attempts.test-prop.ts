@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { tries } from '../../../../test/support/effort.ts'
 import { ModelError } from '../../../errors/model-error.ts'
 import { RunError } from '../../../errors/run-error.ts'
 import { fakeClock } from '../../../testing/fake-clock.ts'
@@ -134,6 +135,6 @@ describe('the requests of a call under random faults, aborts and refusals', () =
       expect(sent).toBeLessThanOrEqual(endings.length)
       if (error instanceof RunError) expect(error).toBe(refusal)
     })
-    await fc.assert(runs, { numRuns: 300 })
+    await fc.assert(runs, { numRuns: tries(300) })
   }, 60_000)
 })

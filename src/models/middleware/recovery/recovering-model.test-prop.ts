@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../../../../test/support/effort.ts'
 import { ModelError } from '../../../errors/model-error.ts'
 import { fakeClock } from '../../../testing/fake-clock.ts'
 import { scriptedModel } from '../../../testing/scripted-model.ts'
@@ -52,6 +53,6 @@ describe('a stream with retries and a fallback', () => {
         expect(clock.pendingTimers).toBe(0)
       },
     )
-    await fc.assert(runs, { numRuns: 200 })
+    await fc.assert(runs, { numRuns: tries(200) })
   }, 30_000)
 })
