@@ -64,7 +64,12 @@ async function assemble<Agents>(
 ): Promise<System<Agents>> {
   const { registrations, models, unboundTools } = await buildAgents(loaded, options, sections.host)
   const resolveModel = await systemResolver(loaded, options)
-  const runtime = await createRuntime({ ...sections.settings, resolveModel, agents: withChannels(registrations), start: false })
+  const runtime = await createRuntime({
+    ...sections.settings,
+    resolveModel,
+    agents: withChannels(registrations),
+    start: false,
+  })
   const { inputs, outputs } = externalChannels(registrations)
   const close = (): Promise<void> => closeAll(runtime, sections)
   return {

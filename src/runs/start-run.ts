@@ -65,8 +65,9 @@ export interface RunOptions extends WorldOptions {
   readonly parent?: string | undefined
 }
 
-/** The names of all options, and of the context that stands beside them. */
-export const runOptionNames: Readonly<Record<keyof RunOptions | 'context', true>> = {
+/** The names of all options, and of the context and the interceptors that stand beside them. */
+export const runOptionNames: Readonly<Record<keyof RunOptions | 'context' | 'interceptors', true>> = {
+  interceptors: true,
   signal: true,
   timeoutMs: true,
   context: true,

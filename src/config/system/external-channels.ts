@@ -8,7 +8,9 @@ export function externalChannels(registrations: readonly AgentRegistration[]): {
 } {
   const agents = new Set(registrations.map(({ agent }) => agent.name))
   const read = new Set(registrations.flatMap(({ inputs }) => plainNames(inputs).filter((name) => !agents.has(name))))
-  const written = new Set(registrations.flatMap(({ outputs }) => plainNames(outputs).filter((name) => !agents.has(name))))
+  const written = new Set(
+    registrations.flatMap(({ outputs }) => plainNames(outputs).filter((name) => !agents.has(name))),
+  )
   // A channel that is written and read connects two agents and is not external.
   return {
     inputs: [...read].filter((name) => !written.has(name)),
