@@ -70,6 +70,7 @@ export const doors: readonly string[] = [
   'models/errors/refusal.ts',
   'models/names/name-rules.ts',
   'models/names/parse-model-name.ts',
+  'models/names/provider-check.ts',
   'models/names/provider-name.ts',
   'models/names/split-model-name.ts',
   'models/providers.ts',

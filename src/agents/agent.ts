@@ -1,18 +1,8 @@
 import type { RunEvent } from '../events/event.ts'
 import type { RunResult } from '../runs/run-result.ts'
-import type { RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
-
-/** The caller's own dependencies: asked for when the agent's tools need them. */
-export type WithContext<Context> = unknown extends Context
-  ? { readonly context?: Context }
-  : { readonly context: Context }
-
-/** Arguments after the input: options, which may be left out unless a context is needed. */
-export type RunArguments<Context> = unknown extends Context
-  ? [options?: RunOptions & WithContext<Context>]
-  : [options: RunOptions & WithContext<Context>]
+import type { RunFunction } from './run-function.ts'
 
 /**
  * A run in progress, as typed events. It has one reader: one loop over it, or over its `text()` or `partials()`; asking for
@@ -50,9 +40,9 @@ export interface Agent<Name extends string = string, Input = unknown, Output = u
   /** Milliseconds the work on one message may take, all attempts and the waits between them included. */
   readonly timeoutMs?: number | undefined
   /** Runs the agent and gives its validated output. Rejects with an `AixgoError`, with the signal's reason, or with what a custom agent threw. */
-  run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>
+  readonly run: RunFunction<Input, Context, Promise<RunResult<Output>>>
   /** Runs the agent and gives its events as they happen. */
-  stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>
+  readonly stream: RunFunction<Input, Context, RunStream<Output>>
   /** Exists for the compiler only. */
   readonly '~context'?: ((context: Context) => void) | undefined
 }

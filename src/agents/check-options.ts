@@ -1,13 +1,27 @@
 import { AgentError } from '../errors/agent-error.ts'
+import type { ForeignNames } from '../util/compiler/foreign-options.ts'
+import { isRecord } from '../util/is-record.ts'
+import { shown } from '../util/shown.ts'
 import { unknownOption } from '../util/unknown-option.ts'
 
+/** The options that there are, and names that other frameworks have for them. */
+export interface OptionNames {
+  readonly known: Readonly<Record<string, true>>
+  readonly foreign: ForeignNames
+}
+
 /**
- * Refuses options that are not known: in plain JavaScript nobody else would say that one is misspelt.
+ * Refuses options that are not known: in plain JavaScript nobody else would say that one is misspelt. `where` names the
+ * function that takes them.
  * @throws AgentError `AGENT_OPTIONS_INVALID`.
  */
-export function checkAgentOptions(options: { readonly name: string }, known: Readonly<Record<string, true>>): void {
-  const problem = unknownOption(options, known)
+export function checkAgentOptions(options: unknown, { known, foreign }: OptionNames, where: string): void {
+  if (!isRecord(options)) {
+    const message = `${where} takes an object, ${where}({ name: 'writer', ... }), not ${shown(options)}.`
+    throw new AgentError('AGENT_OPTIONS_INVALID', message)
+  }
+  const problem = unknownOption(options, known, foreign)
   if (problem === undefined) return
-  const { name: agent } = options
+  const agent = String(options['name'])
   throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${agent}": ${problem}`, { details: { agent } })
 }

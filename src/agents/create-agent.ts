@@ -1,10 +1,10 @@
 import { AgentError } from '../errors/agent-error.ts'
 import { implementationKey } from '../runs/implementation.ts'
 import type { Runnable } from '../runs/engine.ts'
-import { startRun } from '../runs/start-run.ts'
+import { startRun, type RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import { printable } from '../util/printable.ts'
-import type { Agent, RunArguments } from './agent.ts'
+import type { Agent, AnyAgent } from './agent.ts'
 import { implementationOf, type AgentHooks } from './implementation.ts'
 import { createRunStream, type StreamedRun } from './run-stream.ts'
 
@@ -24,30 +24,34 @@ export function createAgent<Name extends string, Input, Output, Context = unknow
 ): Agent<Name, Input, Output, Context> {
   const { name, role, description, messageType, inputSchema, outputSchema, ...hooks } = definition
   checkName(name)
-  const agent: Agent<Name, Input, Output, Context> = {
+  const agent = {
     name,
     role,
     description,
     messageType,
     inputSchema,
     outputSchema,
-    run(input, ...[options]: RunArguments<Context>) {
-      const mode = { isStreaming: false, context: options?.context }
-      return startRun(runnable(this), input, options ?? {}, mode)
+    run(input: Input, options: ContextOptions = {}) {
+      const mode = { isStreaming: false, context: options.context }
+      return startRun(runnable<Input, Output>(this), input, options, mode)
     },
-    stream(input, ...[options]: RunArguments<Context>) {
-      const mode = { isStreaming: true, context: options?.context }
+    stream(input: Input, options: ContextOptions = {}) {
+      const mode = { isStreaming: true, context: options.context }
       const start: StreamedRun<Output>['start'] = (followed) =>
-        startRun(runnable(this), input, { ...options, ...followed }, mode)
-      return createRunStream({ agent: this.name, outputSchema, start }, options ?? {})
+        startRun(runnable<Input, Output>(this), input, { ...options, ...followed }, mode)
+      return createRunStream({ agent: this.name, outputSchema, start }, options)
     },
+    [implementationKey]: { ...hooks, name, identity: {} },
   }
-  return { ...agent, [implementationKey]: { ...hooks, name, identity: {} } } as typeof agent
+  // Whether the context must be there is for the compiler alone.
+  return agent
 }
 
-function runnable<Input, Output>(agent: Agent<string, Input, Output, never>): Runnable<Input, Output> {
+type ContextOptions = RunOptions & { readonly context?: unknown }
+
+function runnable<Input, Output>(agent: object): Runnable<Input, Output> {
   // It was made for this input and this output.
-  return implementationOf(agent) as Runnable<Input, Output>
+  return implementationOf(agent as AnyAgent) as unknown as Runnable<Input, Output>
 }
 
 // What every transport can carry. Files are stricter: there names are in lower case.

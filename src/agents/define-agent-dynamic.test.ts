@@ -4,6 +4,7 @@ import { rejection } from '../../test/support/rejection.ts'
 import { memoryLedger } from '../runs/memory/memory-ledger.ts'
 import { scriptedModel } from '../testing/scripted-model.ts'
 import { defineTool } from '../tools/define-tool.ts'
+import type { AnyTool } from '../tools/tool.ts'
 import { defineAgent } from './define-agent.ts'
 
 const tool = <const Name extends string>(name: Name) =>
@@ -62,7 +63,8 @@ describe('an agent whose parts depend on the run', () => {
   })
 
   it('refuses two tools of one name, whenever they come', async () => {
-    const agent = defineAgent({ name: 'a', model: scriptedModel([]), tools: () => [tool('t'), tool('t')] })
+    const tools: AnyTool[] = [tool('t'), tool('t')]
+    const agent = defineAgent({ name: 'a', model: scriptedModel([]), tools: () => tools })
     expect(await rejection(agent.run('x'))).toMatchObject({ code: 'TOOL_DUPLICATE' })
   })
 })
@@ -107,8 +109,8 @@ describe('prepareIteration', () => {
     const agent = defineAgent({
       name: 'a',
       model,
-      prepareIteration: async ({ messages, context }) => {
-        const note = await context.step('recall', () => `note ${++reads}`, { effect: 'none' })
+      prepareIteration: async ({ messages, step }) => {
+        const note = await step('recall', () => `note ${++reads}`, { effect: 'none' })
         return { messages: [{ role: 'system', content: note }, ...messages] }
       },
     })
@@ -124,12 +126,12 @@ describe('prepareIteration', () => {
     const agent = defineAgent({
       name: 'a',
       model: scriptedModel(['Yes.']),
-      prepareIteration: ({ context }) => {
-        seen = [context.agent, context.context]
+      prepareIteration: ({ context, run }) => {
+        seen = [run.agent, context, run.context === context]
       },
     })
     await agent.run('x', { context: { user: 'Ada' } })
-    expect(seen).toEqual(['a', { user: 'Ada' }])
+    expect(seen).toEqual(['a', { user: 'Ada' }, true])
   })
 
   it.each([

@@ -3,17 +3,21 @@ import type { Budget } from '../runs/budget.ts'
 import { checkBudget } from '../runs/budget/check-budget.ts'
 import type { ModelReference } from '../models/model.ts'
 import type { ModelSettings } from '../models/model-settings.ts'
+import type { ProviderCheck } from '../models/names/provider-check.ts'
 import type { ResiliencePolicy } from '../models/resilience-policy.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { EngineContext } from '../runs/engine.ts'
-import type { AnySchema, InferSchema, InferWritten } from '../schema/json-schema.ts'
+import type { AnySchema, InferInput, InferOutput } from '../schema/json-schema.ts'
 import { formatIssues } from '../schema/standard-schema.ts'
 import { validateSchema } from '../schema/validate-schema.ts'
 import { asTool, type GivenTool } from '../tools/provider-tool.ts'
+import type { ContextOf } from '../util/compiler/context-of.ts'
+import type { DistinctNames } from '../util/compiler/distinct-names.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { UserInput } from '../messages/conversation.ts'
 import type { Agent } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
+import { foreignAgentOptions, type ForeignAgentOptions } from './foreign-agent-options.ts'
 import { schemaErrors } from './schema-errors.ts'
 import { wrongOption, wrongStart } from './wrong-option.ts'
 import { checkAgentOptions } from './check-options.ts'
@@ -28,13 +32,13 @@ import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
 
 /** What an agent takes: text, or what is written for its input schema. */
-export type AgentInput<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : UserInput
+export type AgentInput<Schema> = Schema extends AnySchema ? InferInput<Schema, JsonObject> : UserInput
 
 /** What an agent's own code gets: text, or what its input schema makes of the input. */
-export type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : UserInput
+export type CheckedInput<Schema> = Schema extends AnySchema ? InferOutput<Schema, JsonObject> : UserInput
 
 /** What an agent answers: text, or what its output schema describes. */
-export type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string
+export type AgentOutput<Schema> = Schema extends AnySchema ? InferOutput<Schema, JsonObject> : string
 
 /** What instructions, the model and the tools of a run may depend on, where they are functions. */
 export interface InstructionsArguments<Input, Context> {
@@ -50,55 +54,75 @@ export type ForRun<Value, Input, Context> =
   | Value
   | ((options: InstructionsArguments<Input, Context>) => Value | Promise<Value>)
 
+/** The context of an agent: what its functions ask for, and what its tools do. */
+type Needed<Context, Tools extends readonly GivenTool[]> = Context & ContextOf<Tools[number]>
+
+/** What agents that a conversation may be handed to answer, which is the answer of the run then. */
+type HandedOver<Tool> = '~handedOver' extends keyof Tool
+  ? Tool extends { readonly '~handedOver'?: infer Output }
+    ? Output
+    : never
+  : never
+
 /** What an agent is made from. */
-export interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> {
+export interface AgentOptions<
+  Name extends string,
+  InputSchema,
+  OutputSchema,
+  Context,
+  Tools extends readonly GivenTool[] = readonly GivenTool<Context>[],
+  Model extends ModelReference = ModelReference,
+> {
   readonly name: Name
-  /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object; a function chooses one for each run. */
-  readonly model: ForRun<ModelReference, CheckedInput<InputSchema>, Context>
+  /**
+   * `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object; a function chooses one for each run. The
+   * compiler knows the providers: a name for a resolver of your own must be of the type `string`.
+   */
+  readonly model: ForRun<Model, CheckedInput<InputSchema>, Needed<Context, Tools>>
   /** The standing text given to the model; a function makes it anew for each run. */
-  readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Context>
-  readonly description?: string
+  readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Needed<Context, Tools>> | undefined
+  readonly description?: string | undefined
   /** What the model may ask for, also tools that its provider runs; a function chooses it for each run. */
-  readonly tools?: ForRun<readonly GivenTool<Context>[], CheckedInput<InputSchema>, Context>
+  readonly tools?: ForRun<Tools, CheckedInput<InputSchema>, Needed<Context, Tools>> | undefined
   /** Schema of the input; text without one. */
-  readonly input?: InputSchema
+  readonly input?: InputSchema | undefined
   /** Schema of the output; text without one. */
-  readonly output?: OutputSchema
-  readonly settings?: ModelSettings
+  readonly output?: OutputSchema | undefined
+  readonly settings?: ModelSettings | undefined
   /** Called before each request: may change its model, messages, tools and settings. Must depend on its argument only. */
-  readonly prepareIteration?: PrepareIteration<Context>
+  readonly prepareIteration?: PrepareIteration<Needed<Context, Tools>> | undefined
   /** Retries, time limits, fallback models and more; models of the built-in providers have retries and limits without it. */
-  readonly resilience?: ResiliencePolicy
+  readonly resilience?: ResiliencePolicy | undefined
   /** How many model calls a run may make; 20 unless said otherwise. */
-  readonly maxIterations?: number
+  readonly maxIterations?: number | undefined
   /** How often the model may correct an output that does not match the schema; 2 unless said otherwise. */
-  readonly maxRepairs?: number
+  readonly maxRepairs?: number | undefined
   /**
    * How the model is brought to give a structured output: the request carries the schema, it must call a tool, or the
    * instructions hold the schema. Chosen by what the model can do unless said otherwise.
    */
-  readonly outputMode?: 'auto' | OutputMode
+  readonly outputMode?: 'auto' | OutputMode | undefined
   /** How the model asks for tools: natively, or by blocks in its text. Chosen by what the model can do unless said otherwise. */
-  readonly toolMode?: 'auto' | ToolMode
+  readonly toolMode?: 'auto' | ToolMode | undefined
   /** What happens when the conversation outgrows the model's window. */
-  readonly contextWindow?: ContextWindowOptions
+  readonly contextWindow?: ContextWindowOptions | undefined
   /** Ends a run after an iteration with tool calls, when any of them holds. */
-  readonly stopWhen?: StopCondition | readonly StopCondition[]
+  readonly stopWhen?: StopCondition | readonly StopCondition[] | undefined
   /** Limits for this agent and all that it calls: for each run, or for all runs that share a store of budgets. */
-  readonly budget?: Budget
+  readonly budget?: Budget | undefined
   /** How soon an agent that goes round in circles is warned of and stopped; false switches the detector off. */
-  readonly loopDetection?: LoopDetection | false
+  readonly loopDetection?: LoopDetection | false | undefined
   /** Milliseconds for each tool call; no limit unless said otherwise. A tool's own limit wins. */
-  readonly toolTimeoutMs?: number
+  readonly toolTimeoutMs?: number | undefined
   /**
    * The most characters that the model gets of a tool's result, where the tool sets no limit of its own: what is longer is
    * cut with a mark, and whole on the record. 100,000, and never more than a quarter of the model's window, unless said
    * otherwise; false for no limit.
    */
-  readonly maxResultChars?: number | false
+  readonly maxResultChars?: number | false | undefined
   /** Milliseconds a tool gets to stop after its signal aborted, before it is abandoned; 1000 unless said otherwise. */
-  readonly abortGraceMs?: number
-  readonly messageType?: string
+  readonly abortGraceMs?: number | undefined
+  readonly messageType?: string | undefined
 }
 
 const agentOptionNames: Readonly<Record<keyof AgentOptions<string, undefined, undefined, unknown>, true>> = {
@@ -145,15 +169,37 @@ export function defineAgent<
   InputSchema extends AnySchema | undefined = undefined,
   OutputSchema extends AnySchema | undefined = undefined,
   Context = unknown,
+  const Tools extends readonly GivenTool[] = readonly GivenTool[],
+  const Model extends ModelReference = ModelReference,
 >(
-  options: AgentOptions<Name, InputSchema, OutputSchema, Context>,
-): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context> {
-  checkAgentOptions(options, agentOptionNames)
+  // The checks come first, so that what they say does too.
+  options: ProviderCheck<Model> &
+    DistinctNames<Tools, 'tools'> &
+    ForeignAgentOptions &
+    AgentOptions<Name, InputSchema, OutputSchema, Context, Tools, Model>,
+): Agent<
+  Name,
+  AgentInput<InputSchema>,
+  AgentOutput<OutputSchema> | HandedOver<Tools[number]>,
+  Needed<NoInfer<Context>, Tools>
+> {
+  return makeAgent(options as Options<InputSchema, OutputSchema>) as Agent<
+    Name,
+    AgentInput<InputSchema>,
+    AgentOutput<OutputSchema> | HandedOver<Tools[number]>,
+    Needed<NoInfer<Context>, Tools>
+  >
+}
+
+function makeAgent<InputSchema extends AnySchema | undefined, OutputSchema extends AnySchema | undefined>(
+  options: Options<InputSchema, OutputSchema>,
+): Agent<string, AgentInput<InputSchema>, AgentOutput<OutputSchema>> {
+  checkAgentOptions(options, { known: agentOptionNames, foreign: foreignAgentOptions }, 'defineAgent')
   checkAgentSchemas(options.name, { input: options.input, output: options.output })
   const plan = makePlan(options)
   const { budget } = options
   if (budget !== undefined) checkBudget(budget, `agent "${options.name}"`)
-  return createAgent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context>({
+  return createAgent<string, AgentInput<InputSchema>, AgentOutput<OutputSchema>>({
     name: options.name,
     role: 'react',
     description: options.description,
@@ -191,19 +237,18 @@ export async function checkInput(agent: string, schema: AnySchema, input: unknow
   )
 }
 
-type Options<InputSchema, OutputSchema, Context> = AgentOptions<string, InputSchema, OutputSchema, Context>
+type Options<InputSchema, OutputSchema> = AgentOptions<string, InputSchema, OutputSchema, unknown>
 
 /** Takes from the options what depends on the run. Gives a promise only where one of the functions does. */
-function startOf<InputSchema, OutputSchema, Context>(
-  { name, instructions, model, tools }: Options<InputSchema, OutputSchema, Context>,
+function startOf<InputSchema, OutputSchema>(
+  { name, instructions, model, tools }: Options<InputSchema, OutputSchema>,
   input: CheckedInput<InputSchema>,
   context: EngineContext,
 ): LoopStart | Promise<LoopStart> {
   if (typeof instructions !== 'function' && typeof model !== 'function' && typeof tools !== 'function')
     return { instructions, input }
   const { user } = context
-  // The types say what context the caller has to give.
-  const options = { input, context: user.context as Context, step: user.step }
+  const options = { input, context: user.context, step: user.step }
   return context.activate(async () => {
     const given = {
       instructions: typeof instructions === 'function' ? await instructions(options) : instructions,
@@ -225,7 +270,7 @@ function refuse(agent: string, problem: string | undefined): void {
   throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${agent}": ${problem}`, { details: { agent } })
 }
 
-function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSchema, OutputSchema, Context>): LoopPlan {
+function makePlan<InputSchema, OutputSchema>(options: Options<InputSchema, OutputSchema>): LoopPlan {
   const { name, model, tools = [], output, stopWhen = [], maxIterations = 20, maxRepairs = 2 } = options
   if (!Number.isInteger(maxIterations) || maxIterations < 1) {
     throw new AgentError(
@@ -261,7 +306,6 @@ function makePlan<InputSchema, OutputSchema, Context>(options: Options<InputSche
     maxRepairs,
     loopDetection: options.loopDetection ?? {},
     stopWhen: typeof stopWhen === 'function' ? [stopWhen] : stopWhen,
-    // It is given the context that the types ask for.
-    prepareIteration: options.prepareIteration as PrepareIteration | undefined,
+    prepareIteration: options.prepareIteration,
   }
 }

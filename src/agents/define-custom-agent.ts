@@ -1,23 +1,26 @@
+import { AgentError } from '../errors/agent-error.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
+import { shown } from '../util/shown.ts'
 import type { Agent } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { checkAgentOptions } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
+import { foreignCustomAgentOptions, type ForeignCustomAgentOptions } from './foreign-agent-options.ts'
 import { checkInput, type AgentInput, type CheckedInput } from './define-agent.ts'
 
 /** What a custom agent is made from. */
 export interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> {
   readonly name: Name
-  readonly description?: string
+  readonly description?: string | undefined
   /** Schema of the input; text without one. */
-  readonly input?: InputSchema
+  readonly input?: InputSchema | undefined
   /**
    * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
    * so that it is recorded, traced and not repeated after a crash.
    */
   readonly execute: (input: CheckedInput<InputSchema>, context: AgentContext<Context>) => Output | Promise<Output>
-  readonly messageType?: string
+  readonly messageType?: string | undefined
 }
 
 const customAgentOptionNames: Readonly<Record<keyof CustomAgentOptions<string, undefined, unknown, unknown>, true>> = {
@@ -40,9 +43,13 @@ export function defineCustomAgent<
   InputSchema extends AnySchema | undefined = undefined,
   Context = unknown,
 >(
-  options: CustomAgentOptions<Name, InputSchema, Output, Context>,
+  options: ForeignCustomAgentOptions & CustomAgentOptions<Name, InputSchema, Output, Context>,
 ): Agent<Name, AgentInput<InputSchema>, Output, Context> {
-  checkAgentOptions(options, customAgentOptionNames)
+  checkAgentOptions(options, { known: customAgentOptionNames, foreign: foreignCustomAgentOptions }, 'defineCustomAgent')
+  if (typeof options.execute !== 'function') {
+    const message = `Agent "${options.name}": execute must be a function, not ${shown(options.execute)}.`
+    throw new AgentError('AGENT_OPTIONS_INVALID', message, { details: { agent: options.name } })
+  }
   checkAgentSchemas(options.name, { input: options.input })
   return createAgent<Name, AgentInput<InputSchema>, Output, Context>({
     name: options.name,

@@ -40,7 +40,7 @@ export function handoff<
 >(
   agent: Agent<AgentName, UserInput, Output, Context>,
   options: HandoffOptions<Name> = {},
-): Handoff<Name, Output, Context> {
+): Handoff<NoInfer<Name>, Output, Context> {
   checkTarget(agent)
   const { name = `transfer_to_${agent.name}`, description = describe(agent) } = options
   const tool = defineTool({

@@ -14,7 +14,9 @@ export async function schemaErrors(plan: LoopPlan, asked = new Set<unknown>()): 
   asked.add(plan)
   const { tools } = plan.request
   // A JSON Schema needs no exporter, and was checked when it was handed in.
-  const exported = tools.filter(({ input, jsonSchema }) => isStandardSchema(jsonSchema ?? originalSchema(input)))
+  const exported = tools.filter(({ inputSchema, jsonSchema }) =>
+    isStandardSchema(jsonSchema ?? originalSchema(inputSchema)),
+  )
   const { agent, output } = plan
   const found = await Promise.all([
     ...exported.map((tool) => errorOf(toolDefinition(agent, tool))),

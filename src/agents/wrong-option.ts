@@ -23,7 +23,7 @@ export function wrongOption(options: CheckedOptions): string | undefined {
     return `model must be a name such as "openai:gpt-4o" or a model of the AI SDK, not ${shown(model)}.`
   if (typeof tools !== 'function' && !Array.isArray(tools)) return `tools must be a list of tools, not ${shown(tools)}.`
   const limit = wrongResultLimit(options.maxResultChars)
-  if (limit !== undefined) return `${limit}.`
+  if (limit !== undefined) return limit
   const problem = wrongSettings(settings) ?? wrongPolicy(resilience)
   if (problem !== undefined || typeof tools === 'function' || options.prepareIteration !== undefined) return problem
   // Settings and tools were looked at above.

@@ -59,7 +59,7 @@ function isTool(value: unknown): value is AnyTool {
     value !== null &&
     'name' in value &&
     'description' in value &&
-    'input' in value &&
+    'inputSchema' in value &&
     'execute' in value &&
     typeof value.execute === 'function'
   )

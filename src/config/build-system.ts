@@ -3,6 +3,7 @@ import { createBudgets } from '../runs/budget/create-budgets.ts'
 import { createRuntime } from '../runtime/create-runtime.ts'
 import { checkOptions, type AgentRegistration } from '../runtime/runtime-options.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import { withChannels } from './configured-wiring.ts'
 import { loadConfig, type LoadedConfig } from './load-config.ts'
 import { buildSections, type BuiltSections } from './sections/build-sections.ts'
 import type { System, UnknownAgents } from './system.ts'
@@ -63,7 +64,12 @@ async function assemble<Agents>(
 ): Promise<System<Agents>> {
   const { registrations, models, unboundTools } = await buildAgents(loaded, options, sections.host)
   const resolveModel = await systemResolver(loaded, options)
-  const runtime = await createRuntime({ ...sections.settings, resolveModel, agents: registrations, start: false })
+  const runtime = await createRuntime({
+    ...sections.settings,
+    resolveModel,
+    agents: withChannels(registrations),
+    start: false,
+  })
   const { inputs, outputs } = externalChannels(registrations)
   const close = (): Promise<void> => closeAll(runtime, sections)
   return {

@@ -18,7 +18,7 @@ async function problemsOf(module: string, tool = '{ module: ./tools.mjs }'): Pro
 // A module in a temporary folder has no schema library.
 const foreign = `({ '~standard': { version: 1, vendor: 'other', validate: (value) => ({ value }) } })`
 const tool = (name: string, input: string): string =>
-  `export const ${name} = { name: '${name}', description: 'd', effect: 'none', input: ${input}, execute() {} }\n`
+  `export const ${name} = { name: '${name}', description: 'd', effect: 'none', inputSchema: ${input}, execute() {} }\n`
 
 it('finds tools of modules whose schemas cannot be exported, with agent, tool and place', async () => {
   const module = tool('good', `{ type: 'object' }`) + tool('one', foreign) + tool('two', foreign)

@@ -148,7 +148,10 @@ export class LoopRequests {
   ): Promise<IterationChanges<never> | undefined> {
     const { agent, prepareIteration } = this.#plan
     const { user } = this.#context
-    const changes = await this.#context.activate(() => prepareIteration?.({ iteration, messages, context: user }))
+    const { context, step } = user
+    const changes = await this.#context.activate(() =>
+      prepareIteration?.({ iteration, messages, context, step, run: user }),
+    )
     if (changes === undefined || changes === null) return undefined
     ;(await loadPreparing()).checkChanges(agent, changes)
     return changes

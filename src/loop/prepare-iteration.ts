@@ -13,8 +13,12 @@ export interface IterationArguments<Context = unknown> {
   readonly iteration: number
   /** The conversation as it would be sent. */
   readonly messages: readonly LanguageModelV4Message[]
-  /** The run; `context.context` are the caller's own dependencies. What reaches outside goes through `context.step`. */
-  readonly context: AgentContext<Context>
+  /** The caller's own dependencies, as given to `run`. */
+  readonly context: Context
+  /** The door to the outside: what is read through it is recorded, and the same when the run is taken up again. */
+  readonly step: AgentContext<Context>['step']
+  /** The run, for all else that it can do, such as calling another agent. */
+  readonly run: AgentContext<Context>
 }
 
 /** What is changed of one request. What is left out stays as it is; the next request begins anew. */

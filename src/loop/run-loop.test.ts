@@ -6,6 +6,7 @@ import type { RunEvent } from '../events/event.ts'
 import { scriptedModel } from '../testing/scripted-model.ts'
 import { never } from '../testing/scripted-reply.ts'
 import { defineTool } from '../tools/define-tool.ts'
+import type { AnyTool } from '../tools/tool.ts'
 import { systemClock } from '../util/clock.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import { agentTool } from '../agents/agent-tool.ts'
@@ -177,7 +178,8 @@ describe('the agent loop', () => {
 
   it('refuses two tools of one name', () => {
     const tool = defineTool({ name: 't', description: 'd', input: z.object({}), execute: () => 1 })
-    expect(() => defineAgent({ name: 'a', model: 'openai:x', tools: [tool, tool] })).toThrow(
+    const tools: AnyTool[] = [tool, tool]
+    expect(() => defineAgent({ name: 'a', model: 'openai:x', tools })).toThrow(
       expect.objectContaining({ code: 'TOOL_DUPLICATE' }),
     )
   })

@@ -2,6 +2,7 @@ import { RuntimeError } from '../errors/runtime-error.ts'
 import { isRecord } from '../util/is-record.ts'
 import { shown } from '../util/shown.ts'
 import { unknownOption } from '../util/unknown-option.ts'
+import { wrongTime } from '../util/wrong-time.ts'
 import type { StepInterceptor } from './interceptors/interceptor.ts'
 import type { RunStore } from './run-store.ts'
 
@@ -24,6 +25,30 @@ const hooks: readonly Exclude<keyof StepInterceptor, 'name'>[] = ['onAsk', 'appl
 const storeMethods: readonly (keyof RunStore)[] = ['open', 'list', 'signal', 'due']
 
 /**
+ * Refuses options that are not known: in plain JavaScript nobody else would say that one is misspelt.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function checkOptionNames(options: unknown, known: Readonly<Record<string, true>>, where: string): void {
+  if (!isRecord(options)) throw invalid(`${where}: the options must be an object, not ${shown(options)}.`)
+  const problem = unknownOption(options, known, foreignNames)
+  if (problem !== undefined) throw invalid(`${where}: ${problem}`)
+}
+
+/** What other frameworks call some of them. */
+const foreignNames = {
+  abortSignal: 'signal',
+  timeout: 'timeoutMs, in milliseconds',
+  sessionId: 'session',
+  threadId: 'session',
+  deps: 'context',
+  dependencies: 'context',
+  experimental_context: 'context',
+  requestContext: 'context',
+  onStepFinish: 'onEvent',
+  maxSteps: 'maxIterations in the options of defineAgent',
+} as const
+
+/**
  * Refuses what would silently be no policy, no store or no limit. `where` names what is called.
  * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
@@ -34,12 +59,12 @@ export function checkRunOptions({ interceptors, store, timeoutMs }: UncheckedRun
 }
 
 /**
- * Refuses a time that is no number, which would be no limit at all.
+ * Refuses a time that is no number, or below zero, which would be no limit or no time at all.
  * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 export function checkTime(value: unknown, option: string, where: string): void {
-  if (value === undefined || (typeof value === 'number' && !Number.isNaN(value))) return
-  throw invalid(`${where}: the option "${option}" must be a number of milliseconds, not ${shown(value)}.`)
+  const problem = wrongTime(`the option "${option}"`, value)
+  if (problem !== undefined) throw invalid(`${where}: ${problem}`)
 }
 
 function checkInterceptors(interceptors: unknown, where: string): void {

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../events/event.ts'
 import type { Message } from '../messages/message.ts'
+import type { ContextMissing } from '../util/compiler/context-of.ts'
 import type { Effect, Reconcile } from './step.ts'
 import type { Spending } from './budget.ts'
 import type { RunResult } from './run-result.ts'
@@ -19,6 +20,13 @@ export interface Callable<Input, Output, Context = unknown> {
   readonly '~context'?: ((context: Context) => void) | undefined
 }
 
+/** For the compiler: an agent does not fit where the context that it needs is not there. One that is not known is taken. */
+type ContextCheck<Context, Needed> = [Needed] extends [never]
+  ? unknown
+  : Context extends Needed
+    ? unknown
+    : ContextMissing<'It needs more of a context than this one has: say what yours is, as in (input, context: AgentContext<Dependencies>)'>
+
 /** How an agent is called by another one. */
 export interface ContextCallOptions {
   /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
@@ -34,7 +42,7 @@ export interface OwnStepOptions<Value> {
   /** What may be repeated after a crash; `once` unless said otherwise. */
   readonly effect?: Effect | undefined
   /** Recorded with the intent and shown in events. */
-  readonly input?: unknown
+  readonly input?: unknown | undefined
   /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
   readonly reconcile?: Reconcile<Value> | undefined
   /** The most that the step may take of a budget; it is refused where that does not fit. */
@@ -47,7 +55,7 @@ export interface OwnStepOptions<Value> {
 export interface Question {
   readonly title: string
   /** What the decision is about. */
-  readonly input?: unknown
+  readonly input?: unknown | undefined
   /** The answers there are; `approve` and `deny` unless said otherwise. */
   readonly options?: readonly string[] | undefined
 }
@@ -103,8 +111,8 @@ export interface AgentContext<Context = unknown> {
    * Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. It gets
    * this run's context, so that must hold what the agent needs.
    */
-  call<Input, Output>(
-    agent: Callable<Input, Output, Context>,
+  call<Input, Output, Needed>(
+    agent: Callable<Input, Output, Needed> & ContextCheck<Context, Needed>,
     input: NoInfer<Input>,
     options?: ContextCallOptions,
   ): Promise<Output>

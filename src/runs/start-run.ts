@@ -8,7 +8,7 @@ import { checkBudget } from './budget/check-budget.ts'
 import { runBudgets } from './budget/run-budgets.ts'
 import type { Received, RunListener } from './context.ts'
 import { checkOrigin } from './check-origin.ts'
-import { checkRunOptions } from './check-run-options.ts'
+import { checkOptionNames, checkRunOptions } from './check-run-options.ts'
 import type { RunHost } from './run/door.ts'
 import type { Runnable } from './engine.ts'
 import { budgetInterceptor } from './interceptors/budget.ts'
@@ -65,6 +65,27 @@ export interface RunOptions extends WorldOptions {
   readonly parent?: string | undefined
 }
 
+/** The names of all options, and of the context and the interceptors that stand beside them. */
+export const runOptionNames: Readonly<Record<keyof RunOptions | 'context' | 'interceptors', true>> = {
+  interceptors: true,
+  signal: true,
+  timeoutMs: true,
+  context: true,
+  session: true,
+  tenant: true,
+  onEvent: true,
+  budget: true,
+  store: true,
+  runId: true,
+  ledger: true,
+  parent: true,
+  clock: true,
+  random: true,
+  resolveModel: true,
+  prices: true,
+  budgets: true,
+}
+
 /** What only the code which starts runs for others sets: streams, and the runtime that hosts the agent. */
 export interface RunMode extends RunHost {
   readonly isStreaming: boolean
@@ -103,7 +124,7 @@ export function startRun<Input, Output>(
   try {
     options.signal?.throwIfAborted()
     // A host has checked its own.
-    if (mode.world === undefined) checkRunOptions(options, `agent "${target.name}"`)
+    if (mode.world === undefined) checkOptions(options, target.name)
     const world = mode.world ?? createWorld(options)
     const asked: AskedRun = { agent: target.name, input: jsonOf(input, `The input of agent "${target.name}"`) }
     // Hosts look after that by themselves.
@@ -113,6 +134,11 @@ export function startRun<Input, Output>(
   } catch (thrown) {
     return Promise.reject(thrown)
   }
+}
+
+function checkOptions(options: RunOptions, agent: string): void {
+  checkOptionNames(options, runOptionNames, `agent "${agent}"`)
+  checkRunOptions(options, `agent "${agent}"`)
 }
 
 /** Opens the ledger and starts the run. */

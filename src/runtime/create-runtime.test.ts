@@ -8,7 +8,7 @@ import { fakeClock } from '../testing/fake-clock.ts'
 import { orAbort } from '../util/abort.ts'
 import { nextTurn } from '../util/clock.ts'
 import { createRuntime } from './create-runtime.ts'
-import type { RuntimeOptions } from './runtime-options.ts'
+import type { AgentEntry, RuntimeOptions } from './runtime-options.ts'
 import type { MessageStream } from './routing/subscription.ts'
 
 /** An agent that writes its name behind what it gets, and remembers what it got. */
@@ -44,7 +44,7 @@ describe('options in plain JavaScript', () => {
       code: 'RUNTIME_OPTIONS_INVALID',
       message: 'createRuntime: There is no "maxRound". Did you mean "maxRounds"?',
     })
-    const entry = { agent, input: ['b'] }
+    const entry: AgentEntry = Object.assign({ agent }, { input: ['b'] })
     await expect(createRuntime({ agents: [entry] })).rejects.toMatchObject({
       message: 'The registration of agent "a": There is no "input". Did you mean "inputs"?',
     })

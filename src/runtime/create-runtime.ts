@@ -1,6 +1,13 @@
+import type { DistinctNames } from '../util/compiler/distinct-names.ts'
+import type { KnownKeys } from '../util/compiler/known-keys.ts'
 import { checkSchemas } from './check-schemas.ts'
 import { LocalRuntime } from './local-runtime.ts'
-import { resolveRegistrations, type AgentEntry, type RuntimeOptions } from './runtime-options.ts'
+import {
+  resolveRegistrations,
+  type AgentEntry,
+  type AgentRegistration,
+  type RuntimeOptions,
+} from './runtime-options.ts'
 import type { Runtime } from './runtime.ts'
 
 /**
@@ -13,7 +20,10 @@ import type { Runtime } from './runtime.ts'
  * @throws AgentError `AGENT_SCHEMA_INVALID`, ToolError `TOOL_SCHEMA_INVALID`, RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
  */
 export async function createRuntime<const Agents extends readonly AgentEntry[]>(
-  options: RuntimeOptions<Agents>,
+  // The checks come first, so that what they say does too.
+  options: DistinctNames<Agents, 'agents'> &
+    KnownKeys<Agents, 'agents', 'agent', keyof AgentRegistration> &
+    RuntimeOptions<Agents>,
 ): Promise<Runtime<Agents>> {
   const runtime = new LocalRuntime(options)
   await checkSchemas(resolveRegistrations(options.agents).map(({ agent }) => agent))

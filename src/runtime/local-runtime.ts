@@ -6,7 +6,7 @@ import type { EventListener } from '../events/event.ts'
 import { guardListener } from '../events/guard-listener.ts'
 import type { MessageContent } from '../messages/message.ts'
 import type { CallRequest, CallResult } from '../runs/call-port.ts'
-import { checkTime } from '../runs/check-run-options.ts'
+import { checkOptionNames, checkTime } from '../runs/check-run-options.ts'
 import { shown } from '../util/shown.ts'
 import type { Scope } from '../runs/run/door.ts'
 import { jsonOf } from '../runs/json-values.ts'
@@ -27,6 +27,14 @@ import { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Router, type Destination } from './routing/router.ts'
 import { Rounds } from './routing/rounds.ts'
 import type { DeadLetters, ParallelResult, Runtime, SendOptions, WaitOptions } from './runtime.ts'
+import {
+  callOptionNames,
+  drainOptionNames,
+  receiveOptionNames,
+  sendOptionNames,
+  signalOptionNames,
+  waitOptionNames,
+} from './option-names.ts'
 import type { RuntimeCore } from './runtime-core.ts'
 import {
   checkAgents,
@@ -99,6 +107,7 @@ export class LocalRuntime implements Runtime {
     input: unknown,
     options: CallOptions & { readonly context?: unknown } = {},
   ): Promise<RunResult<unknown>> {
+    checkOptionNames(options, callOptionNames, 'runtime.call')
     checkTime(options.timeoutMs, 'timeoutMs', 'runtime.call')
     const place = this.#calls.place
     if (place !== undefined) return callWithin(place, this.#router.host(name).agent, input, options)
@@ -106,6 +115,7 @@ export class LocalRuntime implements Runtime {
   }
 
   stream(name: string, input: unknown, options: CallOptions & { readonly context?: unknown } = {}): RunStream<unknown> {
+    checkOptionNames(options, callOptionNames, 'runtime.stream')
     checkTime(options.timeoutMs, 'timeoutMs', 'runtime.stream')
     const { agent } = this.#router.host(name)
     const { place } = this.#calls
@@ -124,6 +134,7 @@ export class LocalRuntime implements Runtime {
       const message = `runtime.callParallel takes a list of agents' names, not ${shown(names)}.`
       throw new RuntimeError('RUNTIME_OPTIONS_INVALID', message)
     }
+    checkOptionNames(options, callOptionNames, 'runtime.callParallel')
     const called: readonly string[] = [...new Set<string>(names)]
     const outcomes = await Promise.allSettled(called.map((name) => this.call(name, input, options)))
     const results: Record<string, RunResult<unknown>> = {}
@@ -137,6 +148,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async send(target: string, content: MessageContent, options: SendOptions = {}): Promise<string> {
+    checkOptionNames(options, sendOptionNames, 'runtime.send')
     checkTime(options.deadline, 'deadline', 'runtime.send')
     const destination = this.#router.destination(target)
     const place = this.#calls.place
@@ -146,6 +158,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async broadcast(content: MessageContent, options: SendOptions = {}): Promise<string> {
+    checkOptionNames(options, sendOptionNames, 'runtime.broadcast')
     checkTime(options.deadline, 'deadline', 'runtime.broadcast')
     const destination = { hosts: [...this.#router.hosts.values()], channels: [] }
     const place = this.#calls.place
@@ -154,6 +167,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async feed(content: MessageContent, options: SendOptions = {}): Promise<string> {
+    checkOptionNames(options, sendOptionNames, 'runtime.feed')
     checkTime(options.deadline, 'deadline', 'runtime.feed')
     const place = this.#calls.place
     if (place !== undefined)
@@ -162,19 +176,21 @@ export class LocalRuntime implements Runtime {
     return this.#send(this.#router.entrance(), content, options)
   }
 
-  signal(
+  async signal(
     runId: string,
     key: string,
     value: JsonValue,
     options: { readonly by?: string | undefined } = {},
   ): Promise<'accepted' | 'late'> {
+    checkOptionNames(options, signalOptionNames, 'runtime.signal')
     const { parking } = this.#core
     if (parking !== undefined) return parking.signal(runId, key, value, options.by ?? outside)
     const message = 'A runtime without a store has no runs that wait. Give it one: createRuntime({ store }).'
-    return Promise.reject(new RuntimeError('RUNTIME_STATE', message))
+    throw new RuntimeError('RUNTIME_STATE', message)
   }
 
   recv(name: string, options: ReceiveOptions = {}): MessageStream {
+    checkOptionNames(options, receiveOptionNames, 'runtime.recv')
     return this.#router.subscribe(name, options)
   }
 
@@ -189,6 +205,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async idle(options: WaitOptions = {}): Promise<void> {
+    checkOptionNames(options, waitOptionNames, 'runtime.idle')
     const { place } = this.#calls
     if (place !== undefined) {
       const message =
@@ -200,6 +217,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async drain(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkOptionNames(options, drainOptionNames, 'runtime.drain')
     checkTime(options.timeoutMs, 'timeoutMs', 'runtime.drain')
     return this.#lifecycle.drain(options.timeoutMs ?? this.#settings.drainTimeoutMs)
   }

@@ -103,3 +103,49 @@ describe('a runtime in plain JavaScript', () => {
       )
   })
 })
+
+describe('options of what a runtime does, in plain JavaScript', () => {
+  it('are refused where they are misspelt, with the one that was meant', async () => {
+    await using runtime = await createRuntime({ agents: [agent] })
+    const wrong = (options: object): never => untyped(options)
+    const meant = (where: string, name: string) => invalid(new RegExp(`runtime.${where}: .*"?${name}`))
+    await expect(runtime.call('echo', 'x', wrong({ timeout: 5 }))).rejects.toMatchObject(meant('call', 'timeoutMs'))
+    await expect(runtime.callParallel(['echo'], 'x', wrong({ sesion: 's' }))).rejects.toMatchObject(
+      meant('callParallel', 'session'),
+    )
+    await expect(runtime.send('echo', 'x', wrong({ form: 'me' }))).rejects.toMatchObject(meant('send', 'from'))
+    await expect(runtime.broadcast('x', wrong({ tpye: 't' }))).rejects.toMatchObject(meant('broadcast', 'type'))
+    await expect(runtime.feed('x', wrong({ tennant: 't' }))).rejects.toMatchObject(meant('feed', 'tenant'))
+    await expect(runtime.idle(wrong({ signl: 1 }))).rejects.toMatchObject(meant('idle', 'signal'))
+    await expect(runtime.drain(wrong({ timeoutMS: 1 }))).rejects.toMatchObject(meant('drain', 'timeoutMs'))
+    await expect(runtime.signal('r', 'k', 1, wrong({ bye: 'me' }))).rejects.toMatchObject(meant('signal', 'by'))
+    expect(() => runtime.recv('echo', wrong({ capasity: 1 }))).toThrow('Did you mean "capacity"?')
+    await expect(agent.run('x', wrong({ timeoutMs: -5 }))).rejects.toMatchObject(invalid(/at least 0, not -5/))
+    await expect(agent.run('x', wrong({ abortSignal: 1 }))).rejects.toMatchObject(invalid(/Write signal/))
+  })
+})
+
+describe('names in the wiring', () => {
+  const reader = defineCustomAgent({ name: 'reader', execute: (text) => text })
+  const wired = (wiring: object) => createRuntime({ agents: [agent, Object.assign({ agent: reader }, wiring)] })
+
+  it.each([
+    [{ inputs: ['ecko'] }, /"reader" reads from "ecko", .*Did you mean the agent "echo"\? Write { channel: 'ecko' }/],
+    [{ outputs: ['eco'] }, /"reader" writes to "eco", .*Did you mean the agent "echo"/],
+    [{ inputs: ['orders'], outputs: ['ordres'] }, /Did you mean the channel "ordres"/],
+    [{ inputs: [{ channel: 'echo' }] }, /an agent has that name/],
+    [{ inputs: 'echo' }, /inputs must be a list of names, not "echo"/],
+    [{ outputs: [5] }, /outputs must hold names, or { channel: 'name' }, not 5/],
+  ])('are refused where they look misspelt: %j', async (wiring, message) => {
+    await expect(wired(wiring)).rejects.toMatchObject(invalid(message))
+  })
+
+  it.each([
+    { inputs: [{ channel: 'ecko' }], outputs: ['out'] },
+    { inputs: ['orders'], outputs: ['answers', 'alerts'] },
+    { inputs: ['ecko'], outputs: ['ecko'] },
+  ])('are taken where they are meant: %j', async (wiring) => {
+    await using runtime = await wired(wiring)
+    expect(runtime.agents).toEqual(['echo', 'reader'])
+  })
+})

@@ -15,24 +15,29 @@ import { systemClock, turnClock, type Clock } from '../util/clock.ts'
 import { isRecord } from '../util/is-record.ts'
 import { systemRandom, type Random } from '../util/random.ts'
 import { unknownOption } from '../util/unknown-option.ts'
+import { wrongTime } from '../util/wrong-time.ts'
 import type { Overflow } from './mailbox/mailbox.ts'
+import { checkWiring, plainNames, type WiringName } from './routing/wiring-names.ts'
 import type { RuntimeTape } from './tape/runtime-tape.ts'
 import { defaultRestartPolicy, type RestartPolicy } from './hosting/restart-policy.ts'
 
 /** How an agent is wired and run inside a runtime. */
 export interface AgentWiring {
-  /** Agents whose outputs this one reads, and channels it reads from. */
-  readonly inputs?: readonly string[]
-  /** Agents its outputs are delivered to, and channels they are put on. */
-  readonly outputs?: readonly string[]
+  /**
+   * Agents whose outputs this one reads, and channels it reads from. A name that is no agent, has no other end and lies near
+   * one that does is refused, unless it is written as `{ channel: 'name' }`.
+   */
+  readonly inputs?: readonly WiringName[] | undefined
+  /** Agents its outputs are delivered to, and channels they are put on, named as in `inputs`. */
+  readonly outputs?: readonly WiringName[] | undefined
   /** Agents that must be ready before this one starts. */
-  readonly dependsOn?: readonly string[]
+  readonly dependsOn?: readonly string[] | undefined
   /** Runs it may have in progress; 1 unless said otherwise, which keeps messages in order. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** How many messages wait for it (100), and what happens to one more (`block`: its sender waits). */
-  readonly mailbox?: { readonly capacity?: number; readonly overflow?: Overflow }
+  readonly mailbox?: { readonly capacity?: number | undefined; readonly overflow?: Overflow | undefined } | undefined
   /** How it is tried again after errors that are worth retrying. */
-  readonly restart?: Partial<RestartPolicy>
+  readonly restart?: { readonly [Option in keyof RestartPolicy]?: RestartPolicy[Option] | undefined } | undefined
 }
 
 /** An agent with its wiring. */
@@ -45,50 +50,50 @@ export type AgentEntry = AnyAgent | AgentRegistration
 
 /** What applies to all agents of a runtime. Everything has a default. */
 export interface RuntimeSettings {
-  readonly clock?: Clock
-  readonly random?: Random
+  readonly clock?: Clock | undefined
+  readonly random?: Random | undefined
   /** Turns model names into models, in all runs; by default the built-in providers with keys from the environment. */
-  readonly resolveModel?: ModelResolver
+  readonly resolveModel?: ModelResolver | undefined
   /** Where all runs count what they spend; made for this runtime unless given. */
-  readonly budgets?: Budgets
+  readonly budgets?: Budgets | undefined
   /** Prices of your own, by `provider:model`; they win over the built-in ones. */
-  readonly prices?: PriceTable
+  readonly prices?: PriceTable | undefined
   /**
    * Told of every event: what moves between agents, and what happens inside their runs. Left out, only what goes wrong is
    * reported, as a warning of the process.
    */
-  readonly onEvent?: EventListener
+  readonly onEvent?: EventListener | undefined
   /** True to have models stream, so that listeners see text as it is written. */
-  readonly streaming?: boolean
+  readonly streaming?: boolean | undefined
   /** Milliseconds each agent has to get ready; 30,000. */
-  readonly startTimeoutMs?: number
+  readonly startTimeoutMs?: number | undefined
   /** How often one agent may be entered again by what one message caused; 10. */
-  readonly maxRounds?: number
+  readonly maxRounds?: number | undefined
   /** Ends all sources once this many messages have come in from outside. */
-  readonly stopAfterRounds?: number
+  readonly stopAfterRounds?: number | undefined
   /** Milliseconds that closing waits for work to finish before it aborts it; 8,000. */
-  readonly drainTimeoutMs?: number
+  readonly drainTimeoutMs?: number | undefined
   /** Milliseconds that aborted code has to stop before it is no longer waited for; 1,000. */
-  readonly abandonGraceMs?: number
+  readonly abandonGraceMs?: number | undefined
   /** Calls that may be in progress at once; unlimited. */
-  readonly maxConcurrentCalls?: number
+  readonly maxConcurrentCalls?: number | undefined
   /** Milliseconds `send` waits for room before it rejects with `MAILBOX_FULL`; unlimited. */
-  readonly sendTimeoutMs?: number
+  readonly sendTimeoutMs?: number | undefined
   /** Dead letters that are kept; 1,000. */
-  readonly maxDeadLetters?: number
+  readonly maxDeadLetters?: number | undefined
   /** Where runs are recorded; in memory, for as long as they go on, unless given. */
-  readonly store?: RunStore
+  readonly store?: RunStore | undefined
   /** Wrap every step of every run, the outermost first: policies, approvals, telemetry. */
-  readonly interceptors?: readonly StepInterceptor[]
+  readonly interceptors?: readonly StepInterceptor[] | undefined
   /** Records all that happens (`tapeRecorder`), or plays what was recorded (`tapePlayer`). */
-  readonly tape?: RuntimeTape
+  readonly tape?: RuntimeTape | undefined
 }
 
 /** What a runtime is made from. */
 export interface RuntimeOptions<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends RuntimeSettings {
   readonly agents: Agents
   /** False to get a runtime that is not started yet; call `start` on it. */
-  readonly start?: boolean
+  readonly start?: boolean | undefined
 }
 
 /** An agent's registration with nothing left open. */
@@ -163,6 +168,15 @@ const registrationNames: Readonly<Record<keyof AgentRegistration, true>> = {
   restart: true,
 }
 
+const restartNames: Readonly<Record<keyof RestartPolicy, true>> = {
+  maxAttempts: true,
+  initialBackoffMs: true,
+  maxBackoffMs: true,
+  multiplier: true,
+}
+
+const mailboxNames: Readonly<Record<keyof ResolvedRegistration['mailbox'], true>> = { capacity: true, overflow: true }
+
 /**
  * Refuses options that are not known: in plain JavaScript nobody else would say that one is misspelt.
  * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
@@ -223,7 +237,9 @@ export function checkAgents(options: unknown): void {
 
 /** Fills in defaults for each agent; names must be unique. */
 export function resolveRegistrations(entries: readonly AgentEntry[]): readonly ResolvedRegistration[] {
-  const registrations = entries.map((entry) => resolveRegistration('agent' in entry ? entry : { agent: entry }))
+  const given = entries.map((entry) => ('agent' in entry ? entry : { agent: entry }))
+  checkWiring(given.map(({ agent, inputs = [], outputs = [] }) => ({ name: agent.name, inputs, outputs })))
+  const registrations = given.map(resolveRegistration)
   const names = new Set<string>()
   for (const { name } of registrations) {
     if (names.has(name)) {
@@ -241,16 +257,16 @@ export function resolveRegistrations(entries: readonly AgentEntry[]): readonly R
 }
 
 function resolveRegistration(registration: AgentRegistration): ResolvedRegistration {
-  const { agent, inputs = [], outputs = [], dependsOn = [], mailbox = {} } = registration
+  const { agent, inputs, outputs, dependsOn = [], mailbox = {} } = registration
   const { name } = agent
   checkOptions(registration, registrationNames, `The registration of agent "${name}"`)
-  const restart = { ...defaultRestartPolicy, ...registration.restart }
-  atLeast(1, `restart.maxAttempts of agent "${name}"`, restart.maxAttempts)
+  checkOptions(mailbox, mailboxNames, `The registration of agent "${name}": mailbox`)
+  const restart = resolveRestart(registration.restart ?? {}, name)
   return {
     agent,
     name,
-    inputs,
-    outputs,
+    inputs: plainNames(inputs),
+    outputs: plainNames(outputs),
     dependsOn,
     concurrency: atLeast(1, `concurrency of agent "${name}"`, registration.concurrency ?? 1),
     mailbox: {
@@ -259,6 +275,23 @@ function resolveRegistration(registration: AgentRegistration): ResolvedRegistrat
     },
     restart,
   }
+}
+
+function resolveRestart(given: NonNullable<AgentWiring['restart']>, agent: string): RestartPolicy {
+  const where = `The registration of agent "${agent}": restart`
+  checkOptions(given, restartNames, where)
+  const {
+    maxAttempts = defaultRestartPolicy.maxAttempts,
+    initialBackoffMs = defaultRestartPolicy.initialBackoffMs,
+    maxBackoffMs = defaultRestartPolicy.maxBackoffMs,
+    multiplier = defaultRestartPolicy.multiplier,
+  } = given
+  atLeast(1, `restart.maxAttempts of agent "${agent}"`, maxAttempts)
+  for (const [option, value] of Object.entries({ initialBackoffMs, maxBackoffMs })) {
+    const problem = wrongTime(option, value)
+    if (problem !== undefined) throw new RuntimeError('RUNTIME_OPTIONS_INVALID', `${where}: ${problem}`)
+  }
+  return { maxAttempts, initialBackoffMs, maxBackoffMs, multiplier }
 }
 
 function optional(value: number | undefined, check: (value: number) => number): number | undefined {

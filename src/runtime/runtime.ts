@@ -1,6 +1,7 @@
-import type { Agent, AnyAgent, RunStream, WithContext } from '../agents/agent.ts'
+import type { Agent, AnyAgent, RunStream } from '../agents/agent.ts'
 import type { MessageContent } from '../messages/message.ts'
 import type { RunResult } from '../runs/run-result.ts'
+import type { ContextMissing, ContextOf, GivenContext, NeededContext } from '../util/compiler/context-of.ts'
 import type { JsonObject, JsonValue } from '../util/json/json.ts'
 import type { CallOptions } from './hosting/agent-call.ts'
 import type { RuntimeStats } from './hosting/agent-stats.ts'
@@ -35,16 +36,15 @@ export type AgentOutput<Agents extends readonly AgentEntry[], Name> =
 
 /** The dependencies that the agent of this name needs. */
 export type AgentDependencies<Agents extends readonly AgentEntry[], Name> =
-  string extends AgentName<Agents>
-    ? unknown
-    : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer _Output, infer Context>
-      ? Context
-      : never
+  string extends AgentName<Agents> ? unknown : ContextOf<AgentNamed<Agents, Name>>
 
-/** Arguments of a call after the input: options, which may be left out unless the agent needs a context. */
+/**
+ * Arguments of a call after the input: options, which may be left out unless the agent needs a context. The last of the
+ * union fits nothing: with it, the compiler names the context instead of a number of arguments.
+ */
 export type CallArguments<Context> = unknown extends Context
-  ? [options?: CallOptions & WithContext<Context>]
-  : [options: CallOptions & WithContext<Context>]
+  ? [options?: CallOptions & GivenContext<Context>]
+  : [options: CallOptions & NeededContext<Context>] | [options: CallOptions & ContextMissing]
 
 /** An input that all the named agents take. */
 type SharedInput<Agents extends readonly AgentEntry[], Name> = (
@@ -53,11 +53,9 @@ type SharedInput<Agents extends readonly AgentEntry[], Name> = (
   ? Input
   : never
 
-type SharedContext<Agents extends readonly AgentEntry[], Name> = (
-  Name extends unknown ? (context: AgentDependencies<Agents, Name>) => void : never
-) extends (context: infer Context) => void
-  ? Context
-  : never
+type SharedContext<Agents extends readonly AgentEntry[], Name> = ContextOf<
+  string extends AgentName<Agents> ? never : AgentNamed<Agents, Name>
+>
 
 /** What came of calling several agents, by name. Each agent is in one of the two. */
 export interface ParallelResult<Agents extends readonly AgentEntry[], Name extends string> {
@@ -68,26 +66,26 @@ export interface ParallelResult<Agents extends readonly AgentEntry[], Name exten
 /** How a message is sent. Everything has a default. */
 export interface SendOptions {
   /** Who sends, for events and readers; `outside` unless said otherwise. */
-  readonly from?: string
+  readonly from?: string | undefined
   /** The `type` of the message; `message` unless said otherwise. */
-  readonly type?: string
+  readonly type?: string | undefined
   /** Ties together all that this message causes; the message's own id unless said otherwise. */
-  readonly correlationId?: string
+  readonly correlationId?: string | undefined
   /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
-  readonly deadline?: number
+  readonly deadline?: number | undefined
   /**
    * Names the conversation the message belongs to, for budgets, events and records. It keeps no history. Travels with all
    * that the message causes.
    */
-  readonly session?: string
+  readonly session?: string | undefined
   /** On whose behalf the message is handled; the tenant's budget holds for all that it causes. */
-  readonly tenant?: string
+  readonly tenant?: string | undefined
   /** The W3C trace context that the message goes on with. */
-  readonly traceparent?: string
+  readonly traceparent?: string | undefined
   /** Further metadata of the message. */
-  readonly metadata?: JsonObject
+  readonly metadata?: JsonObject | undefined
   /** Gives up waiting for room; rejects with its reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** How a wait for the system is called off. */
@@ -171,7 +169,12 @@ export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEn
    * not known. `key` is what `RUN_PARKED` names. Safe when it resolves; the run goes on when it is parked here. `late`: the
    * step has its answer, or the run is over. @throws RunError `STORE_FAILED`, `SIGNAL_INVALID` for what the step cannot take; RuntimeError `RUNTIME_STATE` without a store.
    */
-  signal(runId: string, key: string, value: JsonValue, options?: { readonly by?: string }): Promise<'accepted' | 'late'>
+  signal(
+    runId: string,
+    key: string,
+    value: JsonValue,
+    options?: { readonly by?: string | undefined },
+  ): Promise<'accepted' | 'late'>
 
   stats(): RuntimeStats
   /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */
@@ -180,7 +183,7 @@ export interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEn
    * Ends the sources, refuses new messages, finishes what is queued and stops the agents. After `timeoutMs` what is left
    * is aborted and becomes dead letters. Calling it again can only shorten the time: 0 aborts at once.
    */
-  drain(options?: { readonly timeoutMs?: number }): Promise<void>
+  drain(options?: { readonly timeoutMs?: number | undefined }): Promise<void>
   /** Drains with the runtime's own time limit. May be called any number of times. */
   close(): Promise<void>
 }

@@ -10,6 +10,7 @@ import type { DeadLetter } from './hosting/dead-letters.ts'
 import type { AgentRegistration, AgentWiring, RuntimeSettings } from './runtime-options.ts'
 import type { Runtime, WaitOptions } from './runtime.ts'
 import type { MessageStream } from './routing/subscription.ts'
+import { plainNames } from './routing/wiring-names.ts'
 import { resolveWiring } from './routing/wiring.ts'
 
 /** How a supervisor runs its agents: all that a runtime can be told. */
@@ -18,9 +19,9 @@ export interface SupervisorOptions extends RuntimeSettings {
    * How often one agent may be entered again by what one message caused (10). When given, a run also ends after this many
    * messages from outside, unless `stopAfterRounds` says otherwise.
    */
-  readonly maxRounds?: number
+  readonly maxRounds?: number | undefined
   /** Outputs kept for each name; 1,000. The oldest go when there are more. */
-  readonly maxOutputs?: number
+  readonly maxOutputs?: number | undefined
 }
 
 /** What a supervisor's run gives back. */
@@ -155,10 +156,10 @@ class LocalSupervisor implements Supervisor {
 
   /** The names under which messages leave the system. */
   #exits(): readonly string[] {
-    const wired = this.#registrations.map(({ agent, inputs = [], outputs = [] }) => ({
+    const wired = this.#registrations.map(({ agent, inputs, outputs }) => ({
       name: agent.name,
-      inputs,
-      outputs,
+      inputs: plainNames(inputs),
+      outputs: plainNames(outputs),
     }))
     const { targets, channels } = resolveWiring(wired)
     const ends = [...targets].filter(([, { readers, channels: own }]) => readers.length + own.length === 0)

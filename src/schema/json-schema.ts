@@ -76,10 +76,10 @@ export interface JsonSchema {
 /** What users may hand in where a schema is wanted. */
 export type AnySchema = StandardSchema | JsonSchema
 
-/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
-export type InferSchema<Schema, Fallback = unknown> =
-  Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback
-
-/** The type of what is written for a schema, before it makes something of it; `Fallback` where that is not known. */
-export type InferWritten<Schema, Fallback = unknown> =
+/** What is written for a schema, before it makes something of it; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
+export type InferInput<Schema extends AnySchema, Fallback = unknown> =
   Schema extends StandardSchema<infer Input, unknown> ? Input : Fallback
+
+/** What a schema makes of what is written for it; `Fallback` for a JSON Schema. */
+export type InferOutput<Schema extends AnySchema, Fallback = unknown> =
+  Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback

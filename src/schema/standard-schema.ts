@@ -25,12 +25,6 @@ export interface StandardSchemaIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
 }
 
-/** What a schema gives after validation. */
-export type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output']
-
-/** What a schema takes before validation. */
-export type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input']
-
 /** True when the value is a Standard Schema. Some libraries' schemas are functions. */
 export function isStandardSchema(value: unknown): value is StandardSchema {
   return (

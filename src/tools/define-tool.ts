@@ -4,9 +4,13 @@ import { jsonSchemaProblems } from '../schema/check/check-json-schema.ts'
 import { describeProblems, schemaProblems } from '../schema/check/check-schema.ts'
 import type { SchemaProblem } from '../schema/check/schema-problem.ts'
 import { isStandardSchema } from '../schema/standard-schema.ts'
-import type { AnySchema, InferSchema } from '../schema/json-schema.ts'
+import type { AnySchema, InferOutput } from '../schema/json-schema.ts'
 import type { JsonObject } from '../util/json/json.ts'
+import { isRecord } from '../util/is-record.ts'
 import { shown } from '../util/shown.ts'
+import { unknownOption } from '../util/unknown-option.ts'
+import { wrongTime } from '../util/wrong-time.ts'
+import { foreignToolOptions, type ForeignToolOptions } from './foreign-tool-options.ts'
 import { assertToolName } from './tool-name.ts'
 import { wrongResultLimit } from './result-limit.ts'
 import type { Tool, ToolContext } from './tool.ts'
@@ -17,18 +21,30 @@ export interface ToolOptions<Name extends string, Schema extends AnySchema, Outp
   readonly description: string
   readonly input: Schema
   /** The schema as JSON Schema, where the library of `input` cannot export it. */
-  readonly jsonSchema?: object
+  readonly jsonSchema?: object | undefined
   /** What may be repeated after a crash; `once` unless said otherwise. */
-  readonly effect?: Effect
+  readonly effect?: Effect | undefined
   /** Milliseconds after which the call is aborted and the model told. No limit unless the agent sets one. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /**
    * The most characters of a result that the model gets: what is longer is cut with a mark, and whole on the record. False
    * for no limit. That of the agent, else 100,000 and a quarter of the model's window, unless said otherwise.
    */
-  readonly maxResultChars?: number | false
-  readonly execute: (input: InferSchema<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>
-  readonly reconcile?: (idempotencyKey: string) => Promise<{ readonly value: Output } | undefined>
+  readonly maxResultChars?: number | false | undefined
+  readonly execute: (input: InferOutput<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>
+  readonly reconcile?: ((idempotencyKey: string) => Promise<{ readonly value: Output } | undefined>) | undefined
+}
+
+const toolOptionNames: Readonly<Record<keyof ToolOptions<string, AnySchema, unknown, unknown>, true>> = {
+  name: true,
+  description: true,
+  input: true,
+  execute: true,
+  effect: true,
+  jsonSchema: true,
+  timeoutMs: true,
+  maxResultChars: true,
+  reconcile: true,
 }
 
 /**
@@ -47,19 +63,38 @@ export interface ToolOptions<Name extends string, Schema extends AnySchema, Outp
  * no sense, `TOOL_SCHEMA_INVALID` for an input that is no schema.
  */
 export function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(
-  options: ToolOptions<Name, Schema, Output, Context>,
-): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context> {
+  options: ForeignToolOptions & ToolOptions<Name, Schema, Output, Context>,
+): Tool<Name, InferOutput<Schema, JsonObject>, Output, Context> {
+  if (!isRecord(options)) throw invalidTool('?', `defineTool takes an object, not ${shown(options)}.`)
   assertToolName(options.name)
-  const { effect = 'once', execute, name } = options
-  if (!isEffect(effect)) throw invalidTool(name, `effect must be one of ${effects.join(', ')}, not ${shown(effect)}`)
-  if (typeof execute !== 'function') throw invalidTool(name, 'execute must be a function')
-  const problem = wrongResultLimit(options.maxResultChars)
-  if (problem !== undefined) throw invalidTool(name, problem)
+  const problem = wrongOption(options)
+  if (problem !== undefined) throw invalidTool(options.name, problem)
   checkSchemas(options)
-  return { ...options, effect }
+  const { effect = 'once', execute, name, input, ...others } = options
+  return { ...others, name, inputSchema: input, effect, execute }
 }
 
-function checkSchemas({ name, input, jsonSchema }: Pick<Tool, 'name' | 'input' | 'jsonSchema'>): void {
+/** What is wrong with a tool's options, in a sentence, beside its name and its schemas. */
+function wrongOption(options: { readonly [Name in keyof typeof toolOptionNames]?: unknown }): string | undefined {
+  const { effect = 'once', execute, description, reconcile, timeoutMs, maxResultChars } = options
+  const unknown = unknownOption(options, toolOptionNames, foreignToolOptions)
+  if (unknown !== undefined) return unknown
+  if (!isEffect(effect)) return `effect must be one of ${effects.join(', ')}, not ${shown(effect)}.`
+  if (typeof execute !== 'function') return `execute must be a function, not ${shown(execute)}.`
+  if (reconcile !== undefined && typeof reconcile !== 'function')
+    return `reconcile must be a function, not ${shown(reconcile)}.`
+  if (typeof description !== 'string') return `description must be a text, not ${shown(description)}.`
+  return wrongTime('timeoutMs', timeoutMs) ?? wrongResultLimit(maxResultChars)
+}
+
+/** What a tool's options say of its schema. */
+interface SchemaOptions {
+  readonly name: string
+  readonly input: AnySchema
+  readonly jsonSchema?: object | undefined
+}
+
+function checkSchemas({ name, input, jsonSchema }: SchemaOptions): void {
   // A schema that cannot be exported still checks what comes in, where another one tells the model what to write.
   const problems = jsonSchema === undefined || !isStandardSchema(input) ? schemaProblems(input) : []
   if (problems.length > 0) throw invalidSchema(name, 'input', problems)
@@ -76,5 +111,5 @@ function invalidSchema(tool: string, option: string, problems: readonly SchemaPr
 }
 
 function invalidTool(tool: string, problem: string): ToolError {
-  return new ToolError('TOOL_OPTIONS_INVALID', `Tool "${tool}": ${problem}.`, { details: { tool } })
+  return new ToolError('TOOL_OPTIONS_INVALID', `Tool "${tool}": ${problem}`, { details: { tool } })
 }

@@ -1,6 +1,7 @@
 import { ToolError } from '../errors/tool-error.ts'
 import { isRecord } from '../util/is-record.ts'
 import { shown } from '../util/shown.ts'
+import { unknownOption } from '../util/unknown-option.ts'
 import { assertToolName } from './tool-name.ts'
 import type { AnyTool, ProviderDefinition, Tool } from './tool.ts'
 
@@ -9,10 +10,12 @@ export interface ProviderToolOptions<Name extends string = string> {
   /** Provider and name of the tool, as the provider's package of the AI SDK has them: `anthropic.web_search_20250305`. */
   readonly id: ProviderDefinition['id']
   /** What the tool is called in the conversation; the end of its id without its date unless said otherwise. */
-  readonly name?: Name
+  readonly name?: Name | undefined
   /** What the provider is told about the tool, as the AI SDK names it. */
-  readonly args?: Readonly<Record<string, unknown>>
+  readonly args?: Readonly<Record<string, unknown>> | undefined
 }
+
+const optionNames: Readonly<Record<keyof ProviderToolOptions, true>> = { id: true, name: true, args: true }
 
 /** A tool as the packages of the AI SDK make them: `anthropic.tools.webSearch_20250305({ maxUses: 3 })`. */
 export interface ProviderToolObject {
@@ -42,7 +45,10 @@ export type GivenTool<Context = never> = AnyTool<Context> | ProviderToolObject
 export function providerTool<const Name extends string = string>(
   options: ProviderToolOptions<Name>,
 ): Tool<Name, never, never> {
+  if (!isRecord(options)) throw wrongTool('?', `providerTool takes an object with an id, not ${shown(options)}`)
   const { id, args = {} } = options
+  const unknown = unknownOption(options, optionNames)
+  if (unknown !== undefined) throw wrongTool(id, unknown.slice(0, -1))
   if (typeof id !== 'string' || !/^[a-z][a-z0-9-]*\.[\w.-]+$/.test(id))
     throw wrongTool(id, `the id must be a provider and a tool, such as "openai.web_search", not ${shown(id)}`)
   if (!isRecord(args)) throw wrongTool(id, `args must be an object, not ${shown(args)}`)
@@ -52,7 +58,7 @@ export function providerTool<const Name extends string = string>(
     // The name is the one that was given, or it is any.
     name: name as Name,
     description: '',
-    input: { type: 'object' },
+    inputSchema: { type: 'object' },
     effect: 'none',
     provider: { id, args },
     execute: () => {

@@ -27,8 +27,8 @@ export interface Tool<Name extends string = string, Input = unknown, Output = un
   /** Tells the model what the tool is for and when to use it. */
   readonly description: string
   /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
-  readonly input: AnySchema
-  /** The schema as JSON Schema, where `input` cannot be exported. */
+  readonly inputSchema: AnySchema
+  /** The schema as JSON Schema, where `inputSchema` cannot be exported. */
   readonly jsonSchema?: object | undefined
   readonly effect: Effect
   /** Milliseconds after which the call is aborted and the model told. */
@@ -39,7 +39,7 @@ export interface Tool<Name extends string = string, Input = unknown, Output = un
   readonly provider?: ProviderDefinition | undefined
   execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>
   /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
-  reconcile?(idempotencyKey: string): Promise<{ readonly value: Output } | undefined>
+  readonly reconcile?: ((idempotencyKey: string) => Promise<{ readonly value: Output } | undefined>) | undefined
   /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
   readonly '~context'?: ((context: Context) => void) | undefined
 }

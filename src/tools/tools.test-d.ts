@@ -29,7 +29,7 @@ it('takes tools of the provider beside those that need a context, which is still
     model: 'openai:gpt-4o',
     tools: [...tools, anthropic.tools.webSearch_20250305({})],
   })
-  expectTypeOf(agent.run).parameter(1).toMatchTypeOf<{ readonly context: Database }>()
+  expectTypeOf<Parameters<typeof agent.run>[1]['context']>().toEqualTypeOf<Database>()
   // @ts-expect-error the tools need a database
   void (() => agent.run('x'))
   void (() => agent.run('x', { context: { query: (text) => text } }))

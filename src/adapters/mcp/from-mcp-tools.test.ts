@@ -52,7 +52,7 @@ describe('tools of an MCP server', () => {
     )
     const tools = await fromMcpTools(client)
     expect(tools).toMatchObject([{ name: 'add', description: 'Adds numbers.', effect: 'once', timeoutMs: 60_000 }])
-    expect(tools[0]?.input).toMatchObject({ type: 'object', required: ['a', 'b'] })
+    expect(tools[0]?.inputSchema).toMatchObject({ type: 'object', required: ['a', 'b'] })
     expect(await told(tools, 'add', { a: 2, b: 3 })).toEqual({ type: 'text', value: '5' })
     expect(await told(tools, 'add', { a: 'two' })).toMatchObject({
       type: 'error-text',

@@ -1,3 +1,4 @@
+import { plainNames } from '../../runtime/routing/wiring-names.ts'
 import type { AgentRegistration } from '../../runtime/runtime-options.ts'
 
 /** Names in the wiring that are no agent: what comes in by them, and what goes out. */
@@ -6,8 +7,10 @@ export function externalChannels(registrations: readonly AgentRegistration[]): {
   readonly outputs: readonly string[]
 } {
   const agents = new Set(registrations.map(({ agent }) => agent.name))
-  const read = new Set(registrations.flatMap(({ inputs = [] }) => inputs.filter((name) => !agents.has(name))))
-  const written = new Set(registrations.flatMap(({ outputs = [] }) => outputs.filter((name) => !agents.has(name))))
+  const read = new Set(registrations.flatMap(({ inputs }) => plainNames(inputs).filter((name) => !agents.has(name))))
+  const written = new Set(
+    registrations.flatMap(({ outputs }) => plainNames(outputs).filter((name) => !agents.has(name))),
+  )
   // A channel that is written and read connects two agents and is not external.
   return {
     inputs: [...read].filter((name) => !written.has(name)),

@@ -21,7 +21,7 @@ const known = new WeakMap<AnyTool, ModelSchema>()
  * @throws ToolError `TOOL_SCHEMA_INVALID`.
  */
 async function toolSchema(tool: AnyTool): Promise<ModelSchema> {
-  const schema = await modelSchema(tool.jsonSchema ?? tool.input, inputKey)
+  const schema = await modelSchema(tool.jsonSchema ?? tool.inputSchema, inputKey)
   known.set(tool, schema)
   return schema
 }
@@ -52,7 +52,7 @@ export function readToolInput(tool: AnyTool, written: JsonValue): ToolInput | Pr
   const schema = known.get(tool)
   if (schema === undefined || schema.wrapper !== undefined) return readWrapped(tool, written)
   if (!isRecord(written)) return { ok: false, problem: notAnObject(written) }
-  const result = validateSchema(tool.input, written)
+  const result = validateSchema(tool.inputSchema, written)
   return 'then' in result
     ? result.then((settled) => toolInput({ result: settled, value: written }))
     : toolInput({ result, value: written })
@@ -61,7 +61,7 @@ export function readToolInput(tool: AnyTool, written: JsonValue): ToolInput | Pr
 async function readWrapped(tool: AnyTool, written: JsonValue): Promise<ToolInput> {
   const { wrapper } = known.get(tool) ?? (await toolSchema(tool))
   if (wrapper === undefined && !isRecord(written)) return { ok: false, problem: notAnObject(written) }
-  const read = toolInput(await readWritten(tool.input, written, wrapper))
+  const read = toolInput(await readWritten(tool.inputSchema, written, wrapper))
   if (read.ok || wrapper === undefined || (isRecord(written) && wrapper in written)) return read
   return { ok: false, problem: `${read.problem}\nWrite the arguments as {"${wrapper}": ...}.` }
 }

@@ -1,11 +1,13 @@
 import type { JsonValue } from '../../util/json/json.ts'
+import type { ContextNeed, Givable, GivenContext } from '../../util/compiler/context-of.ts'
 import { version } from '../../util/version.ts'
 import type { Callable } from '../context.ts'
+import { checkOptionNames } from '../check-run-options.ts'
 import { assertRunnable } from '../implementation.ts'
 import { readHistory, type Ledger, type LedgerRecord } from '../ledger.ts'
 import { memoryLedger } from '../memory/memory-ledger.ts'
 import type { RunResult } from '../run-result.ts'
-import { startRun, type RunOptions } from '../start-run.ts'
+import { runOptionNames, startRun, type RunOptions } from '../start-run.ts'
 import { createWorld } from '../world.ts'
 import { RunRecording, closeRecords, tapeRecords } from './run-recording.ts'
 import { createScrub } from './scrub.ts'
@@ -21,8 +23,13 @@ export interface RecordTapeOptions extends RunOptions {
   readonly secrets?: Iterable<string> | undefined
   /** True to have the models stream. */
   readonly streaming?: boolean | undefined
-  /** The caller's own dependencies, as for `run`. */
-  readonly context?: unknown
+}
+
+const optionNames: Readonly<Record<keyof RecordTapeOptions, true>> = {
+  ...runOptionNames,
+  file: true,
+  secrets: true,
+  streaming: true,
 }
 
 /** A recorded run's result, with its tape. */
@@ -37,11 +44,12 @@ export interface RecordedResult<Output> extends RunResult<Output> {
  * @example
  * const { output } = await recordTape(analyst, 'Review March', { file: 'tapes/march.jsonl' })
  */
-export async function recordTape<Input, Output>(
-  agent: Callable<Input, Output, never>,
-  input: NoInfer<Input>,
-  options: RecordTapeOptions = {},
+export async function recordTape<Input, Output, Context, Given extends Givable<Context> = never>(
+  agent: Callable<Input, Output, Context>,
+  input: NoInfer<Input> & ContextNeed<Context, Given>,
+  options: RecordTapeOptions & GivenContext<Given> = {},
 ): Promise<RecordedResult<Output>> {
+  checkOptionNames(options, optionNames, 'recordTape')
   const { file, secrets, streaming = false, context, ledger = memoryLedger(), ...runOptions } = options
   const target = assertRunnable(agent, 'recordTape')
   const recording = new RunRecording(runName(agent.name), agent.name, createScrub(secrets))

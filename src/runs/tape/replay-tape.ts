@@ -1,5 +1,6 @@
 import { RunError } from '../../errors/run-error.ts'
 import type { Callable, RunListener } from '../context.ts'
+import { checkOptionNames } from '../check-run-options.ts'
 import { assertRunnable } from '../implementation.ts'
 import type { RunResult } from '../run-result.ts'
 import { startRun } from '../start-run.ts'
@@ -20,7 +21,14 @@ export interface ReplayTapeOptions {
   /** True to announce deltas, one for each part of a model's answer. */
   readonly streaming?: boolean | undefined
   /** The caller's own dependencies, as for `run`. Tools are not run, so only instructions see them. */
-  readonly context?: unknown
+  readonly context?: unknown | undefined
+}
+
+const optionNames: Readonly<Record<keyof ReplayTapeOptions, true>> = {
+  secrets: true,
+  onEvent: true,
+  streaming: true,
+  context: true,
 }
 
 /**
@@ -39,6 +47,7 @@ export async function replayTape<Input, Output>(
   input: NoInfer<Input>,
   options: ReplayTapeOptions = {},
 ): Promise<RunResult<Output>> {
+  checkOptionNames(options, optionNames, 'replayTape')
   const tape = typeof source === 'string' ? readTape(source) : source
   const { secrets, onEvent, streaming = false, context } = options
   const name = tape.file ?? 'tape'
