@@ -40,12 +40,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [
-            'src/**/*.test.ts',
-            'src/**/*.test-prop.ts',
-            'test/*.test.ts',
-            'test/{docs,integration}/**/*.test.ts',
-          ],
+          include: ['src/**/*.test.ts', 'src/**/*.test-prop.ts', 'test/*.test.ts', 'test/docs/**/*.test.ts'],
           exclude: reachOut,
           setupFiles: ['test/support/refuse-network.ts'],
         },
@@ -54,8 +49,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: reachOut,
-          exclude: artifacts,
+          include: [...reachOut, 'test/integration/**/*.test.ts'],
+          exclude: [...artifacts, 'test/reliability/**'],
           setupFiles: ['test/support/refuse-network.ts'],
         },
       },

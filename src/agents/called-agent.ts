@@ -10,5 +10,5 @@ export function callsAgent<Noted extends AnyTool>(tool: Noted, agent: AnyAgent):
 
 /** The agent that a tool calls, where it is one that `agentTool` made. */
 export function calledAgent(tool: AnyTool): AnyAgent | undefined {
-  return (tool as { readonly [key]?: AnyAgent })[key]
+  return (tool as { readonly [key]?: AnyAgent | undefined })[key]
 }

@@ -7,7 +7,7 @@ export interface BudgetConfig {
   readonly maxModelCalls?: number | undefined
   readonly maxToolCalls?: number | undefined
   readonly maxTimeMs?: number | undefined
-  readonly onExhausted?: Budget['onExhausted']
+  readonly onExhausted?: Budget['onExhausted'] | undefined
   readonly cheaperModel?: string | undefined
 }
 

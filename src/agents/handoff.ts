@@ -20,7 +20,7 @@ export interface HandoffOptions<Name extends string = string> {
 /** A tool that hands the conversation over. The answer of the run is then that of the other agent. */
 export interface Handoff<Name extends string, Output, Context> extends Tool<Name, JsonObject, string, Context> {
   /** Exists for the compiler only. */
-  readonly '~handedOver'?: Output
+  readonly '~handedOver'?: Output | undefined
 }
 
 /**

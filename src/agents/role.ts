@@ -49,18 +49,18 @@ export interface Role<Config> {
    * Checks what the keys say of each other, which no key can know alone. Gets the values as the file has them; one that is
    * wrong by itself is among them and was told already.
    */
-  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void
+  readonly check?: ((values: Readonly<Record<string, unknown>>, check: ValueCheck) => void) | undefined
   /** What the agent is made of, in a few words for a drawing: a model, a file. */
-  readonly describe?: (config: Config) => string
+  readonly describe?: ((config: Config) => string) | undefined
   /** What the agent takes and gives, for `aixgo types`; text both unless said otherwise. */
-  readonly schemas?: (config: Config) => RoleSchemas
+  readonly schemas?: ((config: Config) => RoleSchemas) | undefined
   /**
    * Where such an agent stands in the flow of messages. A `source` brings them in and takes none; a `sink` writes down what
    * it gets, so that what it passes on is no news. It is drawn so, and `aixgo run` prints no answers of sinks.
    */
-  readonly flow?: 'source' | 'sink'
+  readonly flow?: 'source' | 'sink' | undefined
   /** True for an agent that writes what it gets to the output of the program, where it need not be shown again. */
-  readonly printsItself?: (config: Config) => boolean
+  readonly printsItself?: ((config: Config) => boolean) | undefined
 }
 
 /** A role with a table of the keys it adds to those of every agent; all others are refused. */

@@ -3,7 +3,6 @@ import { RunError } from '../errors/run-error.ts'
 import type { RunEvent } from '../events/event.ts'
 import type { RunListener } from '../runs/context.ts'
 import type { RunResult } from '../runs/run-result.ts'
-import type { RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
 import type { RunStream } from './agent.ts'
@@ -24,7 +23,7 @@ export interface StreamedRun<Output> {
 /** Starts a run whose events are read as they happen. */
 export function createRunStream<Output>(
   { agent, outputSchema, start }: StreamedRun<Output>,
-  options: Pick<RunOptions, 'signal' | 'onEvent'>,
+  options: { readonly signal?: AbortSignal | undefined; readonly onEvent?: RunListener | undefined },
 ): RunStream<Output> {
   const events = new EventQueue()
   const controller = new AbortController()

@@ -6,7 +6,7 @@ export interface CliCommand {
   /** Declares arguments, options and examples. */
   readonly configure: (command: Command) => void
   /** Where the arguments begin that are not the command's own but are handed on; all are its own unless given. */
-  readonly handsOnFrom?: (args: readonly string[]) => number
+  readonly handsOnFrom?: ((args: readonly string[]) => number) | undefined
   /**
    * Does the work. Resolves to the exit code, or to `undefined` when a program was started that ends by itself; throws
    * what `main` turns into a message and a code.

@@ -9,7 +9,8 @@ import { defineCustomAgent } from '../agents/define-custom-agent.ts'
 import type { Event } from '../events/event.ts'
 import { scriptedModel } from '../testing/scripted-model.ts'
 import { defineTool } from '../tools/define-tool.ts'
-import { loadSystem, type SystemOptions } from './build-system.ts'
+import { loadSystem } from './build-system.ts'
+import type { SystemOptions } from './system/system-options.ts'
 
 let directory: string
 beforeEach(() => void (directory = mkdtempSync(join(tmpdir(), 'aixgo-system-'))))

@@ -1,45 +1,39 @@
 import { CheckContext } from './check/check-context.ts'
 import { checkAgentRules } from './check/check-agent-rules.ts'
 import { checkAgents, type CheckedAgent } from './check/check-agents.ts'
-import { checkBudget } from '../keys/check-budget.ts'
-import { checkEmbeddings } from './check/check-embeddings.ts'
 import { checkFiles, checkWrittenFiles, type FileLookup } from './check/check-files.ts'
 import { checkKeys } from './check/check-keys.ts'
-import { checkCheaperModel } from '../agents/configured/check-model-name.ts'
-import { checkModelServices } from './check/check-model-services.ts'
-import { checkSemantics } from './check/check-semantics.ts'
 import { checkTeam } from './check/check-team.ts'
-import { checkValues } from './check/explain-issue.ts'
 import type { VariableLookup } from './interpolate.ts'
 import type { ConfigProblem } from './problems/config-problem.ts'
 import { findSecretSpans, guessSecretSpans } from './problems/mask-secrets.ts'
 import { locateFindings } from './problems/report.ts'
 import { SourceText } from './problems/source-text.ts'
-import { configure } from '../keys/camel-case.ts'
-import { isRecord } from '../util/is-record.ts'
 import { namedFiles, type NamedFile } from '../keys/named-files.ts'
 import { rootTable, topLevelKeys, type AixgoConfig } from './schema/config-table.ts'
 import { registeredRoles, type RolesOption } from './schema/roles.ts'
+import { checkSections } from './sections/check-sections.ts'
 import { isSecretVariable } from './secrets.ts'
 import { Positions } from './yaml/positions.ts'
 import { readYaml } from './yaml/read-yaml.ts'
 import type { YamlLimits } from './yaml/yaml-limits.ts'
+import type { Open } from '../util/defined.ts'
 import type { YamlMapping, YamlNode } from './yaml/yaml-node.ts'
 
 /** What may be set when a configuration is read. */
 export interface ConfigOptions {
   /** `run` (unless said otherwise) refuses unset variables, `validate` only warns of them. */
-  readonly mode?: 'run' | 'validate'
+  readonly mode?: 'run' | 'validate' | undefined
   /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
-  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /** Roles beside this version's own that the program registers: the roles themselves, or their names alone. */
-  readonly roles?: RolesOption
+  readonly roles?: RolesOption | undefined
   /** True when the program resolves models by itself, so that their names are not checked. */
-  readonly anyModel?: boolean
+  readonly anyModel?: boolean | undefined
   /** Safety limits that differ from the default ones. */
-  readonly limits?: Partial<YamlLimits>
+  readonly limits?: Open<YamlLimits> | undefined
   /** What `~` stands for; the user's home folder unless said otherwise. */
-  readonly home?: string
+  readonly home?: string | undefined
 }
 
 /** What else is needed where the text does not come from a file. */
@@ -47,19 +41,19 @@ export interface ConfigTextOptions extends ConfigOptions {
   /** Name of the file for messages. */
   readonly file: string
   /** Variables of the `.env` file. */
-  readonly dotenv?: ReadonlyMap<string, string>
+  readonly dotenv?: ReadonlyMap<string, string> | undefined
   /** How to look for files that the configuration names; they are not looked for without it. */
-  readonly files?: FileLookup
+  readonly files?: FileLookup | undefined
 }
 
 /** What a check has found. `config` is there when nothing refuses the file. */
 export interface CheckedText {
-  readonly config?: AixgoConfig
+  readonly config?: AixgoConfig | undefined
   /** The files that it names. */
   readonly files: readonly NamedFile[]
   readonly problems: readonly ConfigProblem[]
   readonly secrets: ReadonlySet<string>
-  readonly positions?: Positions
+  readonly positions?: Positions | undefined
 }
 
 /** Checks the text of a configuration and gives everything found at once, in the order of the file. */
@@ -114,37 +108,24 @@ function checkRoot(root: YamlMapping, context: CheckContext, lookup: FileLookup 
   // The agents are checked apart, each by its role.
   entries.delete('agents')
   const values = checkKeys({ ...root, entries }, { path: [], keys: rootTable, place: '' }, context)
-  const checked = checkValues(topLevelKeys, values, [], context)
   const agents = checkAgents(root.entries.get('agents')?.value, context)
-  noteOwnModels(values['model_services'], context)
+  const sections = checkSections(values, { root, agents }, context)
   for (const agent of agents) checkAgentRules(agent, context)
   const files = [...namedFiles(values, topLevelKeys), ...agents.flatMap((agent) => agent.files)]
   if (lookup !== undefined) checkFiles(files, lookup, context)
-  checkBudget(values['supervisor'], ['supervisor'], context)
-  checkCheaperModel(values['supervisor'], ['supervisor'], context)
   checkTeam(agents, context)
-  checkModelServices(values['model_services'], context)
-  checkSemantics(root, context)
   checkWrittenFiles(agents, lookup?.directory ?? '', context)
-  if (checked === undefined) return { files }
-  const rest = configure(checked, topLevelKeys)
-  // `configure` renames keys as the type says; the compiler cannot follow it through the table.
-  checkEmbeddings(rest['embeddings'] as AixgoConfig['embeddings'], context)
-  return { config: joinConfig(rest, agents), files }
+  return { config: sections && joinConfig(sections, agents), files }
 }
 
-function noteOwnModels(services: unknown, context: CheckContext): void {
-  if (!Array.isArray(services)) return
-  for (const service of services.filter(isRecord)) {
-    for (const name of [service['name'], service['model']]) if (typeof name === 'string') context.ownModels.add(name)
-  }
-}
-
-function joinConfig(rest: Record<string, unknown>, agents: readonly CheckedAgent[]): AixgoConfig | undefined {
+function joinConfig(
+  sections: Readonly<Record<string, unknown>>,
+  agents: readonly CheckedAgent[],
+): AixgoConfig | undefined {
   const configs = agents.map((agent) => agent.config)
   if (configs.includes(undefined)) return undefined
-  // `configure` renames keys as the type says; the compiler cannot follow it through the table.
-  return { ...rest, agents: configs } as unknown as AixgoConfig
+  // Sections and agents are named in code as the type says; the compiler cannot follow it through the tables.
+  return { ...sections, agents: configs } as unknown as AixgoConfig
 }
 
 function reportRoot(root: YamlNode, context: CheckContext): CheckedRoot {

@@ -41,16 +41,17 @@ async function runOffline(file: string) {
   return { workers: workers.toSorted(), finished: [...finished()].toSorted(), events }
 }
 
-async function everyAgentWorks(file: string): Promise<void> {
+/** What goes wrong in a run of the file: agents that did no work, and messages that nobody could handle. */
+async function faultsOf(file: string): Promise<readonly unknown[]> {
   const { workers, finished, events } = await runOffline(file)
-  expect(finished).toEqual(workers)
-  expect(events.filter((event) => event.type === 'dead-letter' || event.type === 'run-error')).toEqual([])
+  const idle = workers.filter((worker) => !finished.includes(worker))
+  return [...idle, ...events.filter((event) => event.type === 'dead-letter' || event.type === 'run-error')]
 }
 
 describe('a configuration in the format of the original, offline', () => {
-  it.each(['team', 'questions', 'later'])('%s: every agent does its work', (name) =>
-    everyAgentWorks(join(fixtures, `${name}.yaml`)),
-  )
+  it.each(['team', 'questions', 'later'])('%s: every agent does its work', async (name) => {
+    expect(await faultsOf(join(fixtures, `${name}.yaml`))).toEqual([])
+  })
 })
 
 describeOriginals('a configuration of the original, unchanged and offline', (fileOf) => {
@@ -62,5 +63,7 @@ describeOriginals('a configuration of the original, unchanged and offline', (fil
     'llm-providers-openai',
     'llm-providers-anthropic',
     'orchestration-reflection',
-  ])('%s: every agent does its work', (name) => everyAgentWorks(fileOf(name)))
+  ])('%s: every agent does its work', async (name) => {
+    expect(await faultsOf(fileOf(name))).toEqual([])
+  })
 })

@@ -3,7 +3,7 @@ import type { ModelReference } from '../models/model.ts'
 import { formatModelName } from '../models/names/parse-model-name.ts'
 import { configuredModelName } from '../agents/configured/configured-model-name.ts'
 import type { LoadedConfig } from './load-config.ts'
-import { findModelService } from './model-services.ts'
+import { findNamedModel } from './sections/find-named-model.ts'
 
 /** The keys of an agent that say who serves its model. */
 export interface AgentModelKeys {
@@ -16,8 +16,8 @@ export interface AgentModelKeys {
 }
 
 /**
- * The model that an agent names: an entry of `model_services`, or a name with the agent's own settings. What the agent
- * says wins over what the service says. A name without any of that stays a name.
+ * The model that an agent names: one that the file itself names, or a name with the agent's own settings. What the agent
+ * says wins over what the file says of it. A name without any of that stays a name.
  */
 export function configuredModel(
   named: string,
@@ -26,7 +26,7 @@ export function configuredModel(
   fetch: typeof globalThis.fetch | undefined,
 ): ModelReference {
   const { provider, baseUrl, apiKey, apiKeyEnv, region, projectId } = keys
-  const service = provider === undefined ? findModelService(config.modelServices, named) : undefined
+  const service = provider === undefined ? findNamedModel(config, named) : undefined
   const settings = [baseUrl, apiKey, apiKeyEnv, region, projectId]
   const hasSettings = service !== undefined || settings.some((value) => value !== undefined)
   // A resolver of the program may understand what is no name of ours.

@@ -41,7 +41,7 @@ export function describeSystem(config: AixgoConfig, roles?: RolesOption): System
   const wiring = resolveWiring(wired)
   const agents = config.agents.map((agent): SystemNode => {
     const { about, flow } = roleOf(agent, registered)
-    return { name: agent.name, role: roleNameOf(agent), about, ...(flow === undefined ? {} : { flow }) }
+    return { name: agent.name, role: roleNameOf(agent), about, flow }
   })
   const channels = [...wiring.channels.keys()].map((name): SystemNode => ({ name, role: 'channel', about: 'outside' }))
   const sent = [...wiring.targets].flatMap(([from, { readers, channels: outside }]) => {

@@ -14,6 +14,7 @@ import { decodeUtf8 } from './yaml/decode-utf8.ts'
 import type { Positions } from './yaml/positions.ts'
 import { checkFileSize } from './yaml/read-yaml.ts'
 import { defaultYamlLimits } from './yaml/yaml-limits.ts'
+import { defined } from '../util/defined.ts'
 
 /** A configuration that may be used, and what is known about it. */
 export interface LoadedConfig {
@@ -37,7 +38,7 @@ export interface LoadedConfig {
 /** What a check of a file has found. `loaded` is there when nothing refuses the file. */
 export interface ConfigCheck {
   readonly problems: readonly ConfigProblem[]
-  readonly loaded?: LoadedConfig
+  readonly loaded?: LoadedConfig | undefined
 }
 
 /** Reads and checks a configuration file and the `.env` beside it. Gives all problems as data; throws for none of them. */
@@ -109,7 +110,7 @@ type TextReading =
   | { readonly problems: readonly ConfigProblem[]; readonly cause?: Error | undefined }
 
 function readText(file: string, options: ConfigOptions): TextReading {
-  const limits = { ...defaultYamlLimits, ...options.limits }
+  const limits = { ...defaultYamlLimits, ...defined(options.limits ?? {}) }
   const reading = readFileUpTo(file, limits.fileBytes)
   if ('finding' in reading)
     return { problems: locateFindings([reading.finding], new SourceText(file, '')), cause: reading.cause }

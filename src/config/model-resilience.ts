@@ -6,7 +6,9 @@ import type { FallbackModel, ResiliencePolicy } from '../models/resilience-polic
 import { configuredModelName } from '../agents/configured/configured-model-name.ts'
 import { configuredModel, type AgentModelKeys } from './configured-model.ts'
 import type { LoadedConfig } from './load-config.ts'
-import { findModelService, type ModelServiceConfig } from './model-services.ts'
+import { defined } from '../util/defined.ts'
+import type { AixgoConfig } from './schema/config-table.ts'
+import { findNamedModel } from './sections/find-named-model.ts'
 
 /** Where a model is served and with which key, as a file says it. */
 export interface ModelPlace extends AgentModelKeys {
@@ -26,8 +28,7 @@ export type ModelKeys = Partial<Omit<CustomRoleConfig, 'model' | 'role'>> & { re
 export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: FetchLike | undefined): ProtectedModel {
   const { model, provider, baseUrl, apiKey, apiKeyEnv, region, projectId, providers = [] } = config
   const own: ModelPlace = { model, provider, baseUrl, apiKey, apiKeyEnv, region, projectId }
-  const services = loaded.config.modelServices
-  const places = providers.map((item) => ({ timeoutMs: item.timeoutMs, place: placeOf(item, own, services) }))
+  const places = providers.map((item) => ({ timeoutMs: item.timeoutMs, place: placeOf(item, own, loaded.config) }))
   const [head] = places
   const replacesOwn =
     head !== undefined &&
@@ -46,18 +47,14 @@ export function protectedModel(config: ModelKeys, loaded: LoadedConfig, fetch: F
 
 type FetchLike = typeof globalThis.fetch
 
-function placeOf(
-  item: CustomRoleConfig['providers'][number],
-  own: ModelPlace,
-  services: readonly ModelServiceConfig[],
-): ModelPlace {
+function placeOf(item: CustomRoleConfig['providers'][number], own: ModelPlace, file: AixgoConfig): ModelPlace {
   // An item without a model means the agent's, under whatever provider the item names.
-  return { ...item, model: item.model ?? (item.provider === undefined ? own.model : ownName(own, services)) }
+  return { ...item, model: item.model ?? (item.provider === undefined ? own.model : ownName(own, file)) }
 }
 
 /** The agent's model as its provider calls it. */
-function ownName(own: ModelPlace, services: readonly ModelServiceConfig[]): string {
-  const service = own.provider === undefined ? findModelService(services, own.model) : undefined
+function ownName(own: ModelPlace, file: AixgoConfig): string {
+  const service = own.provider === undefined ? findNamedModel(file, own.model) : undefined
   try {
     return configuredModelName(own.model, { ...own, service }).model
   } catch {
@@ -85,17 +82,18 @@ function policyOf(
   const circuitBreaker = whereEnabled(config.circuitBreaker)
   const cache = whereEnabled(config.cache)
   const policy: ResiliencePolicy = {
-    ...(retry === undefined ? {} : { retry: { ...retry, retryOn: retry.retryOn?.flatMap((reason) => codes[reason]) } }),
-    ...(timeouts === undefined && modelMs === undefined ? {} : { timeouts: { ...timeouts, modelMs } }),
-    ...(models.length === 0
-      ? {}
-      : { fallback: { models, strategy: fallbackStrategy === 'round_robin' ? 'round-robin' : 'ordered' } }),
-    ...(rateLimit === undefined ? {} : { limits: rateLimit }),
-    ...(circuitBreaker === undefined ? {} : { circuitBreaker }),
-    ...(cache === undefined ? {} : { cache }),
-    ...(hedge?.afterMs === undefined ? {} : { hedge: { afterMs: hedge.afterMs } }),
+    retry: retry && { ...retry, retryOn: retry.retryOn?.flatMap((reason) => codes[reason]) },
+    timeouts: timeouts === undefined && modelMs === undefined ? undefined : { ...timeouts, modelMs },
+    fallback:
+      models.length === 0
+        ? undefined
+        : { models, strategy: fallbackStrategy === 'round_robin' ? 'round-robin' : 'ordered' },
+    limits: rateLimit,
+    circuitBreaker,
+    cache,
+    hedge: hedge?.afterMs === undefined ? undefined : { afterMs: hedge.afterMs },
   }
-  return Object.keys(policy).length === 0 ? undefined : policy
+  return Object.keys(defined(policy)).length === 0 ? undefined : policy
 }
 
 /** A block without the key that turns it off; nothing where that does. */

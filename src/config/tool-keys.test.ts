@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../test/support/temporary-folder.ts'
 import { scriptedModel } from '../testing/scripted-model.ts'
-import { loadSystem, type SystemOptions } from './build-system.ts'
+import { loadSystem } from './build-system.ts'
+import type { SystemOptions } from './system/system-options.ts'
 import { checkConfigText } from './check-config-text.ts'
 
 const agent = (keys: string): string => `

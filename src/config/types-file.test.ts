@@ -75,7 +75,7 @@ export interface Tools {
 })
 
 it('writes empty interfaces for an empty team', () => {
-  expect(generateTypes({ agents: [], modelServices: [] })).toContain('export interface Agents {}')
+  expect(generateTypes({ agents: [] })).toContain('export interface Agents {}')
 })
 
 it('makes the compiler refuse unknown names, wrong inputs and wrong uses of outputs', { timeout: 60_000 }, async () => {

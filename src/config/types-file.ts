@@ -15,7 +15,7 @@ import type { AgentConfig, AixgoConfig } from './schema/config-table.ts'
  * @param file name of the configuration, for the comment at the top
  * @param roles those that a program registers
  */
-export function generateTypes(config: AixgoConfig, file = 'agents.yaml', roles?: RolesOption): string {
+export function generateTypes(config: Pick<AixgoConfig, 'agents'>, file = 'agents.yaml', roles?: RolesOption): string {
   const registered = registeredRoles(roles)
   const name =
     file
@@ -57,7 +57,7 @@ function typeOrText(schema: unknown): string {
   return schema === undefined ? 'string' : jsonSchemaToType(schema, '    ')
 }
 
-function toolMembers(config: AixgoConfig): readonly string[] {
+function toolMembers(config: Pick<AixgoConfig, 'agents'>): readonly string[] {
   const inputs = new Map<string, { readonly types: Set<string>; readonly description: string | undefined }>()
   for (const agent of config.agents) {
     for (const tool of toolsOf(agent)) {

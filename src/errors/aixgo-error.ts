@@ -1,4 +1,5 @@
 import { errorCodes, type ErrorCode, type ErrorFamily } from './error-codes.ts'
+import { defined } from '../util/defined.ts'
 
 /** Small, serialisable facts about an error: names, limits, states. Never prompts, keys or payloads. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[] | undefined>>
@@ -6,9 +7,9 @@ export type ErrorDetails = Readonly<Record<string, string | number | boolean | n
 /** What an error is made with. */
 export interface AixgoErrorOptions {
   readonly cause?: unknown
-  readonly details?: ErrorDetails
+  readonly details?: ErrorDetails | undefined
   /** Overrides the default of the error's code. */
-  readonly retryable?: boolean
+  readonly retryable?: boolean | undefined
 }
 
 const marker = Symbol.for('aixgo.error')
@@ -27,7 +28,7 @@ export class AixgoError extends Error {
     this.name = new.target.name
     this.code = code
     this.retryable = options.retryable ?? errorCodes[code].retryable
-    this.details = options.details ?? {}
+    this.details = defined(options.details ?? {})
     Object.defineProperty(this, marker, { value: true })
   }
 

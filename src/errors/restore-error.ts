@@ -44,7 +44,7 @@ function isKnown(code: string | undefined): code is ErrorCode {
 
 function restoreOurs(stored: SerializedError, code: ErrorCode): AixgoError {
   const { message, retryable, details = {}, evidence } = stored
-  const options = { details, ...(retryable === undefined ? {} : { retryable }) }
+  const options = { details, retryable }
   if (code === 'AGENT_OUTPUT_INVALID') {
     return new OutputError(message, evidence ?? { rawText: '', problems: [] }, options)
   }

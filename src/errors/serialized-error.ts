@@ -1,6 +1,7 @@
 import type { ErrorDetails } from './aixgo-error.ts'
 import type { ErrorCode } from './error-codes.ts'
 import type { OutputEvidence } from './output-error.ts'
+import { defined } from '../util/defined.ts'
 
 /** The part of an error that may leave the process or be kept in a ledger, as plain JSON; the stack stays home. */
 export interface SerializedError {
@@ -23,9 +24,5 @@ export interface SerializedError {
 /** A stored error without what a model wrote, its causes included: what events, logs and other processes may see. */
 export function withoutEvidence(stored: SerializedError): SerializedError {
   const { evidence: _evidence, cause, errors, ...shown } = stored
-  return {
-    ...shown,
-    ...(cause === undefined ? {} : { cause: withoutEvidence(cause) }),
-    ...(errors === undefined ? {} : { errors: errors.map(withoutEvidence) }),
-  }
+  return defined({ ...shown, cause: cause && withoutEvidence(cause), errors: errors?.map(withoutEvidence) })
 }

@@ -2,7 +2,7 @@
 interface Written {
   readonly key: string
   readonly depth: number
-  readonly forwarded?: true
+  readonly forwarded?: true | undefined
 }
 
 /**

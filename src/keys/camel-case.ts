@@ -44,6 +44,10 @@ function configureItem(item: unknown, keys: KeyTable | undefined, isList: boolea
 
 /** What a key is called in code. */
 export function optionName(name: string, { format }: Pick<ValueEntry, 'format'>): string {
-  const camelCase = name.replace(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase())
-  return format === 'duration' ? `${camelCase}Ms` : camelCase
+  return format === 'duration' ? `${camelCase(name)}Ms` : camelCase(name)
+}
+
+/** `max_tokens` as `maxTokens`. */
+export function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase())
 }

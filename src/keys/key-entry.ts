@@ -7,7 +7,7 @@ export interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   readonly status: 'working' | 'notice'
   readonly description: string
   /** What the notice says. */
-  readonly notice?: string
+  readonly notice?: string | undefined
   /** Makes the schema of the value when it is first asked for. */
   readonly schema: (z: Zod) => Schema
   /** The kind of value, in the words of the documentation. */
@@ -22,12 +22,12 @@ export interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   /** What editors check of a text beyond that it is one. */
   readonly pattern?: string | undefined
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */
-  readonly keys?: KeyTable
-  readonly list?: boolean
+  readonly keys?: KeyTable | undefined
+  readonly list?: boolean | undefined
   /** The key below it that a text in place of the mapping stands for. */
   readonly shortFor?: string | undefined
   /** An absent key is an empty list. */
-  readonly isEmptyWhenAbsent?: boolean
+  readonly isEmptyWhenAbsent?: boolean | undefined
   /** Another name that files may use for this key. */
   readonly alias?: string | undefined
 }
@@ -56,8 +56,8 @@ type ShapeOf<Keys extends KeyTable> = {
 }
 
 interface KeyOptions {
-  readonly defaultText?: string
-  readonly alias?: string
+  readonly defaultText?: string | undefined
+  readonly alias?: string | undefined
 }
 
 /** A key that must be there. */
@@ -120,7 +120,7 @@ export function unsupportedKey(description: string, instead: string, below = '')
 export function groupKey<const Keys extends KeyTable>(
   keys: Keys,
   description: string,
-  { shortFor }: { readonly shortFor?: keyof Keys & string } = {},
+  { shortFor }: { readonly shortFor?: (keyof Keys & string) | undefined } = {},
 ) {
   const schema = lazySchema((z) => z.optional(objectOf(z, keys)))
   return {
@@ -130,7 +130,7 @@ export function groupKey<const Keys extends KeyTable>(
     type: shortFor === undefined ? 'mapping' : 'mapping, or a text',
     required: false,
     keys,
-    ...(shortFor === undefined ? {} : { shortFor }),
+    shortFor,
   } as const satisfies ValueEntry
 }
 

@@ -16,11 +16,11 @@ export type FileUse = 'read' | 'write' | 'import'
 export interface ValueKind<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   readonly schema: (z: Zod) => Schema
   readonly type: string
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean'
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined
   /** What is done with the file that the value names. One that is read or imported must exist. */
-  readonly use?: FileUse
+  readonly use?: FileUse | undefined
   /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string
+  readonly pattern?: string | undefined
 }
 
 /** Any text. */

@@ -34,6 +34,6 @@ export interface LoopStart {
   readonly instructions: string | undefined
   readonly input: unknown
   /** The model and the tools of this run, where they depend on it. */
-  readonly model?: ModelReference
-  readonly tools?: readonly AnyTool[]
+  readonly model?: ModelReference | undefined
+  readonly tools?: readonly AnyTool[] | undefined
 }

@@ -11,6 +11,7 @@ import { definedSettings, toolChoiceOf, type ModelRequest } from './model/model-
 import { callModel } from './model/model-step.ts'
 import type { IterationChanges } from './prepare-iteration.ts'
 import { planRequests, type RequestPlan } from './request-plan.ts'
+import { defined } from '../util/defined.ts'
 
 const loadOutput = /* @__PURE__ */ once(() => import('./output/structured-output.ts'))
 const loadTextTools = /* @__PURE__ */ once(() => import('./text-tools/text-tool-model.ts'))
@@ -158,9 +159,11 @@ export class LoopRequests {
     const options = this.#options()
     return planRequests({
       ...options,
-      ...(model === undefined ? {} : { model }),
-      ...(tools === undefined ? {} : { tools: tools.map(asTool) }),
-      ...(settings === undefined ? {} : { settings: { ...options.settings, ...settings } }),
+      ...defined({
+        model,
+        tools: tools?.map(asTool),
+        settings: settings && { ...options.settings, ...defined(settings) },
+      }),
     })
   }
 
@@ -176,11 +179,7 @@ export class LoopRequests {
   #options(): LoopPlan['request'] {
     const { model, tools } = this.#start
     const { request } = this.#plan
-    return {
-      ...request,
-      ...(model === undefined ? {} : { model }),
-      ...(tools === undefined ? {} : { tools }),
-    }
+    return { ...request, ...defined({ model, tools }) }
   }
 
   /** The window of a model, with what was learnt of its way to count. */

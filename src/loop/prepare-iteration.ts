@@ -19,13 +19,13 @@ export interface IterationArguments<Context = unknown> {
 
 /** What is changed of one request. What is left out stays as it is; the next request begins anew. */
 export interface IterationChanges<Context = unknown> {
-  readonly model?: ModelReference
+  readonly model?: ModelReference | undefined
   /** The conversation that is sent. The run's own goes on as it was. */
-  readonly messages?: readonly LanguageModelV4Message[]
+  readonly messages?: readonly LanguageModelV4Message[] | undefined
   /** Takes the place of the agent's tools. */
-  readonly tools?: readonly GivenTool<Context>[]
+  readonly tools?: readonly GivenTool<Context>[] | undefined
   /** Over the agent's own settings. */
-  readonly settings?: ModelSettings
+  readonly settings?: ModelSettings | undefined
 }
 
 /** Changes a request before it is sent. */

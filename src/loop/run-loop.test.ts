@@ -194,8 +194,8 @@ describe('the agent loop', () => {
         return 'seen'
       },
     })
-    const call = { toolCalls: [{ toolName: 'look', input: {}, toolCallId: 'c' }] }
-    const model = scriptedModel([call, call, 'done'])
+    const asking = { toolCalls: [{ toolName: 'look', input: {}, toolCallId: 'c' }] }
+    const model = scriptedModel([asking, asking, 'done'])
     await defineAgent({ name: 'a', model, instructions: 'Be brief.', tools: [look] }).run('Look twice.')
     const question = { role: 'user', content: 'Look twice.' }
     const ids = { toolCallId: 'c', toolName: 'look' }

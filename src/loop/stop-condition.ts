@@ -8,7 +8,7 @@ export interface Iteration {
   readonly model: ModelOutcome
   readonly toolCalls: readonly ToolRequest[]
   /** What the tools answered, in the order of the calls; absent until they have. */
-  readonly toolResults?: readonly ToolOutcome[]
+  readonly toolResults?: readonly ToolOutcome[] | undefined
 }
 
 /** Decides after each iteration with tool calls whether the run ends there. Must depend on nothing but its argument. */

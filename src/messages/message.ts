@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../util/json/json.ts'
 import type { Conversation } from './conversation.ts'
 import type { MessagePart } from './part.ts'
+import { defined } from '../util/defined.ts'
 
 /** W3C trace context that travels with a message (https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {
@@ -28,10 +29,10 @@ export type MessageContent = string | readonly MessagePart[] | Conversation | Js
 export interface MessageOptions {
   readonly id: string
   readonly createdAt: number
-  readonly role?: Message['role']
-  readonly type?: string
-  readonly metadata?: JsonObject
-  readonly trace?: TraceContext
+  readonly role?: Message['role'] | undefined
+  readonly type?: string | undefined
+  readonly metadata?: JsonObject | undefined
+  readonly trace?: TraceContext | undefined
 }
 
 /** Makes a message. The id and the time are handed in, because a run takes both from its ledger. */
@@ -43,7 +44,7 @@ export function createMessage(content: MessageContent, options: MessageOptions):
     parts: toParts(content),
     createdAt: options.createdAt,
     metadata: options.metadata ?? {},
-    ...(options.trace === undefined ? {} : { trace: options.trace }),
+    ...defined({ trace: options.trace }),
   }
 }
 

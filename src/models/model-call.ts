@@ -115,7 +115,7 @@ export interface ModelCall {
 export const modelCall: unique symbol = Symbol.for('aixgo.modelCall') as never
 
 /** Options of a call with what the middleware must know of it. */
-export type ModelCallOptions = LanguageModelV4CallOptions & { readonly [modelCall]?: ModelCall }
+export type ModelCallOptions = LanguageModelV4CallOptions & { readonly [modelCall]?: ModelCall | undefined }
 
 /** Describes a call; everything has a default. */
 export function createModelCall(known: Partial<Omit<ModelCall, 'attempts' | 'notes'>> = {}): ModelCall {

@@ -29,9 +29,9 @@ export interface Budget {
 /** Amounts of what can be reserved. `usd` is absent where the price is not known. */
 export interface Spending {
   readonly usd?: number | undefined
-  readonly tokens?: number
-  readonly modelCalls?: number
-  readonly toolCalls?: number
+  readonly tokens?: number | undefined
+  readonly modelCalls?: number | undefined
+  readonly toolCalls?: number | undefined
 }
 
 /** Why a call does not fit into a budget. */

@@ -22,23 +22,23 @@ export interface Callable<Input, Output, Context = unknown> {
 /** How an agent is called by another one. */
 export interface ContextCallOptions {
   /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Milliseconds after which the call is given up with `DEADLINE_EXCEEDED`. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** True where the called agent's answer is the caller's own: its text is then part of the text of the run's stream. */
-  readonly forward?: boolean
+  readonly forward?: boolean | undefined
 }
 
 /** How an effect of your own is taken through the door. */
 export interface OwnStepOptions<Value> {
   /** What may be repeated after a crash; `once` unless said otherwise. */
-  readonly effect?: Effect
+  readonly effect?: Effect | undefined
   /** Recorded with the intent and shown in events. */
   readonly input?: unknown
   /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
-  readonly reconcile?: Reconcile<Value>
+  readonly reconcile?: Reconcile<Value> | undefined
   /** The most that the step may take of a budget; it is refused where that does not fit. */
-  readonly estimate?: Spending
+  readonly estimate?: Spending | undefined
   /** Name of a model that the step asks and whose price is not known: a budget in money refuses the step. */
   readonly unpriced?: string | undefined
 }
@@ -49,7 +49,7 @@ export interface Question {
   /** What the decision is about. */
   readonly input?: unknown
   /** The answers there are; `approve` and `deny` unless said otherwise. */
-  readonly options?: readonly string[]
+  readonly options?: readonly string[] | undefined
 }
 
 /** The answer to a question. */
@@ -58,7 +58,7 @@ export interface Decision {
   readonly answer: string
   /** Who decided. */
   readonly by: string
-  readonly comment?: string
+  readonly comment?: string | undefined
 }
 
 /**

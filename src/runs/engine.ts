@@ -10,25 +10,25 @@ import type { World } from './world.ts'
 export interface StepRequest<Value> extends StepLabel {
   readonly effect: Effect
   /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
-  readonly input?: JsonValue
+  readonly input?: JsonValue | undefined
   /** All that is asked, where it is more than `input`. Made only for interceptors that keep or compare whole requests. */
-  readonly requestOf?: () => unknown
+  readonly requestOf?: (() => unknown) | undefined
   /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId?: string
+  readonly toolCallId?: string | undefined
   /** What was said before that call, for the tool that serves it. Made when it is asked for. */
-  readonly messages?: () => readonly ConversationMessage[]
+  readonly messages?: (() => readonly ConversationMessage[]) | undefined
   /** The most that the step may take of a budget, where that is known before it begins. */
-  readonly estimate?: Spending
+  readonly estimate?: Spending | undefined
   /** A model that the step asks and whose price is not known. */
   readonly unpriced?: string | undefined
   /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
-  readonly waitMs?: number
+  readonly waitMs?: number | undefined
   /** True for a call of an agent whose words are the caller's answer. */
-  readonly forwards?: boolean
+  readonly forwards?: boolean | undefined
   /** The effect itself. Not called when the ledger has its outcome. */
   readonly execute: (step: EngineStep) => Value | Promise<Value>
   /** Asked when an earlier attempt has no outcome. */
-  readonly reconcile?: Reconcile<Value>
+  readonly reconcile?: Reconcile<Value> | undefined
 }
 
 /**

@@ -9,7 +9,7 @@ export const implementationKey: unique symbol = /* @__PURE__ */ Symbol.for('aixg
 /** What a run executes of an agent; nothing where plain JavaScript gave something else for an agent. */
 export function runnableOf<Output>(agent: Callable<never, Output, never>): Runnable<never, Output> | undefined {
   // Only implementers see it, so the type of an agent does not tell.
-  const implemented = agent as { readonly [implementationKey]?: Runnable<never, Output> } | null | undefined
+  const implemented = agent as { readonly [implementationKey]?: Runnable<never, Output> | undefined } | null | undefined
   return implemented?.[implementationKey]
 }
 

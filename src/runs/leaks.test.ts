@@ -14,7 +14,7 @@ setFlagsFromString('--expose_gc')
 const collect = runInNewContext('gc') as () => void
 
 // Fewer pieces of work show a leak less sharply: what the engine keeps for itself is divided by less.
-const share = isThorough ? 1 : 1 / 8
+const share = isThorough ? 1 : 1 / 20
 
 /** What is left of so many pieces of work, or of a share of them, in bytes for each; noise counts by that share. */
 async function leftOver(full: number, work: () => Promise<unknown>): Promise<number> {

@@ -149,9 +149,9 @@ export interface Ledger {
   /** What was recorded before this attempt at the run, oldest first. Empty for a new run. Read once, at the start. */
   readonly history: Iterable<LedgerRecord> | AsyncIterable<LedgerRecord>
   /** Grows each time a run is opened; a store refuses what an older owner appends. 0 where nobody else could. */
-  readonly epoch?: number
+  readonly epoch?: number | undefined
   /** True when intents must carry the hash of their input. */
-  readonly hashInputs?: boolean
+  readonly hashInputs?: boolean | undefined
   /** Aborts when the run has another owner, or nothing can be appended any more. The run stops then and writes no end. */
   readonly lost?: AbortSignal | undefined
   /**

@@ -41,10 +41,10 @@ export interface CallOutcome {
   readonly usage: Usage
   readonly cost: CostSum
   /** Why the model stopped that gave the answer. */
-  readonly finishReason?: FinishReason
+  readonly finishReason?: FinishReason | undefined
   /** How the answer came about, where it is the calling run's own. */
-  readonly reasoning?: string
-  readonly messages?: readonly ConversationMessage[]
+  readonly reasoning?: string | undefined
+  readonly messages?: readonly ConversationMessage[] | undefined
 }
 
 /** The part of a model step's outcome that is counted; `undefined` where the record holds something else. */
@@ -165,16 +165,16 @@ export function readCallOutcome(value: JsonValue): CallOutcome | undefined {
     child: value['child'],
     usage,
     cost,
-    ...(finishReason === undefined ? undefined : { finishReason }),
+    finishReason,
     ...readNotes(value),
   }
 }
 
 function readNotes({ reasoning, messages }: Readonly<Record<string, unknown>>) {
   return {
-    ...(typeof reasoning === 'string' ? { reasoning } : undefined),
+    reasoning: typeof reasoning === 'string' ? reasoning : undefined,
     // Whoever recorded a call wrote the messages of a run's result.
-    ...(Array.isArray(messages) ? { messages: messages as readonly ConversationMessage[] } : undefined),
+    messages: Array.isArray(messages) ? (messages as readonly ConversationMessage[]) : undefined,
   }
 }
 

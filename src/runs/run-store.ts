@@ -21,12 +21,12 @@ export interface RunSummary {
 
 /** Which runs are listed. Everything given must hold. */
 export interface RunFilter {
-  readonly status?: RunStatus | readonly RunStatus[]
-  readonly agent?: string
-  readonly session?: string
-  readonly tenant?: string
+  readonly status?: RunStatus | readonly RunStatus[] | undefined
+  readonly agent?: string | undefined
+  readonly session?: string | undefined
+  readonly tenant?: string | undefined
   /** Most runs that are given, oldest first; all unless said otherwise. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /**

@@ -33,35 +33,36 @@ import { isTerminal } from './replay/replay.ts'
 import { Run } from './run/run.ts'
 import { withoutRetried } from './replay/without-retried.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
+import { defined } from '../util/defined.ts'
 
 /** How a run is started. Everything has a default. */
 export interface RunOptions extends WorldOptions {
   /** Stops the run for good: the model request and the tools are aborted, and the run rejects with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /**
    * Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. A run that is taken up again
    * keeps the limit it was started with; one that had none is given this, from now on.
    */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** Names the conversation this run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
-  readonly session?: string
+  readonly session?: string | undefined
   /** On whose behalf the run is made; its budget is that of the store. */
-  readonly tenant?: string
+  readonly tenant?: string | undefined
   /** Where the run is recorded. With a history, the run continues from it and repeats no recorded step. */
-  readonly ledger?: Ledger
+  readonly ledger?: Ledger | undefined
   /** Where the run is recorded, instead of `ledger`: a store of runs, which knows them by their ids. */
-  readonly store?: RunStore
+  readonly store?: RunStore | undefined
   /**
    * The run's id, made up unless given. Starting a run that exists in the store attaches to it: where it is under way in this
    * process, its own `signal`, `timeoutMs`, `budget` and context go on holding, and of these options only `onEvent` counts.
    */
-  readonly runId?: string
+  readonly runId?: string | undefined
   /** Told of every event of the run, in order. What it throws changes nothing. */
-  readonly onEvent?: RunListener
+  readonly onEvent?: RunListener | undefined
   /** Limits for this run and all agents that it calls. */
-  readonly budget?: Budget
+  readonly budget?: Budget | undefined
   /** The step of another run that caused this one, as `runId/key`. */
-  readonly parent?: string
+  readonly parent?: string | undefined
 }
 
 /** What only the code which starts runs for others sets: streams, and the runtime that hosts the agent. */
@@ -156,9 +157,9 @@ interface OpenedLedger {
   readonly history: readonly LedgerRecord[]
   readonly listener: RunListener | undefined
   /** The record of a new run, where it had to be made before the ledger was opened. */
-  readonly record?: RunRecord
+  readonly record?: RunRecord | undefined
   /** How it is taken up again after a failure, where that has been decided. */
-  readonly retry?: RunMode['retry']
+  readonly retry?: RunMode['retry'] | undefined
 }
 
 /** Starts a run on its ledger, or takes it up again. */
@@ -283,20 +284,19 @@ function startOf(options: RunOptions, mode: RunMode, at: number): RunStart {
   if (start !== undefined) return budget === undefined ? start : { ...start, budget: recordedBudget(budget) }
   const isPlain = session === undefined && tenant === undefined && budget === undefined && timeoutMs === undefined
   if (isPlain && !streaming) return plainStart
-  return {
+  return defined({
     streaming,
-    ...(session === undefined ? undefined : { session }),
-    ...(tenant === undefined ? undefined : { tenant }),
-    ...(budget === undefined ? undefined : { budget: recordedBudget(budget) }),
-    ...(timeoutMs === undefined ? undefined : { deadline: at + timeoutMs }),
-  }
+    session,
+    tenant,
+    budget: budget && recordedBudget(budget),
+    deadline: timeoutMs === undefined ? undefined : at + timeoutMs,
+  })
 }
 
 /** A budget as the record keeps it: a cheaper model by its name. */
 function recordedBudget(budget: Budget): Budget {
   const { cheaperModel, ...limits } = checkBudget(budget, 'the run')
-  const kept = Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined))
-  return cheaperModel === undefined ? kept : { ...kept, cheaperModel: modelName(cheaperModel) }
+  return defined({ ...limits, cheaperModel: cheaperModel && modelName(cheaperModel) })
 }
 
 function parentOf(parent: string | undefined): RunRecord['cause'] | undefined {

@@ -166,7 +166,7 @@ export class LocalRuntime implements Runtime {
     runId: string,
     key: string,
     value: JsonValue,
-    options: { readonly by?: string } = {},
+    options: { readonly by?: string | undefined } = {},
   ): Promise<'accepted' | 'late'> {
     const { parking } = this.#core
     if (parking !== undefined) return parking.signal(runId, key, value, options.by ?? outside)
@@ -199,7 +199,7 @@ export class LocalRuntime implements Runtime {
     return this.#lifecycle.idle(options.signal)
   }
 
-  async drain(options: { readonly timeoutMs?: number } = {}): Promise<void> {
+  async drain(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
     checkTime(options.timeoutMs, 'timeoutMs', 'runtime.drain')
     return this.#lifecycle.drain(options.timeoutMs ?? this.#settings.drainTimeoutMs)
   }

@@ -56,7 +56,10 @@ export function fileOf({ role, keys }: ConfiguredAgent, extra: JsonObject = {}):
 /** Everything that a check finds, in a folder with the files of the agent but those that are left out. */
 export async function checkFile(
   agent: ConfiguredAgent,
-  { extra, without = [] }: { readonly extra?: JsonObject; readonly without?: readonly string[] } = {},
+  {
+    extra,
+    without = [],
+  }: { readonly extra?: JsonObject | undefined; readonly without?: readonly string[] | undefined } = {},
 ): Promise<{ readonly problems: readonly ConfigProblem[]; readonly loaded?: LoadedConfig | undefined }> {
   const { checkConfig } = await configModule()
   const kept = Object.entries(agent.files).filter(([path]) => !without.includes(path))

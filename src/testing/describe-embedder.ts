@@ -9,9 +9,9 @@ import { findTestRunner, type TestRunner } from './test-runner.ts'
 export interface EmbedderUnderTest {
   readonly model: EmbeddingModelV4
   /** Resolves when the model's request has arrived where it was sent; lets a test abort a request under way. */
-  readonly requested?: Promise<void>
+  readonly requested?: Promise<void> | undefined
   /** Ends what was started for it, such as a server. */
-  readonly close?: () => Promise<void>
+  readonly close?: (() => Promise<void>) | undefined
 }
 
 /** How the suite gets at the implementation. */
@@ -19,7 +19,7 @@ export interface DescribeEmbedderOptions extends Partial<TestRunner> {
   /** Makes a model whose provider does what the scenario says. Called once for each test. */
   readonly create: (scenario: EmbeddingScenario) => EmbedderUnderTest | Promise<EmbedderUnderTest>
   /** What the implementation cannot do; those tests are left out. */
-  readonly without?: readonly EmbeddingAbility[]
+  readonly without?: readonly EmbeddingAbility[] | undefined
 }
 
 /**

@@ -15,11 +15,11 @@ import { findTestRunner, type TestRunner } from './test-runner.ts'
 export interface ModelUnderTest {
   readonly model: LanguageModelV4
   /** Resolves when the model's request has arrived where it was sent; lets the abort tests abort a request under way. */
-  readonly requested?: Promise<void>
+  readonly requested?: Promise<void> | undefined
   /** The requests that have arrived where they were sent, oldest first; most tests of what is sent need them. */
-  readonly requests?: () => readonly ModelRequestSeen[]
+  readonly requests?: (() => readonly ModelRequestSeen[]) | undefined
   /** Ends what was started for it, such as a server. */
-  readonly close?: () => Promise<void>
+  readonly close?: (() => Promise<void>) | undefined
 }
 
 /** How the suite gets at the implementation. */
@@ -27,13 +27,13 @@ export interface DescribeModelOptions extends Partial<TestRunner> {
   /** Makes a model that does what the scenario says with the next requests. Called once for each test. */
   readonly create: (scenario: ModelScenario) => ModelUnderTest | Promise<ModelUnderTest>
   /** What the implementation cannot do, as a list or each with the reason; those tests are left out. */
-  readonly without?: readonly ModelAbility[] | Readonly<Partial<Record<ModelAbility, string>>>
+  readonly without?: readonly ModelAbility[] | Readonly<Partial<Record<ModelAbility, string>>> | undefined
   /** What alone is to be tested, for implementations that can do little of it, such as those in memory. */
-  readonly only?: readonly ModelAbility[]
+  readonly only?: readonly ModelAbility[] | undefined
   /** Options that the implementation understands, and what shows them in its requests. */
-  readonly example?: ProviderOptionsExample
+  readonly example?: ProviderOptionsExample | undefined
   /** A tool that the provider runs itself; what the scenarios have it do is done with this one. */
-  readonly providerTool?: ProviderTool
+  readonly providerTool?: ProviderTool | undefined
 }
 
 /**

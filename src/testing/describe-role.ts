@@ -9,15 +9,15 @@ import { findTestRunner, type TestRunner } from './test-runner.ts'
 /** What a role is tested with. */
 export interface DescribeRoleOptions extends Partial<TestRunner> {
   /** The role, where a program registers it; left out for one that every configuration can name. */
-  readonly role?: RegisteredRole
+  readonly role?: RegisteredRole | undefined
   /** The fewest keys that an agent needs beside `name` and `role`, as a file has them: `{ model: 'openai:gpt-4o' }`. */
   readonly example: JsonObject
   /** The files that the example names, by path. */
-  readonly files?: Readonly<Record<string, string>>
+  readonly files?: Readonly<Record<string, string>> | undefined
   /** What the agent is sent; `Hello` unless given. A role that brings messages in is sent nothing. */
-  readonly input?: JsonValue
+  readonly input?: JsonValue | undefined
   /** What the system is built with, such as `openInput`. It is always offline. */
-  readonly options?: SystemOptions
+  readonly options?: SystemOptions | undefined
 }
 
 /**

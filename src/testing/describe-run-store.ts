@@ -11,9 +11,9 @@ import { findTestRunner, type TestRunner } from './test-runner.ts'
 export interface RunStoreUnderTest {
   readonly store: RunStore
   /** Gives the same runs to a new store, as after a restart; the one before was closed. Left out where runs end with their store. */
-  readonly reopen?: () => RunStore | Promise<RunStore>
+  readonly reopen?: (() => RunStore | Promise<RunStore>) | undefined
   /** Removes what was made for it. The stores are closed already. */
-  readonly close?: () => void | Promise<void>
+  readonly close?: (() => void | Promise<void>) | undefined
 }
 
 /** How the suite gets at the implementation. */

@@ -23,7 +23,7 @@ export interface DescribeSourceOptions extends Partial<TestRunner> {
   /** Sources that fail, by what is wrong with them. */
   readonly broken: Readonly<Record<string, BrokenSource>>
   /** What the source cannot do or show, with the reason; those tests are left out. */
-  readonly without?: Readonly<Partial<Record<SourceAbility, string>>>
+  readonly without?: Readonly<Partial<Record<SourceAbility, string>>> | undefined
 }
 
 /**

@@ -19,9 +19,9 @@ export interface ScriptedModel extends LanguageModelV4 {
 
 /** Settings of a scripted model. */
 export interface ScriptedModelOptions {
-  readonly modelId?: string
+  readonly modelId?: string | undefined
   /** How text is cut into the pieces of a stream; by words unless said otherwise. */
-  readonly chunk?: PlayOptions['chunk']
+  readonly chunk?: PlayOptions['chunk'] | undefined
 }
 
 /**

@@ -7,27 +7,29 @@ export interface ScriptedToolCall {
   /** JSON, or text that is sent as it is, for a model that writes broken JSON. */
   readonly input: JsonValue
   /** Made from the numbers of the call and of the position unless given. */
-  readonly toolCallId?: string
+  readonly toolCallId?: string | undefined
 }
 
 /** What a scripted model answers. */
 export interface ScriptedAnswer {
-  readonly text?: string
+  readonly text?: string | undefined
   /** The text in pieces that the test decides; from an async iterable they come when the test sends them. */
-  readonly chunks?: Iterable<string> | AsyncIterable<string>
-  readonly reasoning?: string
-  readonly toolCalls?: readonly ScriptedToolCall[]
+  readonly chunks?: Iterable<string> | AsyncIterable<string> | undefined
+  readonly reasoning?: string | undefined
+  readonly toolCalls?: readonly ScriptedToolCall[] | undefined
   /** A structured output: sent as JSON text. */
-  readonly object?: JsonValue
+  readonly object?: JsonValue | undefined
   /** Thrown by the call; in a stream, after the text. */
   readonly error?: unknown
   /** True for a stream that ends without a finish. */
-  readonly cut?: boolean
-  readonly finishReason?: LanguageModelV4FinishReason['unified']
+  readonly cut?: boolean | undefined
+  readonly finishReason?: LanguageModelV4FinishReason['unified'] | undefined
   /** The provider's own word for it, such as `pause_turn`. */
-  readonly rawFinishReason?: string
-  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number; readonly cachedInputTokens?: number }
-  readonly warnings?: readonly string[]
+  readonly rawFinishReason?: string | undefined
+  readonly usage?:
+    | { readonly inputTokens: number; readonly outputTokens: number; readonly cachedInputTokens?: number | undefined }
+    | undefined
+  readonly warnings?: readonly string[] | undefined
 }
 
 const neverMark = Symbol('never')

@@ -14,5 +14,5 @@ export function handsOverTo<Noted extends AnyTool>(tool: Noted, target: HandoffT
 
 /** The agent that takes the conversation over when the tool was called; nothing for any other tool. */
 export function handoffTarget(tool: AnyTool | undefined): HandoffTarget | undefined {
-  return (tool as { readonly [key]?: HandoffTarget } | undefined)?.[key]
+  return (tool as { readonly [key]?: HandoffTarget | undefined } | undefined)?.[key]
 }

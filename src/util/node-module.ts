@@ -8,7 +8,7 @@ import { RuntimeError } from '../errors/runtime-error.ts'
 /** A built-in module of Node.js, which Bun and some workers have too; `undefined` where there is none, as in a browser. */
 export function nodeModule<Id extends keyof NodeModules>(id: Id): NodeModules[Id] | undefined {
   // The types take it for granted that there is a process.
-  const { process: host } = globalThis as { readonly process?: Partial<NodeJS.Process> }
+  const { process: host } = globalThis as { readonly process?: Partial<NodeJS.Process> | undefined }
   return host?.getBuiltinModule?.(id)
 }
 

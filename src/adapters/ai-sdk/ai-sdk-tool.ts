@@ -29,11 +29,11 @@ export type AiSdkTools = Readonly<Record<string, AiSdkTool>>
 /** How tools of the AI SDK are taken over. */
 export interface AiSdkToolsOptions<Name extends string = string> {
   /** What may be repeated of any of them after a crash; `once` unless said otherwise. */
-  readonly effect?: Effect
+  readonly effect?: Effect | undefined
   /** The same for single tools, by name. */
-  readonly effects?: { readonly [Key in Name]?: Effect }
+  readonly effects?: { readonly [Key in Name]?: Effect | undefined } | undefined
   /** 5 for tools of that version, whose `toModelOutput` takes the output alone. */
-  readonly version?: 5 | 6 | 7
+  readonly version?: 5 | 6 | 7 | undefined
 }
 
 /** The tools made of a record of AI SDK tools: each keeps its name, its input, its output and the context it needs. */

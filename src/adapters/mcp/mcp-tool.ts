@@ -47,15 +47,15 @@ export interface McpToolList {
 /** How tools of a server are taken over. */
 export interface McpToolsOptions {
   /** True where the server's own word counts for what its tools do: `readOnlyHint` and `idempotentHint` set their effect. */
-  readonly trusted?: boolean
+  readonly trusted?: boolean | undefined
   /** What may be repeated of single tools after a crash, by their names on the server; wins over what the server says. */
-  readonly effects?: Readonly<Record<string, Effect>>
+  readonly effects?: Readonly<Record<string, Effect>> | undefined
   /** Put before every name, such as `files_`, where tools of several servers meet. */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
   /** The names on the server of the tools that are wanted; all of them unless said otherwise. */
-  readonly only?: readonly string[]
+  readonly only?: readonly string[] | undefined
   /** Milliseconds for each call; 60,000 unless said otherwise. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** Gives up listing the tools. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }

@@ -12,6 +12,8 @@ const taker = 'fromModelMessages'
  *
  * @throws AgentError `AGENT_INPUT_INVALID` that names the message and the part.
  */
+// Inferred, so that messages which are written on the spot may hold all that the types of their parts have.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function fromModelMessages<Message extends ModelMessage>(messages: readonly Message[]): Conversation {
   const given: unknown = messages
   if (!Array.isArray(given)) throw refuseMessage(taker, 'the messages', `must be a list, not ${shown(given)}.`)

@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from '../../util/json/json.ts'
 import { shown } from '../../util/shown.ts'
 import { readAddress, textBase64 } from './file-content.ts'
 import { refuseMessage } from './refuse-message.ts'
+import { defined } from '../../util/defined.ts'
 
 /** A part as it came, which may be anything. */
 export type GivenModelPart = Readonly<Record<string, unknown>> & { readonly type: string }
@@ -116,7 +117,7 @@ function contentOf(value: unknown, place: string): JsonValue {
       throw refuseMessage(taker, at, 'must be a part with a "type".')
     if (part['type'] === 'text') return { type: 'text', text: String(part['text']) }
     const { mediaType, data, filename } = filePart(fileForm(part, part['type']), at)
-    return { type: 'file', mediaType, data: String(data), ...(filename === undefined ? {} : { filename }) }
+    return defined({ type: 'file', mediaType, data: String(data), filename })
   })
 }
 

@@ -23,8 +23,9 @@ function modelPart(part: InputPart | AnswerPart | ToolResultPart): ModelMessageP
     case 'data':
       return textPart(JSON.stringify(part.data))
     case 'tool-result': {
-      const { isError: _isError, isContent: _isContent, ...result } = part
-      return { ...result, ...{ output: outputOf(part) } }
+      const { isError: _isError, isContent: _isContent, ...call } = part
+      const result = { ...call, output: outputOf(part) }
+      return result
     }
     default:
       return part

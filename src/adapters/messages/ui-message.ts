@@ -17,7 +17,9 @@ export interface UiMessagePart {
 /** How messages of a user interface are taken. */
 export interface FromUiMessagesOptions {
   /** True takes messages of the role `system` too; a browser must not be the one who writes them. */
-  readonly allowSystem?: boolean
+  readonly allowSystem?: boolean | undefined
   /** What a part of your own, `data-...`, is to a model; nothing unless said otherwise. */
-  readonly convertDataPart?: (part: { readonly type: string; readonly data: unknown }) => InputPart | undefined
+  readonly convertDataPart?:
+    | ((part: { readonly type: string; readonly data: unknown }) => InputPart | undefined)
+    | undefined
 }

@@ -22,9 +22,9 @@ export interface KeepAlive<Item> {
 /** How often nothing may be sent, as users say it. */
 export interface KeepAliveOptions {
   /** Milliseconds of silence after which a comment is sent, which readers skip; 15,000 unless said otherwise, false for never. */
-  readonly keepAliveMs?: number | false
+  readonly keepAliveMs?: number | false | undefined
   /** Where those milliseconds come from. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /**

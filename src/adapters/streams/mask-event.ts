@@ -2,6 +2,7 @@ import { errorCodes, type ErrorCode } from '../../errors/error-codes.ts'
 import type { SerializedError } from '../../errors/serialized-error.ts'
 import type { RunEvent } from '../../events/event.ts'
 import { redactKeyShapes } from '../../security/redact-key-shapes.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What may be told of an error to anybody: its code, and what that code means. */
 export interface ToldError {
@@ -30,12 +31,7 @@ export function maskEvent(event: RunEvent): RunEvent {
 
 /** An error without its words. What is no error of this package is told by its name alone. */
 export function maskError({ name, code, retryable }: SerializedError): ToldError {
-  return {
-    name,
-    message: meaningOf(code),
-    ...(code === undefined ? {} : { code }),
-    ...(retryable === undefined ? {} : { retryable }),
-  }
+  return defined({ name, message: meaningOf(code), code, retryable })
 }
 
 function meaningOf(code: string | undefined): string {

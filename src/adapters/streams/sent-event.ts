@@ -1,3 +1,4 @@
+import { defined } from '../../util/defined.ts'
 /** One event of a stream of server-sent events. */
 export interface SentEvent {
   readonly event?: string
@@ -23,9 +24,9 @@ const sentEventHeaders: Readonly<Record<string, string>> = {
 
 /** How a response is made. Headers given here win. */
 export interface StreamResponseOptions {
-  readonly status?: number
-  readonly statusText?: string
-  readonly headers?: NonNullable<ResponseInit['headers']>
+  readonly status?: number | undefined
+  readonly statusText?: string | undefined
+  readonly headers?: NonNullable<ResponseInit['headers']> | undefined
 }
 
 /** A response that sends events as they come. */
@@ -40,6 +41,6 @@ export function sentEventsResponse(
   return new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>, {
     status,
     headers: all,
-    ...(statusText === undefined ? {} : { statusText }),
+    ...defined({ statusText }),
   })
 }

@@ -7,13 +7,14 @@ import { unknownOption } from '../../util/unknown-option.ts'
 import { eventStream, keepAliveOf, readerOf, type EventMapper, type KeepAliveOptions } from './event-stream.ts'
 import { maskError, maskEvent, type ToldError } from './mask-event.ts'
 import { formatSentEvent, keepAliveComment, sentEventsResponse, type StreamResponseOptions } from './sent-event.ts'
+import { defined } from '../../util/defined.ts'
 
 /** How a run is told as server-sent events. */
 export interface ServerSentEventsOptions extends KeepAliveOptions {
   /** Which events are sent; all unless said otherwise. They hold inputs, outputs and the results of tools. */
-  readonly filter?: (event: RunEvent) => boolean
+  readonly filter?: ((event: RunEvent) => boolean) | undefined
   /** True sends the words of errors too, which may hold secrets and quote providers. */
-  readonly sendErrors?: boolean
+  readonly sendErrors?: boolean | undefined
 }
 
 /** How a run is sent as server-sent events. */
@@ -95,7 +96,7 @@ class SentEvents implements EventMapper<Uint8Array> {
     const last = this.#last
     return this.#end({
       status: last?.type === 'run-cancel' ? 'cancelled' : 'failed',
-      ...(last === undefined ? {} : { runId: last.runId }),
+      ...defined({ runId: last?.runId }),
       error: this.#sendsErrors ? serialized : maskError(serialized),
     })
   }

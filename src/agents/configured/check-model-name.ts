@@ -31,7 +31,7 @@ export function checkCheaperModel(owner: unknown, path: ValuePath, check: ValueC
   if (typeof model === 'string' && !check.isDoubtful(place)) tell(check, place, () => parseModelName(model))
 }
 
-/** Checks the model of an entry of `model_services` beside its provider. */
+/** Checks a model that a file gives a name, beside its provider. */
 export function checkServiceModel(service: Values, path: ValuePath, check: ValueCheck): void {
   const { model, provider, runtime = 'cloud' } = service
   // Beside a runtime of one's own the provider is a remark, and the model has any name.
@@ -44,7 +44,7 @@ function checkModelName(values: Values, path: ValuePath, check: ValueCheck): voi
   const { model, provider, base_url: baseUrl } = values
   if (typeof model !== 'string') return
   if (['model', 'provider', 'base_url'].some((key) => check.isDoubtful([...path, key]))) return
-  // A provider that does not exist is told at its own key, and a model service is checked where it stands.
+  // A provider that does not exist is told at its own key, and a model that the file itself names is checked where it stands.
   if (provider !== undefined && findProviderName(String(provider)) === undefined) return
   if (provider === undefined && check.isOwnModel(model)) return
   tell(check, [...path, 'model'], () => {

@@ -6,7 +6,7 @@ import { providerPrefix } from '../../models/names/split-model-name.ts'
 export interface BesideModel {
   readonly provider?: string | undefined
   readonly baseUrl?: string | undefined
-  /** The entry of `model_services` that the name stands for. */
+  /** What the name stands for by the file itself. */
   readonly service?: { readonly provider: string; readonly model: string } | undefined
 }
 

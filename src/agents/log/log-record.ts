@@ -4,6 +4,7 @@ import type { MessagePart } from '../../messages/part.ts'
 import type { EngineContext } from '../../runs/engine.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { LogRecord } from './log-sink.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What is logged of an input: the message that was delivered, or the input itself where there is none. */
 export function logRecord(input: MessageContent, context: EngineContext): Omit<LogRecord, 'key'> {
@@ -32,5 +33,5 @@ function loggedPart(part: MessagePart): JsonValue {
   const { type, mediaType, filename, data } = part
   const address = fileAddress(data)
   const where = address === undefined ? { size: (data as string | Uint8Array).length } : { url: address.href }
-  return { type, mediaType, ...(filename === undefined ? {} : { filename }), ...where }
+  return defined({ type, mediaType, filename, ...where })
 }

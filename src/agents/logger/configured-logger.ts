@@ -12,7 +12,7 @@ export function configuredLogger(
   host: RoleHost,
 ): AnyAgent {
   if (file === undefined) return loggerAgent({ name, description, sink: host.openOutput(format) })
-  const sink = fileSink({ path: file, directory: host.directory, ...(format === undefined ? {} : { format }) })
+  const sink = fileSink({ path: file, directory: host.directory, format })
   const agent = loggerAgent({ name, description, sink })
   return withHooks(agent, { doStart: () => sink.open(), doStop: () => sink.close() })
 }

@@ -1,15 +1,14 @@
-import { describe, it } from 'vitest'
+import { suiteRunner } from '../../../test/support/suite-runner.ts'
+
 import { describeRole } from '../../testing/describe-role.ts'
 
 describeRole('logger', {
-  describe,
-  it,
+  ...suiteRunner,
   example: {},
   options: { openOutput: () => ({ write: () => {}, close: async () => {} }) },
 })
 
 describeRole('logger', {
-  describe,
-  it,
+  ...suiteRunner,
   example: { file: 'logs/answers.jsonl', format: 'json' },
 })

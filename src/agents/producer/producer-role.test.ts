@@ -1,9 +1,9 @@
-import { describe, it } from 'vitest'
+import { suiteRunner } from '../../../test/support/suite-runner.ts'
+
 import { describeRole } from '../../testing/describe-role.ts'
 
 describeRole('producer', {
-  describe,
-  it,
+  ...suiteRunner,
   example: { source: { file: 'lines.txt' } },
   files: { 'lines.txt': 'one\ntwo\n' },
 })

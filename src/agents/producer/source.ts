@@ -32,17 +32,17 @@ export interface Source<Setting, Keys extends KeyTable = KeyTable> {
    */
   readonly keys: () => Keys
   /** Checks what its keys say of each other; paths start at `source`. Called wherever one of its keys may be there. */
-  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void
+  readonly check?: ((values: Readonly<Record<string, unknown>>, check: ValueCheck) => void) | undefined
   /** What it reads, in a few words for a drawing: a path, an address. */
   readonly describe: (config: SourceConfig<Keys>) => string
   /** What it is made from, where a file describes it. */
   readonly configure: (config: SourceConfig<Keys>, host: RoleHost) => Setting | Promise<Setting>
   /** What is wrong with a setting given in code, to follow the name of the producer: `polls an address that is no URL.` */
-  readonly problem?: (setting: Setting) => string | undefined
+  readonly problem?: ((setting: Setting) => string | undefined) | undefined
   /** True for items that are made when they are asked for: with an interval, each is asked for when its time has come. */
-  readonly isLive?: boolean
+  readonly isLive?: boolean | undefined
   /** The setting with the producer's interval in it, for a source that waits by itself and has no interval of its own. */
-  readonly withInterval?: (setting: Setting, intervalMs: number) => Setting | undefined
+  readonly withInterval?: ((setting: Setting, intervalMs: number) => Setting | undefined) | undefined
   /** Makes the source. Called once per producer, so what must outlive a restart may be kept in it; nothing is opened yet. */
   readonly create: (setting: Setting) => OpenSource
 }
@@ -50,12 +50,12 @@ export interface Source<Setting, Keys extends KeyTable = KeyTable> {
 /** A source of any setting and keys. */
 export interface AnySource {
   readonly keys: () => KeyTable
-  readonly check?: Source<never>['check']
+  readonly check?: Source<never>['check'] | undefined
   readonly describe: (config: never) => string
   readonly configure: (config: never, host: RoleHost) => unknown
-  readonly problem?: (setting: never) => string | undefined
-  readonly isLive?: boolean
-  readonly withInterval?: (setting: never, intervalMs: number) => unknown
+  readonly problem?: ((setting: never) => string | undefined) | undefined
+  readonly isLive?: boolean | undefined
+  readonly withInterval?: ((setting: never, intervalMs: number) => unknown) | undefined
   readonly create: (setting: never) => OpenSource
 }
 

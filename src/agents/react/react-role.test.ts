@@ -1,15 +1,14 @@
-import { describe, it } from 'vitest'
+import { suiteRunner } from '../../../test/support/suite-runner.ts'
+
 import { describeRole } from '../../testing/describe-role.ts'
 
 describeRole('react', {
-  describe,
-  it,
+  ...suiteRunner,
   example: { model: 'openai:gpt-4o' },
 })
 
 describeRole('react', {
-  describe,
-  it,
+  ...suiteRunner,
   example: {
     model: 'openai:gpt-4o',
     tools: [{ module: './tools.ts' }],

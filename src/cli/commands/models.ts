@@ -78,8 +78,8 @@ function forJson({ provider, model, profile, price }: CatalogueModel, states: re
     name: `${provider}:${model}`,
     provider,
     model,
-    ...(profile.window === undefined ? {} : { contextWindow: profile.window }),
-    ...(price === undefined ? {} : { price }),
+    contextWindow: profile.window,
+    price,
     usable: isUsable,
     profile,
   }

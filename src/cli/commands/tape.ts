@@ -88,16 +88,19 @@ function describeRecord(record: LedgerRecord): string | undefined {
 function textOf(value: JsonValue): string {
   if (typeof value === 'string') return value
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const { content, output } = value as { readonly content?: JsonValue; readonly output?: JsonValue }
+  const { content, output } = value as {
+    readonly content?: JsonValue | undefined
+    readonly output?: JsonValue | undefined
+  }
   if (Array.isArray(content)) return content.map((part: JsonValue) => partText(part)).join(' ')
   return output === undefined ? JSON.stringify(value) : textOf(output)
 }
 
 function partText(part: JsonValue): string {
   const { text, toolName, input } = part as {
-    readonly text?: string
-    readonly toolName?: string
-    readonly input?: string
+    readonly text?: string | undefined
+    readonly toolName?: string | undefined
+    readonly input?: string | undefined
   }
   return text ?? (toolName === undefined ? JSON.stringify(part) : `${toolName}(${input ?? ''})`)
 }
@@ -105,7 +108,7 @@ function partText(part: JsonValue): string {
 function usageOf({ records }: TapeRun): Usage {
   return records.reduce((sum, record) => {
     if (record.type !== 'outcome' || typeof record.value !== 'object' || record.value === null) return sum
-    const { usage } = record.value as unknown as { readonly usage?: Usage }
+    const { usage } = record.value as unknown as { readonly usage?: Usage | undefined }
     return usage === undefined ? sum : addUsage(sum, usage)
   }, noUsage)
 }

@@ -1,7 +1,7 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
 import { configuredModelName } from '../../agents/configured/configured-model-name.ts'
 import { checkConfig, type LoadedConfig } from '../../config/load-config.ts'
-import { findModelService } from '../../config/model-services.ts'
+import { findNamedModel } from '../../config/sections/find-named-model.ts'
 import type { ProviderName } from '../../models/providers.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findConfigFile } from '../find-config-file.ts'
@@ -84,7 +84,7 @@ function usedProviders(
   for (const agent of config.agents) {
     if (!('model' in agent) || agent.model === undefined) continue
     const { model, provider, apiKey, apiKeyEnv, baseUrl } = agent
-    const service = provider === undefined ? findModelService(config.modelServices, model) : undefined
+    const service = provider === undefined ? findNamedModel(config, model) : undefined
     const bringsLogin = [apiKey, apiKeyEnv, baseUrl, service?.settings.apiKey, service?.settings.baseUrl].some(
       (value) => value !== undefined,
     )

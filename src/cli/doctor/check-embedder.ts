@@ -1,5 +1,5 @@
 import { AixgoError } from '../../errors/aixgo-error.ts'
-import { chooseEmbedder } from '../../config/embeddings/choose-embedder.ts'
+import { chooseEmbedder } from '../../config/sections/embeddings/choose-embedder.ts'
 import type { LoadedConfig } from '../../config/load-config.ts'
 import { parseEmbedderName } from '../../models/embeddings/parse-embedder-name.ts'
 import { isProviderName, type ProviderName } from '../../models/providers.ts'
@@ -24,12 +24,8 @@ export function embedderProvider(config: LoadedConfig['config']['embeddings']): 
 /** Has the embedder of a configuration embed one word: that shows key, address and model at once, and costs next to nothing. */
 export async function checkEmbedder(loaded: LoadedConfig | undefined): Promise<readonly Finding[]> {
   if (loaded?.config.embeddings === undefined) return []
-  const { configuredEmbedder } = await import('../../config/embeddings/configured-embedder.ts')
-  const embedder = configuredEmbedder(loaded.config.embeddings, loaded, {
-    offline: false,
-    fetch: undefined,
-    prices: undefined,
-  })
+  const { configuredEmbedder } = await import('../../config/sections/embeddings/configured-embedder.ts')
+  const embedder = configuredEmbedder(loaded.config.embeddings, loaded.env, {})
   const base = { check: 'live', subject: embedder.name } as const
   const signal = AbortSignal.timeout(timeoutMs)
   try {

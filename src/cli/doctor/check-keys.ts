@@ -87,6 +87,6 @@ function error(provider: string, message: string, hint: string | undefined, exit
     status: 'error',
     message,
     exitCode,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
   }
 }

@@ -7,7 +7,7 @@ export interface Finding {
   readonly status: 'ok' | 'warning' | 'error' | 'skipped'
   readonly message: string
   /** What to do about it. */
-  readonly hint?: string
+  readonly hint?: string | undefined
   /** What the process ends with when this is the first error. */
-  readonly exitCode?: number
+  readonly exitCode?: number | undefined
 }

@@ -276,7 +276,7 @@ function toolLine(
   took: string,
 ): Line | undefined {
   if (typeof event.output !== 'object' || event.output === null || !('output' in event.output)) return undefined
-  const { output, isError } = event.output as { readonly output: JsonValue; readonly isError?: boolean }
+  const { output, isError } = event.output as { readonly output: JsonValue; readonly isError?: boolean | undefined }
   const text = `${event.name} ${JSON.stringify(input ?? {})} = ${typeof output === 'string' ? output : JSON.stringify(output)} (${took})`
   return isError === true
     ? { who: event.agent, mark: '✗', level: 'warn', text }
@@ -285,7 +285,7 @@ function toolLine(
 
 /** Tokens and cost of a model's answer: what came from the provider's cache and what was written to it tells whether it works. */
 function spending(outcome: JsonValue): string {
-  const { usage, cost } = outcome as unknown as { readonly usage?: Usage; readonly cost?: Cost }
+  const { usage, cost } = outcome as unknown as { readonly usage?: Usage | undefined; readonly cost?: Cost | undefined }
   if (usage === undefined) return ''
   const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens } = usage
   const count = (tokens: number): string => tokens.toLocaleString('en')

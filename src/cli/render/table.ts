@@ -4,7 +4,7 @@ import { escapeControls } from '../../util/escape-controls.ts'
 /** A column of a table. */
 export interface Column {
   readonly title: string
-  readonly align?: 'left' | 'right'
+  readonly align?: 'left' | 'right' | undefined
 }
 
 /** Rows under titles, each column as wide as its widest cell. The last column is not filled up. */

@@ -10,6 +10,7 @@ import { tapeRecorder, type TapeRecorder } from '../../runtime/tape/tape-recorde
 import type { Tape } from '../../runs/tape/tape.ts'
 import type { RunOutput } from './run-output.ts'
 import type { RunRequest } from './run-request.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What a tape does to a run of the command line. */
 export interface RunTape {
@@ -30,7 +31,10 @@ export interface RunTape {
 
 /** The tape of `--record` or `--replay`, if there is one. @throws UsageError, RunError `TAPE_INVALID` */
 export function openRunTape(request: RunRequest): RunTape | undefined {
-  const { record, replay } = request.options as { readonly record?: string; readonly replay?: string }
+  const { record, replay } = request.options as {
+    readonly record?: string | undefined
+    readonly replay?: string | undefined
+  }
   if (record !== undefined && replay !== undefined)
     throw new UsageError('USAGE', 'Give either --record or --replay, not both.')
   if (record !== undefined) return recordingTape(request, record)
@@ -41,7 +45,7 @@ function recordingTape({ io, options }: RunRequest, file: string): RunTape {
   let recorder: TapeRecorder | undefined
   const isOffline = options['offline'] === true
   const model = options['model'] as string | undefined
-  const header = { ...(isOffline ? { offline: true } : {}), ...(model === undefined ? {} : { model }) }
+  const header = defined({ offline: isOffline ? true : undefined, model })
   return {
     environment: io.environment,
     options,
@@ -64,7 +68,7 @@ function replayingTape({ file, io, options }: RunRequest, tapeFile: string): Run
   let player: TapePlayer | undefined
   return {
     environment: withPlaceholders(io.environment, absolute(io.directory, file)),
-    options: { ...options, ...(offline === true ? { offline } : {}), ...(model === undefined ? {} : { model }) },
+    options: { ...options, ...defined({ offline: offline === true ? true : undefined, model }) },
     isReplay: true,
     open: (loaded) => (player = tapePlayer(tape, { secrets: secretsOf(loaded) })),
     feed: async ({ runtime }) => {

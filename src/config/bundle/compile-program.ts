@@ -6,6 +6,7 @@ import { lentSpecifiers } from '../modules/lent-modules.ts'
 import type { ExecutableTarget } from './executable-target.ts'
 import { librarySource, programSpecifier, type LibrarySource } from './library-source.ts'
 import { programText } from './program-text.ts'
+import { defined } from '../../util/defined.ts'
 
 /** One executable to make. */
 export interface CompileJob {
@@ -41,7 +42,7 @@ export async function compileProgram(
       plugins: [lendAtBuild(bun, library)],
       compile: {
         outfile: output,
-        ...(target === undefined ? {} : { target: `bun-${target}` }),
+        ...defined({ target: target && `bun-${target}` }),
         // Otherwise a .env or bunfig.toml in the current folder changes the program, or runs code in it.
         autoloadDotenv: false,
         autoloadBunfig: false,

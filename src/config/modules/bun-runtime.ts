@@ -36,7 +36,7 @@ export interface BunBuildOptions {
   readonly throw: boolean
   readonly compile: {
     readonly outfile: string
-    readonly target?: string
+    readonly target?: string | undefined
     readonly autoloadDotenv: boolean
     readonly autoloadBunfig: boolean
   }
@@ -52,10 +52,10 @@ export interface BunBuildResult {
 export interface BunBuildMessage {
   readonly level: string
   readonly message: string
-  readonly position?: { readonly file: string; readonly line: number; readonly column: number } | null
+  readonly position?: { readonly file: string; readonly line: number; readonly column: number } | null | undefined
 }
 
 /** Bun, where the program runs on it. */
 export function bunRuntime(): BunRuntime | undefined {
-  return (globalThis as { readonly Bun?: BunRuntime }).Bun
+  return (globalThis as { readonly Bun?: BunRuntime | undefined }).Bun
 }

@@ -24,13 +24,16 @@ interface Failure {
   readonly code?: unknown
   readonly message: string
   readonly stack?: unknown
-  readonly position?: { readonly file?: string; readonly line?: number; readonly column?: number } | null
+  readonly position?:
+    | { readonly file?: string | undefined; readonly line?: number | undefined; readonly column?: number | undefined }
+    | null
+    | undefined
 }
 
 /** Bun gathers what it finds in a file in an AggregateError; the first finding is the one to mend. */
 function firstFailure(error: unknown): Failure {
   if (typeof error !== 'object' || error === null) return { message: String(error) }
-  const [first] = (error as { readonly errors?: readonly unknown[] }).errors ?? []
+  const [first] = (error as { readonly errors?: readonly unknown[] | undefined }).errors ?? []
   if (first !== undefined) return firstFailure(first)
   return 'message' in error ? (error as Failure) : { message: String(error) }
 }

@@ -63,7 +63,7 @@ export function createConfigError(problems: readonly ConfigProblem[], cause?: un
   if (errors.length > shown.length) shown.push(`... and ${errors.length - shown.length} more problems.`)
   const title = errors.length > 1 ? [`${errors[0]?.file}: ${errors.length} problems`] : []
   return new ConfigError(errorCode(errors[0]), [...title, ...shown].join('\n\n'), {
-    ...(cause === undefined ? {} : { cause }),
+    cause,
     details: { file: errors[0]?.file, count: errors.length, codes: [...new Set(errors.map((error) => error.code))] },
   })
 }

@@ -14,7 +14,7 @@ const draft7 = 'http://json-schema.org/draft-07/schema#'
  * The JSON Schema (draft 7) of configuration files, made from the table that checks them, so that editors complete and
  * check as one types. `roles` are those that a program registers, or their names.
  */
-export function configJsonSchema(options: { readonly roles?: RolesOption } = {}): JsonSchema {
+export function configJsonSchema(options: { readonly roles?: RolesOption | undefined } = {}): JsonSchema {
   const registered = registeredRoles(options.roles)
   const branches = [
     ...Object.entries(agentTables).map(([role, keys]) =>

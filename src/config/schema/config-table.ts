@@ -3,38 +3,19 @@ import { zod } from '../../keys/zod.ts'
 import { once } from '../../util/once.ts'
 import { commonAgentKeys } from '../../keys/agent-keys.ts'
 import type { Configured } from '../../keys/camel-case.ts'
-import { groupKey, listKey, objectOf, optionalKey, requiredKey, type KeyTable } from '../../keys/key-entry.ts'
+import { objectOf, requiredKey, type KeyTable } from '../../keys/key-entry.ts'
 import { customRoleKeys, type CustomRoleConfig } from '../../agents/custom-role.ts'
-import { embeddingKeys } from './embedding-keys.ts'
 import type { RoleName } from '../../agents/roles.ts'
 import { forEachRole, isRoleName, roleKeys, type RoleKeys, type RoleTraits } from './roles.ts'
-import { modelServiceKeys } from './model-service-keys.ts'
-import { supervisorKeys } from './supervisor-keys.ts'
 import { unsupportedAgentKeys } from './unsupported-agent-keys.ts'
-import { unsupportedSections } from './unsupported-sections.ts'
-import { duration, inputFile, type ValueKind } from '../../keys/value-kinds.ts'
+import { sectionKeys } from '../sections/section-keys.ts'
+import { unsupportedSections } from '../sections/unsupported-sections.ts'
+import type { ValueKind } from '../../keys/value-kinds.ts'
 import type { CommonConfig } from '../../keys/role-config.ts'
 import type { JsonObject } from '../../util/json/json.ts'
 
-/** The keys of the whole file beside `agents`. */
-export const topLevelKeys = {
-  supervisor: groupKey(supervisorKeys, 'Limits for the whole team.'),
-  config: groupKey(
-    { agent_start_timeout: optionalKey(duration, 'How long an agent may take to be ready.', { defaultText: '30s' }) },
-    'Settings of the runtime.',
-  ),
-  model_services: listKey(modelServiceKeys, 'Model servers that agents name as their `model`.'),
-  embeddings: groupKey(
-    embeddingKeys,
-    'The embedder of the team, which turns texts into vectors. A text in its place is the `model`: `embeddings: openai:text-embedding-3-small`.',
-    { shortFor: 'model' },
-  ),
-  prices: optionalKey(
-    { ...inputFile, type: 'path of a file' },
-    'Prices of your own, which win over the built-in ones: a YAML or JSON file of models, each with `input`, `output` and, where they differ, `cached_input` and `cache_write`, in US dollars for a million tokens.',
-  ),
-  ...unsupportedSections,
-} as const
+/** The keys of the whole file beside `agents`. A section that works takes the place of one that is refused. */
+export const topLevelKeys = { ...unsupportedSections, ...sectionKeys } as const
 
 /** All top-level keys, to compare a file with. The agents have a schema by role, so here they are only known. */
 export const rootTable = {

@@ -67,7 +67,7 @@ it('reads any text or says where it is wrong', { timeout }, () => {
       const isLocated = findings.every(({ span }) => span !== undefined && span.start >= 0 && span.start <= text.length)
       return isLocated && (root !== undefined || findings.length > 0)
     }),
-    { numRuns: tries(2000) },
+    { numRuns: tries(400) },
   )
 })
 
@@ -102,7 +102,7 @@ it('checks any text: there is a configuration, or an error with its place', { ti
       )
       return areLocated && (config === undefined) === errors.length > 0
     }),
-    { numRuns: tries(2000) },
+    { numRuns: tries(400) },
   )
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })
@@ -113,6 +113,6 @@ it('checks any bytes', { timeout }, () => {
       const decoded = decodeUtf8(bytes)
       return 'finding' in decoded !== isUtf8(bytes) && check(decoded.text).problems.length > 0
     }),
-    { numRuns: tries(1000) },
+    { numRuns: tries(200) },
   )
 })

@@ -7,10 +7,11 @@ import { eventOffset } from './event-offset.ts'
 import { parseYamlEvents } from './parse-yaml-events.ts'
 import { defaultYamlLimits, type YamlLimits } from './yaml-limits.ts'
 import type { YamlNode } from './yaml-node.ts'
+import { defined, type Open } from '../../util/defined.ts'
 
 /** What a file holds. Without a `root` it could not be read at all, and `findings` says why. */
 export interface YamlReading {
-  readonly root?: YamlNode
+  readonly root?: YamlNode | undefined
   readonly findings: readonly Finding[]
 }
 
@@ -18,8 +19,8 @@ export interface YamlReading {
  * Reads one YAML document safely: every limit is checked on the parser's events before anything is built, duplicate keys,
  * custom tags and keys that reach prototypes are refused, and each node knows its place. Never throws for what a file holds.
  */
-export function readYaml(text: string, overrides: Partial<YamlLimits> = {}): YamlReading {
-  const limits = { ...defaultYamlLimits, ...overrides }
+export function readYaml(text: string, overrides: Open<YamlLimits> = {}): YamlReading {
+  const limits = { ...defaultYamlLimits, ...defined(overrides) }
   const tooBig = checkFileSize(Buffer.byteLength(text), limits)
   if (tooBig !== undefined) return { findings: [tooBig] }
   const parsed = parseYamlEvents(text, limits)

@@ -10,17 +10,17 @@ export type WindowStrategy = 'evict-tool-results' | 'sliding' | 'summarise' | 'p
 /** How an agent keeps its conversation within the model's window. */
 export interface ContextWindowOptions {
   /** One strategy, or several that are tried in order until it fits. `evict-tool-results`, then `sliding`, unless said otherwise. */
-  readonly strategy?: WindowStrategy | readonly WindowStrategy[]
+  readonly strategy?: WindowStrategy | readonly WindowStrategy[] | undefined
   /** Tokens that prompt and answer may have together; the model's own window unless said otherwise. */
-  readonly maxTokens?: number
+  readonly maxTokens?: number | undefined
   /** Tokens kept free for the answer; `maxOutputTokens`, else 4096 or a quarter of the window, unless said otherwise. */
-  readonly reserveTokens?: number
+  readonly reserveTokens?: number | undefined
   /** How many of the latest exchanges stay as they are; 2 unless said otherwise. */
-  readonly keepLast?: number
+  readonly keepLast?: number | undefined
   /** Messages that are never removed or changed beside the instructions and the input: names of tools whose results stay, or a test. */
-  readonly pin?: readonly string[] | ((message: LanguageModelV4Message) => boolean)
+  readonly pin?: readonly string[] | ((message: LanguageModelV4Message) => boolean) | undefined
   /** Counts the tokens of a text exactly. Without it they are estimated, by what the model has reported so far. */
-  readonly countTokens?: (text: string) => number
+  readonly countTokens?: ((text: string) => number) | undefined
 }
 
 /** The window of an agent, complete. */

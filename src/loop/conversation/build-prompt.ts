@@ -6,6 +6,7 @@ import type { JsonValue } from '../../util/json/json.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
 import { contentOutput } from '../tools/content-output.ts'
 import type { ToolRequest } from '../tools/tool-step.ts'
+import { defined } from '../../util/defined.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
@@ -51,7 +52,7 @@ export function filePart(part: FilePart & ProviderNotes): PromptFile {
     type: 'file',
     mediaType: part.mediaType,
     data: fileData(part.data),
-    ...(part.filename === undefined ? {} : { filename: part.filename }),
+    ...defined({ filename: part.filename }),
     ...notesOf(part),
   }
 }

@@ -5,6 +5,7 @@ import { sniffMediaType } from '../../models/input/sniff-media-type.ts'
 import type { LanguageModelV4Message } from '../../models/model.ts'
 import { isRecord } from '../../util/is-record.ts'
 import { shown } from '../../util/shown.ts'
+import { defined } from '../../util/defined.ts'
 
 type UserPart = Extract<LanguageModelV4Message, { role: 'user' }>['content'][number]
 type UserFile = Extract<UserPart, { type: 'file' }>
@@ -132,7 +133,7 @@ function readFile(part: GivenPart, place: Place): UserFile {
     type: 'file',
     mediaType: completeType(type, inAddress?.mediaType, content, place),
     data: content,
-    ...(filename === undefined ? {} : { filename }),
+    ...defined({ filename }),
     ...notesOf(part),
   }
 }

@@ -3,6 +3,7 @@ import type { AnswerPart, ConversationMessage, InputPart } from '../../messages/
 import type { FilePart, ToolResultPart } from '../../messages/part.ts'
 import type { LanguageModelV4Message } from '../../models/model.ts'
 import type { JsonObject, JsonValue } from '../../util/json/json.ts'
+import { defined } from '../../util/defined.ts'
 
 type PartOf<Role extends LanguageModelV4Message['role']> = Exclude<
   Extract<LanguageModelV4Message, { role: Role }>['content'],
@@ -73,7 +74,7 @@ function filePart({ mediaType, filename, data, ...part }: PromptFile): FilePart 
     type: 'file',
     mediaType,
     data: fileData(data),
-    ...(filename === undefined ? {} : { filename }),
+    ...defined({ filename }),
     ...notesOf(part),
   }
 }

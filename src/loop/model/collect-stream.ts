@@ -11,6 +11,7 @@ import { isTextReset, type ModelReport } from '../../models/model-call.ts'
 import { providerToolProgress, type ModelOutcome } from '../../runs/outcomes.ts'
 import type { Writable } from '../../util/writable.ts'
 import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
+import { defined } from '../../util/defined.ts'
 
 /**
  * Reads a model's stream to its end, announces the deltas, and gives the same outcome a call without streaming has.
@@ -131,7 +132,7 @@ class StreamCollector {
       usage: toUsage(this.#finish.usage, this.#report),
       model: this.#model,
       ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
-      ...(this.#modelId === undefined ? {} : { modelId: this.#modelId }),
+      ...defined({ modelId: this.#modelId }),
       ...this.#report,
     }
   }
@@ -148,12 +149,12 @@ class StreamCollector {
 
   #start(
     type: 'text' | 'reasoning',
-    part: { readonly id: string; readonly providerMetadata?: TextLike['providerMetadata'] },
+    part: { readonly id: string; readonly providerMetadata?: TextLike['providerMetadata'] | undefined },
   ): void {
     const block: TextLike = {
       type,
       text: '',
-      ...(part.providerMetadata === undefined ? {} : { providerMetadata: part.providerMetadata }),
+      ...defined({ providerMetadata: part.providerMetadata }),
     }
     this.#open.set(`${type}:${part.id}`, block)
     this.#content.push(block)

@@ -40,10 +40,10 @@ export function toUsage(usage: LanguageModelV4Usage, { cached }: ModelReport = {
 
 type Warning = {
   readonly type: string
-  readonly feature?: string
-  readonly setting?: string
-  readonly details?: string
-  readonly message?: string
+  readonly feature?: string | undefined
+  readonly setting?: string | undefined
+  readonly details?: string | undefined
+  readonly message?: string | undefined
 }
 
 /** A provider's warning as a sentence. Providers add kinds in patch releases, so unknown ones are shown as they are. */

@@ -21,6 +21,7 @@ import { collectStream } from './collect-stream.ts'
 import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
 import type { ModelRequest } from './model-request.ts'
 import { meteredNeed, openAttempt } from './open-attempt.ts'
+import { defined } from '../../util/defined.ts'
 
 /** How a model is asked. */
 export interface CallOptions {
@@ -203,7 +204,7 @@ function toOutcome(result: LanguageModelV4GenerateResult, model: AskedModel): Mo
     usage: toUsage(result.usage, report),
     model,
     ...(result.warnings.length === 0 ? undefined : { warnings: result.warnings.map(warningText) }),
-    ...(result.response?.modelId === undefined ? undefined : { modelId: result.response.modelId }),
+    ...defined({ modelId: result.response?.modelId }),
     ...report,
   }
 }

@@ -9,7 +9,7 @@ export interface JsonReading {
   /** Position after what was read. */
   readonly end: number
   /** What is wrong, where the value is invalid. Quotes nothing of the text. */
-  readonly problem?: string
+  readonly problem?: string | undefined
 }
 
 // Deeper than any schema asks for; keeps a text of brackets from filling the stack.

@@ -55,7 +55,7 @@ describe('a JSON text of which only a beginning is there', () => {
         }
         return isDeepStrictEqual(before, JSON.parse(text))
       }),
-      { numRuns: tries(200) },
+      { numRuns: tries(50) },
     )
   })
 

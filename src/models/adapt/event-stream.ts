@@ -15,7 +15,7 @@ export interface EventRules extends Pick<StreamWire, 'isAsked'> {
   /** An event as the package can read it. */
   mend?(event: string): string
   /** The event that a complete answer ends with; sent where it is missing. */
-  readonly ending?: string
+  readonly ending?: string | undefined
 }
 
 /** Streams of server-sent events: those that only keep a connection alive are dropped, and the last one is known. */

@@ -3,6 +3,7 @@ import { endStreams } from '../adapt/end-streams.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 import { converseModel } from './converse-model.ts'
 import { converseStream } from './read-frames.ts'
+import { defined } from '../../util/defined.ts'
 
 /**
  * Amazon Bedrock, through its Converse API: any model that an account may use. Logs in with a key of Bedrock, or signs
@@ -45,7 +46,7 @@ async function connect({
     region: region ?? '',
     baseURL: baseUrl,
     headers: { ...headers },
-    ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
+    ...defined({ sessionToken: AWS_SESSION_TOKEN }),
     fetch: endStreams(fetch, converseStream),
   })
 }

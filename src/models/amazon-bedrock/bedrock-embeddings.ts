@@ -2,8 +2,8 @@ import type { EmbeddingModel, EmbeddingModelV4, EmbeddingModelV4CallOptions } fr
 
 interface Family {
   /** The name that the model's own interface has for the number of dimensions; absent where it cannot be chosen. */
-  readonly dimensionsKey?: string
-  readonly charactersPerText?: number
+  readonly dimensionsKey?: string | undefined
+  readonly charactersPerText?: number | undefined
 }
 
 // https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html and model-parameters-embed-v3.html

@@ -21,7 +21,7 @@ function isBlank(part: ToolMessage['content'][number]): part is ResultPart {
   return output.type === 'content' && (output.value.length === 0 || output.value.some(isBlankText))
 }
 
-function isBlankText(part: { readonly type: string; readonly text?: string }): boolean {
+function isBlankText(part: { readonly type: string; readonly text?: string | undefined }): boolean {
   return part.type === 'text' && part.text?.trim() === ''
 }
 

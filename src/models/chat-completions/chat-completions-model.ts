@@ -24,6 +24,7 @@ import { settingKeys } from './request/own-settings.ts'
 import { buildRequest, type ChatRequest, type RequestSubject } from './request/request-body.ts'
 import { strictnessOf } from './request/strictness.ts'
 import type { ServerTraits } from './server-traits.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What a model of a server is made of. */
 export interface ChatModelOptions extends Pick<
@@ -31,9 +32,9 @@ export interface ChatModelOptions extends Pick<
   'modelId' | 'profile' | 'apiKey' | 'baseUrl' | 'headers' | 'fetch'
 > {
   readonly provider: Pick<Provider, 'name' | 'keyVariables'>
-  readonly traits?: ServerTraits
+  readonly traits?: ServerTraits | undefined
   /** Added to the address. */
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>> | undefined
 }
 
 /** A model of any server that speaks OpenAI's Chat Completions. */
@@ -103,7 +104,7 @@ class ChatCompletionsModel implements LanguageModelV4 {
       content,
       finishReason,
       usage,
-      ...(providerMetadata === undefined ? {} : { providerMetadata }),
+      ...defined({ providerMetadata }),
       request: { body: sent },
       response: {
         ...metadata,
@@ -160,7 +161,7 @@ class ChatCompletionsModel implements LanguageModelV4 {
         method: 'POST',
         headers: headers === undefined ? this.#headers : withCallHeaders(this.#headers, headers),
         body: sent,
-        ...(abortSignal === undefined ? {} : { signal: abortSignal }),
+        signal: abortSignal ?? null,
       })
       if (response.ok) {
         if (refused !== known) learnRefused(endpoint, refused)

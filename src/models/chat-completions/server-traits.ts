@@ -8,7 +8,7 @@ export interface EffortFields {
   /** Fields of the request. */
   readonly fields: Readonly<Record<string, unknown>>
   /** The effort that is asked for, where it is not the one that was wished. */
-  readonly sent?: ReasoningEffort
+  readonly sent?: ReasoningEffort | undefined
 }
 
 /** A file of the prompt, as far as a dialect must know it. */
@@ -35,38 +35,38 @@ export type ReasoningHistory = 'none' | 'same-key' | 'details' | 'reasoning_cont
  */
 export interface ServerTraits {
   /** What `response_format` takes for JSON: a schema, or only the wish. */
-  readonly outputFormat?: 'json_schema' | 'json_object'
+  readonly outputFormat?: 'json_schema' | 'json_object' | undefined
   /** True where tools may carry `strict`. */
-  readonly strictTools?: boolean
+  readonly strictTools?: boolean | undefined
   /** False where a stream tells its usage unasked, and `stream_options` may be refused. */
-  readonly asksForUsage?: boolean
-  readonly reasoningHistory?: ReasoningHistory
+  readonly asksForUsage?: boolean | undefined
+  readonly reasoningHistory?: ReasoningHistory | undefined
   /** Puts a wish for reasoning in the server's terms; nothing where it has none. Sent as `reasoning_effort` without it. */
-  readonly reasoning?: (effort: ReasoningEffort, modelId: string) => EffortFields | undefined
+  readonly reasoning?: ((effort: ReasoningEffort, modelId: string) => EffortFields | undefined) | undefined
   /** False for a model that takes no tools while it reasons. */
-  readonly reasonsWithTools?: (modelId: string) => boolean
+  readonly reasonsWithTools?: ((modelId: string) => boolean) | undefined
   /** What the seed is called. */
-  readonly seedName?: 'seed' | 'random_seed'
+  readonly seedName?: 'seed' | 'random_seed' | undefined
   /** True where `top_k` is taken. */
-  readonly topK?: boolean
+  readonly topK?: boolean | undefined
   /** True where a system message may stand behind other messages. */
-  readonly systemAnywhere?: boolean
+  readonly systemAnywhere?: boolean | undefined
   /** True where the user may not speak behind the result of a tool before the assistant has. */
-  readonly bridgesResults?: boolean
+  readonly bridgesResults?: boolean | undefined
   /** True where results of tools carry the tool's name. */
-  readonly namesResults?: boolean
+  readonly namesResults?: boolean | undefined
   /** True where the last message may be the assistant's, which the model goes on with, if it is marked. */
-  readonly marksPrefix?: boolean
+  readonly marksPrefix?: boolean | undefined
   /** Makes a tool call's id one that the server takes. The same for the same id. */
-  readonly callId?: (id: string) => string
+  readonly callId?: ((id: string) => string) | undefined
   /** The content part for a file, where it is not OpenAI's. */
-  readonly filePart?: (file: WireFile) => Readonly<Record<string, unknown>> | undefined
+  readonly filePart?: ((file: WireFile) => Readonly<Record<string, unknown>> | undefined) | undefined
   /** What stands in for the signature of a Gemini model's tool call that another model made. */
-  readonly signatureOf?: (modelId: string) => string | undefined
+  readonly signatureOf?: ((modelId: string) => string | undefined) | undefined
   /** Files that the server fetches itself: none without it. */
-  readonly supportedUrls?: LanguageModelV4['supportedUrls']
+  readonly supportedUrls?: LanguageModelV4['supportedUrls'] | undefined
   /** Sent with every request. */
-  readonly fields?: Readonly<Record<string, unknown>>
+  readonly fields?: Readonly<Record<string, unknown>> | undefined
 }
 
 const anyAddress = /^https?:\/\/.*$/

@@ -2,6 +2,7 @@ import { noCost, type Cost, type CostSum } from '../../messages/cost.ts'
 import { noUsage, type Usage } from '../../messages/usage.ts'
 import type { AgentContext } from '../../runs/context.ts'
 import type { Embedded, Embedder } from './embedder.ts'
+import { defined } from '../../util/defined.ts'
 import { sha256 } from '../../util/sha256.ts'
 
 /** What the run keeps of an embedding: the vectors one after the other, as bytes, and what they took. */
@@ -10,10 +11,10 @@ interface EmbedOutcome {
   readonly count: number
   readonly requests: number
   /** Absent where the provider did not report all tokens. */
-  readonly usage?: Usage
+  readonly usage?: Usage | undefined
   readonly cost: CostSum
   /** Absent where it is not known. */
-  readonly parts?: Cost
+  readonly parts?: Cost | undefined
 }
 
 /**
@@ -33,7 +34,7 @@ export async function embedStep(
     {
       effect: 'none',
       input: { model: embedder.name, texts: texts.length, checksum: checksum(texts) },
-      estimate: { modelCalls, tokens, ...(usd === undefined ? {} : { usd }) },
+      estimate: { modelCalls, tokens, usd },
       ...(estimate !== undefined && usd === undefined ? { unpriced: embedder.name } : {}),
     },
   )
@@ -51,14 +52,14 @@ function pack({ vectors, usage, cost }: Embedded, model: string): EmbedOutcome {
   const all = new Float32Array(vectors.length * dimensions)
   for (const [index, vector] of vectors.entries()) all.set(vector, index * dimensions)
   const unknown = { ...noCost, unknownCalls: requests, unknownModels: [model] }
-  return {
+  return defined({
     vectors: new Uint8Array(all.buffer),
     count: vectors.length,
     requests,
-    ...(tokens === undefined ? {} : { usage: { ...noUsage, inputTokens: tokens, modelCalls: requests } }),
+    usage: tokens === undefined ? undefined : { ...noUsage, inputTokens: tokens, modelCalls: requests },
     cost: cost === undefined ? unknown : { ...noCost, usd: cost.usd },
-    ...(cost === undefined ? {} : { parts: cost }),
-  }
+    parts: cost,
+  })
 }
 
 function unpack({ vectors, count, requests, usage, parts }: EmbedOutcome): Embedded {

@@ -6,6 +6,9 @@ import { fakeClock } from '../../testing/fake-clock.ts'
 import { SharedResilience } from '../middleware/shared-resilience.ts'
 import type { EmbedderResilience } from './batches/embedding-requests.ts'
 import { createEmbedder } from './create-embedder.ts'
+// Loaded with the first call and the first failure otherwise, which a clock that stands still does not wait for.
+import './resolve-embedder.ts'
+import '../errors/model-errors.ts'
 
 const busy = (): never => {
   throw new ModelError('MODEL_UNAVAILABLE', 'Busy.')

@@ -12,7 +12,7 @@ const partWeight = 0.4
  * gives the same vector on every machine and engine; texts with words in common are near each other. It knows nothing of
  * meaning: "car" and "automobile" are strangers.
  */
-export function offlineEmbedder({ name = 'hash' }: { readonly name?: string } = {}): EmbeddingModel {
+export function offlineEmbedder({ name = 'hash' }: { readonly name?: string | undefined } = {}): EmbeddingModel {
   const model: EmbeddingModel = {
     specificationVersion: 'v4',
     provider: 'offline',

@@ -32,13 +32,13 @@ export function makeModelError(finding: Finding, subject: ModelErrorSubject, thr
     details: {
       provider: subject.provider,
       model: subject.model,
-      ...(status === undefined ? {} : { status }),
+      status,
       ...(kind === '' ? {} : { kind: cutWords(kind, subject.redact) }),
       ...(mediaTypes.length === 0 ? {} : { mediaTypes: mediaTypes.join(', ') }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
-      ...(requestId === undefined ? {} : { requestId }),
+      retryAfterMs: retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs),
+      requestId,
     },
-    ...(retryable === undefined ? {} : { retryable }),
+    retryable,
     cause: bareCause(thrown, words),
   })
 }

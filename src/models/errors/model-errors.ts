@@ -100,8 +100,7 @@ function findInApiCall(error: APICallError): Finding {
   const body = responseBody === undefined || responseBody === '' ? data : responseBody
   if (status === undefined)
     return findInNetworkError(error) ?? { code: 'MODEL_UNAVAILABLE', words: error.message, isUnreached: true }
-  if (status >= 300)
-    return findInFailure({ status, statusText: error.message, body, ...(headers === undefined ? {} : { headers }) })
+  if (status >= 300) return findInFailure({ status, statusText: error.message, body, headers })
   return isUnreadable(error.cause)
     ? { status, ...findInAnswer(body ?? unreadableValue(error.cause), headers) }
     : { code: 'MODEL_STREAM_CUT', status }

@@ -72,7 +72,7 @@ describe('reading errors', () => {
         expect(providerError({ status, body: value, subject })).toBeInstanceOf(ModelError)
         expect(toModelError(value, subject)).toBeInstanceOf(ModelError)
       }),
-      { numRuns: tries(2000) },
+      { numRuns: tries(400) },
     )
   })
 
@@ -161,7 +161,7 @@ describe('reading errors', () => {
         expect(readErrorBody(body)).toBeUndefined()
         expect(readErrorBody(JSON.stringify(body))).toBeUndefined()
       }),
-      { numRuns: tries(1000) },
+      { numRuns: tries(200) },
     )
   })
 })

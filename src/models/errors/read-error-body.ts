@@ -3,17 +3,18 @@ import { errorIn } from './reading/error-in.ts'
 import { gatherError, type ErrorParts } from './reading/gather-error.ts'
 import { cutWords } from './reading/error-words.ts'
 import { readErrorText } from './reading/read-error-text.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What a provider says of an error, whatever the form it says it in. */
 export interface ErrorReading {
   /** The provider's own words: one line, cut with a mark, without what looks like a key; absent where it has none. */
-  readonly words?: string
+  readonly words?: string | undefined
   /** The provider's own word for the kind of error, such as `rate_limit_exceeded`; empty where it has none. */
   readonly kind: string
   /** The HTTP status that the body tells; it is often not the one that the answer came with. */
-  readonly status?: number
+  readonly status?: number | undefined
   /** How long the body asks to wait. */
-  readonly retryAfterMs?: number
+  readonly retryAfterMs?: number | undefined
 }
 
 /**
@@ -25,12 +26,7 @@ export function readErrorBody(body: unknown): ErrorReading | undefined {
   const parts = gatherBody(body)
   if (parts === undefined) return undefined
   const { words, kind, status, retryAfterMs } = parts
-  return {
-    ...(words === undefined ? {} : { words: cutWords(words) }),
-    kind,
-    ...(status === undefined ? {} : { status }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  }
+  return defined({ words: words && cutWords(words), kind, status, retryAfterMs })
 }
 
 /** All that a body says of an error; nothing where it reports none. */

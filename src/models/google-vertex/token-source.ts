@@ -7,7 +7,7 @@ export interface TokenSourceOptions {
   /** Host of the metadata server of Google Cloud. */
   readonly metadataHost?: string | undefined
   /** The time in milliseconds since 1970. */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
 }
 
 interface Token {
@@ -92,7 +92,7 @@ function signedClaim(
 ): string {
   const seconds = Math.floor(now / 1000)
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url')
-  const header = encode({ alg: 'RS256', typ: 'JWT', ...(keyId === undefined ? {} : { kid: keyId }) })
+  const header = encode({ alg: 'RS256', typ: 'JWT', kid: keyId })
   const content = `${header}.${encode({ iss: clientEmail, scope, aud: tokenUrl, iat: seconds, exp: seconds + 3600 })}`
   try {
     return `${content}.${process.getBuiltinModule('node:crypto').sign('RSA-SHA256', Buffer.from(content), privateKey).toString('base64url')}`
@@ -112,7 +112,7 @@ function refused(credentials: GoogleCredentials, what: string, status?: number):
     passing ? 'MODEL_UNAVAILABLE' : 'MODEL_AUTHENTICATION',
     `Provider "google-vertex" has no access token: ${what}. ${advice}`,
     {
-      details: { provider: 'google-vertex', ...(status === undefined ? {} : { status }) },
+      details: { provider: 'google-vertex', status },
     },
   )
 }

@@ -7,6 +7,7 @@ import type {
 } from '../embeddings/embedding-model.ts'
 import { postJson, type PostOptions } from '../embeddings/wire/post-json.ts'
 import { readVector } from '../embeddings/wire/read-vector.ts'
+import { defined } from '../../util/defined.ts'
 
 /** Where the models are and how to log in. */
 export interface VertexEmbeddingOptions {
@@ -45,7 +46,7 @@ export function vertexEmbeddings({ modelId, address, headers, fetch }: VertexEmb
 async function predict(model: string, options: EmbeddingModelV4CallOptions, post: PostOptions): Promise<Answer> {
   const { values, dimensions, providerOptions } = options
   const { taskType: task_type, title, ...parameters } = providerOptions?.['google'] ?? {}
-  const instance = { ...(task_type === undefined ? {} : { task_type }), ...(title === undefined ? {} : { title }) }
+  const instance = { task_type, title }
   const { body } = await postJson(
     `${model}:predict`,
     {
@@ -53,7 +54,7 @@ async function predict(model: string, options: EmbeddingModelV4CallOptions, post
       parameters: {
         // A text that is too long is then an error instead of being cut without a word.
         autoTruncate: false,
-        ...(dimensions === undefined ? {} : { outputDimensionality: dimensions }),
+        outputDimensionality: dimensions,
         ...parameters,
       },
     },
@@ -66,10 +67,10 @@ async function predict(model: string, options: EmbeddingModelV4CallOptions, post
     (sum, each) => (sum === undefined || each.tokens === undefined ? undefined : sum + each.tokens),
     0,
   )
-  return {
+  return defined({
     embeddings: found.map(({ vector }) => vector),
-    ...(tokens === undefined ? {} : { usage: { tokens } }),
-  }
+    usage: tokens === undefined ? undefined : { tokens },
+  })
 }
 
 function readPrediction(
@@ -89,7 +90,7 @@ async function embedContent(model: string, options: EmbeddingModelV4CallOptions,
     `${model}:embedContent`,
     {
       content: { parts: [{ text: values[0] ?? '' }] },
-      ...(dimensions === undefined ? {} : { outputDimensionality: dimensions }),
+      outputDimensionality: dimensions,
       ...providerOptions?.['google'],
     },
     post,

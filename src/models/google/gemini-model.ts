@@ -10,6 +10,7 @@ import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
 import { geminiTools, toolNames } from './gemini-names.ts'
 import { withPlainResults } from './gemini-results.ts'
 import { geminiSchema } from './gemini-schema.ts'
+import { defined } from '../../util/defined.ts'
 
 /** A model of Gemini, on Google's own API or on Vertex AI, with what the package leaves to its callers. */
 export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
@@ -24,9 +25,8 @@ export function geminiModel(model: LanguageModelV4): LanguageModelV4 {
       const own = hoistInstructions(withOwnReasoning(options.prompt, isSigned))
       return {
         ...options,
-        ...(providerOptions === undefined ? {} : { providerOptions }),
+        ...defined({ providerOptions, tools: tools && geminiTools(tools) }),
         ...toolNames.to({ prompt: mergeTurns(withPlainResults(own)), toolChoice }),
-        ...(tools === undefined ? {} : { tools: geminiTools(tools) }),
         ...(responseFormat?.type === 'json' && responseFormat.schema !== undefined
           ? { responseFormat: { ...responseFormat, schema: geminiSchema(responseFormat.schema) } }
           : {}),

@@ -1,5 +1,6 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4FunctionTool, LanguageModelV4Message } from '../model.ts'
 import { geminiSchema } from './gemini-schema.ts'
+import { defined } from '../../util/defined.ts'
 
 type Tools = NonNullable<LanguageModelV4CallOptions['tools']>
 
@@ -37,7 +38,7 @@ export const toolNames = {
   to({ prompt, toolChoice }: Named): Pick<LanguageModelV4CallOptions, 'prompt' | 'toolChoice'> {
     const choice =
       toolChoice?.type === 'tool' ? { ...toolChoice, toolName: geminiName(toolChoice.toolName) } : toolChoice
-    return { prompt: prompt.map(withNames), ...(choice === undefined ? {} : { toolChoice: choice }) }
+    return defined({ prompt: prompt.map(withNames), toolChoice: choice })
   },
   from<Part extends { readonly type: string }>(part: Part): Part {
     if (part.type !== 'tool-call' && part.type !== 'tool-input-start') return part
@@ -49,7 +50,7 @@ export const toolNames = {
 
 function withNames(message: LanguageModelV4Message): LanguageModelV4Message {
   if (message.role !== 'assistant' && message.role !== 'tool') return message
-  const isOdd = (part: { readonly toolName?: string }): boolean =>
+  const isOdd = (part: { readonly toolName?: string | undefined }): boolean =>
     part.toolName !== undefined && geminiName(part.toolName) !== part.toolName
   if (!message.content.some(isOdd)) return message
   // Each part stays what it is, so the message does too.

@@ -12,7 +12,7 @@ export function googleEmbeddings(model: EmbeddingModelV4): EmbeddingModel {
     async doEmbed(options) {
       const result = await model.doEmbed(options)
       const tokens = result.usage?.tokens ?? tokensOf(result)
-      return { ...result, ...(tokens === undefined ? {} : { usage: { tokens } }) }
+      return tokens === undefined ? result : { ...result, usage: { tokens } }
     },
   }
 }

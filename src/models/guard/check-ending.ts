@@ -114,7 +114,7 @@ function failed(raw: string | undefined, { provider, model }: AnswerSubject): Mo
   return new ModelError(
     'MODEL_RESPONSE_INVALID',
     `Provider "${provider}" stopped the answer of model "${model}" because of an error${reason}.`,
-    { details: { provider, model, ...(raw === undefined ? {} : { finishReason: raw }) } },
+    { details: { provider, model, finishReason: raw } },
   )
 }
 
@@ -134,7 +134,7 @@ function nothingWritten({ usage }: Ending, { provider, model }: AnswerSubject): 
     'MODEL_OUTPUT_LIMIT',
     `Model "${model}" of provider "${provider}" reached its longest output${spent}${thought}, before it had written a word. ` +
       'Raise maxOutputTokens (max_tokens in YAML), or ask for less reasoning.',
-    { details: { provider, model, finishReason: 'length', ...(total === undefined ? {} : { outputTokens: total }) } },
+    { details: { provider, model, finishReason: 'length', outputTokens: total } },
   )
 }
 
@@ -143,6 +143,6 @@ function empty(raw: string | undefined, { provider, model }: AnswerSubject): Mod
   return new ModelError(
     'MODEL_RESPONSE_INVALID',
     `Provider "${provider}" ended the answer of model "${model}" with ${reason}, and without a word.`,
-    { details: { provider, model, ...(raw === undefined ? {} : { finishReason: raw }) } },
+    { details: { provider, model, finishReason: raw } },
   )
 }

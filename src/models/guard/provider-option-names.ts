@@ -13,7 +13,7 @@ const packageNames: Readonly<Partial<Record<ProviderName, string>>> = {
  * Options of a provider by the name that it reads them under: users write them by the name that stands before the colon
  * of a model, or by another name of the provider. What stands under the name that is read wins.
  */
-export function withReadNames<Options extends { readonly providerOptions?: ProviderOptions }>(
+export function withReadNames<Options extends { readonly providerOptions?: ProviderOptions | undefined }>(
   options: Options,
   provider: string,
 ): Options {

@@ -16,7 +16,7 @@ export interface ModelFetchOptions {
   readonly environment: Environment
   readonly provider: string
   readonly model: string
-  readonly maxBytes?: number
+  readonly maxBytes?: number | undefined
 }
 
 /**

@@ -30,7 +30,7 @@ export const huggingfaceTei: EmbedderProvider = {
             inputs: values,
             // A text that is too long is then an error instead of being cut without a word.
             truncate: false,
-            ...(dimensions === undefined ? {} : { dimensions }),
+            dimensions,
             ...providerOptions?.['huggingface-tei'],
           },
           {

@@ -22,7 +22,7 @@ export function featureExtraction(
     async doEmbed({ values, dimensions, abortSignal, headers: further, providerOptions }) {
       const { body } = await postJson(
         url,
-        { inputs: values, ...(dimensions === undefined ? {} : { dimensions }), ...providerOptions?.['huggingface'] },
+        { inputs: values, dimensions, ...providerOptions?.['huggingface'] },
         {
           subject,
           fetch,

@@ -110,7 +110,7 @@ function refusal(text: string, { file, message, part }: GivenFile, { provider, m
       model: modelId,
       mediaTypes: file.mediaType,
       part,
-      ...(message === undefined ? {} : { message }),
+      message,
     },
   })
 }

@@ -51,7 +51,7 @@ const directCall: unique symbol = Symbol('direct call') as never
 
 /** Options with the call that makes their signal. */
 interface DirectOptions extends LanguageModelV4CallOptions {
-  readonly [directCall]?: DirectCall
+  readonly [directCall]?: DirectCall | undefined
 }
 
 // One function for all: options that each have a getter of their own are slow objects.

@@ -22,6 +22,7 @@ import { timeLimitsOf } from './time-limits.ts'
 import { withTimeouts } from './timeouts.ts'
 import { wrapModel } from './wrap-model.ts'
 import { wrongPolicy } from './wrong-policy.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What the middleware needs of the world. Everything has a default. */
 export interface ResiliencePorts {
@@ -126,9 +127,7 @@ function fallbackCandidate(
 /** Opens the books of a call, or goes on with those that the caller opened, and reports at the end. */
 function withCall(model: LanguageModelV4, { clock, random }: ResiliencePorts): LanguageModelV4 {
   const describe = (options: ModelCallOptions): { readonly call: ModelCall; readonly options: ModelCallOptions } => {
-    const call = createModelCall(
-      options[modelCall] ?? { ...(clock === undefined ? {} : { clock }), ...(random === undefined ? {} : { random }) },
-    )
+    const call = createModelCall(options[modelCall] ?? defined({ clock, random }))
     return { call, options: { ...options, [modelCall]: call } }
   }
   return wrapModel(model, {

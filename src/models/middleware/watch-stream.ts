@@ -10,11 +10,11 @@ export type StreamEnd =
 /** Who is told of a stream. Nothing that is told may throw. */
 export interface StreamWatch {
   /** Told once how the stream ended; its finish is its end, whatever comes after. */
-  readonly onEnd?: (end: StreamEnd) => void
+  readonly onEnd?: ((end: StreamEnd) => void) | undefined
   /** Told of every part, before `onEnd` is. */
-  readonly onPart?: (part: LanguageModelV4StreamPart) => void
+  readonly onPart?: ((part: LanguageModelV4StreamPart) => void) | undefined
   /** Told when the stream closes, after all its parts and without a failure. */
-  readonly onClose?: () => void
+  readonly onClose?: (() => void) | undefined
 }
 
 /** Passes a stream on as it is, and tells of it. */

@@ -17,7 +17,7 @@ export interface NameSettings {
   /** The provider, under any of its names. */
   readonly provider?: string | undefined
   /** True where an address is given: then what no provider stands before is a name of that server's own. */
-  readonly hasBaseUrl?: boolean
+  readonly hasBaseUrl?: boolean | undefined
 }
 
 /**

@@ -12,11 +12,11 @@ import { parseJson, readSource } from './source.ts'
 
 /** What the offline model says to a request. */
 export interface ComposedReply {
-  readonly text?: string
-  readonly toolCall?: { readonly id: string; readonly name: string; readonly input: JsonValue }
+  readonly text?: string | undefined
+  readonly toolCall?: { readonly id: string; readonly name: string; readonly input: JsonValue } | undefined
   /** True where the text was cut at the token limit. */
-  readonly cut?: boolean
-  readonly warning?: string
+  readonly cut?: boolean | undefined
+  readonly warning?: string | undefined
   /** Characters of the prompt. */
   readonly promptLength: number
 }
@@ -77,7 +77,7 @@ function callId({ toolCalls }: OfflineRequest): string {
 
 async function ownReply(request: OfflineRequest, options: LanguageModelV4CallOptions): Promise<Reply> {
   if (!wantsJson(options)) return textReply(ownText(request), options)
-  const { schema } = options.responseFormat as { readonly schema?: JSONSchema7Definition }
+  const { schema } = options.responseFormat as { readonly schema?: JSONSchema7Definition | undefined }
   if (schema === undefined) return { text: JSON.stringify({ answer: ownText(request) }) }
   const { instructions, userTexts, toolAnswers } = request
   const source = readSource([...userTexts, ...toolAnswers.map(({ text }) => text)])
@@ -120,6 +120,6 @@ function wantsJson({ responseFormat }: LanguageModelV4CallOptions): boolean {
   return responseFormat?.type === 'json'
 }
 
-function warning(valid: boolean, schema: string): { readonly warning?: string } {
+function warning(valid: boolean, schema: string): { readonly warning?: string | undefined } {
   return valid ? {} : { warning: `The offline model found no value that ${schema} allows.` }
 }

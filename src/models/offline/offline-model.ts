@@ -10,13 +10,14 @@ import type {
 } from '../model.ts'
 import { charactersPerToken, composeReply, type ComposedReply } from './compose-reply.ts'
 import type { OfflineReply } from './scripted-replies.ts'
+import { defined } from '../../util/defined.ts'
 
 /** How an offline model is made. */
 export interface OfflineModelOptions {
   /** The name it goes by, such as that of the model it stands in for. */
-  readonly name?: string
+  readonly name?: string | undefined
   /** Replies to give instead of its own; the first that matches the input wins. */
-  readonly replies?: readonly OfflineReply[]
+  readonly replies?: readonly OfflineReply[] | undefined
 }
 
 /** What every result carries, also where the text has no room for a mark. */
@@ -106,7 +107,7 @@ function* streamParts({
   response,
 }: LanguageModelV4GenerateResult): Generator<LanguageModelV4StreamPart, void> {
   yield { type: 'stream-start', warnings }
-  yield { type: 'response-metadata', ...(response?.modelId === undefined ? {} : { modelId: response.modelId }) }
+  yield { type: 'response-metadata', ...defined({ modelId: response?.modelId }) }
   for (const part of content) {
     if (part.type === 'text') {
       yield { type: 'text-start', id: 'text' }

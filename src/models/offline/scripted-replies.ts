@@ -4,11 +4,11 @@ import type { OfflineRequest } from './read-request.ts'
 /** A reply that the offline model gives instead of its own, to every input that matches. */
 export interface OfflineReply {
   /** Text that the input holds, in any case, or a pattern it matches; every input without it. */
-  readonly match?: string | RegExp
+  readonly match?: string | RegExp | undefined
   /** What to say; marked as any text of the offline model. */
-  readonly text?: string
+  readonly text?: string | undefined
   /** A tool to call first, once for each thing the user says. */
-  readonly toolCall?: OfflineToolCall
+  readonly toolCall?: OfflineToolCall | undefined
 }
 
 /** A tool call in a scripted reply. */

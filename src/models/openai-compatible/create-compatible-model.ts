@@ -5,7 +5,7 @@ import type { CreateModelOptions, Provider } from '../provider.ts'
 /** How a provider reaches its server where that is not the usual way. */
 export interface CompatibleSettings {
   /** Sent with every address. */
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>> | undefined
 }
 
 /** Makes a model of any server that speaks OpenAI's Chat Completions API. The format is loaded with the first one. */

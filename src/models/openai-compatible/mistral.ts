@@ -22,8 +22,7 @@ export const mistralTraits: ServerTraits = {
   marksPrefix: true,
   callId: nineLetterId,
   filePart({ mediaType, url, base64, filename }) {
-    if (mediaType === 'application/pdf')
-      return { type: 'document_url', document_url: url, ...(filename === undefined ? {} : { document_name: filename }) }
+    if (mediaType === 'application/pdf') return { type: 'document_url', document_url: url, document_name: filename }
     return mediaType.startsWith('audio/') ? { type: 'input_audio', input_audio: base64 ?? url } : undefined
   },
   // https://docs.mistral.ai/capabilities/reasoning: Magistral always reasons.

@@ -2,9 +2,9 @@
 export interface TokenPrices {
   readonly input: number
   /** Input read from the provider's cache; like `input` where the provider gives no discount. */
-  readonly cachedInput?: number
+  readonly cachedInput?: number | undefined
   /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
-  readonly cacheWrite?: number
+  readonly cacheWrite?: number | undefined
   /** Output, reasoning included. */
   readonly output: number
 }
@@ -12,11 +12,11 @@ export interface TokenPrices {
 /** The price of a model, and in a table of one's own its limits, which a worst case is reckoned from; others come from its profile. */
 export interface ModelPrice extends TokenPrices {
   /** Other prices for all tokens of a request whose input has more tokens than this. */
-  readonly longInput?: TokenPrices & { readonly above: number }
+  readonly longInput?: (TokenPrices & { readonly above: number }) | undefined
   /** Tokens of input and output that fit into one request. */
-  readonly window?: number
+  readonly window?: number | undefined
   /** Most tokens that the model writes in one answer. */
-  readonly maxOutput?: number
+  readonly maxOutput?: number | undefined
 }
 
 /**

@@ -12,7 +12,7 @@ export interface CatalogueModel {
   readonly model: string
   readonly profile: ModelProfile
   /** Absent where it is not known. */
-  readonly price?: ModelPrice
+  readonly price?: ModelPrice | undefined
 }
 
 /** The models that are known by name, by provider. Any other model of a provider can be used too. */
@@ -27,5 +27,5 @@ export function modelCatalogue(): readonly CatalogueModel[] {
 /** What is known of one model. */
 export function describeModelName(provider: ProviderName | 'offline', model: string): CatalogueModel {
   const price = findPrice(provider, model)
-  return { provider, model, profile: profileOf(`${provider}:${model}`), ...(price === undefined ? {} : { price }) }
+  return { provider, model, profile: profileOf(`${provider}:${model}`), price }
 }

@@ -11,27 +11,27 @@ export interface ProfileRow {
   readonly pattern: RegExp
   readonly family: string
   /** Only at these providers. */
-  readonly at?: readonly string[]
-  readonly window?: number
-  readonly maxOutput?: number
+  readonly at?: readonly string[] | undefined
+  readonly window?: number | undefined
+  readonly maxOutput?: number | undefined
   /** False where it was never trained to call tools, or its provider takes none for it. */
-  readonly tools?: false
-  readonly forcedTools?: false
-  readonly schema?: false | 'alone'
-  readonly strict?: false
+  readonly tools?: false | undefined
+  readonly forcedTools?: false | undefined
+  readonly schema?: false | 'alone' | undefined
+  readonly strict?: false | undefined
   /**
    * The kinds of files that it takes, where it is known which; all without it. A name that says that a model sees or hears,
    * such as `llama3.2-vision`, decides more than its family.
    */
-  readonly input?: readonly MediaKind[]
-  readonly reasoning?: Exclude<ModelProfile['reasoning'], 'none'>
-  readonly thinkTags?: Exclude<ModelProfile['thinkTags'], 'none'>
-  readonly fixedSampling?: true
-  readonly outputLimitName?: 'max_completion_tokens'
+  readonly input?: readonly MediaKind[] | undefined
+  readonly reasoning?: Exclude<ModelProfile['reasoning'], 'none'> | undefined
+  readonly thinkTags?: Exclude<ModelProfile['thinkTags'], 'none'> | undefined
+  readonly fixedSampling?: true | undefined
+  readonly outputLimitName?: 'max_completion_tokens' | undefined
   /** It works for a long time before it says anything: research, or the most thorough thinking. */
-  readonly isSlow?: true
+  readonly isSlow?: true | undefined
   /** Its weights are published, so that a server of one's own decides its window. */
-  readonly isOpen?: true
+  readonly isOpen?: true | undefined
 }
 
 /** The families of one vendor, or of several that are alike. */

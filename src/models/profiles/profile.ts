@@ -11,17 +11,17 @@ export interface ModelAbilities {
   /** Takes `strict: true` beside a schema that satisfies the provider's rules for it. */
   readonly strict: boolean
   /** Answers by the fields of a request and follows no instructions, so that nothing can be asked of it in words. */
-  readonly fieldsOnly?: boolean
+  readonly fieldsOnly?: boolean | undefined
 }
 
 /** How long a model may take, in milliseconds, where the usual limits are too short for it. */
 export interface ModelTimeouts {
   /** To the first part of a stream. */
-  readonly firstByteMs?: number
+  readonly firstByteMs?: number | undefined
   /** Between two parts of a stream. */
-  readonly idleMs?: number
+  readonly idleMs?: number | undefined
   /** A whole answer without streaming. */
-  readonly answerMs?: number
+  readonly answerMs?: number | undefined
 }
 
 /**
@@ -32,9 +32,9 @@ export interface ModelProfile {
   /** The family's name, such as `gpt-5` or `claude-4.5`; `unknown` where none fits. */
   readonly family: string
   /** Tokens of prompt and answer together. Absent where the server decides it, as Ollama's and vLLM's do. */
-  readonly window?: number
+  readonly window?: number | undefined
   /** Most tokens of one answer. */
-  readonly maxOutput?: number
+  readonly maxOutput?: number | undefined
   readonly abilities: ModelAbilities
   /** The kinds of files that it takes beside text. Other files, such as tables, are its provider's matter. */
   readonly input: readonly MediaKind[]

@@ -5,21 +5,21 @@ import type { ModelAbilities, ModelTimeouts } from './profile.ts'
 /** What a provider decides for all of its models, whatever their family. */
 export interface ProviderTraits {
   /** The most it makes of a schema: nothing, something in requests without tools. */
-  readonly schema?: Exclude<ModelAbilities['schema'], true>
+  readonly schema?: Exclude<ModelAbilities['schema'], true> | undefined
   /** True where the schema is what the row says, and nothing where it says nothing. */
-  readonly listsSchemas?: true
+  readonly listsSchemas?: true | undefined
   /** True where thoughts never stand in the text, whatever the model writes. */
-  readonly partsThoughts?: true
+  readonly partsThoughts?: true | undefined
   /** True where the user runs the server, who chooses window and model, and whose machine loads it first. */
-  readonly isOwnServer?: true
+  readonly isOwnServer?: true | undefined
   /** Kinds of files that its wire has no place for, as its package or its documents say. */
-  readonly lacks?: readonly MediaKind[]
+  readonly lacks?: readonly MediaKind[] | undefined
   /** Whose PDF documents it reads itself and hands on as text: those of all its models, or of all but the vendors' own. */
-  readonly readsPdf?: 'all' | 'open'
+  readonly readsPdf?: 'all' | 'open' | undefined
   /** True where a name is that of a deployment, which says nothing for certain of the model behind it. */
-  readonly hidesModel?: true
+  readonly hidesModel?: true | undefined
   /** True where models have any name, so that one of no known family may well think. */
-  readonly hasAnyName?: true
+  readonly hasAnyName?: true | undefined
 }
 
 // A model is loaded with the first request and reads a long prompt on a small machine; Ollama itself gives loading 5 minutes

@@ -36,7 +36,7 @@ export function isSoundPrompt(prompt: readonly LanguageModelV4Message[]): boolea
 /** A text without words that carries nothing else: Gemini hangs its signatures on empty ones. */
 export function isBlank(part: {
   readonly type: string
-  readonly text?: string
+  readonly text?: string | undefined
   readonly providerOptions?: unknown
 }): boolean {
   return part.type === 'text' && part.providerOptions === undefined && !hasWords(part.text ?? '')

@@ -34,7 +34,7 @@ it('makes any conversation one that every provider takes, and leaves it then', (
       expect(isSoundPrompt(repaired)).toBe(true)
       expect(repairPrompt(repaired)).toEqual(repaired)
     }),
-    { numRuns: tries(2000) },
+    { numRuns: tries(400) },
   )
 })
 

@@ -11,7 +11,7 @@ import type {
 /** What a model's package does by itself. */
 export interface StrictnessOptions {
   /** True where tools that strict decoding takes are to be decoded strictly; the package's own choice without it. */
-  readonly strictTools?: boolean
+  readonly strictTools?: boolean | undefined
 }
 
 type Options = LanguageModelV4CallOptions

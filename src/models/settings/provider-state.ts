@@ -10,7 +10,7 @@ export interface ProviderState {
   /** The variable that holds the login, or has to. */
   readonly variable: string
   /** What is wrong, or worth a second look, and what to do. */
-  readonly message?: string
+  readonly message?: string | undefined
 }
 
 /** Looks at what is set for a provider. Reads at most a file of credentials; calls nobody. */
@@ -31,7 +31,7 @@ export async function providerState(
       provider: name,
       state: login.state,
       variable: login.holder ?? variable,
-      ...(message === undefined ? {} : { message }),
+      message,
     }
   } catch (error) {
     if (!AixgoError.isInstance(error)) throw error

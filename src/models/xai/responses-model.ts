@@ -45,7 +45,9 @@ function toldUsage(usage: LanguageModelV4Usage): LanguageModelV4Usage {
 
 /** xAI says beside the status why an answer is incomplete, and the package reads the status alone. */
 function finishReason({ finishReason: reason, response }: LanguageModelV4GenerateResult): LanguageModelV4FinishReason {
-  const body = response?.body as { readonly incomplete_details?: { readonly reason?: unknown } | null } | undefined
+  const body = response?.body as
+    | { readonly incomplete_details?: { readonly reason?: unknown } | null | undefined }
+    | undefined
   const raw = reason.raw === 'incomplete' ? body?.incomplete_details?.reason : undefined
   if (typeof raw !== 'string') return namedReason(reason)
   if (raw === 'max_output_tokens') return { unified: 'length', raw }

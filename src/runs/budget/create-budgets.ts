@@ -12,8 +12,8 @@ export interface BudgetsOptions {
   /** For each tenant; a function may give each its own. */
   readonly tenant?: Budget | ((tenant: string) => Budget | undefined) | undefined
   /** True to count the spending of sessions, tenants and of everything where there is no limit too. Their accounts are kept until `forget`. */
-  readonly track?: boolean
-  readonly clock?: Clock
+  readonly track?: boolean | undefined
+  readonly clock?: Clock | undefined
 }
 
 const optionNames: Readonly<Record<keyof BudgetsOptions, true>> = {

@@ -7,7 +7,7 @@ import type { BudgetAccount, BudgetMeasure, Eventually, Shortfall, Spending } fr
 export interface NamedCall {
   readonly name: string
   /** True for a step of a user's own, which says itself what it may take. */
-  readonly isOwnStep?: boolean
+  readonly isOwnStep?: boolean | undefined
 }
 
 /** What is held for a call under way. */

@@ -16,9 +16,9 @@ import { needNodeModule } from '../../util/node-module.ts'
 /** What a store in a folder is made with. Everything has a default. */
 export interface FileStoreOptions {
   /** Where the times of signals and of parking come from. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** How files are read and written; a test hands in some that fail. */
-  readonly files?: FilePort
+  readonly files?: FilePort | undefined
 }
 
 /**

@@ -23,7 +23,7 @@ export function lockFolder(folder: string): FolderLock {
     database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
   } catch (cause) {
     database.close()
-    if (((cause as { readonly errcode?: number }).errcode ?? 0) % 256 !== busy) throw cause
+    if (((cause as { readonly errcode?: number | undefined }).errcode ?? 0) % 256 !== busy) throw cause
     throw inUse(folder, ownerPath, cause)
   }
   writeOwner(ownerPath)
@@ -61,7 +61,7 @@ function inUse(folder: string, ownerPath: string, cause: unknown): RunError {
   return new RunError('STORE_FAILED', message, { cause, details: { folder, pid, host } })
 }
 
-function readOwner(path: string): { readonly pid?: number; readonly host?: string } {
+function readOwner(path: string): { readonly pid?: number | undefined; readonly host?: string | undefined } {
   const { readFileSync } = process.getBuiltinModule('node:fs')
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as { readonly pid: number; readonly host: string }

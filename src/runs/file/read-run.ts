@@ -19,7 +19,7 @@ export interface OpenLine {
 export interface ParkLine extends ParkedWait {
   readonly at: number
   /** When something that it waits for had come before. */
-  readonly come?: number
+  readonly come?: number | undefined
 }
 
 /** A file of a run, as it was found. */

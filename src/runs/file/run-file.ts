@@ -97,7 +97,7 @@ export class RunFile {
   /** Puts the run away. */
   park(wait: ParkedWait, at: number): Promise<void> {
     const come = this.state.hasSignalFor(wait.signals) ? at : undefined
-    const line: ParkLine = { ...wait, at, ...(come === undefined ? undefined : { come }) }
+    const line: ParkLine = { ...wait, at, come }
     this.#writeOpening()
     this.#write('p', line)
     // A copy: it is held on to.

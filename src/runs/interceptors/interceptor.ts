@@ -13,10 +13,10 @@ export interface InterceptedStep {
   readonly idempotencyKey: string
   readonly request: StepLabel & {
     readonly effect: Effect
-    readonly input?: JsonValue
-    readonly requestOf?: () => unknown
-    readonly toolCallId?: string
-    readonly estimate?: Spending
+    readonly input?: JsonValue | undefined
+    readonly requestOf?: (() => unknown) | undefined
+    readonly toolCallId?: string | undefined
+    readonly estimate?: Spending | undefined
     readonly unpriced?: string | undefined
   }
   readonly session: string | undefined

@@ -11,7 +11,7 @@ import { closedLedger, closedStore, interruptedRun, lostLease, unknownRun } from
 /** What a store in memory is made with. Everything has a default. */
 export interface MemoryStoreOptions {
   /** Where the times of signals and of parking come from. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isRecord } from '../../util/is-record.ts'
 import type { IntentRecord, LedgerRecord, ParkedWait, RunRecord } from '../ledger.ts'
 import type { RunFilter, RunStatus, RunSummary } from '../run-store.ts'
+import { defined } from '../../util/defined.ts'
 
 /** What a store knows of a run without reading its records. */
 export interface RunOutline {
@@ -101,12 +102,12 @@ export class RunState {
   get outline(): RunOutline {
     const wait = this.#wait
     if (this.#start === undefined) return { summary: undefined }
-    const summary: RunSummary = {
+    const summary: RunSummary = defined({
       ...this.#start,
       status: this.#status,
       updatedAt: this.#updatedAt,
-      ...(wait === undefined ? undefined : { waitingFor: structuredClone(wait.waitingFor) }),
-    }
+      waitingFor: wait && structuredClone(wait.waitingFor),
+    })
     return wait === undefined ? { summary } : { summary, wakeAt: wait.until, signalledAt: this.#signalledAt }
   }
 }
@@ -119,13 +120,7 @@ function statusAfter({ type }: LedgerRecord): RunStatus {
 
 /** Copied, because the record is its owner's. */
 function startOf({ runId, agent, at, start: { session, tenant } }: RunRecord) {
-  return {
-    runId,
-    agent,
-    startedAt: at,
-    ...(session === undefined ? undefined : { session }),
-    ...(tenant === undefined ? undefined : { tenant }),
-  }
+  return defined({ runId, agent, startedAt: at, session, tenant })
 }
 
 /** The runs that a list shows, oldest first. */

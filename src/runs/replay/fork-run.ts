@@ -7,7 +7,7 @@ export interface ForkOptions {
   /** Id of the new run. */
   readonly runId: string
   /** How many records of the run are taken over, its first one included; all but its end unless said otherwise. */
-  readonly seq?: number
+  readonly seq?: number | undefined
 }
 
 /**

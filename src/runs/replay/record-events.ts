@@ -7,6 +7,7 @@ import type { RunParts } from '../run/door.ts'
 import type { Tally } from '../interceptors/tally.ts'
 import type { LedgerRecord, RunRecord } from '../ledger.ts'
 import { providerToolProgress, readCallOutcome, readModelOutcome, wasSent, type CountedOutcome } from '../outcomes.ts'
+import { defined } from '../../util/defined.ts'
 
 /** The step that a record belongs to, and who took it. */
 export interface StepOwner {
@@ -17,7 +18,7 @@ export interface StepOwner {
   /** True where what a model writes in the step is the answer of the run's own agent. */
   readonly isForwarded: boolean
   /** True for a call of an agent whose words are the caller's answer. */
-  readonly forwards?: boolean
+  readonly forwards?: boolean | undefined
 }
 
 /** Where events come from. */
@@ -54,7 +55,8 @@ export function* recordEvents(record: LedgerRecord, source: EventSource, parts: 
       break
     case 'intent': {
       const { key, kind, name, input } = record
-      yield { ...base, type: 'step-start', key, kind, name, ...(input === undefined ? undefined : { input }) }
+      const start = { ...base, type: 'step-start', key, kind, name } as const
+      yield input === undefined ? start : { ...start, input }
       break
     }
     case 'value': {
@@ -92,8 +94,7 @@ function originOf({ cause, start }: RunRecord) {
   const { messageId = cause !== undefined && 'message' in cause ? cause.message : undefined, round } = start
   return {
     ...(cause !== undefined && 'key' in cause ? { parent: `${cause.runId}/${cause.key}` } : undefined),
-    ...(messageId === undefined ? undefined : { messageId }),
-    ...(round === undefined ? undefined : { round }),
+    ...defined({ messageId, round }),
   }
 }
 

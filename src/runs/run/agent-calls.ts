@@ -9,6 +9,7 @@ import { runnableOf } from '../implementation.ts'
 import { fromRecord, jsonOf } from '../json-values.ts'
 import { readCallOutcome, type CallOutcome } from '../outcomes.ts'
 import type { RunInternals } from './run-internals.ts'
+import { defined } from '../../util/defined.ts'
 
 // Deeper than any sensible team; an agent that calls itself without end stops here instead of filling the memory.
 const nestingLimit = 64
@@ -98,7 +99,7 @@ export class AgentCalls {
     const outcome = { output: jsonOf(output, `The output of agent "${agent.name}"`), child: runId, usage, cost }
     if (finishReason === undefined) return outcome
     if (options.forward !== true) return { ...outcome, finishReason }
-    return { ...outcome, finishReason, messages, ...(reasoning === undefined ? undefined : { reasoning }) }
+    return defined({ ...outcome, finishReason, messages, reasoning })
   }
 
   /** Calls until the called run has ended: one that was put away says so when it has. */

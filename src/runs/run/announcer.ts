@@ -8,6 +8,7 @@ import { Tally, type FailedStep } from '../interceptors/tally.ts'
 import { recordEvents, type StepOwner } from '../replay/record-events.ts'
 import { takerOf } from '../step-key.ts'
 import type { StepProgress } from '../step.ts'
+import { defined } from '../../util/defined.ts'
 
 /** Tells interceptors of outcomes, and listeners of everything. Live run and replay both announce through here. */
 export class Announcer {
@@ -111,15 +112,7 @@ export class Announcer {
   #base(agent: string, depth: number, at: number) {
     const { id: runId, record, session, tenant } = this.#parts
     const { correlationId } = record.start
-    return {
-      runId,
-      agent,
-      depth,
-      at,
-      ...(correlationId === undefined ? undefined : { correlationId }),
-      ...(session === undefined ? undefined : { session }),
-      ...(tenant === undefined ? undefined : { tenant }),
-    }
+    return defined({ runId, agent, depth, at, correlationId, session, tenant })
   }
 
   #tellAll(record: LedgerRecord, owner: StepOwner | undefined, isReplayed: boolean): void {

@@ -248,7 +248,7 @@ const nothing: readonly LedgerRecord[] = []
 function parkedError(runId: string, waitingFor: readonly WaitingFor[], isParked: boolean): RunError {
   const times = waitingFor.flatMap(({ until }) => (until === undefined ? [] : [until]))
   const until = times.length === 0 ? undefined : Math.min(...times)
-  const details = { runId, waitingFor: waitingFor.map(({ key }) => key), ...(until === undefined ? {} : { until }) }
+  const details = { runId, waitingFor: waitingFor.map(({ key }) => key), until }
   if (isParked) {
     const names = waitingFor.map(({ key, kind }) => `${kind} ("${key}")`)
     const unknown = waitingFor.find(({ kind }) => kind === 'attention')

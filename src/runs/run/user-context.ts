@@ -73,10 +73,10 @@ export class UserContext implements StepContext {
         kind: 'step',
         name,
         effect,
-        ...(input === undefined ? {} : { input: jsonOf(input, `The input of step "${name}"`) }),
-        ...(reconcile === undefined ? {} : { reconcile }),
-        ...(estimate === undefined ? {} : { estimate }),
-        ...(unpriced === undefined ? {} : { unpriced }),
+        input: input === undefined ? undefined : jsonOf(input, `The input of step "${name}"`),
+        reconcile,
+        estimate,
+        unpriced,
         execute: (step) => step.activate(() => execute(step.user)),
       })
       return left(taken)
@@ -100,7 +100,7 @@ export class UserContext implements StepContext {
   }
 
   get receive(): AgentContext['receive'] {
-    const receive = (name: string, options: { readonly timeoutMs?: number } = {}): Promise<unknown> =>
+    const receive = (name: string, options: { readonly timeoutMs?: number | undefined } = {}): Promise<unknown> =>
       left(this.#receive(name, options.timeoutMs))
     // What is signalled is whatever the sender gave; the caller says what it expects.
     return receive

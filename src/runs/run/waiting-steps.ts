@@ -46,7 +46,7 @@ export class WaitingSteps {
       kind: 'signal',
       name,
       effect: 'none',
-      ...(timeoutMs === undefined ? {} : { waitMs: timeoutMs }),
+      waitMs: timeoutMs,
       // A list, because nothing that was sent and nothing sent are two things.
       execute: async (step) => {
         const signal = await this.#waits.signal(step as Scope, 'signal')

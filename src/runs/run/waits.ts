@@ -3,6 +3,7 @@ import type { Clock } from '../../util/clock.ts'
 import { nextTurn } from '../../util/clock.ts'
 import type { Scope } from './door.ts'
 import type { ParkedWait, SignalRecord } from '../ledger.ts'
+import { defined } from '../../util/defined.ts'
 
 // Shorter timers are waited for in the process: putting the run away and replaying it would take longer.
 const parkAfterMs = 1000
@@ -144,7 +145,7 @@ export class Waits {
       }
       const cancelTimer =
         until === undefined ? undefined : this.#clock.setTimer(() => onSignal(undefined), until - this.#clock.now())
-      const waitingFor = { key, kind, ...(until === undefined ? {} : { until }) }
+      const waitingFor = defined({ key, kind, until })
       aborts.addEventListener('abort', onAbort, { once: true })
       this.#begin({ waitingFor, onSignal, cancelTimer })
     })

@@ -27,7 +27,7 @@ export function divergenceError(divergence: Divergence): RunError {
   const hint = 'The code, a prompt or the wiring changed since; record the tape again if that is what you want.'
   const message = `The replay of "${tape}" diverged at agent "${agent}", run "${run}"${place}: ${what}${sides}\n${hint}`
   const error = new RunError('RUN_DIVERGED', message, {
-    details: { agent, run, ...(step === undefined ? {} : { step }) },
+    details: { agent, run, step },
   })
   explained.add(error)
   return error

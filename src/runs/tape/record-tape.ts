@@ -16,11 +16,11 @@ import { writeTape } from './tape-file.ts'
 /** How a run is recorded. */
 export interface RecordTapeOptions extends RunOptions {
   /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
-  readonly file?: string
+  readonly file?: string | undefined
   /** Values that must not be on the tape, beside all that looks like a key. */
-  readonly secrets?: Iterable<string>
+  readonly secrets?: Iterable<string> | undefined
   /** True to have the models stream. */
-  readonly streaming?: boolean
+  readonly streaming?: boolean | undefined
   /** The caller's own dependencies, as for `run`. */
   readonly context?: unknown
 }

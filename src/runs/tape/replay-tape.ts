@@ -14,11 +14,11 @@ import { tapeClock, tapeModels } from './tape-ports.ts'
 /** How a tape is replayed. */
 export interface ReplayTapeOptions {
   /** Values that were taken out when the tape was recorded, where the agent still has them. */
-  readonly secrets?: Iterable<string>
+  readonly secrets?: Iterable<string> | undefined
   /** Told of every event of the run, in order. */
-  readonly onEvent?: RunListener
+  readonly onEvent?: RunListener | undefined
   /** True to announce deltas, one for each part of a model's answer. */
-  readonly streaming?: boolean
+  readonly streaming?: boolean | undefined
   /** The caller's own dependencies, as for `run`. Tools are not run, so only instructions see them. */
   readonly context?: unknown
 }
@@ -51,12 +51,7 @@ export async function replayTape<Input, Output>(
   })
   const agentRun = assertRunnable(agent, 'replayTape')
   const played = await playback.play(agentRun, input, (target, ledger) =>
-    startRun(
-      target,
-      input as unknown,
-      { ledger, ...(onEvent === undefined ? {} : { onEvent }) },
-      { isStreaming: streaming, context, world },
-    ),
+    startRun(target, input as unknown, { ledger, onEvent }, { isStreaming: streaming, context, world }),
   )
   return played as RunResult<Output>
 }

@@ -7,6 +7,7 @@ import { isTerminal } from '../replay/replay.ts'
 import { withoutRetried } from '../replay/without-retried.ts'
 import { tapedRun, tapeTime, type TapeRun } from './tape.ts'
 import type { Scrub } from './scrub.ts'
+import { defined } from '../../util/defined.ts'
 
 /** One run while it is recorded. */
 export class RunRecording {
@@ -89,7 +90,7 @@ function tapeRecord(record: LedgerRecord, id: string, scrub: Scrub): LedgerRecor
       return tapedRun({ runId: id, agent: record.agent, input: scrub(record.input) })
     case 'intent': {
       const { type, key, kind, name, effect, input } = record
-      return { type, key, kind, name, effect, at, ...(input === undefined ? {} : { input: scrub(input) }) }
+      return defined({ type, key, kind, name, effect, at, input: input === undefined ? undefined : scrub(input) })
     }
     case 'outcome':
     case 'value':
@@ -119,12 +120,12 @@ function scrubError(stored: SerializedError, scrub: Scrub): SerializedError {
   const { message, details, fields, evidence, cause, errors, ...words } = stored
   // Scrubbing keeps the shape of a value.
   const scrubbed = scrub({ message, details, fields, evidence }) as unknown as SerializedError
-  return {
+  return defined({
     ...words,
     ...scrubbed,
-    ...(cause === undefined ? {} : { cause: scrubError(cause, scrub) }),
-    ...(errors === undefined ? {} : { errors: errors.map((error) => scrubError(error, scrub)) }),
-  }
+    cause: cause && scrubError(cause, scrub),
+    errors: errors?.map((error) => scrubError(error, scrub)),
+  })
 }
 
 /**
@@ -152,16 +153,16 @@ function failOpenSteps(records: readonly LedgerRecord[], error: SerializedError)
 /** A ledger that does what another one does, as plain members: a store's ledger may be an object of a class. */
 function delegate(ledger: Ledger): Ledger {
   const { epoch, hashInputs, lost } = ledger
-  return {
+  return defined({
     history: ledger.history,
-    append: (batch, need) => ledger.append(batch, need),
-    ...(epoch === undefined ? {} : { epoch }),
-    ...(hashInputs === undefined ? {} : { hashInputs }),
-    ...(lost === undefined ? {} : { lost }),
-    ...(ledger.park === undefined ? {} : { park: ledger.park.bind(ledger) }),
-    ...(ledger.onSignal === undefined ? {} : { onSignal: ledger.onSignal.bind(ledger) }),
-    ...(ledger.close === undefined ? {} : { close: ledger.close.bind(ledger) }),
-  }
+    append: ledger.append.bind(ledger),
+    epoch,
+    hashInputs,
+    lost,
+    park: ledger.park?.bind(ledger),
+    onSignal: ledger.onSignal?.bind(ledger),
+    close: ledger.close?.bind(ledger),
+  })
 }
 
 function listOf(batch: LedgerRecord | readonly LedgerRecord[]): readonly LedgerRecord[] {

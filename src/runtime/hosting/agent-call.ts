@@ -16,25 +16,26 @@ import type { AgentHost } from './agent-host.ts'
 import type { ChildRun } from './child-runs.ts'
 import { HostedRun } from './hosted-run.ts'
 import { isParked } from './parking.ts'
+import { defined } from '../../util/defined.ts'
 
 /** How an agent is called. Everything has a default. */
 export interface CallOptions {
   /** Gives the call up: the run is aborted, and the call rejects with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** Names the conversation the run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
-  readonly session?: string
+  readonly session?: string | undefined
   /** On whose behalf the run is made; its budget is that of the runtime's store. */
-  readonly tenant?: string
+  readonly tenant?: string | undefined
   /** Limits for this run and all agents that it calls. */
-  readonly budget?: Budget
+  readonly budget?: Budget | undefined
   /** The run's id, made up unless given. Calling with one that the runtime's store knows attaches to that run. */
-  readonly runId?: string
+  readonly runId?: string | undefined
   /** Where the run is recorded, instead of the runtime's store. With a history, the run goes on from it. */
-  readonly ledger?: Ledger
+  readonly ledger?: Ledger | undefined
   /** Told of every event of the run, in order, beside the runtime's own listener. What it throws changes nothing. */
-  readonly onEvent?: RunListener
+  readonly onEvent?: RunListener | undefined
 }
 
 /** A call on its way. */
@@ -46,7 +47,7 @@ export interface AgentCall {
   readonly input: unknown
   readonly options: CallOptions & { readonly context?: unknown }
   /** True where models stream whatever the runtime says, because the call is read as it goes on. */
-  readonly isStreaming?: boolean
+  readonly isStreaming?: boolean | undefined
   /** The run that calls; none for a call from outside. */
   readonly caller: CallRequest | undefined
   /** Told when the run was put away, and of its deadline. */
@@ -182,15 +183,15 @@ function createRun(
     budget,
     knownId: runId,
     ledger,
-    start: {
+    start: defined({
       streaming: caller?.isStreaming ?? (isStreaming === true || core.streaming),
-      ...(session === undefined ? undefined : { session }),
-      ...(tenant === undefined ? undefined : { tenant }),
-      ...(caller?.correlationId === undefined ? undefined : { correlationId: caller.correlationId }),
-      ...(roundId === undefined ? undefined : { round: roundId }),
-      ...(deadline === undefined ? undefined : { deadline }),
-      ...(traceparent === undefined ? undefined : { traceparent }),
-    },
+      session,
+      tenant,
+      correlationId: caller?.correlationId,
+      round: roundId,
+      deadline,
+      traceparent,
+    }),
     context,
     received: undefined,
     cause: caller?.parent,

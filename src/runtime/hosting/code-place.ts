@@ -5,7 +5,7 @@ export interface CodePlace {
   readonly agent: string
   readonly runId: string
   /** The tool that the code belongs to, and the step that runs it; none for an agent's own code. */
-  readonly tool?: { readonly name: string; readonly key: string }
+  readonly tool?: { readonly name: string; readonly key: string } | undefined
 }
 
 const finders = /* @__PURE__ */ new WeakMap<object, () => Scope | undefined>()
@@ -23,7 +23,7 @@ export function codePlace(runtime: object): CodePlace | undefined {
   return {
     agent: scope.agent,
     runId: scope.runId,
-    ...(tool === undefined ? {} : { tool: { name: tool.request.name, key: tool.key } }),
+    tool: tool && { name: tool.request.name, key: tool.key },
   }
 }
 

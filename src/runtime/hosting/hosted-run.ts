@@ -212,7 +212,7 @@ export class HostedRun implements RunMode, Handler {
     // To a run, undefined and absent mean the same; a literal of one shape costs less than one made of conditions.
     // The next attempt is one at the same run, which a store knows by its id.
     const runId = this.runId ?? knownId
-    return { ledger, store, onEvent, budget, runId } as RunOptions
+    return { ledger, store, onEvent, budget, runId }
   }
 
   onRun(run: Run): void {

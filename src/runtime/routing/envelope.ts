@@ -102,7 +102,7 @@ export function enterEnvelope(content: MessageContent, parts: EntryParts): Envel
     createdAt: at,
     metadata,
     type: parts.type ?? 'message',
-    ...(trace === undefined ? undefined : { trace }),
+    trace,
   })
   return { message, from, correlationId, hop, round, parent, entries, deadline, session, tenant, trace, attempt: 0 }
 }
@@ -137,7 +137,7 @@ export function followEnvelope(content: MessageContent, cause: Envelope, parts: 
     role: 'assistant',
     type: parts.type,
     metadata: emissionMetadata(travelMetadata(correlationId, round, hop, deadline), finishReason),
-    ...(trace === undefined ? undefined : { trace }),
+    trace,
   })
   const parent = { runId, key: '' }
   return { message, from, correlationId, hop, round, parent, entries, deadline, session, tenant, trace, attempt: 0 }

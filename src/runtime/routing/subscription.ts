@@ -6,11 +6,11 @@ import { Mailbox, type Overflow } from '../mailbox/mailbox.ts'
 /** How a subscriber wants its messages kept until it reads them. */
 export interface ReceiveOptions {
   /** Messages kept for the reader; 100 unless said otherwise. */
-  readonly capacity?: number
+  readonly capacity?: number | undefined
   /** What happens when they are too many; `block` unless said otherwise, which slows down who emits them. */
-  readonly overflow?: Overflow
+  readonly overflow?: Overflow | undefined
   /** Closes the subscription. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Messages as they come. Ends when it is closed, or with the runtime after what is left has been read. */

@@ -45,7 +45,11 @@ export interface RuntimeTape {
   /** True where all runs come from a tape, so that what they sent must be sent again for others to get it. */
   readonly isPlayed: boolean
   /** What takes the place of the runtime's own. */
-  readonly ports: { readonly clock?: Clock; readonly random?: Random; readonly resolveModel?: ModelResolver }
+  readonly ports: {
+    readonly clock?: Clock | undefined
+    readonly random?: Random | undefined
+    readonly resolveModel?: ModelResolver | undefined
+  }
   /** The agent as the runtime uses it. */
   wrap(agent: AnyAgent): AnyAgent
   /** Told of each message that code sends; `to` is `null` where it enters by itself. */

@@ -16,7 +16,7 @@ import { byAgentAndCause, RunNames } from './run-names.ts'
 /** How a system is played again. */
 export interface TapePlayerOptions {
   /** Values that were taken out when the tape was recorded, where the system still has them. */
-  readonly secrets?: Iterable<string>
+  readonly secrets?: Iterable<string> | undefined
 }
 
 /** Stands in for the world: sources give the recorded items at once, and every run comes from the tape. */

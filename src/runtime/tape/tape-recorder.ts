@@ -18,14 +18,14 @@ import { byAgentAndCause, RunNames } from './run-names.ts'
 /** How a system is recorded. */
 export interface TapeRecorderOptions {
   /** Values that must not be on the tape, beside all that looks like a key. */
-  readonly secrets?: Iterable<string>
+  readonly secrets?: Iterable<string> | undefined
   /**
    * True for a system that takes nothing from the world: its clock stands still and its chance is counted, so that each
    * recording gives the same tape. Waits still take their time.
    */
-  readonly deterministic?: boolean
+  readonly deterministic?: boolean | undefined
   /** What is told of the models on the tape. */
-  readonly header?: Pick<TapeHeader, 'offline' | 'model'>
+  readonly header?: Pick<TapeHeader, 'offline' | 'model'> | undefined
 }
 
 /** Records what a runtime takes from the world. Hand it in as `tape`, and take the tape when the runtime is closed. */

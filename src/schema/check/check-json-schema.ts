@@ -54,7 +54,7 @@ class SchemaCheck {
   }
 
   #add(path: Path, message: string, hint?: string): void {
-    this.problems.push({ path, message, ...(hint === undefined ? {} : { hint }) })
+    this.problems.push({ path, message, hint })
   }
 
   /** Of a list of properties that was taken for a schema one thing is said, and not one of each property. */

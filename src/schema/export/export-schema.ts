@@ -4,15 +4,17 @@ import { tidyExport } from './tidy-export.ts'
 
 /** The exporter of Standard JSON Schema (https://standardschema.dev/json-schema), where a library has one. */
 interface JsonSchemaExporter {
-  readonly jsonSchema?: {
-    /** A schema of the AI SDK may have to be loaded. */
-    readonly input: (options: ExportOptions) => Record<string, unknown> | Promise<Record<string, unknown>>
-  }
+  readonly jsonSchema?:
+    | {
+        /** A schema of the AI SDK may have to be loaded. */
+        readonly input: (options: ExportOptions) => Record<string, unknown> | Promise<Record<string, unknown>>
+      }
+    | undefined
 }
 
 interface ExportOptions {
   readonly target: 'draft-07'
-  readonly libraryOptions?: object
+  readonly libraryOptions?: object | undefined
 }
 
 /**

@@ -35,7 +35,7 @@ export function exportZod(schema: StandardSchema): Record<string, unknown> {
     target: 'draft-7',
     io: 'input',
     unrepresentable: ({ zodSchema, path, message }) => {
-      const { type, coerce } = zodSchema._zod.def as { readonly type: string; readonly coerce?: boolean }
+      const { type, coerce } = zodSchema._zod.def as { readonly type: string; readonly coerce?: boolean | undefined }
       const taken = coerce === true ? coerced[type] : undefined
       if (taken !== undefined) return taken
       // Whatever a function makes something of may be written.

@@ -82,7 +82,7 @@ export function turnOf(content: readonly LanguageModelV4Content[]): LanguageMode
 }
 
 function assistantPart(part: LanguageModelV4Content): AssistantPart[] {
-  const { providerMetadata } = part as { readonly providerMetadata?: Metadata }
+  const { providerMetadata } = part as { readonly providerMetadata?: Metadata | undefined }
   const options = providerMetadata === undefined ? {} : { providerOptions: providerMetadata }
   if (part.type === 'text' || part.type === 'reasoning') return [{ type: part.type, text: part.text, ...options }]
   if (part.type === 'tool-result') {

@@ -8,7 +8,7 @@ export interface Conversation {
   /** Texts that must reach the provider all the same. */
   readonly keeps: readonly string[]
   /** Texts that must not. */
-  readonly drops?: readonly string[]
+  readonly drops?: readonly string[] | undefined
 }
 
 type Part<Role extends LanguageModelV4Message['role']> = Exclude<
@@ -25,7 +25,10 @@ const said = (text: string): Part<'assistant'> => ({ type: 'text', text })
 const called = (
   toolCallId: string,
   city: string,
-  { toolName = 'get_weather', input = { city } }: { readonly toolName?: string; readonly input?: JsonValue } = {},
+  {
+    toolName = 'get_weather',
+    input = { city },
+  }: { readonly toolName?: string | undefined; readonly input?: JsonValue | undefined } = {},
 ): Part<'assistant'> => ({ type: 'tool-call', toolCallId, toolName, input })
 const results = (...content: Part<'tool'>[]): LanguageModelV4Message => ({ role: 'tool', content })
 const result = (toolCallId: string, value: string, toolName = 'get_weather'): Part<'tool'> => ({

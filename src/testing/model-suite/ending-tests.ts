@@ -60,7 +60,7 @@ interface FailedEnding {
   readonly needs: readonly [ModelAbility, ...ModelAbility[]]
   readonly answer: Omit<ScenarioAnswer, 'type'>
   readonly code: string
-  readonly retryable?: boolean
+  readonly retryable?: boolean | undefined
 }
 
 const invalid = { code: 'MODEL_RESPONSE_INVALID', retryable: true } as const

@@ -13,6 +13,6 @@ export interface RoleSubject extends ConfiguredAgent {
 export interface RoleTest {
   readonly name: string
   /** Whether it says something of this role; every role unless given. */
-  readonly applies?: (subject: RoleSubject) => boolean
+  readonly applies?: ((subject: RoleSubject) => boolean) | undefined
   readonly run: (subject: RoleSubject) => Promise<void>
 }

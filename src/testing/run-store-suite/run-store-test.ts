@@ -56,7 +56,10 @@ export async function recordsOf(store: RunStore, runId: string): Promise<readonl
 }
 
 /** Puts a run away, as its owner does when everything in it waits. */
-export async function park(ledger: Ledger, wait: { readonly until?: number; readonly signals?: readonly string[] }) {
+export async function park(
+  ledger: Ledger,
+  wait: { readonly until?: number | undefined; readonly signals?: readonly string[] | undefined },
+) {
   const { until, signals = [] } = wait
   const waitingFor = [
     ...(until === undefined ? [] : [{ key: 'wait:sleep#1', kind: 'timer' as const, until }]),

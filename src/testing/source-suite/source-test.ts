@@ -19,21 +19,21 @@ export interface SourceUnderTest {
   /** True while something is open that the source has opened. */
   readonly isOpen: () => boolean
   /** How much was read, and the most that may be read for one item; in whatever unit. */
-  readonly read?: { readonly soFar: () => number; readonly mostForOne: number }
+  readonly read?: { readonly soFar: () => number; readonly mostForOne: number } | undefined
   /** Where relative paths start from. */
-  readonly directory?: string
+  readonly directory?: string | undefined
   /** The time by which it waits; the real one unless given. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** The same source in a file, where one can name it: the keys below `source`, and what the system is built with. */
-  readonly file?: { readonly keys: JsonObject; readonly options?: SystemOptions }
+  readonly file?: { readonly keys: JsonObject; readonly options?: SystemOptions | undefined } | undefined
   /** Removes what was made for it. */
-  readonly close?: () => void | Promise<void>
+  readonly close?: (() => void | Promise<void>) | undefined
 }
 
 /** One test of the suite. */
 export interface SourceTest {
   readonly name: string
-  readonly needs?: SourceAbility
+  readonly needs?: SourceAbility | undefined
   readonly run: (subject: SourceUnderTest, open: () => OpenedItems) => Promise<void>
 }
 

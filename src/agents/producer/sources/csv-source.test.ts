@@ -1,3 +1,4 @@
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
 import { describe, expect, it } from 'vitest'
 import { brokenFileSubject, fileSourceSubject } from '../../../../test/support/file-source-subject.ts'
 import { describeSource } from '../../../testing/describe-source.ts'
@@ -13,8 +14,7 @@ function read(content: string) {
 const numbers = Array.from({ length: 20_000 }, (_, number) => String(number))
 
 describeSource('csv', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () =>
     fileSourceSubject(
       'csv',

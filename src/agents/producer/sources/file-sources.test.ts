@@ -1,3 +1,4 @@
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -16,8 +17,7 @@ function reader(source: ProducerSource, directory: string) {
 const numbers = Array.from({ length: 20_000 }, (_, number) => number)
 
 describeSource('file', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () =>
     fileSourceSubject(
       'file',
@@ -30,8 +30,7 @@ describeSource('file', {
 })
 
 describeSource('jsonl', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () =>
     fileSourceSubject(
       'jsonl',
@@ -45,8 +44,7 @@ describeSource('jsonl', {
 })
 
 describeSource('glob', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () => {
     const directory = temporaryFolder({ 'notes/a.md': 'A', 'notes/b.md': 'B', 'notes/c.txt': 'C' })
     return {

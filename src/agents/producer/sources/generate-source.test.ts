@@ -1,3 +1,4 @@
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../../test/support/temporary-folder.ts'
 import { describeSource } from '../../../testing/describe-source.ts'
@@ -13,8 +14,7 @@ function producer(generate: ItemGenerator) {
 }
 
 describeSource('generate', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () => {
     const state = { asked: 0, open: false }
     const directory = temporaryFolder({ 'numbers.mjs': 'export default function* () { yield 1; yield 2; yield 3 }' })

@@ -1,3 +1,4 @@
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -78,8 +79,7 @@ function answering(...answers: readonly (() => Response)[]) {
 }
 
 describeSource('http', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () => {
     const bodies = ['one', 'two', 'three'].map((body) => () => new Response(body))
     const { state, request } = answering(...bodies)

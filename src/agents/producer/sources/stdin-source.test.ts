@@ -1,3 +1,4 @@
+import { suiteRunner } from '../../../../test/support/suite-runner.ts'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { openSource, readSource } from '../../../../test/support/read-source.ts'
@@ -22,8 +23,7 @@ function countedInput(pieces: readonly string[]) {
 }
 
 describeSource('stdin', {
-  describe,
-  it,
+  ...suiteRunner,
   create: () => {
     const { state, input } = countedInput(['one\n', 'two\n', 'three\n'])
     return {

@@ -3,6 +3,7 @@ import { collect, mostRead, type Collected, type Reading } from './collect.ts'
 import { decodeText, readMediaType } from './media-type.ts'
 import { sourceOf } from './sources.ts'
 import { Unfit } from './unfit.ts'
+import { defined } from '../../../util/defined.ts'
 import { toBase64 } from '../../../util/base64.ts'
 
 /** What a body is. */
@@ -27,7 +28,7 @@ export async function bodyForm(body: object, kind: BodyKind, reading: Reading): 
     return isJson && !isCut ? parsed(text) : marked(text, isCut)
   }
   if (kind.isWhole && isShown && !isCut)
-    return toolContent([{ type: 'file', mediaType, data: bytes, ...(filename === undefined ? {} : { filename }) }])
+    return toolContent([defined({ type: 'file', mediaType, data: bytes, filename })])
   return mediaType === '' ? textOrBytes(bytes, isCut) : bytesForm(bytes, { mediaType, filename, isCut })
 }
 
@@ -46,7 +47,11 @@ export function listForm({ items, returned, isCut }: Partial<Collected> & Pick<C
 /** Bytes as JSON carries them. */
 export function bytesForm(
   bytes: Uint8Array,
-  about: { readonly mediaType?: string; readonly filename?: string | undefined; readonly isCut?: boolean } = {},
+  about: {
+    readonly mediaType?: string | undefined
+    readonly filename?: string | undefined
+    readonly isCut?: boolean | undefined
+  } = {},
 ): Readonly<Record<string, unknown>> {
   const { mediaType, filename, isCut } = about
   return {

@@ -7,6 +7,7 @@ import { JsonProblem } from '../../../util/json/to-json.ts'
 import type { Reading } from './collect.ts'
 import { decodeText, readMediaType } from './media-type.ts'
 import { resultJson } from './result-walk.ts'
+import { defined } from '../../../util/defined.ts'
 
 /** The most that one file of a result may hold. */
 export const mostFileBytes = 20_000_000
@@ -31,12 +32,7 @@ async function partJson(part: ToolContentPart, reading: Reading): Promise<JsonOb
 `
     return { type: 'text', text: heading + decodeText(bytesFrom(data), charset) }
   }
-  return {
-    type: 'file',
-    mediaType,
-    data: typeof data === 'string' ? data : { ...data },
-    ...(filename === undefined ? {} : { filename }),
-  }
+  return defined({ type: 'file', mediaType, data: typeof data === 'string' ? data : { ...data }, filename })
 }
 
 const dataUrl = /^data:[^,]*;base64,/i

@@ -48,7 +48,10 @@ export function convertUsage(usage: Fields | undefined): LanguageModelV4Usage {
   }
 }
 
-function convertOutput(usage: Fields, input: number | undefined): { total?: number; reasoning?: number } {
+function convertOutput(
+  usage: Fields,
+  input: number | undefined,
+): { total: number | undefined; reasoning: number | undefined } {
   const written = numberIn(usage['completion_tokens'])
   const reasoning =
     numberIn(fieldsIn(usage['completion_tokens_details'])['reasoning_tokens']) ?? numberIn(usage['reasoning_tokens'])
@@ -57,7 +60,7 @@ function convertOutput(usage: Fields, input: number | undefined): { total?: numb
   const isApart =
     reasoning !== undefined && written !== undefined && all === (input ?? 0) + written + reasoning && reasoning > 0
   const total = isApart ? written + reasoning : written
-  return { ...(total === undefined ? {} : { total }), ...(reasoning === undefined ? {} : { reasoning }) }
+  return { total, reasoning }
 }
 
 function fieldsIn(value: unknown): Fields {

@@ -3,6 +3,7 @@ import type { LanguageModelV4Message } from '../../model.ts'
 import { listIn, parseJson, textIn } from '../wire-values.ts'
 import { extrasOf } from './message-extras.ts'
 import type { PromptContext, WireMessage } from './prompt-context.ts'
+import { defined } from '../../../util/defined.ts'
 
 type Turn = Extract<LanguageModelV4Message, { role: 'assistant' }>
 type Part = Turn['content'][number]
@@ -52,7 +53,7 @@ function convertCall(part: PartOf<'tool-call'>, context: PromptContext, isFirst:
     type: 'function',
     function: { name: toolName, arguments: argumentsOf(input) },
     ...extrasOf(commonOptions(providerOptions), context),
-    ...(signature === undefined ? {} : { extra_content: googleContent(signature) }),
+    ...defined({ extra_content: signature === undefined ? undefined : googleContent(signature) }),
   }
 }
 

@@ -32,9 +32,9 @@ function convertTool(tool: LanguageModelV4FunctionTool, surroundings: ToolSurrou
     type: 'function',
     function: {
       name,
-      ...(description === undefined ? {} : { description }),
+      description,
       parameters: inputSchema,
-      ...(strict === undefined ? {} : { strict }),
+      strict,
     },
   }
 }

@@ -27,7 +27,7 @@ export function outputFormat(
     json_schema: {
       // Other characters are refused.
       name: name.replace(/[^\w-]/g, '_').slice(0, 64),
-      ...(description === undefined ? {} : { description }),
+      description,
       schema,
       strict: strict ?? isStrict(schema, strictness, remarks),
     },

@@ -1,4 +1,5 @@
 import type { LanguageModelV4GenerateResult } from '../../model.ts'
+import { defined } from '../../../util/defined.ts'
 
 type Warning = LanguageModelV4GenerateResult['warnings'][number]
 
@@ -10,7 +11,7 @@ export class RequestRemarks {
   readonly notes: string[] = []
 
   unsupported(feature: string, details?: string): void {
-    this.warnings.push({ type: 'unsupported', feature, ...(details === undefined ? {} : { details }) })
+    this.warnings.push(defined({ type: 'unsupported', feature, details }))
   }
 
   compatibility(feature: string, details: string): void {

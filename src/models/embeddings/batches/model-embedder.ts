@@ -16,6 +16,7 @@ import { inParallel } from './in-parallel.ts'
 import { knownDimensions } from '../known-models.ts'
 import { checkLengths, placeTexts, splitTexts, type PlacedText } from './texts.ts'
 import { isTooMuch, refusalOfText, takeApart } from './too-much.ts'
+import { defined } from '../../../util/defined.ts'
 
 /** A model that is ready to be asked, and how. */
 interface ReadyModel {
@@ -200,8 +201,7 @@ export class ModelEmbedder implements Embedder {
       agent: work.agent,
       tokens: tokensOf(texts),
       signal,
-      ...(dimensions === undefined ? {} : { dimensions }),
-      ...(providerOptions === undefined ? {} : { providerOptions }),
+      ...defined({ dimensions, providerOptions }),
     })
     work.requests += 1
     const { usage } = result

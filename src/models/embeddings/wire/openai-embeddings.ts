@@ -4,17 +4,18 @@ import { answerInvalid, type AnswerSubject } from '../answer-error.ts'
 import type { EmbeddingLimits, EmbeddingModel } from '../embedding-model.ts'
 import { postJson } from './post-json.ts'
 import { readVector } from './read-vector.ts'
+import { defined } from '../../../util/defined.ts'
 
 /** How a server differs from what most of them do. */
 export interface OpenAIEmbeddingTraits {
   /** Texts in one request; 256 unless said otherwise. */
-  readonly texts?: number
-  readonly limits?: EmbeddingLimits
+  readonly texts?: number | undefined
+  readonly limits?: EmbeddingLimits | undefined
   /** How vectors are asked for: `base64` takes a quarter of the bytes, but not every server knows it. Both are read. */
-  readonly encoding?: 'float' | 'base64'
+  readonly encoding?: 'float' | 'base64' | undefined
   /** Name of the parameter for the number of dimensions. */
-  readonly dimensionsKey?: 'dimensions' | 'output_dimension'
-  readonly query?: string
+  readonly dimensionsKey?: 'dimensions' | 'output_dimension' | undefined
+  readonly query?: string | undefined
 }
 
 /** An embedding model of any server that speaks OpenAI's Embeddings API. */
@@ -38,7 +39,7 @@ export function openaiEmbeddings(
         model: modelId,
         input: values,
         encoding_format: encoding,
-        ...(dimensions === undefined ? {} : { [dimensionsKey]: dimensions }),
+        [dimensionsKey]: dimensions,
         ...providerOptions?.[provider],
       }
       const { body } = await postJson(`${baseUrl}/embeddings${query}`, request, {
@@ -50,7 +51,7 @@ export function openaiEmbeddings(
       const tokens = tokensOf(body)
       return {
         embeddings: vectorsByIndex(body, values.length, subject),
-        ...(tokens === undefined ? {} : { usage: { tokens } }),
+        ...defined({ usage: tokens === undefined ? undefined : { tokens } }),
         warnings: [],
       }
     },

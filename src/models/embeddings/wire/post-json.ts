@@ -25,7 +25,7 @@ export async function postJson(url: string, body: object, options: PostOptions):
     method: 'POST',
     headers: { 'content-type': 'application/json', ...definedOnly(headers) },
     body: JSON.stringify(body),
-    ...(signal === undefined ? {} : { signal }),
+    signal: signal ?? null,
   })
   const text = await response.text()
   const parsed = parse(text)

@@ -44,7 +44,7 @@ export const anthropic = (type: string, message: string): object => ({
 })
 
 export const google = (code: number, status: string, message: string, details?: readonly unknown[]): object => ({
-  error: { code, message, status, ...(details === undefined ? {} : { details }) },
+  error: { code, message, status, details },
 })
 
 export const vllm = (code: number, type: string, message: string): object => ({
@@ -56,7 +56,7 @@ export const vllm = (code: number, type: string, message: string): object => ({
 })
 
 export const openrouter = (code: number, message: string, metadata?: object): object => ({
-  error: { code, message, ...(metadata === undefined ? {} : { metadata }) },
+  error: { code, message, metadata },
   user_id: 'user_1',
 })
 

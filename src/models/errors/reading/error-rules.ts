@@ -4,17 +4,17 @@ import type { CodeOf } from '../../../errors/aixgo-error.ts'
 export interface ErrorClass {
   readonly code: CodeOf<'model'>
   /** Overrules the default of the code. */
-  readonly retryable?: boolean
+  readonly retryable?: boolean | undefined
 }
 
 /** One way to know an error: by a code, by words, or by the status. Any of those that a rule names is enough. */
 export interface ErrorRule extends ErrorClass {
   /** Compared with each code in lower case, its parts joined by `_`. */
-  readonly codes?: readonly RegExp[]
-  readonly words?: readonly RegExp[]
-  readonly statuses?: readonly number[]
+  readonly codes?: readonly RegExp[] | undefined
+  readonly words?: readonly RegExp[] | undefined
+  readonly statuses?: readonly number[] | undefined
   /** Words with which the rule does not hold. */
-  readonly unless?: RegExp
+  readonly unless?: RegExp | undefined
 }
 
 /** What is told exactly. The first rule that fits wins. */

@@ -88,7 +88,7 @@ function connectTls({ host, port }: Address, through?: Socket): Socket {
     // An address is no name that a server could be told.
     ...(process.getBuiltinModule('node:net').isIP(host) === 0 ? { servername: host } : {}),
     ALPNProtocols: ['http/1.1'],
-    ...(session === undefined ? {} : { session }),
+    session,
   })
   // A session that is taken up again saves a round trip and the check of the certificate's chain.
   return socket.on('session', (fresh) => {

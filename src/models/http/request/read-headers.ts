@@ -50,6 +50,6 @@ function entriesOf(given: RequestInit['headers']): Iterable<readonly [string, un
   return Object.entries(given)
 }
 
-function invalid(message: string, details: { readonly header?: string }): ModelError {
+function invalid(message: string, details: { readonly header?: string | undefined }): ModelError {
   return new ModelError('MODEL_REQUEST_INVALID', message, { details })
 }

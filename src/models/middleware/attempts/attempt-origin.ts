@@ -8,7 +8,7 @@ export type AttemptOrigin = Pick<AttemptStart, 'cause' | 'waitMs'>
 export const attemptOrigin: unique symbol = Symbol.for('aixgo.attemptOrigin') as never
 
 /** Options of a request with its origin. */
-export type AttemptOptions = ModelCallOptions & { readonly [attemptOrigin]?: AttemptOrigin }
+export type AttemptOptions = ModelCallOptions & { readonly [attemptOrigin]?: AttemptOrigin | undefined }
 
 const unknownOrigin: AttemptOrigin = { cause: 'first', waitMs: 0 }
 

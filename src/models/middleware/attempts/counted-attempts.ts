@@ -191,7 +191,7 @@ class Attempt {
 
   #giveUp(reason: unknown): void {
     if (isTimeLimit(reason)) this.fail(reason)
-    else this.#end({ status: 'cancelled', ...(reason === undefined ? {} : { error: reason }) })
+    else this.#end({ status: 'cancelled', error: reason })
   }
 
   #end(end: Omit<AttemptEnd, 'seenCharacters' | 'mayCost'>): void {

@@ -9,7 +9,7 @@ import { wordsOf } from '../words.ts'
 const mostFound = 20
 
 /** `prefixItems` is the name that newer drafts give to a list of schemas by position. */
-type ArraySchema = ObjectSchema & { readonly prefixItems?: readonly AnyJsonSchema[] }
+type ArraySchema = ObjectSchema & { readonly prefixItems?: readonly AnyJsonSchema[] | undefined }
 
 /** An array for a schema: the items the input names, then as many more as the schema asks for. */
 export function fillArray(schema: ArraySchema, place: Place, context: FillContext): Filled {

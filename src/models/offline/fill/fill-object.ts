@@ -13,7 +13,9 @@ import { emptySource, type Source } from '../source.ts'
 const mostFound = 20
 
 /** `dependentRequired` is the name that newer drafts give to `dependencies` between properties. */
-type TableSchema = ObjectSchema & { readonly dependentRequired?: Readonly<Record<string, readonly string[]>> }
+type TableSchema = ObjectSchema & {
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>> | undefined
+}
 
 /** An object for a schema: what is required, what else the input says, and as many more as the schema asks for. */
 export function fillObject(schema: TableSchema, place: Place, context: FillContext): Filled {

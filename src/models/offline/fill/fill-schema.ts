@@ -9,9 +9,9 @@ import { emptySource, type Source } from '../source.ts'
 export interface FillOptions {
   readonly source: Source
   /** What the instructions say about choices, to match enumerations with. */
-  readonly choices?: readonly Choice[]
+  readonly choices?: readonly Choice[] | undefined
   /** True where a number may be taken from anywhere in the input. */
-  readonly takeAnyNumber?: boolean
+  readonly takeAnyNumber?: boolean | undefined
 }
 
 /** A filled schema. */

@@ -1,5 +1,5 @@
-import { noticeKey, groupKey, optionalKey, requiredKey, unsupportedKey } from '../../keys/key-entry.ts'
-import { baseUrl, filledText, oneOf, text } from '../../keys/value-kinds.ts'
+import { groupKey, listKey, noticeKey, optionalKey, requiredKey, unsupportedKey } from '../../../keys/key-entry.ts'
+import { baseUrl, filledText, oneOf, text } from '../../../keys/value-kinds.ts'
 
 /** The keys of `model_services[].config`. */
 const serviceConfigKeys = {
@@ -16,8 +16,7 @@ const serviceConfigKeys = {
   timeout: unsupportedKey('How long a call may take.', 'Set "timeout" on the agent.'),
 } as const
 
-/** The keys of each item of `model_services`. */
-export const modelServiceKeys = {
+const modelServiceKeys = {
   name: requiredKey(filledText, 'Name by which agents ask for the service, as their `model`.'),
   model: requiredKey(filledText, 'Model that the server knows. Agents may ask for it by this name too.'),
   runtime: optionalKey(
@@ -36,3 +35,6 @@ export const modelServiceKeys = {
     'Servers are spoken to over HTTP in any case; "address" says where.',
   ),
 } as const
+
+/** The key `model_services`. */
+export const modelServicesKey = listKey(modelServiceKeys, 'Model servers that agents name as their `model`.')

@@ -1,20 +1,26 @@
-import { findProviderName, providers } from '../../models/providers.ts'
-import { nearest } from '../../util/nearest.ts'
-import { isRecord } from '../../util/is-record.ts'
-import { quote } from '../../util/printable.ts'
-import type { CheckContext } from './check-context.ts'
-import { checkServiceModel } from '../../agents/configured/check-model-name.ts'
+import { checkServiceModel } from '../../../agents/configured/check-model-name.ts'
+import { findProviderName, providers } from '../../../models/providers.ts'
+import { nearest } from '../../../util/nearest.ts'
+import { isRecord } from '../../../util/is-record.ts'
+import { quote } from '../../../util/printable.ts'
+import type { CheckContext } from '../../check/check-context.ts'
+import type { CheckedFile, CheckedSection } from '../section.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
-/** Checks what the keys of `model_services` say of each other. */
-export function checkModelServices(services: unknown, context: CheckContext): void {
+/** Checks what the keys of `model_services` say of each other, and notes the names that agents may use. */
+export function checkModelServices(
+  { values: services }: CheckedSection,
+  _file: CheckedFile,
+  context: CheckContext,
+): void {
   if (!Array.isArray(services)) return
   const names = new Set<string>()
   for (const [index, service] of services.entries()) {
     if (!isRecord(service)) continue
     const path = ['model_services', index]
-    const { name } = service
+    const { name, model } = service
+    for (const each of [name, model]) if (typeof each === 'string') context.ownModels.add(each)
     if (typeof name === 'string' && !context.isDoubtful([...path, 'name'])) {
       if (names.has(name))
         context.error(

@@ -1,14 +1,14 @@
-import { groupKey, optionalKey } from '../../keys/key-entry.ts'
-import { baseUrl, filledText, truth, wholeNumber, type ValueKind } from '../../keys/value-kinds.ts'
+import { groupKey, optionalKey } from '../../../keys/key-entry.ts'
+import { baseUrl, filledText, truth, wholeNumber, type ValueKind } from '../../../keys/value-kinds.ts'
 import {
   embedderAliases,
   embedderProviderNames,
   findEmbedderProvider,
   servesEmbeddings,
-} from '../../models/embeddings/embedder-providers.ts'
-import { providerAliases } from '../../models/providers.ts'
-import { lazySchema } from '../../keys/lazy-schema.ts'
-import { quote } from '../../util/printable.ts'
+} from '../../../models/embeddings/embedder-providers.ts'
+import { providerAliases } from '../../../models/providers.ts'
+import { lazySchema } from '../../../keys/lazy-schema.ts'
+import { quote } from '../../../util/printable.ts'
 
 const otherNames = [...Object.keys(embedderAliases), ...Object.keys(providerAliases)].filter(servesUnderAlias)
 const allNames = [...embedderProviderNames, ...otherNames, 'offline'].toSorted()
@@ -67,8 +67,7 @@ const teiKeys = {
   normalize: optionalKey(truth, 'Has the server make vectors of length one.', { defaultText: "the server's, `true`" }),
 } as const
 
-/** The keys of `embeddings`. */
-export const embeddingKeys = {
+const embeddingKeys = {
   model: optionalKey(filledText, 'Embedding model: `provider:name`, or its name alone beside `provider`.'),
   provider: optionalKey(embedderProvider, 'Who serves the model, when its name does not say.'),
   api_key: apiKey("the provider's variable, such as `OPENAI_API_KEY`"),
@@ -92,3 +91,10 @@ export const embeddingKeys = {
   huggingface: groupKey(huggingfaceKeys, 'The settings of `provider: huggingface`, by their documented names.'),
   huggingface_tei: groupKey(teiKeys, 'The settings of `provider: huggingface_tei`, by their documented names.'),
 } as const
+
+/** The key `embeddings`. */
+export const embeddingsKey = groupKey(
+  embeddingKeys,
+  'The embedder of the team, which turns texts into vectors. A text in its place is the `model`: `embeddings: openai:text-embedding-3-small`.',
+  { shortFor: 'model' },
+)

@@ -1,5 +1,5 @@
-import { groupKey, optionalKey, requiredKey } from '../../keys/key-entry.ts'
-import { numberFrom, wholeNumber } from '../../keys/value-kinds.ts'
+import { groupKey, optionalKey, requiredKey } from '../../../keys/key-entry.ts'
+import { inputFile, numberFrom, wholeNumber } from '../../../keys/value-kinds.ts'
 
 const tokenPriceKeys = {
   input: requiredKey(numberFrom(0), 'Input.'),
@@ -18,3 +18,9 @@ export const priceKeys = {
   window: optionalKey(wholeNumber(1), 'Tokens of input and output that fit into one request.'),
   max_output: optionalKey(wholeNumber(1), 'Most tokens that the model writes in one answer.'),
 } as const
+
+/** The key `prices`. */
+export const pricesKey = optionalKey(
+  { ...inputFile, type: 'path of a file' },
+  'Prices of your own, which win over the built-in ones: a YAML or JSON file of models, each with `input`, `output` and, where they differ, `cached_input` and `cache_write`, in US dollars for a million tokens.',
+)

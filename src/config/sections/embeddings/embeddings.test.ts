@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Validator, type Schema } from '@cfworker/json-schema'
 import { load } from 'js-yaml'
-import { rejection } from '../../../test/support/rejection.ts'
-import { scriptedEmbeddings } from '../../../test/support/scripted-embeddings.ts'
-import { startFakeEmbeddings } from '../../../test/support/servers/embeddings/fake-embeddings.ts'
+import { rejection } from '../../../../test/support/rejection.ts'
+import { scriptedEmbeddings } from '../../../../test/support/scripted-embeddings.ts'
+import { startFakeEmbeddings } from '../../../../test/support/servers/embeddings/fake-embeddings.ts'
 import {
   featureExtraction,
   geminiEmbeddings,
   openaiEmbeddings,
   textEmbeddingsInference,
-} from '../../../test/support/servers/embeddings/formats.ts'
-import type { RecordedRequest } from '../../../test/support/servers/http-server.ts'
-import { loadSystem } from '../build-system.ts'
-import { checkConfigText } from '../check-config-text.ts'
-import { configJsonSchema } from '../schema/config-json-schema.ts'
+} from '../../../../test/support/servers/embeddings/formats.ts'
+import type { RecordedRequest } from '../../../../test/support/servers/http-server.ts'
+import { loadSystem } from '../../build-system.ts'
+import { checkConfigText } from '../../check-config-text.ts'
+import { configJsonSchema } from '../../schema/config-json-schema.ts'
 
 const editor = new Validator(configJsonSchema() as Schema, '7', false)
 
@@ -184,7 +184,7 @@ describe('the embeddings of a file', () => {
     writeFileSync(join(directory, 'prices.yaml'), '"offline:hash": { input: 1000000, output: 0 }\n')
     writeFileSync(file, 'agents: [{ name: a, role: mine }]\nembeddings: offline:hash\nprices: prices.yaml\n')
     const seen: unknown[] = []
-    const { defineCustomAgent } = await import('../../agents/define-custom-agent.ts')
+    const { defineCustomAgent } = await import('../../../agents/define-custom-agent.ts')
     await using system = await loadSystem(file, {
       environment: {},
       roles: {

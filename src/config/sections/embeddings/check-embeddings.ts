@@ -1,21 +1,22 @@
-import { ensureError } from '../../errors/ensure-error.ts'
-import { dimensionsProblem } from '../../models/embeddings/known-models.ts'
-import { parseEmbedderName, type ParsedEmbedderName } from '../../models/embeddings/parse-embedder-name.ts'
-import { printable, quote } from '../../util/printable.ts'
+import { ensureError } from '../../../errors/ensure-error.ts'
+import { dimensionsProblem } from '../../../models/embeddings/known-models.ts'
+import { parseEmbedderName, type ParsedEmbedderName } from '../../../models/embeddings/parse-embedder-name.ts'
+import { printable, quote } from '../../../util/printable.ts'
 import {
   blocksOf,
   chooseEmbedder,
   embeddingBlocks,
   type EmbeddingBlock,
   type EmbeddingsConfig,
-} from '../embeddings/choose-embedder.ts'
-import type { CheckContext } from './check-context.ts'
+} from './choose-embedder.ts'
+import type { CheckContext } from '../../check/check-context.ts'
+import type { CheckedSection } from '../section.ts'
 
 const section = 'embeddings'
 const example = '"embeddings: openai:text-embedding-3-small"'
 
 /** Checks what the keys of `embeddings` say of each other, and whether there is such a model to be asked. */
-export function checkEmbeddings(config: EmbeddingsConfig | undefined, context: CheckContext): void {
+export function checkEmbeddings({ config }: CheckedSection<EmbeddingsConfig>, context: CheckContext): void {
   if (config === undefined || isOpen(config, context)) return
   const { name, block } = chooseEmbedder(config)
   checkBlocks(config, name, block, context)

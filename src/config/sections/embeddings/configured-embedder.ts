@@ -1,34 +1,32 @@
-import { configureEmbedder } from '../../models/embeddings/configure-embedder.ts'
-import { createEmbedder } from '../../models/embeddings/create-embedder.ts'
-import type { Embedder } from '../../models/embeddings/embedder.ts'
-import type { EmbedderOptions } from '../../models/embeddings/embedder-options.ts'
-import type { EmbedderResolver } from '../../models/embeddings/embedding-model.ts'
-import type { PriceTable } from '../../models/prices/model-price.ts'
-import type { ProviderSettings } from '../../models/settings/provider-settings.ts'
-import type { LoadedConfig } from '../load-config.ts'
+import { configureEmbedder } from '../../../models/embeddings/configure-embedder.ts'
+import { createEmbedder } from '../../../models/embeddings/create-embedder.ts'
+import type { Embedder } from '../../../models/embeddings/embedder.ts'
+import type { EmbedderOptions } from '../../../models/embeddings/embedder-options.ts'
+import type { PriceTable } from '../../../models/prices/model-price.ts'
+import type { ProviderSettings } from '../../../models/settings/provider-settings.ts'
+import type { SystemPorts } from '../../system/system-ports.ts'
 import { chooseEmbedder, type EmbeddingsConfig } from './choose-embedder.ts'
+import { defined } from '../../../util/defined.ts'
 
 /** What an embedder of a file needs beside its keys. */
-export interface EmbedderPorts {
-  readonly offline: boolean
-  readonly fetch: typeof globalThis.fetch | undefined
-  readonly prices: PriceTable | undefined
-  /** Used instead of the built-in providers. */
-  readonly resolveEmbedder?: EmbedderResolver | undefined
+export interface EmbedderPorts extends Pick<SystemPorts, 'offline' | 'fetch' | 'resolveEmbedder'> {
+  readonly prices?: PriceTable | undefined
 }
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** The embedder that a checked file describes. Nothing is loaded, and no key looked up, before it is used. */
 export function configuredEmbedder(
   config: EmbeddingsConfig,
-  { env }: Pick<LoadedConfig, 'env'>,
+  environment: Environment,
   { offline, fetch, prices, resolveEmbedder }: EmbedderPorts,
 ): Embedder {
   const dimensions = config.dimensions ?? config.openai?.dimensions
-  if (offline) return createEmbedder({ model: 'offline:hash', dimensions })
+  if (offline === true) return createEmbedder({ model: 'offline:hash', dimensions })
   const { name, block } = chooseEmbedder(config)
   // The check of the file has refused one without a model.
   if (name === undefined) throw new TypeError('The embeddings name no model.')
-  const settings = { ...settingsOf(config, block, env), environment: env, fetch }
+  const settings = { ...settingsOf(config, block, environment), environment, fetch }
   return createEmbedder({
     model: resolveEmbedder === undefined ? configureEmbedder(name, settings) : name,
     resolveEmbedder,
@@ -42,11 +40,11 @@ export function configuredEmbedder(
 function settingsOf(
   config: EmbeddingsConfig,
   block: ReturnType<typeof chooseEmbedder>['block'],
-  env: LoadedConfig['env'],
+  environment: Environment,
 ): ProviderSettings {
   const { apiKey, apiKeyEnv, baseUrl, region, projectId, openai, huggingface, huggingfaceTei } = config
   const common = {
-    apiKey: apiKey ?? (apiKeyEnv === undefined ? undefined : env[apiKeyEnv]),
+    apiKey: apiKey ?? (apiKeyEnv === undefined ? undefined : environment[apiKeyEnv]),
     baseUrl,
     region,
     project: projectId,
@@ -72,10 +70,7 @@ function settingsOf(
 
 /** How Hugging Face's service is told what the original put beside the texts. */
 function serviceHeaders({ waitForModel, useCache }: EmbeddingsConfig['huggingface'] = {}): Record<string, string> {
-  return {
-    ...(waitForModel === undefined ? {} : { 'x-wait-for-model': String(waitForModel) }),
-    ...(useCache === undefined ? {} : { 'x-use-cache': String(useCache) }),
-  }
+  return defined({ 'x-wait-for-model': waitForModel?.toString(), 'x-use-cache': useCache?.toString() })
 }
 
 function teiOptions({ huggingfaceTei }: EmbeddingsConfig): EmbedderOptions['providerOptions'] {

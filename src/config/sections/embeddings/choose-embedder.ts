@@ -1,8 +1,9 @@
-import { findEmbedderProvider } from '../../models/embeddings/embedder-providers.ts'
-import type { AixgoConfig } from '../schema/config-table.ts'
+import { findEmbedderProvider } from '../../../models/embeddings/embedder-providers.ts'
+import type { SectionValue } from '../section.ts'
+import type { embeddingsKey } from './embeddings-keys.ts'
 
 /** The checked keys of `embeddings`. */
-export type EmbeddingsConfig = NonNullable<AixgoConfig['embeddings']>
+export type EmbeddingsConfig = SectionValue<typeof embeddingsKey>
 
 /** The documented blocks of single providers, and whose they are. */
 export const embeddingBlocks = {

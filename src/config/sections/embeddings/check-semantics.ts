@@ -1,7 +1,7 @@
-import type { ConfigPath } from '../problems/config-problem.ts'
-import type { YamlMapping, YamlNode } from '../yaml/yaml-node.ts'
-import type { CheckContext } from './check-context.ts'
-import { readValue } from './read-value.ts'
+import type { ConfigPath } from '../../problems/config-problem.ts'
+import type { YamlMapping, YamlNode } from '../../yaml/yaml-node.ts'
+import type { CheckContext } from '../../check/check-context.ts'
+import { readValue } from '../../check/read-value.ts'
 
 /** A key whose value needs vectors. */
 interface SemanticKey {

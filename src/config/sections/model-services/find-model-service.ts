@@ -1,23 +1,13 @@
-import type { ProviderSettings } from '../models/settings/provider-settings.ts'
-import { providerPrefix } from '../models/names/split-model-name.ts'
-import { findProviderName } from '../models/providers.ts'
-import type { AixgoConfig } from './schema/config-table.ts'
+import { providerPrefix } from '../../../models/names/split-model-name.ts'
+import { findProviderName } from '../../../models/providers.ts'
+import type { NamedModel, SectionValue } from '../section.ts'
+import type { modelServicesKey } from './model-services-keys.ts'
 
 /** A checked entry of `model_services`. */
-export type ModelServiceConfig = AixgoConfig['modelServices'][number]
-
-/** What an agent's model comes to when it names a service. */
-export interface ModelServiceTarget {
-  readonly provider: string
-  readonly model: string
-  readonly settings: ProviderSettings
-}
+type ModelServiceConfig = SectionValue<typeof modelServicesKey>[number]
 
 /** The service that an agent's model names, by the service's name or, after that, by the service's model. */
-export function findModelService(
-  services: readonly ModelServiceConfig[],
-  model: string,
-): ModelServiceTarget | undefined {
+export function findModelService(services: readonly ModelServiceConfig[], model: string): NamedModel | undefined {
   const service = services.find(({ name }) => name === model) ?? services.find((each) => each.model === model)
   if (service === undefined) return undefined
   const { address, config } = service

@@ -1,11 +1,10 @@
-import { budgetKey } from '../../keys/budget-keys.ts'
-import { noticeKey, optionalKey, unsupportedKey } from '../../keys/key-entry.ts'
-import { text, wholeNumber } from '../../keys/value-kinds.ts'
+import { budgetKey } from '../../../keys/budget-keys.ts'
+import { groupKey, noticeKey, optionalKey, unsupportedKey } from '../../../keys/key-entry.ts'
+import { text, wholeNumber } from '../../../keys/value-kinds.ts'
 
 const wireInstead = 'It comes with the supervisor pattern. Until then wire the agents with "inputs" and "outputs".'
 
-/** The keys of `supervisor`. */
-export const supervisorKeys = {
+const supervisorKeys = {
   name: noticeKey(
     text,
     'Name of the supervisor.',
@@ -52,3 +51,6 @@ export const supervisorKeys = {
     'max_iterations quality_threshold num_critics critic_roles aggregation_method score_extraction_method',
   ),
 } as const
+
+/** The key `supervisor`. */
+export const supervisorKey = groupKey(supervisorKeys, 'Limits for the whole team.')
