@@ -23,7 +23,7 @@ export const common = defineConfig({
     // One for each core; the runner would leave one idle, which is half of two.
     maxWorkers: '100%',
     // Only what hangs is to run into it, on a busy machine too.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -52,6 +52,25 @@ describe('a system from YAML', () => {
     await expect(system.call('nobody', 'x')).rejects.toMatchObject({ code: 'AGENT_NOT_FOUND' })
   })
 
+  it('streams the call of an agent by its name', async () => {
+    interface Agents {
+      helper: { input: string; output: string }
+    }
+    await using system = await loadSystem<Agents>(write(weather), { resolveModel: () => scriptedModel(['Sunny.']) })
+    await system.start()
+    const stream = system.stream('helper', 'How is it?')
+    expect((await Array.fromAsync(stream.text())).join('')).toBe('Sunny.')
+    expectTypeOf((await stream.result).output).toEqualTypeOf<string>()
+  })
+
+  it('refuses a role of a program that has the name of one of this version', async () => {
+    const react = { create: () => defineCustomAgent({ name: 'helper', execute: () => 'mine' }) }
+    await expect(loadSystem(write(weather), { roles: { react } })).rejects.toMatchObject({
+      code: 'RUNTIME_OPTIONS_INVALID',
+      message: expect.stringContaining('"react" cannot be registered') as string,
+    })
+  })
+
   it('reads how a model gives its output and its tools, and how the conversation is kept in its window', async () => {
     const file = write(`
 agents:

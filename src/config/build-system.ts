@@ -91,6 +91,7 @@ async function assemble<Agents>(
     },
     // The types come from the caller, who got them from the same file.
     call: runtime.call.bind(runtime) as System<Agents>['call'],
+    stream: runtime.stream.bind(runtime) as System<Agents>['stream'],
     close,
     [Symbol.asyncDispose]: close,
   }

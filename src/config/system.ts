@@ -1,4 +1,4 @@
-import type { AnyAgent } from '../agents/agent.ts'
+import type { AnyAgent, RunStream } from '../agents/agent.ts'
 import type { Embedder } from '../models/embeddings/embedder.ts'
 import type { RunResult } from '../runs/run-result.ts'
 import type { CallOptions } from '../runtime/hosting/agent-call.ts'
@@ -7,6 +7,9 @@ import type { LoadedConfig } from './load-config.ts'
 
 /** The types of a system whose file the compiler has not seen. */
 export type UnknownAgents = { readonly [name: string]: { readonly input: unknown; readonly output: unknown } }
+
+type InputOf<Agent> = Agent extends { readonly input: infer Input } ? Input : unknown
+type OutputOf<Agent> = Agent extends { readonly output: infer Output } ? Output : unknown
 
 /** The agents of a YAML file, built and wired. Start it, feed it, close it. */
 export interface System<Agents = UnknownAgents> extends AsyncDisposable {
@@ -27,9 +30,15 @@ export interface System<Agents = UnknownAgents> extends AsyncDisposable {
   /** Runs one agent and gives its answer. Checked by the compiler with the types that `aixgo types` writes. */
   call<Name extends keyof Agents & string>(
     name: Name,
-    input: Agents[Name] extends { readonly input: infer Input } ? Input : unknown,
+    input: InputOf<Agents[Name]>,
     options?: CallOptions,
-  ): Promise<RunResult<Agents[Name] extends { readonly output: infer Output } ? Output : unknown>>
+  ): Promise<RunResult<OutputOf<Agents[Name]>>>
+  /** Runs one agent as `call` does and gives its events as they happen. */
+  stream<Name extends keyof Agents & string>(
+    name: Name,
+    input: InputOf<Agents[Name]>,
+    options?: CallOptions,
+  ): RunStream<OutputOf<Agents[Name]>>
   /** Finishes what was accepted, and stops. May be called twice. */
   close(): Promise<void>
 }

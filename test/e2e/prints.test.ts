@@ -22,7 +22,7 @@ export const look = defineTool({
   name: 'look', description: 'Looks', input: { type: 'object', properties: {} }, effect: 'none',
   execute: async () => {
     console.log('looking', { at: [1] })
-    await new Promise((resolve) => setTimeout(resolve, 1))
+    await new Promise((resolve) => setImmediate(resolve))
     console.table([{ a: 1 }])
     console.error('careful')
     process.stdout.write('half ')

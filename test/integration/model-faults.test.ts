@@ -201,7 +201,7 @@ describe.each(Object.entries(subjects))('%s', (_name, subject) => {
         const came = results.map((result, index) => comeTo(result, positions[index]!))
         expect(came.filter((what) => !allowed.includes(what))).toEqual([])
       },
-      20_000,
+      120_000,
     )
 
     it.each(Object.entries(cases))(
@@ -231,7 +231,7 @@ describe.each(Object.entries(subjects))('%s', (_name, subject) => {
         expect(results.map(({ output, error }) => output ?? error)).toEqual(placesOf(fault).map(() => text))
         expect(Math.max(...seen.values())).toBeLessThanOrEqual(2)
       },
-      20_000,
+      120_000,
     )
   })
 })

@@ -122,7 +122,7 @@ describe('what a tool prints', () => {
 
   it('keeps its tool across waits, nested steps and after its end', async () => {
     const { prints } = await run(`
-      await new Promise((resolve) => setTimeout(resolve, 1))
+      await new Promise((resolve) => setImmediate(resolve))
       console.log('waited')
       await context.step('inner', () => console.log('inner'))
       const late = async () => { for (let turn = 0; turn < 30; turn += 1) await null; console.log('late') }
@@ -144,12 +144,16 @@ describe('what a tool prints', () => {
     offline: { replies: [{ match: look, tool_call: { name: look }, text: Looked. }] }`,
     )
     const { events } = await run(
-      `process.stdout.write(context.agent + ' begins'); await new Promise((resolve) => setTimeout(resolve, 5)); process.stdout.write(' and ends\\n')`,
+      `process.stdout.write(context.agent + ' begins')
+       globalThis.begun = (globalThis.begun ?? 0) + 1
+       while (globalThis.begun < 2) await new Promise((resolve) => setImmediate(resolve))
+       process.stdout.write(' and ends\\n')`,
       { args: json, file },
     )
     const prints = events
       .filter(({ type }) => type === 'tool-print')
       .map(({ agent, text }) => `${String(agent)}: ${String(text)}`)
+    Reflect.deleteProperty(globalThis, 'begun')
     expect(prints.toSorted()).toEqual(['helper: helper begins and ends', 'other: other begins and ends'])
   })
 

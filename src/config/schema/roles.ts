@@ -2,6 +2,7 @@ import { openRole, type RegisteredRole } from '../../agents/custom-role.ts'
 import { refusedRoles } from '../../agents/refused-roles.ts'
 import type { Role } from '../../agents/role.ts'
 import { roles, type RoleName } from '../../agents/roles.ts'
+import { RuntimeError } from '../../errors/runtime-error.ts'
 import type { KeyTable } from '../../keys/key-entry.ts'
 
 /** The keys of each role, by name. */
@@ -36,12 +37,22 @@ export type RolesOption = Iterable<string> | Readonly<Record<string, RegisteredR
 /** The registered roles by name. One without a table of keys, or of which only the name is known, takes any keys. */
 export type RegisteredRoles = ReadonlyMap<string, RoleTraits>
 
-/** The roles that a program registers, with what holds for those that say little of themselves. */
+/**
+ * The roles that a program registers, with what holds for those that say little of themselves.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID` for one with the name of a role of this version, which would win.
+ */
 export function registeredRoles(option: RolesOption = []): RegisteredRoles {
-  if (Symbol.iterator in option) return new Map(Array.from(option, (name) => [name, openRole]))
-  return new Map(
-    Object.entries(option).map(([name, role]) => [name, role.keys === undefined ? { ...openRole, ...role } : role]),
-  )
+  const entries: (readonly [string, RoleTraits])[] =
+    Symbol.iterator in option
+      ? Array.from(option, (name) => [name, openRole] as const)
+      : Object.entries(option).map(([name, role]) => [name, role.keys === undefined ? { ...openRole, ...role } : role])
+  const taken = entries.find(([name]) => isRoleName(name))
+  if (taken !== undefined)
+    throw new RuntimeError(
+      'RUNTIME_OPTIONS_INVALID',
+      `The role "${taken[0]}" cannot be registered, because there is one of this name. Give yours another name.`,
+    )
+  return new Map(entries)
 }
 
 /** What a role of this version, or a registered one, says of itself. */
