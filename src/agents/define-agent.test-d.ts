@@ -5,7 +5,10 @@ import { createRuntime } from '../runtime/create-runtime.ts'
 import { describe, expectTypeOf, it } from 'vitest'
 import * as z from 'zod'
 import { defineTool } from '../tools/define-tool.ts'
-import type { ToolContext } from '../tools/tool.ts'
+import type { UserInput } from '../messages/conversation.ts'
+import type { AnyTool, ToolContext } from '../tools/tool.ts'
+import type { Agent } from './agent.ts'
+import { handoff } from './handoff.ts'
 import { agentTool } from './agent-tool.ts'
 import { defineAgent } from './define-agent.ts'
 import { defineCustomAgent } from './define-custom-agent.ts'
@@ -206,4 +209,61 @@ describe('the types of what depends on the run', () => {
     // @ts-expect-error it is maxOutputTokens
     defineAgent({ name: 'a', model: 'openai:gpt-4o', settings: { maxTokens: 3 } })
   })
+})
+
+describe('the types of contexts', () => {
+  interface Mail {
+    readonly send: (text: string) => void
+  }
+  const lookup = defineTool({
+    name: 'lookup',
+    description: '',
+    input: z.object({ text: z.string() }),
+    execute: ({ text }, { context }: ToolContext<{ readonly database: Database }>) => context.database.query(text),
+  })
+  const send = defineTool({
+    name: 'send',
+    description: '',
+    input: z.object({ text: z.string() }),
+    execute: ({ text }, { context }: ToolContext<{ readonly mail: Mail }>) => context.mail.send(text),
+  })
+  type Both = { readonly database: Database } & { readonly mail: Mail }
+
+  it('join what all tools need, directly and through agents', () => {
+    const both = defineAgent({ name: 'both', model: 'openai:gpt-4o', tools: [lookup, send] })
+    expectTypeOf(both).toEqualTypeOf<Agent<'both', UserInput, string, Both>>()
+    const clerk = defineAgent({ name: 'clerk', model: 'openai:gpt-4o', tools: [lookup] })
+    const chief = defineAgent({ name: 'chief', model: 'openai:gpt-4o', tools: [agentTool(clerk), send] })
+    expectTypeOf<NonNullable<(typeof chief)['~context']>>().parameter(0).toExtend<Both>()
+    expectTypeOf(agentTool(clerk).name).toEqualTypeOf<'clerk'>()
+    expectTypeOf(agentTool(clerk, { name: 'ask' }).name).toEqualTypeOf<'ask'>()
+  })
+
+  it('ask for nothing where they are not known', () => {
+    const tools: AnyTool[] = [lookup, send]
+    const agent = defineAgent({ name: 'a', model: 'openai:gpt-4o', tools })
+    expectTypeOf(agent).toEqualTypeOf<Agent<'a', UserInput, string>>()
+  })
+
+  it('are the caller’s own in every function of an agent', () => {
+    defineAgent({
+      name: 'a',
+      model: 'openai:gpt-4o',
+      tools: [lookup],
+      instructions: ({ context }) => {
+        expectTypeOf(context).toExtend<{ readonly database: Database }>()
+        return ''
+      },
+      prepareIteration: ({ context, run }) => {
+        expectTypeOf(context.database).toEqualTypeOf<Database>()
+        expectTypeOf(run.context.database).toEqualTypeOf<Database>()
+      },
+    })
+  })
+})
+
+it('an agent that may hand the conversation over answers as the other one does, too', async () => {
+  const assessor = defineAgent({ name: 'assessor', model: 'openai:gpt-4o', output: z.object({ risk: z.number() }) })
+  const triage = defineAgent({ name: 'triage', model: 'openai:gpt-4o', tools: [handoff(assessor)] })
+  expectTypeOf((await triage.run('x')).output).toEqualTypeOf<string | { risk: number }>()
 })

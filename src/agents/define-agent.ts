@@ -58,9 +58,9 @@ export type ForRun<Value, Input, Context> =
 type Needed<Context, Tools extends readonly GivenTool[]> = Context & ContextOf<Tools[number]>
 
 /** What agents that a conversation may be handed to answer, which is the answer of the run then. */
-type HandedOver<Tool> = '~handedOver' extends keyof Tool
-  ? Tool extends { readonly '~handedOver'?: infer Output }
-    ? Output
+type HandedOver<Tool> = Tool extends { readonly '~handedOver'?: infer Output }
+  ? '~handedOver' extends keyof Tool
+    ? Exclude<Output, undefined>
     : never
   : never
 

@@ -42,7 +42,7 @@ export interface OwnStepOptions<Value> {
   /** What may be repeated after a crash; `once` unless said otherwise. */
   readonly effect?: Effect | undefined
   /** Recorded with the intent and shown in events. */
-  readonly input?: unknown | undefined
+  readonly input?: unknown
   /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
   readonly reconcile?: Reconcile<Value> | undefined
   /** The most that the step may take of a budget; it is refused where that does not fit. */
@@ -55,7 +55,7 @@ export interface OwnStepOptions<Value> {
 export interface Question {
   readonly title: string
   /** What the decision is about. */
-  readonly input?: unknown | undefined
+  readonly input?: unknown
   /** The answers there are; `approve` and `deny` unless said otherwise. */
   readonly options?: readonly string[] | undefined
 }

@@ -21,7 +21,7 @@ export interface ReplayTapeOptions {
   /** True to announce deltas, one for each part of a model's answer. */
   readonly streaming?: boolean | undefined
   /** The caller's own dependencies, as for `run`. Tools are not run, so only instructions see them. */
-  readonly context?: unknown | undefined
+  readonly context?: unknown
 }
 
 const optionNames: Readonly<Record<keyof ReplayTapeOptions, true>> = {

@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rightPrograms } from './right-programs.ts'
-import { wrongPrograms } from './wrong-programs.ts'
+import { rightPrograms } from '../types/right-programs.ts'
+import { wrongPrograms } from '../types/wrong-programs.ts'
 
 const root = join(import.meta.dirname, '../..')
 mkdirSync(join(root, 'build'), { recursive: true })
@@ -30,7 +30,7 @@ const firstLines = new Map<string, string>()
 
 // One compiler for all of them: each alone would read the sources anew.
 beforeAll(async () => {
-  copyFileSync(join(import.meta.dirname, 'prelude.ts'), join(folder, 'prelude.ts'))
+  copyFileSync(join(root, 'test/types/prelude.ts'), join(folder, 'prelude.ts'))
   write(
     'wrong',
     Object.entries(wrongPrograms).map(([name, [code]]) => [name, code] as const),
