@@ -1,6 +1,7 @@
 // aixgo/adapters. Written by "npm run generate:api"; names of other doors and packages are imported, not repeated.
 
 import type {
+  Conversation,
   ConversationMessage,
   ErrorCode,
   InputPart,
@@ -13,6 +14,10 @@ import type {
   Clock,
   Effect,
 } from 'aixgo/runs'
+
+export {
+  Conversation,
+} from 'aixgo'
 
 /**
  * A tool as `tool()`, `dynamicTool()` and the packages of providers make them for the AI SDK, as far as it is read here. Any
@@ -49,11 +54,6 @@ interface AiSdkToolsOptions<Name extends string = string> {
   } | undefined;
   /** 5 for tools of that version, whose `toModelOutput` takes the output alone. */
   readonly version?: 5 | 6 | 7 | undefined;
-}
-
-/** A conversation, as the input of an agent: the agent answers its last message. */
-interface Conversation {
-  readonly messages: readonly ConversationMessage[];
 }
 
 /**

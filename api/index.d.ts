@@ -5,9 +5,6 @@ import type {
   LanguageModelV4Message,
 } from '@ai-sdk/provider'
 import type {
-  Conversation,
-} from 'aixgo/adapters'
-import type {
   AgentToolOptions,
   AnySchema,
   ContextWindowOptions,
@@ -315,6 +312,11 @@ class ConfigError extends AixgoError {
   constructor(code: CodeOf<'config'>, message: string, options?: AixgoErrorOptions);
   /** True for the errors of this family alone, whichever copy of the package threw or restored them. */
   static isInstance(value: unknown): value is ConfigError;
+}
+
+/** A conversation, as the input of an agent: the agent answers its last message. */
+interface Conversation {
+  readonly messages: readonly ConversationMessage[];
 }
 
 /** One message of a conversation with a model. JSON but for the bytes of files, so that a conversation can be kept. */

@@ -10,15 +10,13 @@ import type {
 import type {
   AgentContext,
   CodeOf,
+  Conversation,
   Cost,
   InputPart,
   JsonObject,
   ModelReference,
   Usage,
 } from 'aixgo'
-import type {
-  Conversation,
-} from 'aixgo/adapters'
 import type {
   Clock,
   Random,

@@ -3,6 +3,7 @@
 import type {
   AgentOutput,
   AnyAgent,
+  Conversation,
   EventListener,
   JsonObject,
   JsonValue,
@@ -10,9 +11,6 @@ import type {
   MessagePart,
   RunResult,
 } from 'aixgo'
-import type {
-  Conversation,
-} from 'aixgo/adapters'
 import type {
   SerializedError,
 } from 'aixgo/errors'
@@ -33,7 +31,7 @@ import type {
 
 export {
   Conversation,
-} from 'aixgo/adapters'
+} from 'aixgo'
 
 /** What a runtime takes as an agent. */
 type AgentEntry = AnyAgent | AgentRegistration;
