@@ -13,9 +13,6 @@ import type {
   Clock,
   Effect,
 } from 'aixgo/runs'
-import type {
-  Conversation,
-} from 'aixgo/runtime'
 
 /**
  * A tool as `tool()`, `dynamicTool()` and the packages of providers make them for the AI SDK, as far as it is read here. Any
@@ -45,13 +42,18 @@ type AiSdkTools = Readonly<Record<string, AiSdkTool>>;
 /** How tools of the AI SDK are taken over. */
 interface AiSdkToolsOptions<Name extends string = string> {
   /** What may be repeated of any of them after a crash; `once` unless said otherwise. */
-  readonly effect?: Effect;
+  readonly effect?: Effect | undefined;
   /** The same for single tools, by name. */
   readonly effects?: {
-    readonly [Key in Name]?: Effect;
-  };
+    readonly [Key in Name]?: Effect | undefined;
+  } | undefined;
   /** 5 for tools of that version, whose `toModelOutput` takes the output alone. */
-  readonly version?: 5 | 6 | 7;
+  readonly version?: 5 | 6 | 7 | undefined;
+}
+
+/** A conversation, as the input of an agent: the agent answers its last message. */
+interface Conversation {
+  readonly messages: readonly ConversationMessage[];
 }
 
 /**
@@ -106,20 +108,20 @@ function fromUiMessages(messages: readonly UiMessage[], options?: FromUiMessages
 /** How messages of a user interface are taken. */
 interface FromUiMessagesOptions {
   /** True takes messages of the role `system` too; a browser must not be the one who writes them. */
-  readonly allowSystem?: boolean;
+  readonly allowSystem?: boolean | undefined;
   /** What a part of your own, `data-...`, is to a model; nothing unless said otherwise. */
-  readonly convertDataPart?: (part: {
+  readonly convertDataPart?: ((part: {
     readonly type: string;
     readonly data: unknown;
-  }) => InputPart | undefined;
+  }) => InputPart | undefined) | undefined;
 }
 
 /** How often nothing may be sent, as users say it. */
 interface KeepAliveOptions {
   /** Milliseconds of silence after which a comment is sent, which readers skip; 15,000 unless said otherwise, false for never. */
-  readonly keepAliveMs?: number | false;
+  readonly keepAliveMs?: number | false | undefined;
   /** Where those milliseconds come from. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** What a server says of what a tool does. */
@@ -177,17 +179,17 @@ interface McpToolPage {
 /** How tools of a server are taken over. */
 interface McpToolsOptions {
   /** True where the server's own word counts for what its tools do: `readOnlyHint` and `idempotentHint` set their effect. */
-  readonly trusted?: boolean;
+  readonly trusted?: boolean | undefined;
   /** What may be repeated of single tools after a crash, by their names on the server; wins over what the server says. */
-  readonly effects?: Readonly<Record<string, Effect>>;
+  readonly effects?: Readonly<Record<string, Effect>> | undefined;
   /** Put before every name, such as `files_`, where tools of several servers meet. */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
   /** The names on the server of the tools that are wanted; all of them unless said otherwise. */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
   /** Milliseconds for each call; 60,000 unless said otherwise. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Gives up listing the tools. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A message of the AI SDK as models take it (`ModelMessage`), version 5 to 7. */
@@ -228,9 +230,9 @@ type SentEnd = {
 /** How a run is told as server-sent events. */
 interface ServerSentEventsOptions extends KeepAliveOptions {
   /** Which events are sent; all unless said otherwise. They hold inputs, outputs and the results of tools. */
-  readonly filter?: (event: RunEvent) => boolean;
+  readonly filter?: ((event: RunEvent) => boolean) | undefined;
   /** True sends the words of errors too, which may hold secrets and quote providers. */
-  readonly sendErrors?: boolean;
+  readonly sendErrors?: boolean | undefined;
 }
 
 /**
@@ -245,9 +247,9 @@ type ServerSentEventsResponseOptions = ServerSentEventsOptions & StreamResponseO
 
 /** How a response is made. Headers given here win. */
 interface StreamResponseOptions {
-  readonly status?: number;
-  readonly statusText?: string;
-  readonly headers?: NonNullable<ResponseInit['headers']>;
+  readonly status?: number | undefined;
+  readonly statusText?: string | undefined;
+  readonly headers?: NonNullable<ResponseInit['headers']> | undefined;
 }
 
 /** What may be told of an error to anybody: its code, and what that code means. */
@@ -398,23 +400,23 @@ type UiMessageResponseOptions = UiMessageStreamOptions & StreamResponseOptions &
 /** How a run is told as a message of the AI SDK. */
 interface UiMessageStreamOptions {
   /** Id of the message; that of the run unless said otherwise. */
-  readonly messageId?: string;
+  readonly messageId?: string | undefined;
   /** False keeps what models thought from the reader. */
-  readonly sendReasoning?: boolean;
+  readonly sendReasoning?: boolean | undefined;
   /** False leaves out the sources that models and their providers name. */
-  readonly sendSources?: boolean;
+  readonly sendSources?: boolean | undefined;
   /** False leaves out text, where it is only the JSON of an output that comes as the part `data-output`. */
-  readonly sendText?: boolean;
+  readonly sendText?: boolean | undefined;
   /**
    * What the message carries beside its parts: asked when the run starts and when it finishes, the second is merged into the
    * first. Nothing unless said otherwise.
    */
-  readonly messageMetadata?: (event: RunStartEvent | RunFinishEvent) => unknown;
+  readonly messageMetadata?: ((event: RunStartEvent | RunFinishEvent) => unknown) | undefined;
   /**
    * What the reader is told of an error that ends the run, and of a tool that failed. Errors may hold secrets and quote
    * providers, so that the reader is told no more than that there was one unless this is given.
    */
-  readonly onError?: (error: unknown) => string;
+  readonly onError?: ((error: unknown) => string) | undefined;
 }
 
 /**

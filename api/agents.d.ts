@@ -96,11 +96,11 @@ interface AgentImplementation extends Runnable<never>, Omit<AgentHooks<never, un
 }
 
 /** How an agent is offered as a tool. */
-interface AgentToolOptions {
+interface AgentToolOptions<Name extends string = string> {
   /** Defaults to the agent's name. */
-  readonly name?: string;
+  readonly name?: Name | undefined;
   /** Defaults to the agent's description. */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /** How a model came to the answer of a run. */
@@ -120,11 +120,11 @@ type AnySchema = StandardSchema | JsonSchema;
 const concurrencyKeys: {
   readonly concurrency: {
     readonly type: string;
-    readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-    readonly use?: FileUse;
-    readonly pattern?: string;
-    readonly defaultText?: string;
-    readonly alias?: string;
+    readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined;
+    readonly use?: FileUse | undefined;
+    readonly pattern?: string | undefined;
+    readonly defaultText?: string | undefined;
+    readonly alias?: string | undefined;
     readonly status: 'working';
     readonly description: string;
     readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
@@ -135,17 +135,17 @@ const concurrencyKeys: {
 /** How an agent keeps its conversation within the model's window. */
 interface ContextWindowOptions {
   /** One strategy, or several that are tried in order until it fits. `evict-tool-results`, then `sliding`, unless said otherwise. */
-  readonly strategy?: WindowStrategy | readonly WindowStrategy[];
+  readonly strategy?: WindowStrategy | readonly WindowStrategy[] | undefined;
   /** Tokens that prompt and answer may have together; the model's own window unless said otherwise. */
-  readonly maxTokens?: number;
+  readonly maxTokens?: number | undefined;
   /** Tokens kept free for the answer; `maxOutputTokens`, else 4096 or a quarter of the window, unless said otherwise. */
-  readonly reserveTokens?: number;
+  readonly reserveTokens?: number | undefined;
   /** How many of the latest exchanges stay as they are; 2 unless said otherwise. */
-  readonly keepLast?: number;
+  readonly keepLast?: number | undefined;
   /** Messages that are never removed or changed beside the instructions and the input: names of tools whose results stay, or a test. */
-  readonly pin?: readonly string[] | ((message: LanguageModelV4Message) => boolean);
+  readonly pin?: readonly string[] | ((message: LanguageModelV4Message) => boolean) | undefined;
   /** Counts the tokens of a text exactly. Without it they are estimated, by what the model has reported so far. */
-  readonly countTokens?: (text: string) => number;
+  readonly countTokens?: ((text: string) => number) | undefined;
 }
 
 /** Makes an agent from its definition: adds `run` and `stream`, which start a run around `doRun`. */
@@ -154,16 +154,27 @@ function createAgent<Name extends string, Input, Output, Context = unknown>(defi
 /** What a custom agent is made from. */
 interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> {
   readonly name: Name;
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Schema of the input; text without one. */
-  readonly input?: InputSchema;
+  readonly input?: InputSchema | undefined;
   /**
    * The agent's code. What reaches outside goes through the context (`step`, `call`, `sleep`, `now`, `random`, `id`),
    * so that it is recorded, traced and not repeated after a crash.
    */
   readonly execute: (input: CheckedInput<InputSchema>, context: AgentContext<Context>) => Output | Promise<Output>;
-  readonly messageType?: string;
+  readonly messageType?: string | undefined;
 }
+
+/** What a registered role without a table of keys gets: the checked keys, and those that are its own, as written. */
+type CustomRoleConfig = RoleConfig<CustomRoleKeys> & {
+  /** The role as the file names it. */
+  readonly customRole: string;
+  /** The keys that are the role's own, as written, with variables filled in. */
+  readonly extra: JsonObject;
+};
+
+/** The keys that are checked on agents of a registered role without a table of keys; all others are handed to it as `extra`. */
+const customRoleKeys: CustomRoleKeys;
 
 /** A value of which anything may still be missing, at any depth. */
 type DeepPartial<Value> = Value extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : Value extends object ? {
@@ -173,11 +184,11 @@ type DeepPartial<Value> = Value extends readonly (infer Item)[] ? readonly DeepP
 /** A key that holds a list; empty when absent. */
 function defaultKey<Item extends zod.ZodMiniType>(kind: ValueKind<zod.ZodMiniArray<Item>>, description: string, options?: KeyOptions): {
   readonly type: string;
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-  readonly use?: FileUse;
-  readonly pattern?: string;
-  readonly defaultText?: string;
-  readonly alias?: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined;
+  readonly use?: FileUse | undefined;
+  readonly pattern?: string | undefined;
+  readonly defaultText?: string | undefined;
+  readonly alias?: string | undefined;
   readonly status: 'working';
   readonly description: string;
   readonly schema: (z: Zod) => zod.ZodMiniDefault<zod.ZodMiniArray<Item>>;
@@ -301,7 +312,7 @@ type FileUse = 'read' | 'write' | 'import';
 
 /** A key that holds a mapping. */
 function groupKey<const Keys extends KeyTable>(keys: Keys, description: string, { shortFor }?: {
-  readonly shortFor?: keyof Keys & string;
+  readonly shortFor?: (keyof Keys & string) | undefined;
 }): {
   readonly status: 'working';
   readonly description: string;
@@ -309,7 +320,7 @@ function groupKey<const Keys extends KeyTable>(keys: Keys, description: string, 
   readonly type: "mapping" | "mapping, or a text";
   readonly required: false;
   readonly keys: Keys;
-  readonly shortFor?: string;
+  readonly shortFor: string | undefined;
 };
 
 /** How a model is told of an agent that it can hand the conversation over to. */
@@ -335,14 +346,11 @@ interface HttpPoll {
 /** What the implementer of an agent wrote. */
 function implementationOf(agent: AnyAgent): AgentImplementation;
 
-/** What a schema takes before validation. */
-type InferInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input'];
+/** What is written for a schema, before it makes something of it; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
+type InferInput<Schema extends AnySchema, Fallback = unknown> = Schema extends StandardSchema<infer Input, unknown> ? Input : Fallback;
 
-/** What a schema gives after validation. */
-type InferOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output'];
-
-/** The type a schema's validated value has; JSON Schema says nothing to the compiler, so it gives `Fallback`. */
-type InferSchema<Schema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
+/** What a schema makes of what is written for it; `Fallback` for a JSON Schema. */
+type InferOutput<Schema extends AnySchema, Fallback = unknown> = Schema extends StandardSchema<unknown, infer Output> ? Output : Fallback;
 
 /** What instructions, the model and the tools of a run may depend on, where they are functions. */
 interface InstructionsArguments<Input, Context> {
@@ -363,7 +371,7 @@ interface Iteration {
   readonly model: ModelOutcome;
   readonly toolCalls: readonly ToolRequest[];
   /** What the tools answered, in the order of the calls; absent until they have. */
-  readonly toolResults?: readonly ToolOutcome[];
+  readonly toolResults?: readonly ToolOutcome[] | undefined;
 }
 
 /**
@@ -600,11 +608,11 @@ interface LoopDetection {
 /** A key that may be absent. */
 function optionalKey<Schema extends zod.ZodMiniType>(kind: ValueKind<Schema>, description: string, options?: KeyOptions): {
   readonly type: string;
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-  readonly use?: FileUse;
-  readonly pattern?: string;
-  readonly defaultText?: string;
-  readonly alias?: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined;
+  readonly use?: FileUse | undefined;
+  readonly pattern?: string | undefined;
+  readonly defaultText?: string | undefined;
+  readonly alias?: string | undefined;
   readonly status: 'working';
   readonly description: string;
   readonly schema: (z: Zod) => zod.ZodMiniOptional<Schema>;
@@ -665,9 +673,9 @@ interface ProviderToolOptions<Name extends string = string> {
   /** Provider and name of the tool, as the provider's package of the AI SDK has them: `anthropic.web_search_20250305`. */
   readonly id: ProviderDefinition['id'];
   /** What the tool is called in the conversation; the end of its id without its date unless said otherwise. */
-  readonly name?: Name;
+  readonly name?: Name | undefined;
   /** What the provider is told about the tool, as the AI SDK names it. */
-  readonly args?: Readonly<Record<string, unknown>>;
+  readonly args?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The keys of agents that receive messages. */
@@ -684,11 +692,11 @@ const receiverKeys: {
       readonly source: {
         readonly schema: (z: Zod) => ZodMiniString<string>;
         readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly use?: FileUse;
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined;
+        readonly use?: FileUse | undefined;
+        readonly pattern?: string | undefined;
+        readonly defaultText?: string | undefined;
+        readonly alias?: string | undefined;
         readonly status: 'working';
         readonly description: string;
         readonly required: true;
@@ -717,11 +725,11 @@ const receiverKeys: {
     readonly keys: {
       readonly capacity: {
         readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly use?: FileUse;
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined;
+        readonly use?: FileUse | undefined;
+        readonly pattern?: string | undefined;
+        readonly defaultText?: string | undefined;
+        readonly alias?: string | undefined;
         readonly status: 'working';
         readonly description: string;
         readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniInt>;
@@ -729,11 +737,11 @@ const receiverKeys: {
       };
       readonly overflow: {
         readonly type: string;
-        readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-        readonly use?: FileUse;
-        readonly pattern?: string;
-        readonly defaultText?: string;
-        readonly alias?: string;
+        readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined;
+        readonly use?: FileUse | undefined;
+        readonly pattern?: string | undefined;
+        readonly defaultText?: string | undefined;
+        readonly alias?: string | undefined;
         readonly status: 'working';
         readonly description: string;
         readonly schema: (z: Zod) => ZodMiniOptional<ZodMiniEnum<{
@@ -745,19 +753,26 @@ const receiverKeys: {
         readonly required: false;
       };
     };
-    readonly shortFor?: string;
+    readonly shortFor: string | undefined;
   };
 };
+
+/** A role that a program registers: one with a table of keys, or one that takes any. */
+type RegisteredRole = (Role<never> & {
+  readonly keys: KeyedRole['keys'];
+}) | (Role<CustomRoleConfig> & {
+  readonly keys?: undefined;
+});
 
 /** A key that must be there. */
 function requiredKey<Schema extends zod.ZodMiniType>(kind: ValueKind<Schema>, description: string, options?: KeyOptions): {
   readonly schema: (z: Zod) => Schema;
   readonly type: string;
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
-  readonly use?: FileUse;
-  readonly pattern?: string;
-  readonly defaultText?: string;
-  readonly alias?: string;
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined;
+  readonly use?: FileUse | undefined;
+  readonly pattern?: string | undefined;
+  readonly defaultText?: string | undefined;
+  readonly alias?: string | undefined;
   readonly status: 'working';
   readonly description: string;
   readonly required: true;
@@ -775,18 +790,18 @@ interface Role<Config> {
    * Checks what the keys say of each other, which no key can know alone. Gets the values as the file has them; one that is
    * wrong by itself is among them and was told already.
    */
-  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void;
+  readonly check?: ((values: Readonly<Record<string, unknown>>, check: ValueCheck) => void) | undefined;
   /** What the agent is made of, in a few words for a drawing: a model, a file. */
-  readonly describe?: (config: Config) => string;
+  readonly describe?: ((config: Config) => string) | undefined;
   /** What the agent takes and gives, for `aixgo types`; text both unless said otherwise. */
-  readonly schemas?: (config: Config) => RoleSchemas;
+  readonly schemas?: ((config: Config) => RoleSchemas) | undefined;
   /**
    * Where such an agent stands in the flow of messages. A `source` brings them in and takes none; a `sink` writes down what
    * it gets, so that what it passes on is no news. It is drawn so, and `aixgo run` prints no answers of sinks.
    */
-  readonly flow?: 'source' | 'sink';
+  readonly flow?: 'source' | 'sink' | undefined;
   /** True for an agent that writes what it gets to the output of the program, where it need not be shown again. */
-  readonly printsItself?: (config: Config) => boolean;
+  readonly printsItself?: ((config: Config) => boolean) | undefined;
 }
 
 /** What a role gets from whoever builds a system from a configuration, beside the agent's own keys. */
@@ -838,25 +853,25 @@ interface StandardSchema<Input = unknown, Output = Input> {
 interface StepRequest<Value> extends StepLabel {
   readonly effect: Effect;
   /** Recorded with the intent and shown in events; leave out what would be large or is recorded elsewhere. */
-  readonly input?: JsonValue;
+  readonly input?: JsonValue | undefined;
   /** All that is asked, where it is more than `input`. Made only for interceptors that keep or compare whole requests. */
-  readonly requestOf?: () => unknown;
+  readonly requestOf?: (() => unknown) | undefined;
   /** The id that a model gave to the call which this step serves. */
-  readonly toolCallId?: string;
+  readonly toolCallId?: string | undefined;
   /** What was said before that call, for the tool that serves it. Made when it is asked for. */
-  readonly messages?: () => readonly ConversationMessage[];
+  readonly messages?: (() => readonly ConversationMessage[]) | undefined;
   /** The most that the step may take of a budget, where that is known before it begins. */
-  readonly estimate?: Spending;
+  readonly estimate?: Spending | undefined;
   /** A model that the step asks and whose price is not known. */
   readonly unpriced?: string | undefined;
   /** Milliseconds after which a step that waits is over; its end is recorded with its intent. */
-  readonly waitMs?: number;
+  readonly waitMs?: number | undefined;
   /** True for a call of an agent whose words are the caller's answer. */
-  readonly forwards?: boolean;
+  readonly forwards?: boolean | undefined;
   /** The effect itself. Not called when the ledger has its outcome. */
   readonly execute: (step: EngineStep) => Value | Promise<Value>;
   /** Asked when an earlier attempt has no outcome. */
-  readonly reconcile?: Reconcile<Value>;
+  readonly reconcile?: Reconcile<Value> | undefined;
 }
 
 /** What the detector has found. */
@@ -883,7 +898,7 @@ interface TextSinkOptions extends TerminalLayoutOptions {
 
 /** Text that arrives in pieces, such as standard input. One with a `destroy` is destroyed when its reader stops. */
 type TextStream = AsyncIterable<Uint8Array | string> & {
-  readonly destroy?: () => unknown;
+  readonly destroy?: (() => unknown) | undefined;
 };
 
 /** A tool's result that the model gets as texts and files instead of as JSON. Made by `toolContent`. */
@@ -926,7 +941,7 @@ interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   readonly status: 'working' | 'notice';
   readonly description: string;
   /** What the notice says. */
-  readonly notice?: string;
+  readonly notice?: string | undefined;
   /** Makes the schema of the value when it is first asked for. */
   readonly schema: (z: Zod) => Schema;
   /** The kind of value, in the words of the documentation. */
@@ -941,12 +956,12 @@ interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   /** What editors check of a text beyond that it is one. */
   readonly pattern?: string | undefined;
   /** The keys of the mapping, or of each mapping in the list, that this key holds. */
-  readonly keys?: KeyTable;
-  readonly list?: boolean;
+  readonly keys?: KeyTable | undefined;
+  readonly list?: boolean | undefined;
   /** The key below it that a text in place of the mapping stands for. */
   readonly shortFor?: string | undefined;
   /** An absent key is an empty list. */
-  readonly isEmptyWhenAbsent?: boolean;
+  readonly isEmptyWhenAbsent?: boolean | undefined;
   /** Another name that files may use for this key. */
   readonly alias?: string | undefined;
 }
@@ -955,11 +970,11 @@ interface ValueEntry<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
 interface ValueKind<Schema extends zod.ZodMiniType = zod.ZodMiniType> {
   readonly schema: (z: Zod) => Schema;
   readonly type: string;
-  readonly format?: 'duration' | 'path' | 'number' | 'boolean';
+  readonly format?: 'duration' | 'path' | 'number' | 'boolean' | undefined;
   /** What is done with the file that the value names. One that is read or imported must exist. */
-  readonly use?: FileUse;
+  readonly use?: FileUse | undefined;
   /** What editors check of a text beyond that it is one. */
-  readonly pattern?: string;
+  readonly pattern?: string | undefined;
 }
 
 /**
@@ -991,6 +1006,10 @@ type Configured<Value> = Value extends Duration ? number : Value extends readonl
   readonly [Name in keyof Value as OptionName<Name & string, Value[Name]>]: Configured<Value[Name]>;
 } : Value;
 
+type CustomRoleKeys = Omit<(typeof roles)['react']['keys'], 'model'> & Pick<(typeof roles)['producer']['keys'], 'interval'> & {
+  readonly model: typeof modelKey;
+};
+
 /** Milliseconds read from a duration; its key gets the suffix `Ms` in code. */
 type Duration = number & {
   readonly [unit]: 'ms';
@@ -1007,8 +1026,8 @@ interface FileSink extends LogSink, AsyncDisposable {
 type Items = Iterable<JsonValue> | AsyncIterable<JsonValue>;
 
 interface KeyOptions {
-  readonly defaultText?: string;
-  readonly alias?: string;
+  readonly defaultText?: string | undefined;
+  readonly alias?: string | undefined;
 }
 
 const mark: unique symbol;
@@ -1047,6 +1066,8 @@ interface MeteredUse {
   /** Tokens of answer that had arrived, by estimate, for a request that was cut off. */
   readonly seenTokens: number;
 }
+
+const modelKey: { /* ... */ };
 
 /** A number from `minimum` to `maximum`. */
 function numberBetween(minimum: number, maximum: number): {
@@ -1087,6 +1108,9 @@ type Reconcile<Value> = (idempotencyKey: string) => Promise<{
 /** What a role gets of its agent: the common keys and its own, checked, in camelCase. */
 type RoleConfig<Keys extends KeyTable> = Configured<z.output<ReturnType<typeof objectOf<typeof commonAgentKeys & Keys>>>>;
 
+/** Every role that a configuration can name without a program's help. A new role is a folder and a line here. */
+const roles: { /* ... */ };
+
 /** An agent as a run executes it. Written by implementers. */
 interface Runnable<Input = unknown, Output = unknown> {
   readonly name: string;
@@ -1115,17 +1139,17 @@ interface Source<Setting, Keys extends KeyTable = KeyTable> {
    */
   readonly keys: () => Keys;
   /** Checks what its keys say of each other; paths start at `source`. Called wherever one of its keys may be there. */
-  readonly check?: (values: Readonly<Record<string, unknown>>, check: ValueCheck) => void;
+  readonly check?: ((values: Readonly<Record<string, unknown>>, check: ValueCheck) => void) | undefined;
   /** What it reads, in a few words for a drawing: a path, an address. */
   readonly describe: (config: SourceConfig<Keys>) => string;
   /** What it is made from, where a file describes it. */
   readonly configure: (config: SourceConfig<Keys>, host: RoleHost) => Setting | Promise<Setting>;
   /** What is wrong with a setting given in code, to follow the name of the producer: `polls an address that is no URL.` */
-  readonly problem?: (setting: Setting) => string | undefined;
+  readonly problem?: ((setting: Setting) => string | undefined) | undefined;
   /** True for items that are made when they are asked for: with an interval, each is asked for when its time has come. */
-  readonly isLive?: boolean;
+  readonly isLive?: boolean | undefined;
   /** The setting with the producer's interval in it, for a source that waits by itself and has no interval of its own. */
-  readonly withInterval?: (setting: Setting, intervalMs: number) => Setting | undefined;
+  readonly withInterval?: ((setting: Setting, intervalMs: number) => Setting | undefined) | undefined;
   /** Makes the source. Called once per producer, so what must outlive a restart may be kept in it; nothing is opened yet. */
   readonly create: (setting: Setting) => OpenSource;
 }

@@ -7,20 +7,21 @@ import type {
   CodeOf,
   JsonObject,
   RunResult,
+  RunStream,
   Runtime,
   ToolContext,
 } from 'aixgo'
 import type {
   commonAgentKeys,
   Configured,
+  CustomRoleConfig,
   Duration,
   FileUse,
   JsonSchema,
-  KeyedRole,
   LogSink,
   objectOf,
-  Role,
-  RoleConfig,
+  RegisteredRole,
+  roles,
   TextStream,
   ValuePath,
 } from 'aixgo/agents'
@@ -44,7 +45,7 @@ type AixgoConfig = Configured<z.output<ReturnType<typeof topLevelSchema>>> & {
   readonly agents: readonly AgentConfig[];
 };
 
-/** Builds the system of a checked file. */
+/** Builds the system of a checked file: its sections, then its agents by their roles, then the runtime they run in. */
 function buildSystem<Agents = UnknownAgents>(loaded: LoadedConfig, options?: SystemOptions): Promise<System<Agents>>;
 
 /** Reads and checks a configuration file and the `.env` beside it. Gives all problems as data; throws for none of them. */
@@ -55,18 +56,18 @@ function checkConfigText(text: string, options: ConfigTextOptions): CheckedText;
 
 /** What a check has found. `config` is there when nothing refuses the file. */
 interface CheckedText {
-  readonly config?: AixgoConfig;
+  readonly config?: AixgoConfig | undefined;
   /** The files that it names. */
   readonly files: readonly NamedFile[];
   readonly problems: readonly ConfigProblem[];
   readonly secrets: ReadonlySet<string>;
-  readonly positions?: Positions;
+  readonly positions?: Positions | undefined;
 }
 
 /** What a check of a file has found. `loaded` is there when nothing refuses the file. */
 interface ConfigCheck {
   readonly problems: readonly ConfigProblem[];
-  readonly loaded?: LoadedConfig;
+  readonly loaded?: LoadedConfig | undefined;
 }
 
 /**
@@ -74,23 +75,23 @@ interface ConfigCheck {
  * check as one types. `roles` are those that a program registers, or their names.
  */
 function configJsonSchema(options?: {
-  readonly roles?: RolesOption;
+  readonly roles?: RolesOption | undefined;
 }): JsonSchema;
 
 /** What may be set when a configuration is read. */
 interface ConfigOptions {
   /** `run` (unless said otherwise) refuses unset variables, `validate` only warns of them. */
-  readonly mode?: 'run' | 'validate';
+  readonly mode?: 'run' | 'validate' | undefined;
   /** Variables for `${NAME}`; the process's environment unless said otherwise. They win over a `.env` file. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Roles beside this version's own that the program registers: the roles themselves, or their names alone. */
-  readonly roles?: RolesOption;
+  readonly roles?: RolesOption | undefined;
   /** True when the program resolves models by itself, so that their names are not checked. */
-  readonly anyModel?: boolean;
+  readonly anyModel?: boolean | undefined;
   /** Safety limits that differ from the default ones. */
-  readonly limits?: Partial<YamlLimits>;
+  readonly limits?: Open<YamlLimits> | undefined;
   /** What `~` stands for; the user's home folder unless said otherwise. */
-  readonly home?: string;
+  readonly home?: string | undefined;
 }
 
 /** One problem of a configuration file, as data: what `aixgo validate --json` prints. */
@@ -114,9 +115,9 @@ interface ConfigTextOptions extends ConfigOptions {
   /** Name of the file for messages. */
   readonly file: string;
   /** Variables of the `.env` file. */
-  readonly dotenv?: ReadonlyMap<string, string>;
+  readonly dotenv?: ReadonlyMap<string, string> | undefined;
   /** How to look for files that the configuration names; they are not looked for without it. */
-  readonly files?: FileLookup;
+  readonly files?: FileLookup | undefined;
 }
 
 /** A checked agent of a registered role. Which keys beside the common ones it has depends on the role. */
@@ -127,17 +128,6 @@ type CustomAgentConfig = Omit<CommonConfig, 'role'> & Partial<Omit<CustomRoleCon
   /** The keys that are the role's own, as written, with variables filled in; none where it has a table of keys. */
   readonly extra: JsonObject;
 };
-
-/** What a registered role without a table of keys gets: the checked keys, and those that are its own, as written. */
-type CustomRoleConfig = RoleConfig<CustomRoleKeys> & {
-  /** The role as the file names it. */
-  readonly customRole: string;
-  /** The keys that are the role's own, as written, with variables filled in. */
-  readonly extra: JsonObject;
-};
-
-/** The keys that are checked on agents of a registered role without a table of keys; all others are handed to it as `extra`. */
-const customRoleKeys: CustomRoleKeys;
 
 /** The limits used unless others are passed. */
 const defaultYamlLimits: YamlLimits;
@@ -160,7 +150,7 @@ function formatProblem(problem: ConfigProblem): string;
  * @param file name of the configuration, for the comment at the top
  * @param roles those that a program registers
  */
-function generateTypes(config: AixgoConfig, file?: string, roles?: RolesOption): string;
+function generateTypes(config: Pick<AixgoConfig, 'agents'>, file?: string, roles?: RolesOption): string;
 
 /**
  * Reads a configuration file and the `.env` beside it.
@@ -238,13 +228,6 @@ type ProblemCode = CodeOf<'config'> | 'CONFIG_NOTICE';
 /** How much a problem matters: an `error` refuses the file, the others are told and the file is used. */
 type ProblemSeverity = 'error' | 'warning' | 'notice';
 
-/** A role that a program registers: one with a table of keys, or one that takes any. */
-type RegisteredRole = (Role<never> & {
-  readonly keys: KeyedRole['keys'];
-}) | (Role<CustomRoleConfig> & {
-  readonly keys?: undefined;
-});
-
 /** Roles that a program registers: with what they are, or their names alone, where nothing is built. */
 type RolesOption = Iterable<string> | Readonly<Record<string, RegisteredRole>>;
 
@@ -265,11 +248,9 @@ interface System<Agents = UnknownAgents> extends AsyncDisposable {
   /** Starts the agents, and then what brings in messages. */
   start(): Promise<void>;
   /** Runs one agent and gives its answer. Checked by the compiler with the types that `aixgo types` writes. */
-  call<Name extends keyof Agents & string>(name: Name, input: Agents[Name] extends {
-    readonly input: infer Input;
-  } ? Input : unknown, options?: CallOptions): Promise<RunResult<Agents[Name] extends {
-    readonly output: infer Output;
-  } ? Output : unknown>>;
+  call<Name extends keyof Agents & string>(name: Name, input: InputOf<Agents[Name]>, options?: CallOptions): Promise<RunResult<OutputOf<Agents[Name]>>>;
+  /** Runs one agent as `call` does and gives its events as they happen. */
+  stream<Name extends keyof Agents & string>(name: Name, input: InputOf<Agents[Name]>, options?: CallOptions): RunStream<OutputOf<Agents[Name]>>;
   /** Finishes what was accepted, and stops. May be called twice. */
   close(): Promise<void>;
 }
@@ -299,27 +280,14 @@ interface SystemNode {
   readonly flow?: 'source' | 'sink' | undefined;
 }
 
-/** What a system is built with. Everything has a default. */
-interface SystemOptions extends Omit<RuntimeSettings, 'resolveModel'> {
-  /** Replaces every model by the deterministic offline model: no key, no network, no cost. */
-  readonly offline?: boolean;
+/** What a system is built with: the settings of its runtime, what stands in for the world outside, and code for what the file names. */
+interface SystemOptions extends Omit<RuntimeSettings, keyof SystemPorts>, SystemPorts {
   /** Used for every agent instead of its own model. */
-  readonly model?: string;
-  /** Turns model names into models, instead of the built-in providers. */
-  readonly resolveModel?: ModelResolver;
-  /** Turns the name of the file's embedder into an embedding model, instead of the built-in providers. */
-  readonly resolveEmbedder?: EmbedderResolver;
+  readonly model?: string | undefined;
   /** Code for tools that the file declares by schema alone, by name. */
-  readonly tools?: Readonly<Record<string, ToolBinding>>;
+  readonly tools?: Readonly<Record<string, ToolBinding>> | undefined;
   /** Roles of your own, by the name the file uses. One without a table of keys gets those that are not known as `extra`. */
-  readonly roles?: Readonly<Record<string, RegisteredRole>>;
-  /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly fetch?: typeof globalThis.fetch;
-  /** Standard input, for agents that read it. */
-  readonly openInput?: () => TextStream;
-  /** Where agents write what they log to no file. Left out, that is standard output: text, unless they say JSON. */
-  readonly openOutput?: (format: 'text' | 'json' | undefined) => LogSink;
+  readonly roles?: Readonly<Record<string, RegisteredRole>> | undefined;
 }
 
 /** Code for a tool that a configuration declares by its schema: a tool, or just the function. */
@@ -368,10 +336,6 @@ type CommonConfig = Configured<z.output<ReturnType<typeof objectOf<typeof common
 /** The steps from the root of the file to a value: mapping keys and list positions. */
 type ConfigPath = readonly (string | number)[];
 
-type CustomRoleKeys = Omit<(typeof roles)['react']['keys'], 'model'> & Pick<(typeof roles)['producer']['keys'], 'interval'> & {
-  readonly model: typeof modelKey;
-};
-
 /** How the files that a configuration names are found. */
 interface FileLookup {
   /** Folder that relative paths start from. */
@@ -379,7 +343,18 @@ interface FileLookup {
   readonly exists: (path: string) => boolean;
 }
 
-const modelKey: { /* ... */ };
+type InputOf<Agent> = Agent extends {
+  readonly input: infer Input;
+} ? Input : unknown;
+
+/** Fields that may be left out, or be undefined, which is the same. */
+type Open<Value> = {
+  readonly [Name in keyof Value]?: Value[Name] | undefined;
+};
+
+type OutputOf<Agent> = Agent extends {
+  readonly output: infer Output;
+} ? Output : unknown;
 
 type RoleConfigs = {
   readonly [Name in RoleName]: AgentOf<Name, (typeof agentSchemas)[Name]>;
@@ -392,9 +367,6 @@ type RoleKeys = {
 
 /** The name of a role of this version. */
 type RoleName = keyof typeof roles;
-
-/** Every role that a configuration can name without a program's help. A new role is a folder and a line here. */
-const roles: { /* ... */ };
 
 /** The text of one file, with a quick way from an offset to a line and column. */
 class SourceText {
@@ -413,6 +385,23 @@ class SourceText {
 interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** What a program may put in the place of what a system would take from outside. Everything has a default. */
+interface SystemPorts {
+  /** Replaces every model by the deterministic offline model: no key, no network, no cost. */
+  readonly offline?: boolean | undefined;
+  /** Turns model names into models, instead of the built-in providers. */
+  readonly resolveModel?: ModelResolver | undefined;
+  /** Turns the name of the file's embedder into an embedding model, instead of the built-in providers. */
+  readonly resolveEmbedder?: EmbedderResolver | undefined;
+  /** Variables for `${NAME}` and for provider keys; the process's environment unless given. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Standard input, for agents that read it. */
+  readonly openInput?: (() => TextStream) | undefined;
+  /** Where agents write what they log to no file. Left out, that is standard output: text, unless they say JSON. */
+  readonly openOutput?: ((format: 'text' | 'json' | undefined) => LogSink) | undefined;
 }
 
 /** The schemas made from the tables, each when it is first needed. */
@@ -454,6 +443,7 @@ const topLevelSchema: () => z.ZodMiniObject<{
     }, z.core.$strict>>;
     transport: z.ZodMiniOptional<z.ZodMiniString<string>>;
   }, z.core.$strict>>>;
+  prices: z.ZodMiniOptional<z.ZodMiniString<string>>;
   embeddings: z.ZodMiniOptional<z.ZodMiniObject<{
     model: z.ZodMiniOptional<z.ZodMiniString<string>>;
     provider: z.ZodMiniOptional<z.ZodMiniString<string>>;
@@ -483,7 +473,6 @@ const topLevelSchema: () => z.ZodMiniObject<{
       normalize: z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
     }, z.core.$strict>>;
   }, z.core.$strict>>;
-  prices: z.ZodMiniOptional<z.ZodMiniString<string>>;
 }, z.core.$strict>;
 
 /** One key of a mapping and its value. */

@@ -22,9 +22,9 @@ export {
 /** What an error is made with. */
 interface AixgoErrorOptions {
   readonly cause?: unknown;
-  readonly details?: ErrorDetails;
+  readonly details?: ErrorDetails | undefined;
   /** Overrides the default of the error's code. */
-  readonly retryable?: boolean;
+  readonly retryable?: boolean | undefined;
 }
 
 /** One row of the error table: the family that throws it, whether the same request may succeed later, and what it means. */

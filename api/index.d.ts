@@ -5,13 +5,17 @@ import type {
   LanguageModelV4Message,
 } from '@ai-sdk/provider'
 import type {
+  Conversation,
+} from 'aixgo/adapters'
+import type {
   AgentToolOptions,
   AnySchema,
   ContextWindowOptions,
   CustomAgentOptions,
   DeepPartial,
   HandoffOptions,
-  InferSchema,
+  InferInput,
+  InferOutput,
   InstructionsArguments,
   Iteration,
   LoggerOptions,
@@ -21,7 +25,6 @@ import type {
   ProviderDefinition,
   ProviderToolObject,
   ProviderToolOptions,
-  StandardSchema,
   ToolContent,
   ToolContentPart,
   ToolMode,
@@ -37,6 +40,7 @@ import type {
   ModelName,
   ModelResolver,
   PriceTable,
+  ProviderName,
   ProviderOptions,
   ReasoningEffort,
   ResiliencePolicy,
@@ -62,9 +66,9 @@ import type {
 } from 'aixgo/runs'
 import type {
   AgentEntry,
+  AgentRegistration,
   AgentWiring,
   AnswerPart,
-  Conversation,
   DataPart,
   DeadLetters,
   FilePart,
@@ -105,9 +109,9 @@ interface Agent<Name extends string = string, Input = unknown, Output = unknown,
   /** Milliseconds the work on one message may take, all attempts and the waits between them included. */
   readonly timeoutMs?: number | undefined;
   /** Runs the agent and gives its validated output. Rejects with an `AixgoError`, with the signal's reason, or with what a custom agent threw. */
-  run(input: Input, ...options: RunArguments<Context>): Promise<RunResult<Output>>;
+  readonly run: RunFunction<Input, Context, Promise<RunResult<Output>>>;
   /** Runs the agent and gives its events as they happen. */
-  stream(input: Input, ...options: RunArguments<Context>): RunStream<Output>;
+  readonly stream: RunFunction<Input, Context, RunStream<Output>>;
   /** Exists for the compiler only. */
   readonly '~context'?: ((context: Context) => void) | undefined;
 }
@@ -149,7 +153,7 @@ interface AgentContext<Context = unknown> {
    * Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. It gets
    * this run's context, so that must hold what the agent needs.
    */
-  call<Input, Output>(agent: Callable<Input, Output, Context>, input: NoInfer<Input>, options?: ContextCallOptions): Promise<Output>;
+  call<Input, Output, Needed>(agent: Callable<Input, Output, Needed> & ContextCheck<Context, Needed>, input: NoInfer<Input>, options?: ContextCallOptions): Promise<Output>;
   /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
   sleep(delayMs: number): Promise<void>;
   /**
@@ -182,67 +186,71 @@ class AgentError extends AixgoError {
 }
 
 /** What an agent takes: text, or what is written for its input schema. */
-type AgentInput<Schema> = Schema extends AnySchema ? InferWritten<Schema, JsonObject> : UserInput;
+type AgentInput<Schema> = Schema extends AnySchema ? InferInput<Schema, JsonObject> : UserInput;
 
 /** What an agent is made from. */
-interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context> {
+interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context, Tools extends readonly GivenTool[] = readonly GivenTool<Context>[], Model extends ModelReference = ModelReference> {
   readonly name: Name;
-  /** `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object; a function chooses one for each run. */
-  readonly model: ForRun<ModelReference, CheckedInput<InputSchema>, Context>;
+  /**
+   * `provider:model`, a bare model name, or any AI SDK `LanguageModelV4` object; a function chooses one for each run. The
+   * compiler knows the providers: a name for a resolver of your own must be of the type `string`.
+   */
+  readonly model: ForRun<Model, CheckedInput<InputSchema>, Needed<Context, Tools>>;
   /** The standing text given to the model; a function makes it anew for each run. */
-  readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Context>;
-  readonly description?: string;
+  readonly instructions?: ForRun<string, CheckedInput<InputSchema>, Needed<Context, Tools>> | undefined;
+  readonly description?: string | undefined;
   /** What the model may ask for, also tools that its provider runs; a function chooses it for each run. */
-  readonly tools?: ForRun<readonly GivenTool<Context>[], CheckedInput<InputSchema>, Context>;
+  readonly tools?: ForRun<Tools, CheckedInput<InputSchema>, Needed<Context, Tools>> | undefined;
   /** Schema of the input; text without one. */
-  readonly input?: InputSchema;
+  readonly input?: InputSchema | undefined;
   /** Schema of the output; text without one. */
-  readonly output?: OutputSchema;
-  readonly settings?: ModelSettings;
+  readonly output?: OutputSchema | undefined;
+  readonly settings?: ModelSettings | undefined;
   /** Called before each request: may change its model, messages, tools and settings. Must depend on its argument only. */
-  readonly prepareIteration?: PrepareIteration<Context>;
+  readonly prepareIteration?: PrepareIteration<Needed<Context, Tools>> | undefined;
   /** Retries, time limits, fallback models and more; models of the built-in providers have retries and limits without it. */
-  readonly resilience?: ResiliencePolicy;
+  readonly resilience?: ResiliencePolicy | undefined;
   /** How many model calls a run may make; 20 unless said otherwise. */
-  readonly maxIterations?: number;
+  readonly maxIterations?: number | undefined;
   /** How often the model may correct an output that does not match the schema; 2 unless said otherwise. */
-  readonly maxRepairs?: number;
+  readonly maxRepairs?: number | undefined;
   /**
    * How the model is brought to give a structured output: the request carries the schema, it must call a tool, or the
    * instructions hold the schema. Chosen by what the model can do unless said otherwise.
    */
-  readonly outputMode?: 'auto' | OutputMode;
+  readonly outputMode?: 'auto' | OutputMode | undefined;
   /** How the model asks for tools: natively, or by blocks in its text. Chosen by what the model can do unless said otherwise. */
-  readonly toolMode?: 'auto' | ToolMode;
+  readonly toolMode?: 'auto' | ToolMode | undefined;
   /** What happens when the conversation outgrows the model's window. */
-  readonly contextWindow?: ContextWindowOptions;
+  readonly contextWindow?: ContextWindowOptions | undefined;
   /** Ends a run after an iteration with tool calls, when any of them holds. */
-  readonly stopWhen?: StopCondition | readonly StopCondition[];
+  readonly stopWhen?: StopCondition | readonly StopCondition[] | undefined;
   /** Limits for this agent and all that it calls: for each run, or for all runs that share a store of budgets. */
-  readonly budget?: Budget;
+  readonly budget?: Budget | undefined;
   /** How soon an agent that goes round in circles is warned of and stopped; false switches the detector off. */
-  readonly loopDetection?: LoopDetection | false;
+  readonly loopDetection?: LoopDetection | false | undefined;
   /** Milliseconds for each tool call; no limit unless said otherwise. A tool's own limit wins. */
-  readonly toolTimeoutMs?: number;
+  readonly toolTimeoutMs?: number | undefined;
   /**
    * The most characters that the model gets of a tool's result, where the tool sets no limit of its own: what is longer is
    * cut with a mark, and whole on the record. 100,000, and never more than a quarter of the model's window, unless said
    * otherwise; false for no limit.
    */
-  readonly maxResultChars?: number | false;
+  readonly maxResultChars?: number | false | undefined;
   /** Milliseconds a tool gets to stop after its signal aborted, before it is abandoned; 1000 unless said otherwise. */
-  readonly abortGraceMs?: number;
-  readonly messageType?: string;
+  readonly abortGraceMs?: number | undefined;
+  readonly messageType?: string | undefined;
 }
 
 /** What an agent answers: text, or what its output schema describes. */
-type AgentOutput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : string;
+type AgentOutput<Schema> = Schema extends AnySchema ? InferOutput<Schema, JsonObject> : string;
 
 /**
  * Offers an agent to another agent's model as a tool. The model's arguments are the agent's input, by its input schema,
- * or `{ input: text }` for an agent that takes text. The call is a step of the same run.
+ * or `{ input: text }` for an agent that takes text. The call is a step of the same run, and what the agent needs of a
+ * context is asked of whoever runs the agent that gets the tool.
  */
-function agentTool<Name extends string, Input, Output, Context>(agent: Agent<Name, Input, Output, Context>, options?: AgentToolOptions): Tool<string, InferSchema<AnySchema, JsonObject>, Output, Context>;
+function agentTool<AgentName extends string, Input, Output, Context, const Name extends string = AgentName>(agent: Agent<AgentName, Input, Output, Context>, options?: AgentToolOptions<Name>): Tool<NoInfer<Name>, InferOutput<AnySchema, JsonObject>, Output, Context>;
 
 /** Base of every error this package throws on purpose. Check with `isInstance`: it also holds across two copies of the package. */
 class AixgoError extends Error {
@@ -283,21 +291,21 @@ interface Budget {
 /** How an agent is called. Everything has a default. */
 interface CallOptions {
   /** Gives the call up: the run is aborted, and the call rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds after which the call is aborted with `DEADLINE_EXCEEDED`, the wait for the agent included. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Names the conversation the run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
-  readonly session?: string;
+  readonly session?: string | undefined;
   /** On whose behalf the run is made; its budget is that of the runtime's store. */
-  readonly tenant?: string;
+  readonly tenant?: string | undefined;
   /** Limits for this run and all agents that it calls. */
-  readonly budget?: Budget;
+  readonly budget?: Budget | undefined;
   /** The run's id, made up unless given. Calling with one that the runtime's store knows attaches to that run. */
-  readonly runId?: string;
+  readonly runId?: string | undefined;
   /** Where the run is recorded, instead of the runtime's store. With a history, the run goes on from it. */
-  readonly ledger?: Ledger;
+  readonly ledger?: Ledger | undefined;
   /** Told of every event of the run, in order, beside the runtime's own listener. What it throws changes nothing. */
-  readonly onEvent?: RunListener;
+  readonly onEvent?: RunListener | undefined;
 }
 
 /** A configuration file, or something it names, is wrong. */
@@ -344,7 +352,7 @@ interface Cost {
  *
  * @throws AgentError `AGENT_SCHEMA_INVALID`, ToolError `TOOL_SCHEMA_INVALID`, RuntimeError `START_FAILED`, `START_TIMEOUT`, `DEPENDENCY_CYCLE`, `DEPENDENCY_UNKNOWN`, `RUNTIME_OPTIONS_INVALID`
  */
-function createRuntime<const Agents extends readonly AgentEntry[]>(options: RuntimeOptions<Agents>): Promise<Runtime<Agents>>;
+function createRuntime<const Agents extends readonly AgentEntry[]>(options: DistinctNames<Agents, 'agents'> & KnownKeys<Agents, 'agents', 'agent', keyof AgentRegistration> & RuntimeOptions<Agents>): Promise<Runtime<Agents>>;
 
 /**
  * Makes a builder for a team of agents.
@@ -370,7 +378,7 @@ function createSupervisor(name: string, options?: SupervisorOptions): Supervisor
  *
  * @throws AgentError `AGENT_OPTIONS_INVALID`, `AGENT_SCHEMA_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
-function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: AgentOptions<Name, InputSchema, OutputSchema, Context>): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema>, Context>;
+function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown, const Tools extends readonly GivenTool[] = readonly GivenTool[], const Model extends ModelReference = ModelReference>(options: ProviderCheck<Model> & DistinctNames<Tools, 'tools'> & ForeignAgentOptions & AgentOptions<Name, InputSchema, OutputSchema, Context, Tools, Model>): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema> | HandedOver<Tools[number]>, Needed<NoInfer<Context>, Tools>>;
 
 /**
  * Declares an agent whose answer is made by your own code.
@@ -378,7 +386,7 @@ function defineAgent<const Name extends string, InputSchema extends AnySchema | 
  * @example
  * const shout = defineCustomAgent({ name: 'shout', execute: (text) => String(text).toUpperCase() })
  */
-function defineCustomAgent<const Name extends string, Output, InputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: CustomAgentOptions<Name, InputSchema, Output, Context>): Agent<Name, AgentInput<InputSchema>, Output, Context>;
+function defineCustomAgent<const Name extends string, Output, InputSchema extends AnySchema | undefined = undefined, Context = unknown>(options: ForeignCustomAgentOptions & CustomAgentOptions<Name, InputSchema, Output, Context>): Agent<Name, AgentInput<InputSchema>, Output, Context>;
 
 /**
  * Declares a tool. Nothing happens until a model asks for it.
@@ -395,7 +403,7 @@ function defineCustomAgent<const Name extends string, Output, InputSchema extend
  * @throws ToolError `TOOL_NAME_INVALID` when providers would refuse the name, `TOOL_OPTIONS_INVALID` for an option that makes
  * no sense, `TOOL_SCHEMA_INVALID` for an input that is no schema.
  */
-function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(options: ToolOptions<Name, Schema, Output, Context>): Tool<Name, InferSchema<Schema, JsonObject>, Output, Context>;
+function defineTool<const Name extends string, Schema extends AnySchema, Output, Context = unknown>(options: ForeignToolOptions & ToolOptions<Name, Schema, Output, Context>): Tool<Name, InferOutput<Schema, JsonObject>, Output, Context>;
 
 /** A stable, documented error code. */
 type ErrorCode = keyof typeof errorCodes;
@@ -418,12 +426,12 @@ function formatCost({ usd, unknownCalls, unknownModels }: CostSum): string;
  *
  * @throws AgentError `AGENT_OPTIONS_INVALID` for an agent with an input schema, which cannot take a conversation.
  */
-function handoff<const AgentName extends string, Output, Context, const Name extends string = `transfer_to_${AgentName}`>(agent: Agent<AgentName, UserInput, Output, Context>, options?: HandoffOptions<Name>): Handoff<Name, Output, Context>;
+function handoff<const AgentName extends string, Output, Context, const Name extends string = `transfer_to_${AgentName}`>(agent: Agent<AgentName, UserInput, Output, Context>, options?: HandoffOptions<Name>): Handoff<NoInfer<Name>, Output, Context>;
 
 /** A tool that hands the conversation over. The answer of the run is then that of the other agent. */
 interface Handoff<Name extends string, Output, Context> extends Tool<Name, JsonObject, string, Context> {
   /** Exists for the compiler only. */
-  readonly '~handedOver'?: Output;
+  readonly '~handedOver'?: Output | undefined;
 }
 
 /** Stops once the model has called the tool. */
@@ -1105,31 +1113,31 @@ type RunEvent = (RunEventBase & {
 /** How a run is started. Everything has a default. */
 interface RunOptions extends WorldOptions {
   /** Stops the run for good: the model request and the tools are aborted, and the run rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Milliseconds after which the run is aborted with `DEADLINE_EXCEEDED`. A run that is taken up again
    * keeps the limit it was started with; one that had none is given this, from now on.
    */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Names the conversation this run belongs to, for budgets, events and records. It keeps no history: give `{ messages }`. */
-  readonly session?: string;
+  readonly session?: string | undefined;
   /** On whose behalf the run is made; its budget is that of the store. */
-  readonly tenant?: string;
+  readonly tenant?: string | undefined;
   /** Where the run is recorded. With a history, the run continues from it and repeats no recorded step. */
-  readonly ledger?: Ledger;
+  readonly ledger?: Ledger | undefined;
   /** Where the run is recorded, instead of `ledger`: a store of runs, which knows them by their ids. */
-  readonly store?: RunStore;
+  readonly store?: RunStore | undefined;
   /**
    * The run's id, made up unless given. Starting a run that exists in the store attaches to it: where it is under way in this
    * process, its own `signal`, `timeoutMs`, `budget` and context go on holding, and of these options only `onEvent` counts.
    */
-  readonly runId?: string;
+  readonly runId?: string | undefined;
   /** Told of every event of the run, in order. What it throws changes nothing. */
-  readonly onEvent?: RunListener;
+  readonly onEvent?: RunListener | undefined;
   /** Limits for this run and all agents that it calls. */
-  readonly budget?: Budget;
+  readonly budget?: Budget | undefined;
   /** The step of another run that caused this one, as `runId/key`. */
-  readonly parent?: string;
+  readonly parent?: string | undefined;
 }
 
 /**
@@ -1226,7 +1234,7 @@ interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> 
    * step has its answer, or the run is over. @throws RunError `STORE_FAILED`, `SIGNAL_INVALID` for what the step cannot take; RuntimeError `RUNTIME_STATE` without a store.
    */
   signal(runId: string, key: string, value: JsonValue, options?: {
-    readonly by?: string;
+    readonly by?: string | undefined;
   }): Promise<'accepted' | 'late'>;
   stats(): RuntimeStats;
   /** Resolves when no source brings anything in any more and nothing is queued or in flight; also when closed. */
@@ -1236,7 +1244,7 @@ interface Runtime<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> 
    * is aborted and becomes dead letters. Calling it again can only shorten the time: 0 aborts at once.
    */
   drain(options?: {
-    readonly timeoutMs?: number;
+    readonly timeoutMs?: number | undefined;
   }): Promise<void>;
   /** Drains with the runtime's own time limit. May be called any number of times. */
   close(): Promise<void>;
@@ -1255,7 +1263,7 @@ class RuntimeError extends AixgoError {
 interface RuntimeOptions<Agents extends readonly AgentEntry[] = readonly AgentEntry[]> extends RuntimeSettings {
   readonly agents: Agents;
   /** False to get a runtime that is not started yet; call `start` on it. */
-  readonly start?: boolean;
+  readonly start?: boolean | undefined;
 }
 
 /** Decides after each iteration with tool calls whether the run ends there. Must depend on nothing but its argument. */
@@ -1284,8 +1292,8 @@ interface Tool<Name extends string = string, Input = unknown, Output = unknown, 
   /** Tells the model what the tool is for and when to use it. */
   readonly description: string;
   /** Any Standard Schema (zod, valibot, arktype, ...) or a JSON Schema object. */
-  readonly input: AnySchema;
-  /** The schema as JSON Schema, where `input` cannot be exported. */
+  readonly inputSchema: AnySchema;
+  /** The schema as JSON Schema, where `inputSchema` cannot be exported. */
   readonly jsonSchema?: object | undefined;
   readonly effect: Effect;
   /** Milliseconds after which the call is aborted and the model told. */
@@ -1296,9 +1304,9 @@ interface Tool<Name extends string = string, Input = unknown, Output = unknown, 
   readonly provider?: ProviderDefinition | undefined;
   execute(input: Input, context: ToolContext<Context>): Output | Promise<Output>;
   /** Asked after a crash whether the effect happened. Resolves to its result, or `undefined` when it did not. */
-  reconcile?(idempotencyKey: string): Promise<{
+  readonly reconcile?: ((idempotencyKey: string) => Promise<{
     readonly value: Output;
-  } | undefined>;
+  } | undefined>) | undefined;
   /** Exists for the compiler only: makes an agent whose tools need a context ask for it. */
   readonly '~context'?: ((context: Context) => void) | undefined;
 }
@@ -1339,20 +1347,20 @@ interface ToolOptions<Name extends string, Schema extends AnySchema, Output, Con
   readonly description: string;
   readonly input: Schema;
   /** The schema as JSON Schema, where the library of `input` cannot export it. */
-  readonly jsonSchema?: object;
+  readonly jsonSchema?: object | undefined;
   /** What may be repeated after a crash; `once` unless said otherwise. */
-  readonly effect?: Effect;
+  readonly effect?: Effect | undefined;
   /** Milliseconds after which the call is aborted and the model told. No limit unless the agent sets one. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /**
    * The most characters of a result that the model gets: what is longer is cut with a mark, and whole on the record. False
    * for no limit. That of the agent, else 100,000 and a quarter of the model's window, unless said otherwise.
    */
-  readonly maxResultChars?: number | false;
-  readonly execute: (input: InferSchema<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>;
-  readonly reconcile?: (idempotencyKey: string) => Promise<{
+  readonly maxResultChars?: number | false | undefined;
+  readonly execute: (input: InferOutput<Schema, JsonObject>, context: ToolContext<Context>) => Output | Promise<Output>;
+  readonly reconcile?: ((idempotencyKey: string) => Promise<{
     readonly value: Output;
-  } | undefined>;
+  } | undefined>) | undefined;
 }
 
 /** Tokens a model reports. `inputTokens` includes the cached ones, `outputTokens` the reasoning ones. */
@@ -1372,7 +1380,7 @@ type UserInput = string | readonly InputPart[] | Conversation;
 // What the names above mention, and no door exports.
 
 /** The dependencies that the agent of this name needs. */
-type AgentDependencies<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : AgentNamed<Agents, Name> extends Agent<string, infer _Input, infer _Output, infer Context> ? Context : never;
+type AgentDependencies<Agents extends readonly AgentEntry[], Name> = string extends AgentName<Agents> ? unknown : ContextOf<AgentNamed<Agents, Name>>;
 
 /** The agents in a list of entries. */
 type AgentIn<Entry> = Entry extends {
@@ -1408,8 +1416,11 @@ type AttemptCause = 'first' | 'retry' | 'fallback' | 'hedge';
 /** What came of a request to a model. */
 type AttemptStatus = 'ok' | 'error' | 'cancelled' | 'cached';
 
-/** Arguments of a call after the input: options, which may be left out unless the agent needs a context. */
-type CallArguments<Context> = unknown extends Context ? [options?: CallOptions & WithContext<Context>] : [options: CallOptions & WithContext<Context>];
+/**
+ * Arguments of a call after the input: options, which may be left out unless the agent needs a context. The last of the
+ * union fits nothing: with it, the compiler names the context instead of a number of arguments.
+ */
+type CallArguments<Context> = unknown extends Context ? [options?: CallOptions & GivenContext<Context>] : [options: CallOptions & NeededContext<Context>] | [options: CallOptions & ContextMissing];
 
 /** The run is over for good: its caller gave it up, or its deadline or its budget ended it. */
 /** The run was stopped from outside, for example by a shutdown. Its record stays open, so it can be taken up again. */
@@ -1425,12 +1436,23 @@ type CallArguments<Context> = unknown extends Context ? [options?: CallOptions &
 type CancelReason = 'caller' | 'deadline' | 'budget';
 
 /** What an agent's own code gets: text, or what its input schema makes of the input. */
-type CheckedInput<Schema> = Schema extends AnySchema ? InferSchema<Schema, JsonObject> : UserInput;
+type CheckedInput<Schema> = Schema extends AnySchema ? InferOutput<Schema, JsonObject> : UserInput;
 
 /** The codes that one family of errors may carry. */
 type CodeOf<Family extends string> = {
   [Code in ErrorCode]: (typeof errorCodes)[Code]['family'] extends Family ? Code : never;
 }[ErrorCode];
+
+/** For the compiler: an agent does not fit where the context that it needs is not there. One that is not known is taken. */
+type ContextCheck<Context, Needed> = [Needed] extends [never] ? unknown : Context extends Needed ? unknown : ContextMissing<'It needs more of a context than this one has: say what yours is, as in (input, context: AgentContext<Dependencies>)'>;
+
+/** What stands in the compiler's message where the context that something needs is not there. Nothing is one. */
+interface ContextMissing<Hint extends string = 'It needs a context: add { context } as the last argument.'> {
+  readonly '~missing': Hint;
+}
+
+/** The context that all of them together need, agents or tools: that of each. `unknown` where none is needed, or known. */
+type ContextOf<Each> = [Need<Each>] extends [never] ? unknown : Need<Each> extends (context: infer Context) => void ? Context : unknown;
 
 /** What every piece of an answer carries that is told while a model writes it. */
 interface DeltaBase extends StepEventBase {
@@ -1438,6 +1460,9 @@ interface DeltaBase extends StepEventBase {
   /** True where the called agent's words are the answer of the run's own agent. */
   readonly forwarded?: true;
 }
+
+/** For the compiler: options do not fit where two that are listed under `Option` have the same name. */
+type DistinctNames<List extends readonly unknown[], Option extends string> = Told<Repeated<List>, Option>;
 
 /**
  * Why a model stopped. `pause`: it wants to be asked to go on. `unknown`: the provider ended the answer without saying
@@ -1447,14 +1472,58 @@ type FinishReason = (typeof finishReasons)[number];
 
 const finishReasons: readonly ['stop', 'length', 'content-filter', 'tool-calls', 'pause', 'unknown', 'other'];
 
+/** For the compiler: it says what to write for each of them. */
+interface ForeignAgentOptions extends ForeignOptions<typeof foreignAgentOptions> {
+}
+
+/** What other frameworks call the options of an agent, and what to write here. */
+const foreignAgentOptions: { /* ... */ };
+
+/** For the compiler: it says what to write for each of them. */
+interface ForeignCustomAgentOptions extends ForeignOptions<typeof foreignCustomAgentOptions> {
+}
+
+/** What other frameworks call the options of an agent made of code, and what to write here. */
+const foreignCustomAgentOptions: { /* ... */ };
+
+/** Names that other frameworks have for an option, and what it is called here. */
+type ForeignNames = Readonly<Record<string, string>>;
+
+/**
+ * For the compiler, where an interface extends it: options under the names that other frameworks have for them do not fit, and the error says what to
+ * write. No value has this type.
+ */
+type ForeignOptions<Names extends ForeignNames> = {
+  readonly [Name in keyof Names]?: `There is no ${Name & string} here. Write ${Names[Name]}.` | undefined;
+};
+
+/** For the compiler: it says what to write for each of them. */
+interface ForeignToolOptions extends ForeignOptions<typeof foreignToolOptions> {
+}
+
+/** What other frameworks call the options of a tool, and what to write here. */
+const foreignToolOptions: { /* ... */ };
+
 /** A value, or a function that gives it when a run begins. It is asked again on replay, and must depend on its argument only. */
 type ForRun<Value, Input, Context> = Value | ((options: InstructionsArguments<Input, Context>) => Value | Promise<Value>);
+
+interface Free<Input, Context, Result, Options> {
+  run(input: Input, options?: Options & GivenContext<Context>): Result;
+}
+
+/** Options with a context that nothing needs. */
+interface GivenContext<Context = unknown> {
+  /** The caller's own dependencies, as the agent's tools and functions get them. */
+  readonly context?: Context | undefined;
+}
 
 /** A tool as agents take it: one of one's own, or one that a package of the AI SDK made. */
 type GivenTool<Context = never> = AnyTool<Context> | ProviderToolObject;
 
-/** The type of what is written for a schema, before it makes something of it; `Fallback` where that is not known. */
-type InferWritten<Schema, Fallback = unknown> = Schema extends StandardSchema<infer Input, unknown> ? Input : Fallback;
+/** What agents that a conversation may be handed to answer, which is the answer of the run then. */
+type HandedOver<Tool> = Tool extends {
+  readonly '~handedOver'?: infer Output;
+} ? '~handedOver' extends keyof Tool ? Exclude<Output, undefined> : never : never;
 
 /** What a request is about to be made of. */
 interface IterationArguments<Context = unknown> {
@@ -1462,20 +1531,68 @@ interface IterationArguments<Context = unknown> {
   readonly iteration: number;
   /** The conversation as it would be sent. */
   readonly messages: readonly LanguageModelV4Message[];
-  /** The run; `context.context` are the caller's own dependencies. What reaches outside goes through `context.step`. */
-  readonly context: AgentContext<Context>;
+  /** The caller's own dependencies, as given to `run`. */
+  readonly context: Context;
+  /** The door to the outside: what is read through it is recorded, and the same when the run is taken up again. */
+  readonly step: AgentContext<Context>['step'];
+  /** The run, for all else that it can do, such as calling another agent. */
+  readonly run: AgentContext<Context>;
 }
 
 /** What is changed of one request. What is left out stays as it is; the next request begins anew. */
 interface IterationChanges<Context = unknown> {
-  readonly model?: ModelReference;
+  readonly model?: ModelReference | undefined;
   /** The conversation that is sent. The run's own goes on as it was. */
-  readonly messages?: readonly LanguageModelV4Message[];
+  readonly messages?: readonly LanguageModelV4Message[] | undefined;
   /** Takes the place of the agent's tools. */
-  readonly tools?: readonly GivenTool<Context>[];
+  readonly tools?: readonly GivenTool<Context>[] | undefined;
   /** Over the agent's own settings. */
-  readonly settings?: ModelSettings;
+  readonly settings?: ModelSettings | undefined;
 }
+
+type Known<Prefix extends string, Allowed> = string extends Prefix ? unknown : Prefix extends Allowed ? unknown : {
+  readonly model: UnknownProvider<`No provider is called ${Prefix}. A name that a resolver of your own knows is of the type string.`>;
+};
+
+/** For the compiler: options do not fit where an entry of the list under `Option` that has a `Mark` has a key that is not known. */
+type KnownKeys<List extends readonly unknown[], Option extends string, Mark extends PropertyKey, Known> = [
+  UnknownKeys<List[number], Mark, Known>
+] extends [never] ? unknown : {
+  readonly [Listed in Option]: UnknownKey<`There is no ${UnknownKeys<List[number], Mark, Known> & string}.`>;
+};
+
+type Literal<Name extends string> = string extends Name ? never : Name;
+
+/** The name of an agent or a tool, also of an agent that stands in a registration; `never` where only the program knows it. */
+type NameIn<Entry> = Entry extends {
+  readonly agent: {
+    readonly name: infer Name extends string;
+  };
+} ? Literal<Name> : Entry extends {
+  readonly name: infer Name extends string;
+} ? Literal<Name> : never;
+
+/** A function of the context that one of them needs; none where that is not known, as in a list of any tools. */
+type Need<Each> = Each extends Needing<infer Context> ? ([Context] extends [never] ? never : (context: Context) => void) : never;
+
+/** The context of an agent: what its functions ask for, and what its tools do. */
+type Needed<Context, Tools extends readonly GivenTool[]> = Context & ContextOf<Tools[number]>;
+
+/** Options with the context that something needs. */
+interface NeededContext<Context> {
+  /** The caller's own dependencies, as the agent's tools and functions get them. */
+  readonly context: Context;
+}
+
+interface Needing<Input, Context, Result, Options> {
+  run(input: Input & ContextMissing): Result;
+  run(input: Input, options: Options & NeededContext<Context>): Result;
+}
+
+/** What needs a context of whoever runs it, as agents and tools do. */
+type Needing<Context> = {
+  readonly '~context'?: ((context: Context) => void) | undefined;
+};
 
 /** What a model wrote and what was wrong with it. */
 interface OutputEvidence {
@@ -1486,8 +1603,20 @@ interface OutputEvidence {
 /** Changes a request before it is sent. */
 type PrepareIteration<Context = unknown> = (options: IterationArguments<Context>) => IterationChanges<Context> | undefined | void | Promise<IterationChanges<Context> | undefined | void>;
 
-/** Arguments after the input: options, which may be left out unless a context is needed. */
-type RunArguments<Context> = unknown extends Context ? [options?: RunOptions & WithContext<Context>] : [options: RunOptions & WithContext<Context>];
+/** What may stand before the first colon of a name. */
+type Provider = ProviderName | keyof typeof providerAliases | 'offline' | `${string}.${string}` | 'arn' | 'ft';
+
+/** Other names under which users know a provider; most are the original's. */
+const providerAliases: { /* ... */ };
+
+/**
+ * For the compiler: options with a name of a model do not fit where what stands before its colon or slash is no provider.
+ * Of a name that is known only when the program runs, or is no name, nothing is said.
+ */
+type ProviderCheck<Name> = Name extends `${infer Vendored}/${string}` ? Vendored extends `${infer Prefix}:${string}` ? Known<Prefix, Provider> : Known<Vendored, Vendor> : Name extends `${infer Prefix}:${string}` ? Known<Prefix, Provider> : unknown;
+
+/** The first name that stands in a list a second time. */
+type Repeated<List extends readonly unknown[], Seen = never> = List extends readonly [infer First, ...infer Rest] ? [NameIn<First>] extends [never] ? Repeated<Rest, Seen> : NameIn<First> extends Seen ? NameIn<First> : Repeated<Rest, Seen | NameIn<First>> : never;
 
 /** What every event of a run carries. `at` comes from the ledger, so a replay has the same times. */
 interface RunEventBase {
@@ -1506,10 +1635,21 @@ interface RunEventBase {
   readonly replayed?: true;
 }
 
+/**
+ * How an agent is run: with its input, and with options, which may be left out unless the agent needs a context. Leaving them
+ * out then meets the first of two signatures, whose only use is that the compiler names the context.
+ */
+type RunFunction<Input, Context, Result, Options = RunOptions> = unknown extends Context ? Free<Input, Context, Result, Options>['run'] : [Context] extends [never] ? Free<Input, unknown, Result, Options>['run'] : Needing<Input, Context, Result, Options>['run'];
+
 /** Told of every event of a run. What it throws is reported and changes nothing. */
 type RunListener = (event: RunEvent) => void;
 
-type SharedContext<Agents extends readonly AgentEntry[], Name> = (Name extends unknown ? (context: AgentDependencies<Agents, Name>) => void : never) extends (context: infer Context) => void ? Context : never;
+/** What stands in the compiler's message where two of a list have one name. No list is one. */
+interface SameName<Hint extends string> {
+  readonly '~same': Hint;
+}
+
+type SharedContext<Agents extends readonly AgentEntry[], Name> = ContextOf<string extends AgentName<Agents> ? never : AgentNamed<Agents, Name>>;
 
 /** An input that all the named agents take. */
 type SharedInput<Agents extends readonly AgentEntry[], Name> = (Name extends unknown ? (input: AgentInput<Agents, Name>) => void : never) extends (input: infer Input) => void ? Input : never;
@@ -1522,6 +1662,28 @@ interface StepEventBase extends RunEventBase {
   readonly name: string;
 }
 
+type Told<Name extends string, Option extends string> = [Name] extends [never] ? unknown : {
+  readonly [Listed in Option]: SameName<`Two ${Option} are named ${Name}. Give each a name of its own.`>;
+};
+
+/** What stands in the compiler's message where an entry has a key that there is not. No list has one. */
+interface UnknownKey<Hint extends string> {
+  readonly '~unknown': Hint;
+}
+
+/** Keys that none of the known ones is. `never` where all are known, and of entries that have no `Mark`. */
+type UnknownKeys<Entry, Mark extends PropertyKey, Known> = Entry extends {
+  readonly [Key in Mark]: unknown;
+} ? Exclude<keyof Entry, Known> : never;
+
+/** What stands in the compiler's message where the provider of a name is none. No name is one. */
+interface UnknownProvider<Hint extends string> {
+  readonly '~unknown': Hint;
+}
+
+/** What may stand before the first slash: a provider, or an organisation whose models Hugging Face has. */
+type Vendor = Provider | 'meta-llama' | 'mistralai' | 'tiiuae' | 'EleutherAI' | 'bigscience' | 'facebook' | 'microsoft';
+
 /** What a run waits for while it is parked. */
 interface WaitingFor {
   /** Key of the step that waits. */
@@ -1531,13 +1693,6 @@ interface WaitingFor {
   /** Milliseconds since the Unix epoch. */
   readonly until?: number;
 }
-
-/** The caller's own dependencies: asked for when the agent's tools need them. */
-type WithContext<Context> = unknown extends Context ? {
-  readonly context?: Context;
-} : {
-  readonly context: Context;
-};
 
 /** What may be handed in. Everything has a default. */
 interface WorldOptions {

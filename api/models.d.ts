@@ -17,12 +17,12 @@ import type {
   Usage,
 } from 'aixgo'
 import type {
+  Conversation,
+} from 'aixgo/adapters'
+import type {
   Clock,
   Random,
 } from 'aixgo/runs'
-import type {
-  Conversation,
-} from 'aixgo/runtime'
 
 export {
   EmbeddingModelV4,
@@ -326,9 +326,9 @@ interface LoginReport {
   /** `machine-login` where only the machine itself could have one, which does not show from here. */
   readonly state: 'ready' | 'machine-login';
   /** What holds the login, where it is no variable. */
-  readonly holder?: string;
+  readonly holder?: string | undefined;
   /** What is worth a second look. */
-  readonly message?: string;
+  readonly message?: string | undefined;
 }
 
 /** A kind of file: all images are one kind to a model, and so are all sounds and all videos. */
@@ -353,7 +353,7 @@ interface ModelAbilities {
   /** Takes `strict: true` beside a schema that satisfies the provider's rules for it. */
   readonly strict: boolean;
   /** Answers by the fields of a request and follows no instructions, so that nothing can be asked of it in words. */
-  readonly fieldsOnly?: boolean;
+  readonly fieldsOnly?: boolean | undefined;
 }
 
 /** One attempt at a model that did not answer, and what was done next. */
@@ -385,13 +385,13 @@ type ModelName = KnownModelName | (string & {});
 /** The price of a model, and in a table of one's own its limits, which a worst case is reckoned from; others come from its profile. */
 interface ModelPrice extends TokenPrices {
   /** Other prices for all tokens of a request whose input has more tokens than this. */
-  readonly longInput?: TokenPrices & {
+  readonly longInput?: (TokenPrices & {
     readonly above: number;
-  };
+  }) | undefined;
   /** Tokens of input and output that fit into one request. */
-  readonly window?: number;
+  readonly window?: number | undefined;
   /** Most tokens that the model writes in one answer. */
-  readonly maxOutput?: number;
+  readonly maxOutput?: number | undefined;
 }
 
 /**
@@ -402,9 +402,9 @@ interface ModelProfile {
   /** The family's name, such as `gpt-5` or `claude-4.5`; `unknown` where none fits. */
   readonly family: string;
   /** Tokens of prompt and answer together. Absent where the server decides it, as Ollama's and vLLM's do. */
-  readonly window?: number;
+  readonly window?: number | undefined;
   /** Most tokens of one answer. */
-  readonly maxOutput?: number;
+  readonly maxOutput?: number | undefined;
   readonly abilities: ModelAbilities;
   /** The kinds of files that it takes beside text. Other files, such as tables, are its provider's matter. */
   readonly input: readonly MediaKind[];
@@ -465,11 +465,11 @@ interface ModelResolverOptions {
 /** How long a model may take, in milliseconds, where the usual limits are too short for it. */
 interface ModelTimeouts {
   /** To the first part of a stream. */
-  readonly firstByteMs?: number;
+  readonly firstByteMs?: number | undefined;
   /** Between two parts of a stream. */
-  readonly idleMs?: number;
+  readonly idleMs?: number | undefined;
   /** A whole answer without streaming. */
-  readonly answerMs?: number;
+  readonly answerMs?: number | undefined;
 }
 
 /**
@@ -478,7 +478,7 @@ interface ModelTimeouts {
  * meaning: "car" and "automobile" are strangers.
  */
 function offlineEmbedder({ name }?: {
-  readonly name?: string;
+  readonly name?: string | undefined;
 }): EmbeddingModel;
 
 /**
@@ -491,11 +491,11 @@ function offlineModel(options?: OfflineModelOptions): LanguageModelV4;
 /** A reply that the offline model gives instead of its own, to every input that matches. */
 interface OfflineReply {
   /** Text that the input holds, in any case, or a pattern it matches; every input without it. */
-  readonly match?: string | RegExp;
+  readonly match?: string | RegExp | undefined;
   /** What to say; marked as any text of the offline model. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** A tool to call first, once for each thing the user says. */
-  readonly toolCall?: OfflineToolCall;
+  readonly toolCall?: OfflineToolCall | undefined;
 }
 
 /**
@@ -558,35 +558,35 @@ interface Provider {
   /** Environment variables that may hold the key; the first that is set wins, and the first is named in messages. */
   readonly keyVariables: readonly string[];
   /** True where the provider answers without a key; `at-own-address` where only a server of one's own does. */
-  readonly keyOptional?: boolean | 'at-own-address';
+  readonly keyOptional?: boolean | 'at-own-address' | undefined;
   /** Sets of variables that do instead of a key, each set complete. */
-  readonly keyAlternatives?: readonly (readonly string[])[];
+  readonly keyAlternatives?: readonly (readonly string[])[] | undefined;
   /** Environment variable that may hold another address. */
   readonly baseUrlVariable: string;
   /** The address used without one, or how it follows from the region. Absent where there is no usual address: then one has to be given. */
-  readonly defaultBaseUrl?: string | ((region: string) => string);
+  readonly defaultBaseUrl?: string | ((region: string) => string) | undefined;
   /** Added to an address that has no path, where clients of this provider commonly leave it out. */
-  readonly defaultPath?: string;
+  readonly defaultPath?: string | undefined;
   /** Environment variables that may hold the region or location; the first that is set wins. */
-  readonly regionVariables?: readonly string[];
+  readonly regionVariables?: readonly string[] | undefined;
   /** The region used without one. */
-  readonly defaultRegion?: string;
+  readonly defaultRegion?: string | undefined;
   /** Environment variables that may hold the project; the first that is set wins. */
-  readonly projectVariables?: readonly string[];
+  readonly projectVariables?: readonly string[] | undefined;
   /** Variables that `create` needs beside the key, and whose values are never shown. */
-  readonly secretVariables?: readonly string[];
+  readonly secretVariables?: readonly string[] | undefined;
   /** Further variables that `create` needs. */
-  readonly otherVariables?: readonly string[];
+  readonly otherVariables?: readonly string[] | undefined;
   /** How the provider's own keys begin; another beginning is worth a second look. */
-  readonly keyShape?: RegExp;
+  readonly keyShape?: RegExp | undefined;
   /** What login there is, where the provider can do without a key. Calls nobody. */
-  readonly inspectLogin?: (settings: Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>) => Promise<LoginReport>;
+  readonly inspectLogin?: ((settings: Omit<CreateModelOptions, 'modelId' | 'profile' | 'fetch'>) => Promise<LoginReport>) | undefined;
   /** How it says settings that have no word of their own; those it does not say are a warning. */
-  readonly settingWords?: SettingWords;
+  readonly settingWords?: SettingWords | undefined;
   /** A request that costs nothing and shows whether the login is good. */
-  readonly probe?: ProviderProbe;
+  readonly probe?: ProviderProbe | undefined;
   /** A small model to ask for one token, where no request is for nothing. */
-  readonly probeModel?: string;
+  readonly probeModel?: string | undefined;
   /** Makes the model; loads the provider's package. Written by implementers; users name a model instead. */
   create(options: CreateModelOptions): Promise<LanguageModelV4>;
   /** Makes an embedding model, as `create` does; absent where the provider has none. */
@@ -604,9 +604,9 @@ interface ProviderProbe {
   /** What follows the base URL, or another address that stands for the provider's own. */
   readonly path: string;
   /** The headers of the login; a bearer token unless said. */
-  readonly headers?: (apiKey: string) => Readonly<Record<string, string>>;
+  readonly headers?: ((apiKey: string) => Readonly<Record<string, string>>) | undefined;
   /** Statuses that refuse the login, beside 401 and 403. */
-  readonly refusals?: readonly number[];
+  readonly refusals?: readonly number[] | undefined;
 }
 
 /** The providers by the name that stands before the colon. Nothing of a provider is loaded before it is named. */
@@ -752,9 +752,9 @@ interface TimeoutPolicy {
 interface TokenPrices {
   readonly input: number;
   /** Input read from the provider's cache; like `input` where the provider gives no discount. */
-  readonly cachedInput?: number;
+  readonly cachedInput?: number | undefined;
   /** Input written to the provider's cache; like `input` where writing costs nothing extra. */
-  readonly cacheWrite?: number;
+  readonly cacheWrite?: number | undefined;
   /** Output, reasoning included. */
   readonly output: number;
 }
@@ -861,15 +861,15 @@ interface NameSettings {
   /** The provider, under any of its names. */
   readonly provider?: string | undefined;
   /** True where an address is given: then what no provider stands before is a name of that server's own. */
-  readonly hasBaseUrl?: boolean;
+  readonly hasBaseUrl?: boolean | undefined;
 }
 
 /** How an offline model is made. */
 interface OfflineModelOptions {
   /** The name it goes by, such as that of the model it stands in for. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Replies to give instead of its own; the first that matches the input wins. */
-  readonly replies?: readonly OfflineReply[];
+  readonly replies?: readonly OfflineReply[] | undefined;
 }
 
 /**
@@ -907,7 +907,7 @@ class ResponseCache {
 /** How a provider says settings that the AI SDK's interface has no word for, as options of its own. */
 interface SettingWords {
   /** Whether the model may call several tools at once. */
-  readonly parallelToolCalls?: (allowed: boolean) => ProviderOptions;
+  readonly parallelToolCalls?: ((allowed: boolean) => ProviderOptions) | undefined;
   /** How many tokens the model may think for. */
-  readonly reasoningBudget?: (tokens: number) => ProviderOptions;
+  readonly reasoningBudget?: ((tokens: number) => ProviderOptions) | undefined;
 }

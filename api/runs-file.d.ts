@@ -32,9 +32,9 @@ function fileStore(folder: string, options?: FileStoreOptions): RunStore;
 /** What a store in a folder is made with. Everything has a default. */
 interface FileStoreOptions {
   /** Where the times of signals and of parking come from. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** How files are read and written; a test hands in some that fail. */
-  readonly files?: FilePort;
+  readonly files?: FilePort | undefined;
 }
 
 /** An open file. */

@@ -32,5 +32,5 @@ function memoryStore(options?: MemoryStoreOptions): RunStore;
 /** What a store in memory is made with. Everything has a default. */
 interface MemoryStoreOptions {
   /** Where the times of signals and of parking come from. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }

@@ -111,8 +111,8 @@ interface BudgetsOptions {
   /** For each tenant; a function may give each its own. */
   readonly tenant?: Budget | ((tenant: string) => Budget | undefined) | undefined;
   /** True to count the spending of sessions, tenants and of everything where there is no limit too. Their accounts are kept until `forget`. */
-  readonly track?: boolean;
-  readonly clock?: Clock;
+  readonly track?: boolean | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /** What a context must know of an agent to call it. Every agent is one. */
@@ -138,11 +138,11 @@ interface Clock {
 /** How an agent is called by another one. */
 interface ContextCallOptions {
   /** Gives this call up. It comes on top of the run's own cancellation and does not replace it. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds after which the call is given up with `DEADLINE_EXCEEDED`. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** True where the called agent's answer is the caller's own: its text is then part of the text of the run's stream. */
-  readonly forward?: boolean;
+  readonly forward?: boolean | undefined;
 }
 
 /** The cost of several model calls. A call without a known price adds nothing to `usd`, and says so. */
@@ -172,7 +172,7 @@ interface Decision {
   readonly answer: string;
   /** Who decided. */
   readonly by: string;
-  readonly comment?: string;
+  readonly comment?: string | undefined;
 }
 
 /**
@@ -186,7 +186,7 @@ interface ForkOptions {
   /** Id of the new run. */
   readonly runId: string;
   /** How many records of the run are taken over, its first one included; all but its end unless said otherwise. */
-  readonly seq?: number;
+  readonly seq?: number | undefined;
 }
 
 /**
@@ -210,9 +210,9 @@ interface Ledger {
   /** What was recorded before this attempt at the run, oldest first. Empty for a new run. Read once, at the start. */
   readonly history: Iterable<LedgerRecord> | AsyncIterable<LedgerRecord>;
   /** Grows each time a run is opened; a store refuses what an older owner appends. 0 where nobody else could. */
-  readonly epoch?: number;
+  readonly epoch?: number | undefined;
   /** True when intents must carry the hash of their input. */
-  readonly hashInputs?: boolean;
+  readonly hashInputs?: boolean | undefined;
   /** Aborts when the run has another owner, or nothing can be appended any more. The run stops then and writes no end. */
   readonly lost?: AbortSignal | undefined;
   /**
@@ -422,13 +422,13 @@ interface ModelOutcome extends ModelReport {
 /** How an effect of your own is taken through the door. */
 interface OwnStepOptions<Value> {
   /** What may be repeated after a crash; `once` unless said otherwise. */
-  readonly effect?: Effect;
+  readonly effect?: Effect | undefined;
   /** Recorded with the intent and shown in events. */
   readonly input?: unknown;
   /** Asked when an earlier attempt has no outcome: resolves to the outcome, or `undefined` when the effect did not happen. */
-  readonly reconcile?: Reconcile<Value>;
+  readonly reconcile?: Reconcile<Value> | undefined;
   /** The most that the step may take of a budget; it is refused where that does not fit. */
-  readonly estimate?: Spending;
+  readonly estimate?: Spending | undefined;
   /** Name of a model that the step asks and whose price is not known: a budget in money refuses the step. */
   readonly unpriced?: string | undefined;
 }
@@ -454,7 +454,7 @@ interface Question {
   /** What the decision is about. */
   readonly input?: unknown;
   /** The answers there are; `approve` and `deny` unless said otherwise. */
-  readonly options?: readonly string[];
+  readonly options?: readonly string[] | undefined;
 }
 
 /** Where chance and ids come from. The core draws no other, so a test or a simulator can hand in its own. */
@@ -474,12 +474,12 @@ interface Received {
 
 /** Which runs are listed. Everything given must hold. */
 interface RunFilter {
-  readonly status?: RunStatus | readonly RunStatus[];
-  readonly agent?: string;
-  readonly session?: string;
-  readonly tenant?: string;
+  readonly status?: RunStatus | readonly RunStatus[] | undefined;
+  readonly agent?: string | undefined;
+  readonly session?: string | undefined;
+  readonly tenant?: string | undefined;
   /** Most runs that are given, oldest first; all unless said otherwise. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /** The first record of every ledger. */
@@ -584,9 +584,9 @@ interface Shortfall {
 /** Amounts of what can be reserved. `usd` is absent where the price is not known. */
 interface Spending {
   readonly usd?: number | undefined;
-  readonly tokens?: number;
-  readonly modelCalls?: number;
-  readonly toolCalls?: number;
+  readonly tokens?: number | undefined;
+  readonly modelCalls?: number | undefined;
+  readonly toolCalls?: number | undefined;
 }
 
 /** What an effect gets to know about the step it runs in; it is also the context for steps nested in it. */
@@ -792,10 +792,10 @@ interface InterceptedStep {
   readonly idempotencyKey: string;
   readonly request: StepLabel & {
     readonly effect: Effect;
-    readonly input?: JsonValue;
-    readonly requestOf?: () => unknown;
-    readonly toolCallId?: string;
-    readonly estimate?: Spending;
+    readonly input?: JsonValue | undefined;
+    readonly requestOf?: (() => unknown) | undefined;
+    readonly toolCallId?: string | undefined;
+    readonly estimate?: Spending | undefined;
     readonly unpriced?: string | undefined;
   };
   readonly session: string | undefined;

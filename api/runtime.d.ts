@@ -3,7 +3,6 @@
 import type {
   AgentOutput,
   AnyAgent,
-  ConversationMessage,
   EventListener,
   JsonObject,
   JsonValue,
@@ -11,6 +10,9 @@ import type {
   MessagePart,
   RunResult,
 } from 'aixgo'
+import type {
+  Conversation,
+} from 'aixgo/adapters'
 import type {
   SerializedError,
 } from 'aixgo/errors'
@@ -28,6 +30,10 @@ import type {
 import type {
   RuntimeTape,
 } from 'aixgo/tapes'
+
+export {
+  Conversation,
+} from 'aixgo/adapters'
 
 /** What a runtime takes as an agent. */
 type AgentEntry = AnyAgent | AgentRegistration;
@@ -71,32 +77,32 @@ interface AgentStats {
 
 /** How an agent is wired and run inside a runtime. */
 interface AgentWiring {
-  /** Agents whose outputs this one reads, and channels it reads from. */
-  readonly inputs?: readonly string[];
-  /** Agents its outputs are delivered to, and channels they are put on. */
-  readonly outputs?: readonly string[];
+  /**
+   * Agents whose outputs this one reads, and channels it reads from. A name that is no agent, has no other end and lies near
+   * one that does is refused, unless it is written as `{ channel: 'name' }`.
+   */
+  readonly inputs?: readonly WiringName[] | undefined;
+  /** Agents its outputs are delivered to, and channels they are put on, named as in `inputs`. */
+  readonly outputs?: readonly WiringName[] | undefined;
   /** Agents that must be ready before this one starts. */
-  readonly dependsOn?: readonly string[];
+  readonly dependsOn?: readonly string[] | undefined;
   /** Runs it may have in progress; 1 unless said otherwise, which keeps messages in order. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** How many messages wait for it (100), and what happens to one more (`block`: its sender waits). */
   readonly mailbox?: {
-    readonly capacity?: number;
-    readonly overflow?: Overflow;
-  };
+    readonly capacity?: number | undefined;
+    readonly overflow?: Overflow | undefined;
+  } | undefined;
   /** How it is tried again after errors that are worth retrying. */
-  readonly restart?: Partial<RestartPolicy>;
+  readonly restart?: {
+    readonly [Option in keyof RestartPolicy]?: RestartPolicy[Option] | undefined;
+  } | undefined;
 }
 
 /** What a model's turn is made of. Results stand in it where the model's provider ran the tool. */
 type AnswerPart = (TextPart & ProviderNotes) | (FilePart & ProviderNotes) | ReasoningPart | (ToolCallPart & ProviderNotes & {
   readonly providerExecuted?: boolean | undefined;
 }) | (ToolResultPart & ProviderNotes);
-
-/** A conversation, as the input of an agent: the agent answers its last message. */
-interface Conversation {
-  readonly messages: readonly ConversationMessage[];
-}
 
 /** Makes a message. The id and the time are handed in, because a run takes both from its ledger. */
 function createMessage(content: MessageContent, options: MessageOptions): Message;
@@ -161,10 +167,10 @@ type MessageContent = string | readonly MessagePart[] | Conversation | JsonValue
 interface MessageOptions {
   readonly id: string;
   readonly createdAt: number;
-  readonly role?: Message['role'];
-  readonly type?: string;
-  readonly metadata?: JsonObject;
-  readonly trace?: TraceContext;
+  readonly role?: Message['role'] | undefined;
+  readonly type?: string | undefined;
+  readonly metadata?: JsonObject | undefined;
+  readonly trace?: TraceContext | undefined;
 }
 
 /** Messages as they come. Ends when it is closed, or with the runtime after what is left has been read. */
@@ -217,11 +223,11 @@ interface ReasoningPart extends ProviderNotes {
 /** How a subscriber wants its messages kept until it reads them. */
 interface ReceiveOptions {
   /** Messages kept for the reader; 100 unless said otherwise. */
-  readonly capacity?: number;
+  readonly capacity?: number | undefined;
   /** What happens when they are too many; `block` unless said otherwise, which slows down who emits them. */
-  readonly overflow?: Overflow;
+  readonly overflow?: Overflow | undefined;
   /** Closes the subscription. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How an agent is tried again after an error that is worth retrying. */
@@ -299,43 +305,43 @@ type RuntimeEvent = (RuntimeEventBase & {
 
 /** What applies to all agents of a runtime. Everything has a default. */
 interface RuntimeSettings {
-  readonly clock?: Clock;
-  readonly random?: Random;
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
   /** Turns model names into models, in all runs; by default the built-in providers with keys from the environment. */
-  readonly resolveModel?: ModelResolver;
+  readonly resolveModel?: ModelResolver | undefined;
   /** Where all runs count what they spend; made for this runtime unless given. */
-  readonly budgets?: Budgets;
+  readonly budgets?: Budgets | undefined;
   /** Prices of your own, by `provider:model`; they win over the built-in ones. */
-  readonly prices?: PriceTable;
+  readonly prices?: PriceTable | undefined;
   /**
    * Told of every event: what moves between agents, and what happens inside their runs. Left out, only what goes wrong is
    * reported, as a warning of the process.
    */
-  readonly onEvent?: EventListener;
+  readonly onEvent?: EventListener | undefined;
   /** True to have models stream, so that listeners see text as it is written. */
-  readonly streaming?: boolean;
+  readonly streaming?: boolean | undefined;
   /** Milliseconds each agent has to get ready; 30,000. */
-  readonly startTimeoutMs?: number;
+  readonly startTimeoutMs?: number | undefined;
   /** How often one agent may be entered again by what one message caused; 10. */
-  readonly maxRounds?: number;
+  readonly maxRounds?: number | undefined;
   /** Ends all sources once this many messages have come in from outside. */
-  readonly stopAfterRounds?: number;
+  readonly stopAfterRounds?: number | undefined;
   /** Milliseconds that closing waits for work to finish before it aborts it; 8,000. */
-  readonly drainTimeoutMs?: number;
+  readonly drainTimeoutMs?: number | undefined;
   /** Milliseconds that aborted code has to stop before it is no longer waited for; 1,000. */
-  readonly abandonGraceMs?: number;
+  readonly abandonGraceMs?: number | undefined;
   /** Calls that may be in progress at once; unlimited. */
-  readonly maxConcurrentCalls?: number;
+  readonly maxConcurrentCalls?: number | undefined;
   /** Milliseconds `send` waits for room before it rejects with `MAILBOX_FULL`; unlimited. */
-  readonly sendTimeoutMs?: number;
+  readonly sendTimeoutMs?: number | undefined;
   /** Dead letters that are kept; 1,000. */
-  readonly maxDeadLetters?: number;
+  readonly maxDeadLetters?: number | undefined;
   /** Where runs are recorded; in memory, for as long as they go on, unless given. */
-  readonly store?: RunStore;
+  readonly store?: RunStore | undefined;
   /** Wrap every step of every run, the outermost first: policies, approvals, telemetry. */
-  readonly interceptors?: readonly StepInterceptor[];
+  readonly interceptors?: readonly StepInterceptor[] | undefined;
   /** Records all that happens (`tapeRecorder`), or plays what was recorded (`tapePlayer`). */
-  readonly tape?: RuntimeTape;
+  readonly tape?: RuntimeTape | undefined;
 }
 
 /** Figures of a runtime. */
@@ -353,26 +359,26 @@ interface RuntimeStats {
 /** How a message is sent. Everything has a default. */
 interface SendOptions {
   /** Who sends, for events and readers; `outside` unless said otherwise. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** The `type` of the message; `message` unless said otherwise. */
-  readonly type?: string;
+  readonly type?: string | undefined;
   /** Ties together all that this message causes; the message's own id unless said otherwise. */
-  readonly correlationId?: string;
+  readonly correlationId?: string | undefined;
   /** Milliseconds since the Unix epoch after which nobody wants an answer. Travels with all that the message causes. */
-  readonly deadline?: number;
+  readonly deadline?: number | undefined;
   /**
    * Names the conversation the message belongs to, for budgets, events and records. It keeps no history. Travels with all
    * that the message causes.
    */
-  readonly session?: string;
+  readonly session?: string | undefined;
   /** On whose behalf the message is handled; the tenant's budget holds for all that it causes. */
-  readonly tenant?: string;
+  readonly tenant?: string | undefined;
   /** The W3C trace context that the message goes on with. */
-  readonly traceparent?: string;
+  readonly traceparent?: string | undefined;
   /** Further metadata of the message. */
-  readonly metadata?: JsonObject;
+  readonly metadata?: JsonObject | undefined;
   /** Gives up waiting for room; rejects with its reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How a supervisor runs its agents: all that a runtime can be told. */
@@ -381,9 +387,9 @@ interface SupervisorOptions extends RuntimeSettings {
    * How often one agent may be entered again by what one message caused (10). When given, a run also ends after this many
    * messages from outside, unless `stopAfterRounds` says otherwise.
    */
-  readonly maxRounds?: number;
+  readonly maxRounds?: number | undefined;
   /** Outputs kept for each name; 1,000. The oldest go when there are more. */
-  readonly maxOutputs?: number;
+  readonly maxOutputs?: number | undefined;
 }
 
 /** What a supervisor's run gives back. */
@@ -445,3 +451,8 @@ function withMetadata(message: Message, metadata: JsonObject): Message;
 interface RuntimeEventBase {
   readonly at: number;
 }
+
+/** A name in the wiring: of an agent or a channel, or of a channel that is meant as it is written. */
+type WiringName = string | {
+  readonly channel: string;
+};

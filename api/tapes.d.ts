@@ -2,6 +2,8 @@
 
 import type {
   AnyAgent,
+  ContextMissing,
+  GivenContext,
   JsonValue,
   RunListener,
   RunOptions,
@@ -55,18 +57,16 @@ interface RecordedResult<Output> extends RunResult<Output> {
  * @example
  * const { output } = await recordTape(analyst, 'Review March', { file: 'tapes/march.jsonl' })
  */
-function recordTape<Input, Output>(agent: Callable<Input, Output, never>, input: NoInfer<Input>, options?: RecordTapeOptions): Promise<RecordedResult<Output>>;
+function recordTape<Input, Output, Context, Given extends Givable<Context> = never>(agent: Callable<Input, Output, Context>, input: NoInfer<Input> & ContextNeed<Context, Given>, options?: RecordTapeOptions & GivenContext<Given>): Promise<RecordedResult<Output>>;
 
 /** How a run is recorded. */
 interface RecordTapeOptions extends RunOptions {
   /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** Values that must not be on the tape, beside all that looks like a key. */
-  readonly secrets?: Iterable<string>;
+  readonly secrets?: Iterable<string> | undefined;
   /** True to have the models stream. */
-  readonly streaming?: boolean;
-  /** The caller's own dependencies, as for `run`. */
-  readonly context?: unknown;
+  readonly streaming?: boolean | undefined;
 }
 
 /**
@@ -84,11 +84,11 @@ function replayTape<Input, Output>(agent: Callable<Input, Output, never>, source
 /** How a tape is replayed. */
 interface ReplayTapeOptions {
   /** Values that were taken out when the tape was recorded, where the agent still has them. */
-  readonly secrets?: Iterable<string>;
+  readonly secrets?: Iterable<string> | undefined;
   /** Told of every event of the run, in order. */
-  readonly onEvent?: RunListener;
+  readonly onEvent?: RunListener | undefined;
   /** True to announce deltas, one for each part of a model's answer. */
-  readonly streaming?: boolean;
+  readonly streaming?: boolean | undefined;
   /** The caller's own dependencies, as for `run`. Tools are not run, so only instructions see them. */
   readonly context?: unknown;
 }
@@ -109,9 +109,9 @@ interface RuntimeTape {
   readonly isPlayed: boolean;
   /** What takes the place of the runtime's own. */
   readonly ports: {
-    readonly clock?: Clock;
-    readonly random?: Random;
-    readonly resolveModel?: ModelResolver;
+    readonly clock?: Clock | undefined;
+    readonly random?: Random | undefined;
+    readonly resolveModel?: ModelResolver | undefined;
   };
   /** The agent as the runtime uses it. */
   wrap(agent: AnyAgent): AnyAgent;
@@ -204,7 +204,7 @@ interface TapePlayer extends RuntimeTape {
 /** How a system is played again. */
 interface TapePlayerOptions {
   /** Values that were taken out when the tape was recorded, where the system still has them. */
-  readonly secrets?: Iterable<string>;
+  readonly secrets?: Iterable<string> | undefined;
 }
 
 /**
@@ -228,14 +228,14 @@ interface TapeRecorder extends RuntimeTape {
 /** How a system is recorded. */
 interface TapeRecorderOptions {
   /** Values that must not be on the tape, beside all that looks like a key. */
-  readonly secrets?: Iterable<string>;
+  readonly secrets?: Iterable<string> | undefined;
   /**
    * True for a system that takes nothing from the world: its clock stands still and its chance is counted, so that each
    * recording gives the same tape. Waits still take their time.
    */
-  readonly deterministic?: boolean;
+  readonly deterministic?: boolean | undefined;
   /** What is told of the models on the tape. */
-  readonly header?: Pick<TapeHeader, 'offline' | 'model'>;
+  readonly header?: Pick<TapeHeader, 'offline' | 'model'> | undefined;
 }
 
 /** One run, whole. */
@@ -256,6 +256,12 @@ interface TapeRun {
 function writeTape(file: string, tape: Tape): void;
 
 // What the names above mention, and no door exports.
+
+/** For the compiler: an input does not fit where a context is needed and none is given. */
+type ContextNeed<Context, Given> = unknown extends Givable<Context> ? unknown : [Given] extends [never] ? ContextMissing : unknown;
+
+/** What may be given for a context: what is needed, or anything where that is not known. */
+type Givable<Context> = [Context] extends [never] ? unknown : Context;
 
 /** A step of a run. The key is empty for the end of the run. */
 interface StepRef {

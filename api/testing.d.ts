@@ -43,7 +43,7 @@ interface DescribeEmbedderOptions extends Partial<TestRunner> {
   /** Makes a model whose provider does what the scenario says. Called once for each test. */
   readonly create: (scenario: EmbeddingScenario) => EmbedderUnderTest | Promise<EmbedderUnderTest>;
   /** What the implementation cannot do; those tests are left out. */
-  readonly without?: readonly EmbeddingAbility[];
+  readonly without?: readonly EmbeddingAbility[] | undefined;
 }
 
 /**
@@ -60,13 +60,13 @@ interface DescribeModelOptions extends Partial<TestRunner> {
   /** Makes a model that does what the scenario says with the next requests. Called once for each test. */
   readonly create: (scenario: ModelScenario) => ModelUnderTest | Promise<ModelUnderTest>;
   /** What the implementation cannot do, as a list or each with the reason; those tests are left out. */
-  readonly without?: readonly ModelAbility[] | Readonly<Partial<Record<ModelAbility, string>>>;
+  readonly without?: readonly ModelAbility[] | Readonly<Partial<Record<ModelAbility, string>>> | undefined;
   /** What alone is to be tested, for implementations that can do little of it, such as those in memory. */
-  readonly only?: readonly ModelAbility[];
+  readonly only?: readonly ModelAbility[] | undefined;
   /** Options that the implementation understands, and what shows them in its requests. */
-  readonly example?: ProviderOptionsExample;
+  readonly example?: ProviderOptionsExample | undefined;
   /** A tool that the provider runs itself; what the scenarios have it do is done with this one. */
-  readonly providerTool?: ProviderTool;
+  readonly providerTool?: ProviderTool | undefined;
 }
 
 /**
@@ -81,15 +81,15 @@ function describeRole(name: string, options: DescribeRoleOptions): void;
 /** What a role is tested with. */
 interface DescribeRoleOptions extends Partial<TestRunner> {
   /** The role, where a program registers it; left out for one that every configuration can name. */
-  readonly role?: RegisteredRole;
+  readonly role?: RegisteredRole | undefined;
   /** The fewest keys that an agent needs beside `name` and `role`, as a file has them: `{ model: 'openai:gpt-4o' }`. */
   readonly example: JsonObject;
   /** The files that the example names, by path. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>> | undefined;
   /** What the agent is sent; `Hello` unless given. A role that brings messages in is sent nothing. */
-  readonly input?: JsonValue;
+  readonly input?: JsonValue | undefined;
   /** What the system is built with, such as `openInput`. It is always offline. */
-  readonly options?: SystemOptions;
+  readonly options?: SystemOptions | undefined;
 }
 
 /**
@@ -124,16 +124,16 @@ interface DescribeSourceOptions extends Partial<TestRunner> {
   /** Sources that fail, by what is wrong with them. */
   readonly broken: Readonly<Record<string, BrokenSource>>;
   /** What the source cannot do or show, with the reason; those tests are left out. */
-  readonly without?: Readonly<Partial<Record<SourceAbility, string>>>;
+  readonly without?: Readonly<Partial<Record<SourceAbility, string>>> | undefined;
 }
 
 /** An embedding model set up for one scenario. */
 interface EmbedderUnderTest {
   readonly model: EmbeddingModelV4;
   /** Resolves when the model's request has arrived where it was sent; lets a test abort a request under way. */
-  readonly requested?: Promise<void>;
+  readonly requested?: Promise<void> | undefined;
   /** Ends what was started for it, such as a server. */
-  readonly close?: () => Promise<void>;
+  readonly close?: (() => Promise<void>) | undefined;
 }
 
 /** Answers with one vector for each text, which depends on the text alone. */
@@ -248,11 +248,11 @@ type ModelScenario = ScenarioReply
 interface ModelUnderTest {
   readonly model: LanguageModelV4;
   /** Resolves when the model's request has arrived where it was sent; lets the abort tests abort a request under way. */
-  readonly requested?: Promise<void>;
+  readonly requested?: Promise<void> | undefined;
   /** The requests that have arrived where they were sent, oldest first; most tests of what is sent need them. */
-  readonly requests?: () => readonly ModelRequestSeen[];
+  readonly requests?: (() => readonly ModelRequestSeen[]) | undefined;
   /** Ends what was started for it, such as a server. */
-  readonly close?: () => Promise<void>;
+  readonly close?: (() => Promise<void>) | undefined;
 }
 
 /** A reply that hangs until the call is aborted, and then fails with the signal's reason. */
@@ -278,9 +278,9 @@ type ProviderTool = Extract<NonNullable<LanguageModelV4CallOptions['tools']>[num
 interface RunStoreUnderTest {
   readonly store: RunStore;
   /** Gives the same runs to a new store, as after a restart; the one before was closed. Left out where runs end with their store. */
-  readonly reopen?: () => RunStore | Promise<RunStore>;
+  readonly reopen?: (() => RunStore | Promise<RunStore>) | undefined;
   /** Removes what was made for it. The stores are closed already. */
-  readonly close?: () => void | Promise<void>;
+  readonly close?: (() => void | Promise<void>) | undefined;
 }
 
 /** Nothing ever comes. */
@@ -289,19 +289,19 @@ interface RunStoreUnderTest {
 interface ScenarioAnswer {
   readonly type: 'answer';
   /** What the model thought before it answered. */
-  readonly reasoning?: readonly ScenarioReasoning[];
+  readonly reasoning?: readonly ScenarioReasoning[] | undefined;
   /** What the provider did with a tool that it runs itself, before it answered. */
-  readonly run?: ScenarioRun;
-  readonly text?: string;
-  readonly toolCalls?: readonly ScenarioToolCall[];
+  readonly run?: ScenarioRun | undefined;
+  readonly text?: string | undefined;
+  readonly toolCalls?: readonly ScenarioToolCall[] | undefined;
   /** Why the model stopped; `stop`, or `tool-calls` with tool calls, unless said otherwise. */
-  readonly finishReason?: ScenarioFinishReason;
+  readonly finishReason?: ScenarioFinishReason | undefined;
   /** `unreported`: the provider says nothing of it. */
-  readonly usage?: ScenarioUsage | 'unreported';
+  readonly usage?: ScenarioUsage | 'unreported' | undefined;
   /** True where a stream carries, between its parts, what only keeps a connection alive: comments, pings, empty data. */
-  readonly keepsAlive?: boolean;
+  readonly keepsAlive?: boolean | undefined;
   /** What follows the end of a stream: the connection is closed unless it stays open, breaks, or brings an error. */
-  readonly afterwards?: 'stays-open' | 'breaks' | 'error';
+  readonly afterwards?: 'stays-open' | 'breaks' | 'error' | undefined;
 }
 
 /** The stream is closed (`cut`), or its connection breaks, without the provider's sign of a complete answer. */
@@ -313,7 +313,7 @@ interface ScenarioCut {
    * Where: before anything, in the middle of the text (unless said), between the text and a tool call, or after the
    * reason why the model stopped.
    */
-  readonly at?: 'start' | 'middle' | 'between-parts' | 'end';
+  readonly at?: 'start' | 'middle' | 'between-parts' | 'end' | undefined;
 }
 
 /** The provider refuses: an HTTP status and its own short words. */
@@ -322,9 +322,9 @@ interface ScenarioError {
   readonly status: 400 | 401 | 402 | 403 | 404 | 408 | 413 | 422 | 429 | 500 | 502 | 503 | 529;
   readonly message: string;
   /** Whose form the answer has: the provider's own unless said, or that of what stands before it. */
-  readonly form?: 'text' | 'html' | 'detail' | 'detail-list' | 'message' | 'error-text';
+  readonly form?: 'text' | 'html' | 'detail' | 'detail-list' | 'message' | 'error-text' | undefined;
   /** Seconds after which the provider says it may be asked again. */
-  readonly retryAfter?: number;
+  readonly retryAfter?: number | undefined;
 }
 
 /** The provider fails, in the way in which it tells of this cause. */
@@ -335,7 +335,7 @@ interface ScenarioFailure {
   /** By the status of the answer, in the body of one with status 200, or in a stream after some text. */
   readonly place: 'status' | 'body' | 'stream';
   /** What a stream brings before it. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /**
@@ -351,9 +351,9 @@ interface ScenarioReasoning {
   /** Empty where the provider keeps it to itself. */
   readonly text: string;
   /** What the provider wants back with it, unchanged: a signature, or the reasoning in a form that only it can read. */
-  readonly signature?: string;
+  readonly signature?: string | undefined;
   /** True where `signature` is all there is, by a decision of the provider. */
-  readonly isRedacted?: boolean;
+  readonly isRedacted?: boolean | undefined;
 }
 
 /** One reply for each request, in order; the last one for all that follow. */
@@ -383,7 +383,7 @@ interface ScenarioRun {
   /** What it looked for, or the program that it ran. */
   readonly input: string;
   /** What came of it, as the provider wants it back; absent where the model paused before it came. */
-  readonly output?: string;
+  readonly output?: string | undefined;
 }
 
 /** A tool call that a scenario's model makes. */
@@ -396,33 +396,33 @@ interface ScenarioToolCall {
 interface ScenarioUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
-  readonly cachedInputTokens?: number;
+  readonly cachedInputTokens?: number | undefined;
   /** Those of the output tokens that were spent on reasoning. */
-  readonly reasoningTokens?: number;
+  readonly reasoningTokens?: number | undefined;
 }
 
 /** What a scripted model answers. */
 interface ScriptedAnswer {
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** The text in pieces that the test decides; from an async iterable they come when the test sends them. */
-  readonly chunks?: Iterable<string> | AsyncIterable<string>;
-  readonly reasoning?: string;
-  readonly toolCalls?: readonly ScriptedToolCall[];
+  readonly chunks?: Iterable<string> | AsyncIterable<string> | undefined;
+  readonly reasoning?: string | undefined;
+  readonly toolCalls?: readonly ScriptedToolCall[] | undefined;
   /** A structured output: sent as JSON text. */
-  readonly object?: JsonValue;
+  readonly object?: JsonValue | undefined;
   /** Thrown by the call; in a stream, after the text. */
   readonly error?: unknown;
   /** True for a stream that ends without a finish. */
-  readonly cut?: boolean;
-  readonly finishReason?: LanguageModelV4FinishReason['unified'];
+  readonly cut?: boolean | undefined;
+  readonly finishReason?: LanguageModelV4FinishReason['unified'] | undefined;
   /** The provider's own word for it, such as `pause_turn`. */
-  readonly rawFinishReason?: string;
+  readonly rawFinishReason?: string | undefined;
   readonly usage?: {
     readonly inputTokens: number;
     readonly outputTokens: number;
-    readonly cachedInputTokens?: number;
-  };
-  readonly warnings?: readonly string[];
+    readonly cachedInputTokens?: number | undefined;
+  } | undefined;
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** One call that a scripted model got. */
@@ -450,9 +450,9 @@ interface ScriptedModel extends LanguageModelV4 {
 
 /** Settings of a scripted model. */
 interface ScriptedModelOptions {
-  readonly modelId?: string;
+  readonly modelId?: string | undefined;
   /** How text is cut into the pieces of a stream; by words unless said otherwise. */
-  readonly chunk?: PlayOptions['chunk'];
+  readonly chunk?: PlayOptions['chunk'] | undefined;
 }
 
 /** One reply: text, an answer in full, or a function of what the model was asked; `callNumber` counts from 1. */
@@ -464,7 +464,7 @@ interface ScriptedToolCall {
   /** JSON, or text that is sent as it is, for a model that writes broken JSON. */
   readonly input: JsonValue;
   /** Made from the numbers of the call and of the position unless given. */
-  readonly toolCallId?: string;
+  readonly toolCallId?: string | undefined;
 }
 
 /**
@@ -485,18 +485,18 @@ interface SourceUnderTest {
   readonly read?: {
     readonly soFar: () => number;
     readonly mostForOne: number;
-  };
+  } | undefined;
   /** Where relative paths start from. */
-  readonly directory?: string;
+  readonly directory?: string | undefined;
   /** The time by which it waits; the real one unless given. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** The same source in a file, where one can name it: the keys below `source`, and what the system is built with. */
   readonly file?: {
     readonly keys: JsonObject;
-    readonly options?: SystemOptions;
-  };
+    readonly options?: SystemOptions | undefined;
+  } | undefined;
   /** Removes what was made for it. */
-  readonly close?: () => void | Promise<void>;
+  readonly close?: (() => void | Promise<void>) | undefined;
 }
 
 /** The two functions of a test runner that a conformance suite needs; vitest, Jest, `node:test` and `bun:test` have them. */

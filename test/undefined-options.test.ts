@@ -66,7 +66,7 @@ function model() {
 describe('an option that is undefined is left out', () => {
   it('by defineTool', () => {
     // Plain JavaScript may give anything.
-    const open = defineTool({ ...toolOptions, ...double } as typeof double)
+    const open = defineTool({ ...toolOptions, ...double })
     expect(open).toEqual(defineTool(double))
     expect(open.effect).toBe('once')
   })
