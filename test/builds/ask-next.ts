@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -10,6 +11,8 @@ const next = join(places.modules, 'next/dist/bin/next')
 
 /** Builds the Next.js project with its default bundler, starts it, and gives the answer of its route. */
 export async function askNext(): Promise<string> {
+  // Nothing of an earlier build, which may have been cut off.
+  rmSync(join(places.next, '.next'), { recursive: true, force: true })
   await runQuietly(places.node, [next, 'build'], { cwd: places.next })
   const port = await freePort()
   const server = spawn(places.node, [next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], {

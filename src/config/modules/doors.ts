@@ -17,8 +17,11 @@ export const doors = [
   'aixgo/testing',
 ] as const
 
-/** Doors that load modules of users by path, which no bundler can follow. Built files of the others never need theirs. */
-export const hostDoors: readonly string[] = ['aixgo/config']
+/**
+ * Doors that load modules of users by path, which no bundler can follow, or lead to one: `aixgo/testing` has suites that build
+ * systems from YAML. Built files of the others never need theirs.
+ */
+export const hostDoors: readonly string[] = ['aixgo/config', 'aixgo/testing']
 
 /** The name of the built file of a door, without its ending. */
 export function doorFile(door: string): string {

@@ -7,8 +7,9 @@ import { forkRun } from 'aixgo/runs'
 import { memoryStore } from 'aixgo/runs/memory'
 import { createMessage } from 'aixgo/runtime'
 import { formatTape, parseTape, recordTape, replayTape } from 'aixgo/tapes'
-import { scriptedModel } from 'aixgo/testing'
 import * as z from 'zod'
+
+let calls = 0
 
 const weather = defineTool({
   name: 'weather',
@@ -16,15 +17,19 @@ const weather = defineTool({
   input: z.object({ city: z.string() }),
   effect: 'none',
   // Longer than what a digest of it is, so that the guard against loops has to hash.
-  execute: ({ city }) => ({ city, celsius: 21, note: `It is warm in ${city}. `.repeat(10) }),
+  execute: ({ city }) => {
+    calls += 1
+    return { city, celsius: 21, note: `It is warm in ${city}. `.repeat(10) }
+  },
 })
 
 const output = z.object({ city: z.string(), celsius: z.number() })
 
 /** Asks agents, and gives what must be the same wherever the program runs. */
 export async function ask(city) {
-  const script = [{ toolCalls: [{ toolName: 'weather', input: { city } }] }, { object: { city, celsius: 21 } }]
-  const teller = defineAgent({ name: 'teller', model: scriptedModel(script), tools: [weather], output })
+  // Calls the tool; of the offline model's own answer only the form is known.
+  const replies = [{ match: /^How warm is/, toolCall: { name: 'weather', input: { city } } }]
+  const teller = defineAgent({ name: 'teller', model: offlineModel({ replies }), tools: [weather], output })
   const guess = defineAgent({ name: 'guess', model: offlineModel(), tools: [weather], output })
   const outer = defineCustomAgent({ name: 'outer', execute: (text, { call }) => call(guess, text) })
   const ticks = producerAgent({ name: 'ticks', intervalMs: 1, limit: 2 })
@@ -35,7 +40,8 @@ export async function ask(city) {
     const recorded = await recordTape(guess, 'How warm?')
     const replayed = await replayTape(guess, parseTape(formatTape(recorded.tape)), 'How warm?')
     return {
-      told: told.output,
+      told: Object.keys(told.output).join(),
+      toolWasCalled: calls > 0,
       guessed: typeof guessed.output.celsius,
       replayed: JSON.stringify(replayed.output) === JSON.stringify(recorded.output),
       message: createMessage('hi', { id: 'm', createdAt: 0 }).parts.length,
