@@ -1461,8 +1461,11 @@ interface DeltaBase extends StepEventBase {
   readonly forwarded?: true;
 }
 
-/** For the compiler: options do not fit where two that are listed under `Option` have the same name. */
-type DistinctNames<List extends readonly unknown[], Option extends string> = Told<Repeated<List>, Option>;
+/**
+ * For the compiler: options do not fit where two that are listed under `Option` have the same name. In a list of more than 64
+ * that is found when the program runs: each further one would cost the compiler a copy of the list.
+ */
+type DistinctNames<List extends readonly unknown[], Option extends string> = '64' extends keyof List ? unknown : Told<Repeated<List>, Option>;
 
 /**
  * Why a model stopped. `pause`: it wants to be asked to go on. `unknown`: the provider ended the answer without saying
