@@ -1461,6 +1461,9 @@ interface DeltaBase extends StepEventBase {
   readonly forwarded?: true;
 }
 
+/** For the compiler: options do not fit where two that are listed under `Option` have the same name. */
+type DistinctNames<List extends readonly unknown[], Option extends string> = Told<Repeated<List>, Option>;
+
 /**
  * For the compiler: options do not fit where two that are listed under `Option` have the same name. In a list of more than 64
  * that is found when the program runs: each further one would cost the compiler a copy of the list.
