@@ -1467,6 +1467,12 @@ interface DeltaBase extends StepEventBase {
 type DistinctNames<List extends readonly unknown[], Option extends string> = Told<Repeated<List>, Option>;
 
 /**
+ * For the compiler: options do not fit where two that are listed under `Option` have the same name. In a list of more than 64
+ * that is found when the program runs: each further one would cost the compiler a copy of the list.
+ */
+type DistinctNames<List extends readonly unknown[], Option extends string> = '64' extends keyof List ? unknown : Told<Repeated<List>, Option>;
+
+/**
  * Why a model stopped. `pause`: it wants to be asked to go on. `unknown`: the provider ended the answer without saying
  * why. `other`: a reason that has no name here. Errors are none of these: they are thrown.
  */

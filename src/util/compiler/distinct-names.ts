@@ -25,5 +25,10 @@ type Told<Name extends string, Option extends string> = [Name] extends [never]
   ? unknown
   : { readonly [Listed in Option]: SameName<`Two ${Option} are named ${Name}. Give each a name of its own.`> }
 
-/** For the compiler: options do not fit where two that are listed under `Option` have the same name. */
-export type DistinctNames<List extends readonly unknown[], Option extends string> = Told<Repeated<List>, Option>
+/**
+ * For the compiler: options do not fit where two that are listed under `Option` have the same name. In a list of more than 64
+ * that is found when the program runs: each further one would cost the compiler a copy of the list.
+ */
+export type DistinctNames<List extends readonly unknown[], Option extends string> = '64' extends keyof List
+  ? unknown
+  : Told<Repeated<List>, Option>
