@@ -33,6 +33,7 @@ export const contracts: readonly string[] = [
   'models/model-call.ts',
   'models/finish-reason.ts',
   'models/local-model.ts',
+  'models/input/model-input.ts',
   'models/profiles/profile.ts',
   'models/resilience-policy.ts',
   'runs/answer.ts',

@@ -5,7 +5,7 @@ import { createRuntime } from '../runtime/create-runtime.ts'
 import { describe, expectTypeOf, it } from 'vitest'
 import * as z from 'zod'
 import { defineTool } from '../tools/define-tool.ts'
-import type { UserInput } from '../messages/conversation.ts'
+import type { UserInputFor } from '../models/input/model-input.ts'
 import type { AnyTool, ToolContext } from '../tools/tool.ts'
 import type { Agent } from './agent.ts'
 import { handoff } from './handoff.ts'
@@ -231,7 +231,7 @@ describe('the types of contexts', () => {
 
   it('join what all tools need, directly and through agents', () => {
     const both = defineAgent({ name: 'both', model: 'openai:gpt-4o', tools: [lookup, send] })
-    expectTypeOf(both).toEqualTypeOf<Agent<'both', UserInput, string, Both>>()
+    expectTypeOf(both).toEqualTypeOf<Agent<'both', UserInputFor<'openai:gpt-4o'>, string, Both>>()
     const clerk = defineAgent({ name: 'clerk', model: 'openai:gpt-4o', tools: [lookup] })
     const chief = defineAgent({ name: 'chief', model: 'openai:gpt-4o', tools: [agentTool(clerk), send] })
     expectTypeOf<NonNullable<(typeof chief)['~context']>>().parameter(0).toExtend<Both>()
@@ -242,7 +242,7 @@ describe('the types of contexts', () => {
   it('ask for nothing where they are not known', () => {
     const tools: AnyTool[] = [lookup, send]
     const agent = defineAgent({ name: 'a', model: 'openai:gpt-4o', tools })
-    expectTypeOf(agent).toEqualTypeOf<Agent<'a', UserInput, string>>()
+    expectTypeOf(agent).toEqualTypeOf<Agent<'a', UserInputFor<'openai:gpt-4o'>, string>>()
   })
 
   it('are the caller’s own in every function of an agent', () => {
@@ -266,4 +266,24 @@ it('an agent that may hand the conversation over answers as the other one does, 
   const assessor = defineAgent({ name: 'assessor', model: 'openai:gpt-4o', output: z.object({ risk: z.number() }) })
   const triage = defineAgent({ name: 'triage', model: 'openai:gpt-4o', tools: [handoff(assessor)] })
   expectTypeOf((await triage.run('x')).output).toEqualTypeOf<string | { risk: number }>()
+})
+
+it('takes the files that a known model takes, and any where that is not known', async () => {
+  const picture = { type: 'file', mediaType: 'image/png', data: new Uint8Array() } as const
+  const sound = { type: 'file', mediaType: 'audio/wav', data: new Uint8Array() } as const
+  const seeing = defineAgent({ name: 'seeing', model: 'openai:gpt-4o' })
+  const reading = defineAgent({ name: 'reading', model: 'openai:gpt-3.5-turbo' })
+  const name: string = 'openai:gpt-3.5-turbo'
+  const unknown = defineAgent({ name: 'unknown', model: name })
+  await seeing.run([picture])
+  await unknown.run([picture, sound])
+  await reading.run([{ type: 'text', text: 'Hi' }])
+  // @ts-expect-error this model takes text alone
+  await reading.run([picture])
+  // @ts-expect-error this model does not hear
+  await seeing.run([sound])
+  const runtime = await createRuntime({ agents: [seeing, reading] })
+  // @ts-expect-error the agent's model takes text alone
+  await runtime.call('reading', [picture])
+  await runtime.call('seeing', [picture])
 })

@@ -1,6 +1,7 @@
 import { AgentError } from '../errors/agent-error.ts'
 import type { Budget } from '../runs/budget.ts'
 import { checkBudget } from '../runs/budget/check-budget.ts'
+import type { UserInputFor } from '../models/input/model-input.ts'
 import type { ModelReference } from '../models/model.ts'
 import type { ModelSettings } from '../models/model-settings.ts'
 import type { ProviderCheck } from '../models/names/provider-check.ts'
@@ -31,8 +32,10 @@ import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
 
-/** What an agent takes: text, or what is written for its input schema. */
-export type AgentInput<Schema> = Schema extends AnySchema ? InferInput<Schema, JsonObject> : UserInput
+/** What an agent takes: text and the files that its model takes, or what is written for its input schema. */
+export type AgentInput<Schema, Model = string> = Schema extends AnySchema
+  ? InferInput<Schema, JsonObject>
+  : UserInputFor<Model>
 
 /** What an agent's own code gets: text, or what its input schema makes of the input. */
 export type CheckedInput<Schema> = Schema extends AnySchema ? InferOutput<Schema, JsonObject> : UserInput
@@ -179,13 +182,13 @@ export function defineAgent<
     AgentOptions<Name, InputSchema, OutputSchema, Context, Tools, Model>,
 ): Agent<
   Name,
-  AgentInput<InputSchema>,
+  AgentInput<InputSchema, Model>,
   AgentOutput<OutputSchema> | HandedOver<Tools[number]>,
   Needed<NoInfer<Context>, Tools>
 > {
   return makeAgent(options as Options<InputSchema, OutputSchema>) as Agent<
     Name,
-    AgentInput<InputSchema>,
+    AgentInput<InputSchema, Model>,
     AgentOutput<OutputSchema> | HandedOver<Tools[number]>,
     Needed<NoInfer<Context>, Tools>
   >
