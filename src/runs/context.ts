@@ -1,4 +1,5 @@
 import type { RunEvent } from '../events/event.ts'
+import type { Conversation, UserInput } from '../messages/conversation.ts'
 import type { Message } from '../messages/message.ts'
 import type { ContextMissing } from '../util/compiler/context-of.ts'
 import type { Effect, Reconcile } from './step.ts'
@@ -26,6 +27,12 @@ type ContextCheck<Context, Needed> = [Needed] extends [never]
   : Context extends Needed
     ? unknown
     : ContextMissing<'It needs more of a context than this one has: say what yours is, as in (input, context: AgentContext<Dependencies>)'>
+
+/**
+ * What an agent's own input may be given on as: whatever a user says, to an agent that takes that. Which files its model
+ * takes is seen when it is asked.
+ */
+type HandedOn<Input> = Conversation extends Input ? UserInput : never
 
 /** How an agent is called by another one. */
 export interface ContextCallOptions {
@@ -113,7 +120,7 @@ export interface AgentContext<Context = unknown> {
    */
   call<Input, Output, Needed>(
     agent: Callable<Input, Output, Needed> & ContextCheck<Context, Needed>,
-    input: NoInfer<Input>,
+    input: NoInfer<Input> | HandedOn<Input>,
     options?: ContextCallOptions,
   ): Promise<Output>
   /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
