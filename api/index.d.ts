@@ -34,6 +34,7 @@ import type {
   SerializedError,
 } from 'aixgo/errors'
 import type {
+  InputPartFor,
   ModelName,
   ModelResolver,
   PriceTable,
@@ -150,7 +151,7 @@ interface AgentContext<Context = unknown> {
    * Calls another agent as a step of this run: through the runtime where that hosts it, within this run otherwise. It gets
    * this run's context, so that must hold what the agent needs.
    */
-  call<Input, Output, Needed>(agent: Callable<Input, Output, Needed> & ContextCheck<Context, Needed>, input: NoInfer<Input>, options?: ContextCallOptions): Promise<Output>;
+  call<Input, Output, Needed>(agent: Callable<Input, Output, Needed> & ContextCheck<Context, Needed>, input: NoInfer<Input> | HandedOn<Input>, options?: ContextCallOptions): Promise<Output>;
   /** Waits for so many milliseconds in all, whatever happens to the process; parks the run where its store can keep it. */
   sleep(delayMs: number): Promise<void>;
   /**
@@ -182,8 +183,8 @@ class AgentError extends AixgoError {
   static isInstance(value: unknown): value is AgentError;
 }
 
-/** What an agent takes: text, or what is written for its input schema. */
-type AgentInput<Schema> = Schema extends AnySchema ? InferInput<Schema, JsonObject> : UserInput;
+/** What an agent takes: text and the files that its model takes, or what is written for its input schema. */
+type AgentInput<Schema, Model = string> = Schema extends AnySchema ? InferInput<Schema, JsonObject> : UserInputFor<Model>;
 
 /** What an agent is made from. */
 interface AgentOptions<Name extends string, InputSchema, OutputSchema, Context, Tools extends readonly GivenTool[] = readonly GivenTool<Context>[], Model extends ModelReference = ModelReference> {
@@ -380,7 +381,7 @@ function createSupervisor(name: string, options?: SupervisorOptions): Supervisor
  *
  * @throws AgentError `AGENT_OPTIONS_INVALID`, `AGENT_SCHEMA_INVALID`, ToolError `TOOL_DUPLICATE`, RunError `BUDGET_INVALID`.
  */
-function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown, const Tools extends readonly GivenTool[] = readonly GivenTool[], const Model extends ModelReference = ModelReference>(options: ProviderCheck<Model> & DistinctNames<Tools, 'tools'> & ForeignAgentOptions & AgentOptions<Name, InputSchema, OutputSchema, Context, Tools, Model>): Agent<Name, AgentInput<InputSchema>, AgentOutput<OutputSchema> | HandedOver<Tools[number]>, Needed<NoInfer<Context>, Tools>>;
+function defineAgent<const Name extends string, InputSchema extends AnySchema | undefined = undefined, OutputSchema extends AnySchema | undefined = undefined, Context = unknown, const Tools extends readonly GivenTool[] = readonly GivenTool[], const Model extends ModelReference = ModelReference>(options: ProviderCheck<Model> & DistinctNames<Tools, 'tools'> & ForeignAgentOptions & AgentOptions<Name, InputSchema, OutputSchema, Context, Tools, Model>): Agent<Name, AgentInput<InputSchema, Model>, AgentOutput<OutputSchema> | HandedOver<Tools[number]>, Needed<NoInfer<Context>, Tools>>;
 
 /**
  * Declares an agent whose answer is made by your own code.
@@ -1379,6 +1380,12 @@ interface Usage {
 /** What an agent without an input schema takes: text, parts where there are images or files, or a conversation. */
 type UserInput = string | readonly InputPart[] | Conversation;
 
+/**
+ * What an agent without an input schema takes, by its model: text, or parts that the model takes. A conversation was made
+ * while a program ran, so its files are judged when it is sent.
+ */
+type UserInputFor<Model> = string | readonly InputPartFor<Model>[] | Conversation;
+
 // What the names above mention, and no door exports.
 
 /** The dependencies that the agent of this name needs. */
@@ -1463,9 +1470,6 @@ interface DeltaBase extends StepEventBase {
   readonly forwarded?: true;
 }
 
-/** For the compiler: options do not fit where two that are listed under `Option` have the same name. */
-type DistinctNames<List extends readonly unknown[], Option extends string> = Told<Repeated<List>, Option>;
-
 /**
  * For the compiler: options do not fit where two that are listed under `Option` have the same name. In a list of more than 64
  * that is found when the program runs: each further one would cost the compiler a copy of the list.
@@ -1527,6 +1531,12 @@ interface GivenContext<Context = unknown> {
 
 /** A tool as agents take it: one of one's own, or one that a package of the AI SDK made. */
 type GivenTool<Context = never> = AnyTool<Context> | ProviderToolObject;
+
+/**
+ * What an agent's own input may be given on as: whatever a user says, to an agent that takes that. Which files its model
+ * takes is seen when it is asked.
+ */
+type HandedOn<Input> = Conversation extends Input ? UserInput : never;
 
 /** What agents that a conversation may be handed to answer, which is the answer of the run then. */
 type HandedOver<Tool> = Tool extends {

@@ -10,7 +10,6 @@ import type {
 import type {
   AgentContext,
   CodeOf,
-  Conversation,
   Cost,
   InputPart,
   JsonObject,
@@ -30,6 +29,7 @@ export {
 export {
   ModelReference,
   ModelSettings,
+  UserInputFor,
 } from 'aixgo'
 
 /** Keeps answers to equal requests. */
@@ -761,12 +761,6 @@ interface TokenPrices {
 type ToolChoice = 'auto' | 'none' | 'required' | {
   readonly tool: string;
 };
-
-/**
- * What an agent without an input schema takes, by its model: text, or parts that the model takes. A conversation was made
- * while a program ran, so its files are judged when it is sent.
- */
-type UserInputFor<Model> = string | readonly InputPartFor<Model>[] | Conversation;
 
 /** Refuses calls of an endpoint that keeps failing, with `MODEL_CIRCUIT_OPEN`, before they are made. */
 function withCircuitBreaker(model: LanguageModelV4, breaker: CircuitBreaker, endpoint: string): LanguageModelV4;
