@@ -31,14 +31,19 @@ it('has a reader run every program of the page', () => {
   expect(commands.length).toBeGreaterThan(5)
   const imported = files.flatMap(([, code]) => [...code.matchAll(/from '\.\/([^']+)'/g)].map(([, name]) => name))
   const idle = files.filter(([name]) => !commands.some(({ command }) => command.endsWith(name)))
-  expect(idle.map(([name]) => name).filter((name) => !imported.includes(name) && !name.endsWith('.test.ts'))).toEqual([])
+  expect(idle.map(([name]) => name).filter((name) => !imported.includes(name) && !name.endsWith('.test.ts'))).toEqual(
+    [],
+  )
 })
 
-it.each(commands)('prints what the page says, offline and with nothing but what it shows: $command', async (example) => {
-  const { command, printed } = example
-  const [, ...args] = command.split(' ')
-  const { code, stdout, stderr } = await startProcess(process.execPath, args, { cwd: folder, env: {} }).result
-  expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
-  if (printed === undefined) expect(stdout).toMatch(/pass [1-9]/)
-  else expect(stdout).toBe(printed)
-})
+it.each(commands)(
+  'prints what the page says, offline and with nothing but what it shows: $command',
+  async (example) => {
+    const { command, printed } = example
+    const [, ...args] = command.split(' ')
+    const { code, stdout, stderr } = await startProcess(process.execPath, args, { cwd: folder, env: {} }).result
+    expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
+    if (printed === undefined) expect(stdout).toMatch(/pass [1-9]/)
+    else expect(stdout).toBe(printed)
+  },
+)
