@@ -3,6 +3,7 @@ import { runCommand } from './run-command.ts'
 /** Everything that can be checked without running the tests, cheapest first. Stops at the first failure. */
 const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['doors', 'node', 'scripts/generate-doors.ts', '--check'],
+  ['llms.txt', 'node', 'scripts/generate-llms.ts', '--check'],
   ['format', 'oxfmt', '--check'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['types', 'tsc'],

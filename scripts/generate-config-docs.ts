@@ -1,9 +1,10 @@
 // Writes docs/configuration.md from the table of keys. A test compares the two.
 import { writeFileSync } from 'node:fs'
-import { agentKeys, refusedAgentKeys, rootTable } from '../src/config/schema/config-table.ts'
-import type { KeyEntry, KeyTable, UnsupportedEntry, ValueEntry } from '../src/keys/key-entry.ts'
-import { roleKeys, unsupportedRoles } from '../src/config/schema/roles.ts'
+import { agentKeys, rootTable } from '../src/config/schema/config-table.ts'
+import type { KeyEntry, KeyTable, ValueEntry } from '../src/keys/key-entry.ts'
+import { roleKeys } from '../src/config/schema/roles.ts'
 import { defaultYamlLimits } from '../src/config/yaml/yaml-limits.ts'
+import { cell } from './markdown.ts'
 
 /** The text of docs/configuration.md. */
 export function renderConfigDocs(): string {
@@ -19,10 +20,6 @@ export function renderConfigDocs(): string {
       section(keys, 'agents[]', `Keys of the role \`${role}\``, done),
     ),
     ...customRoles(),
-    '## Not supported by this version\n',
-    'These keys are documented for the original system. Each is refused with its place and the reason below, so that nothing is',
-    'accepted and ignored.\n',
-    ...unsupportedTable(),
   ].join('\n')
 }
 
@@ -60,7 +57,8 @@ and column. \`aixgo schema > aixgo.schema.json\` writes the JSON Schema of this 
 ## How a file is read
 
 - **Strict.** An unknown key is an error that names the nearest known one; a misplaced key is told where it belongs. No key
-  is accepted and ignored. A key without a value (\`tools:\`) counts as absent.
+  is accepted and ignored. A key without a value (\`tools:\`) counts as absent. Files of Aixgo for Go may hold keys that are
+  refused or change nothing yet: [these](from-aixgo-go.md).
 - **Variables.** \`\${NAME}\` in a value is filled in from the environment, or from a \`.env\` file beside the configuration; the
   environment wins. \`\${NAME:-default}\` has a default for a variable that is unset or empty. \`$\${\` is a plain \`\${\`. An unset
   variable without a default is an error at run and a warning in \`validate\`. Values are filled in after the file is parsed,
@@ -81,7 +79,7 @@ and column. \`aixgo schema > aixgo.schema.json\` writes the JSON Schema of this 
 }
 
 function section(keys: KeyTable, place: string, title: string, done: Set<KeyTable>): readonly string[] {
-  const rows = Object.entries(keys).filter((row): row is [string, ValueEntry] => row[1].status !== 'unsupported')
+  const rows = Object.entries(keys).filter(works)
   const table = [
     '| key | value | default | meaning |',
     '| --- | --- | --- | --- |',
@@ -98,14 +96,17 @@ function section(keys: KeyTable, place: string, title: string, done: Set<KeyTabl
   return [`### ${title}\n`, ...table, ...below]
 }
 
+/** Keys that are refused, or accepted with a notice, are on the page for those who come from the original. */
+function works(row: [string, KeyEntry]): row is [string, ValueEntry] {
+  return row[1].status !== 'unsupported' && row[1].notice === undefined
+}
+
 function defaultOf(entry: ValueEntry): string {
   return entry.required ? 'required' : cell(entry.defaultText ?? (entry.list === true ? 'empty' : 'none'))
 }
 
-function meaning({ description, notice, alias }: ValueEntry): string {
-  const parts = [description, alias === undefined ? undefined : `\`${alias}\` is another name for it.`]
-  if (notice !== undefined) parts.push(`**Accepted with a notice:** ${notice}`)
-  return cell(parts.filter((part) => part !== undefined).join(' '))
+function meaning({ description, alias }: ValueEntry): string {
+  return cell(alias === undefined ? description : `${description} \`${alias}\` is another name for it.`)
 }
 
 function customRoles(): readonly string[] {
@@ -113,38 +114,7 @@ function customRoles(): readonly string[] {
     '### Other roles\n',
     'A role that a program has registered has the keys of every agent and those of `react` (`model` may be absent), and',
     '`interval`; they are checked. All other keys are handed to the role as they are. A role that nobody registered is an error.\n',
-    ...Object.entries(unsupportedRoles).map(([role, reason]) => `- \`${role}\` is refused: ${reason}`),
-    '',
   ]
-}
-
-function unsupportedTable(): readonly string[] {
-  const rows = [...collect(rootTable, ''), ...collect({ ...agentKeys, ...refusedAgentKeys }, 'agents[]')]
-  for (const keys of Object.values(roleKeys)) rows.push(...collect(keys, 'agents[]'))
-  const lines = rows.flatMap(([path, entry]) => [
-    `| \`${path}\` | ${cell(entry.description)} | ${cell(entry.instead)} |`,
-    ...(entry.below === '' ? [] : [`| | holds ${namesIn(entry.below)} | |`]),
-  ])
-  return ['| key | what it is | why, and what to use |', '| --- | --- | --- |', ...new Set(lines), '']
-}
-
-function namesIn(list: string): string {
-  return list
-    .split(/\s+/)
-    .map((name) => `\`${name}\``)
-    .join(', ')
-}
-
-function collect(keys: Readonly<Record<string, KeyEntry>>, place: string): [string, UnsupportedEntry][] {
-  return Object.entries(keys).flatMap(([name, entry]): [string, UnsupportedEntry][] => {
-    const path = place === '' ? name : `${place}.${name}`
-    if (entry.status === 'unsupported') return [[path, entry]]
-    return entry.keys === undefined ? [] : collect(entry.keys, `${path}${entry.list === true ? '[]' : ''}`)
-  })
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', String.raw`\|`)
 }
 
 if (import.meta.main) writeFileSync(new URL('../docs/configuration.md', import.meta.url), renderConfigDocs())

@@ -4,6 +4,7 @@ import { Validator, type Schema } from '@cfworker/json-schema'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import { renderConfigDocs } from '../../../scripts/generate-config-docs.ts'
+import { renderOriginalDocs } from '../../../scripts/generate-original-docs.ts'
 import { checkConfigText } from '../check-config-text.ts'
 import { configJsonSchema } from './config-json-schema.ts'
 
@@ -80,8 +81,16 @@ describe('the JSON Schema of configurations', () => {
 describe('docs/configuration.md', () => {
   const page = readFileSync(join(import.meta.dirname, '../../../docs/configuration.md'), 'utf8')
 
-  it('is what "node scripts/generate-config-docs.ts" writes', () => {
+  it('is as the tables of keys are (npm run generate:docs), and so is the page on what it leaves out', () => {
     expect(page).toBe(renderConfigDocs())
+    const rest = readFileSync(join(import.meta.dirname, '../../../docs/from-aixgo-go.md'), 'utf8')
+    expect(rest).toBe(renderOriginalDocs())
+  })
+
+  it('has what works here and nothing else', () => {
+    expect(page).not.toMatch(/notice|refused: /)
+    expect(page).not.toContain('| `orchestration` |')
+    expect(renderOriginalDocs()).toContain('| `orchestration` |')
   })
 
   it('has examples that load', () => {
