@@ -5,7 +5,7 @@ import type { AnySchema, InferOutput } from '../schema/json-schema.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
-import { unknownOption } from '../util/unknown-option.ts'
+import { unknownOption } from '../util/options/unknown-option.ts'
 import type { Agent } from './agent.ts'
 import { callsAgent } from './called-agent.ts'
 

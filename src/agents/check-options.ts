@@ -1,8 +1,8 @@
 import { AgentError } from '../errors/agent-error.ts'
 import type { ForeignNames } from '../util/compiler/foreign-options.ts'
 import { isRecord } from '../util/is-record.ts'
-import { shown } from '../util/shown.ts'
-import { unknownOption } from '../util/unknown-option.ts'
+import { shown } from '../util/text/shown.ts'
+import { unknownOption } from '../util/options/unknown-option.ts'
 
 /** The options that there are, and names that other frameworks have for them. */
 export interface OptionNames {

@@ -3,10 +3,10 @@ import { implementationKey } from '../runs/implementation.ts'
 import type { Runnable } from '../runs/engine.ts'
 import { startRun, type RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
-import { printable } from '../util/printable.ts'
+import { printable } from '../util/text/printable.ts'
 import type { Agent, AnyAgent } from './agent.ts'
 import { implementationOf, type AgentHooks } from './implementation.ts'
-import { createRunStream, type StreamedRun } from './run-stream.ts'
+import { createRunStream, type StreamedRun } from './stream/run-stream.ts'
 
 /** What an implementer writes; everything else of an agent is the same for all of them. */
 export interface AgentDefinition<Name extends string, Input, Output> extends AgentHooks<Input, Output> {

@@ -1,7 +1,7 @@
 import { AgentError } from '../errors/agent-error.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
-import { shown } from '../util/shown.ts'
+import { shown } from '../util/text/shown.ts'
 import type { Agent } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { checkAgentOptions } from './check-options.ts'

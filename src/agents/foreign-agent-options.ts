@@ -29,7 +29,7 @@ export const foreignAgentOptions = {
   prepareStep: 'prepareIteration',
   agents: 'tools: [agentTool(agent)]',
   subagents: 'tools: [agentTool(agent)]',
-  handoffs: 'tools: [agentTool(agent)]',
+  handoffs: 'tools: [handoff(agent)]',
   execute: 'defineCustomAgent for code of your own',
 } as const
 

@@ -3,8 +3,8 @@ import { wrongPolicy } from '../models/middleware/wrong-policy.ts'
 import { wrongSettings } from '../models/settings/wrong-settings.ts'
 import { asTool, type GivenTool } from '../tools/provider-tool.ts'
 import { wrongResultLimit } from '../tools/result-limit.ts'
-import { nearest } from '../util/nearest.ts'
-import { shown } from '../util/shown.ts'
+import { nearest } from '../util/text/nearest.ts'
+import { shown } from '../util/text/shown.ts'
 
 /** The options whose values are looked at, of whatever type they really are. */
 interface CheckedOptions {

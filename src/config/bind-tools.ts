@@ -3,7 +3,7 @@ import { ToolError } from '../errors/tool-error.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import type { AnyTool, ToolContext } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
-import { nearest } from '../util/nearest.ts'
+import { nearest } from '../util/text/nearest.ts'
 import type { ToolConfig } from './agent-role.ts'
 
 /** Code for a tool that a configuration declares by its schema: a tool, or just the function. */

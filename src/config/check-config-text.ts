@@ -17,7 +17,7 @@ import { isSecretVariable } from './secrets.ts'
 import { Positions } from './yaml/positions.ts'
 import { readYaml } from './yaml/read-yaml.ts'
 import type { YamlLimits } from './yaml/yaml-limits.ts'
-import type { Open } from '../util/defined.ts'
+import type { Open } from '../util/options/defined.ts'
 import type { YamlMapping, YamlNode } from './yaml/yaml-node.ts'
 
 /** What may be set when a configuration is read. */

@@ -1,4 +1,4 @@
-import { quote } from '../util/printable.ts'
+import { quote } from '../util/text/printable.ts'
 
 /** Gives a variable's value, or `undefined` when it is not set. */
 export type VariableLookup = (name: string) => string | undefined

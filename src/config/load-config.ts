@@ -14,7 +14,7 @@ import { decodeUtf8 } from './yaml/decode-utf8.ts'
 import type { Positions } from './yaml/positions.ts'
 import { checkFileSize } from './yaml/read-yaml.ts'
 import { defaultYamlLimits } from './yaml/yaml-limits.ts'
-import { defined } from '../util/defined.ts'
+import { defined } from '../util/options/defined.ts'
 
 /** A configuration that may be used, and what is known about it. */
 export interface LoadedConfig {

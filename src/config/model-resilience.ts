@@ -6,7 +6,7 @@ import type { FallbackModel, ResiliencePolicy } from '../models/resilience-polic
 import { configuredModelName } from '../agents/configured/configured-model-name.ts'
 import { configuredModel, type AgentModelKeys } from './configured-model.ts'
 import type { LoadedConfig } from './load-config.ts'
-import { defined } from '../util/defined.ts'
+import { defined } from '../util/options/defined.ts'
 import type { AixgoConfig } from './schema/config-table.ts'
 import { findNamedModel } from './sections/find-named-model.ts'
 

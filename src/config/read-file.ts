@@ -2,9 +2,9 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { Buffer } from 'node:buffer'
 import { ensureError } from '../errors/ensure-error.ts'
-import { nearest } from '../util/nearest.ts'
+import { nearest } from '../util/text/nearest.ts'
 import type { Finding } from './problems/config-problem.ts'
-import { quote } from '../util/printable.ts'
+import { quote } from '../util/text/printable.ts'
 
 /** A file's bytes, or why there are none. `missing` tells a file that does not exist from one that cannot be read. */
 export type FileReading =

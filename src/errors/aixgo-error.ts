@@ -1,5 +1,5 @@
 import { errorCodes, type ErrorCode, type ErrorFamily } from './error-codes.ts'
-import { defined } from '../util/defined.ts'
+import { defined } from '../util/options/defined.ts'
 
 /** Small, serialisable facts about an error: names, limits, states. Never prompts, keys or payloads. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[] | undefined>>

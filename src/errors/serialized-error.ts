@@ -1,7 +1,7 @@
 import type { ErrorDetails } from './aixgo-error.ts'
 import type { ErrorCode } from './error-codes.ts'
 import type { OutputEvidence } from './output-error.ts'
-import { defined } from '../util/defined.ts'
+import { defined } from '../util/options/defined.ts'
 
 /** The part of an error that may leave the process or be kept in a ledger, as plain JSON; the stack stays home. */
 export interface SerializedError {

@@ -1,5 +1,5 @@
 import { describeThrown, isError } from '../errors/ensure-error.ts'
-import { warn } from '../util/warn.ts'
+import { warn } from '../util/platform/warn.ts'
 
 /**
  * A listener that changes nothing, whatever it does: what it throws, or what a promise that it gives rejects with, reaches

@@ -1,5 +1,5 @@
 import { lazySchema } from './lazy-schema.ts'
-import { quote } from '../util/printable.ts'
+import { quote } from '../util/text/printable.ts'
 import type { ValueKind } from './value-kinds.ts'
 
 const namePattern = /^[a-z][a-z0-9_-]{0,63}$/

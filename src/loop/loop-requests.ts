@@ -11,7 +11,7 @@ import { definedSettings, toolChoiceOf, type ModelRequest } from './model/model-
 import { callModel } from './model/model-step.ts'
 import type { IterationChanges } from './prepare-iteration.ts'
 import { planRequests, type RequestPlan } from './request-plan.ts'
-import { defined } from '../util/defined.ts'
+import { defined } from '../util/options/defined.ts'
 
 const loadOutput = /* @__PURE__ */ once(() => import('./output/structured-output.ts'))
 const loadTextTools = /* @__PURE__ */ once(() => import('./text-tools/text-tool-model.ts'))

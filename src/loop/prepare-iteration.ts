@@ -5,7 +5,7 @@ import { wrongSettings } from '../models/settings/wrong-settings.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { GivenTool } from '../tools/provider-tool.ts'
 import { isRecord } from '../util/is-record.ts'
-import { unknownOption } from '../util/unknown-option.ts'
+import { unknownOption } from '../util/options/unknown-option.ts'
 
 /** What a request is about to be made of. */
 export interface IterationArguments<Context = unknown> {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../util/json/json.ts'
 import type { Conversation } from './conversation.ts'
 import type { MessagePart } from './part.ts'
-import { defined } from '../util/defined.ts'
+import { defined } from '../util/options/defined.ts'
 
 /** W3C trace context that travels with a message (https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {

@@ -1,8 +1,8 @@
 import { RuntimeError } from '../errors/runtime-error.ts'
 import { isRecord } from '../util/is-record.ts'
-import { shown } from '../util/shown.ts'
-import { unknownOption } from '../util/unknown-option.ts'
-import { wrongTime } from '../util/wrong-time.ts'
+import { shown } from '../util/text/shown.ts'
+import { unknownOption } from '../util/options/unknown-option.ts'
+import { wrongTime } from '../util/options/wrong-time.ts'
 import type { StepInterceptor } from './interceptors/interceptor.ts'
 import type { RunStore } from './run-store.ts'
 

@@ -1,5 +1,5 @@
 import { RuntimeError } from '../errors/runtime-error.ts'
-import { shown } from '../util/shown.ts'
+import { shown } from '../util/text/shown.ts'
 import type { Callable } from './context.ts'
 import type { Runnable } from './engine.ts'
 

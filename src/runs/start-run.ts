@@ -33,7 +33,7 @@ import { isTerminal } from './replay/replay.ts'
 import { Run } from './run/run.ts'
 import { withoutRetried } from './replay/without-retried.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
-import { defined } from '../util/defined.ts'
+import { defined } from '../util/options/defined.ts'
 
 /** How a run is started. Everything has a default. */
 export interface RunOptions extends WorldOptions {

@@ -1,5 +1,5 @@
 import type { Event, EventListener } from '../events/event.ts'
-import { warn } from '../util/warn.ts'
+import { warn } from '../util/platform/warn.ts'
 
 // Causes are few: agents, reasons, codes. More than these would be noise, and must not fill the memory.
 const maxCauses = 100

@@ -1,7 +1,7 @@
 import { ToolError } from '../errors/tool-error.ts'
 import { isRecord } from '../util/is-record.ts'
-import { shown } from '../util/shown.ts'
-import { unknownOption } from '../util/unknown-option.ts'
+import { shown } from '../util/text/shown.ts'
+import { unknownOption } from '../util/options/unknown-option.ts'
 import { assertToolName } from './tool-name.ts'
 import type { AnyTool, ProviderDefinition, Tool } from './tool.ts'
 

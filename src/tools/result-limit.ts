@@ -1,4 +1,4 @@
-import { shown } from '../util/shown.ts'
+import { shown } from '../util/text/shown.ts'
 
 /** What is wrong with a limit for results; nothing where it is one, or none. */
 export function wrongResultLimit(limit: unknown): string | undefined {

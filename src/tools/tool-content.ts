@@ -1,7 +1,7 @@
 import { ToolError } from '../errors/tool-error.ts'
 import type { DataPart, FilePart, TextPart } from '../messages/part.ts'
 import { isRecord } from '../util/is-record.ts'
-import { shown } from '../util/shown.ts'
+import { shown } from '../util/text/shown.ts'
 
 /** One piece of what a tool shows the model. */
 export type ToolContentPart = TextPart | FilePart | DataPart

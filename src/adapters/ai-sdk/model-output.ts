@@ -1,7 +1,7 @@
 import { ToolError } from '../../errors/tool-error.ts'
 import { toolContent, type ToolContentPart } from '../../tools/tool-content.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { shown } from '../../util/shown.ts'
+import { shown } from '../../util/text/shown.ts'
 
 /**
  * What `toModelOutput` of an AI SDK tool gave, as the result of a tool here.

@@ -1,6 +1,6 @@
 import { ToolError } from '../../errors/tool-error.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { shown } from '../../util/shown.ts'
+import { shown } from '../../util/text/shown.ts'
 import type { McpClient, McpTool } from './mcp-tool.ts'
 
 // A server that never comes to an end is broken; the largest that are known have some hundred tools.

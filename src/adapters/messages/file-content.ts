@@ -1,5 +1,5 @@
 import type { FilePart } from '../../messages/part.ts'
-import { toBase64 } from '../../util/base64.ts'
+import { toBase64 } from '../../util/platform/base64.ts'
 
 /** A file whose content is in its address, as far as that says it. */
 export interface AddressedFile {

@@ -1,6 +1,6 @@
 import type { AnswerPart, Conversation, ConversationMessage, InputPart } from '../../messages/conversation.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { shown } from '../../util/shown.ts'
+import { shown } from '../../util/text/shown.ts'
 import type { ModelMessage } from './model-message.ts'
 import { filePart, toolCallPart, toolResultPart, wordsPart, type GivenModelPart } from './model-parts.ts'
 import { refuseMessage } from './refuse-message.ts'

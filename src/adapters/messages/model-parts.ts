@@ -3,10 +3,10 @@ import type { FilePart, ToolResultPart } from '../../messages/part.ts'
 import { isRecord } from '../../util/is-record.ts'
 import { bytesOf } from '../../util/json/bytes.ts'
 import type { JsonObject, JsonValue } from '../../util/json/json.ts'
-import { shown } from '../../util/shown.ts'
+import { shown } from '../../util/text/shown.ts'
 import { readAddress, textBase64 } from './file-content.ts'
 import { refuseMessage } from './refuse-message.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** A part as it came, which may be anything. */
 export type GivenModelPart = Readonly<Record<string, unknown>> & { readonly type: string }

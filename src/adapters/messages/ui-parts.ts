@@ -2,7 +2,7 @@ import type { AnswerPart, InputPart, ProviderNotes } from '../../messages/conver
 import type { FilePart, ToolResultPart } from '../../messages/part.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { JsonObject, JsonValue } from '../../util/json/json.ts'
-import { shown } from '../../util/shown.ts'
+import { shown } from '../../util/text/shown.ts'
 import { readAddress } from './file-content.ts'
 import { refuseMessage } from './refuse-message.ts'
 import type { FromUiMessagesOptions } from './ui-message.ts'

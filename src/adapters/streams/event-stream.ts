@@ -1,7 +1,7 @@
 import { RuntimeError } from '../../errors/runtime-error.ts'
 import type { RunEvent } from '../../events/event.ts'
 import { systemClock, type Clock } from '../../util/clock.ts'
-import { shown } from '../../util/shown.ts'
+import { shown } from '../../util/text/shown.ts'
 
 /** Makes of a run's events what is sent. Each function gives what there is to send, which may be nothing. */
 export interface EventMapper<Item> {

@@ -2,7 +2,7 @@ import { errorCodes, type ErrorCode } from '../../errors/error-codes.ts'
 import type { SerializedError } from '../../errors/serialized-error.ts'
 import type { RunEvent } from '../../events/event.ts'
 import { redactKeyShapes } from '../../security/redact-key-shapes.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** What may be told of an error to anybody: its code, and what that code means. */
 export interface ToldError {

@@ -1,4 +1,4 @@
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 /** One event of a stream of server-sent events. */
 export interface SentEvent {
   readonly event?: string

@@ -2,12 +2,12 @@ import { RuntimeError } from '../../errors/runtime-error.ts'
 import { serializeError } from '../../errors/serialize-error.ts'
 import type { RunEvent } from '../../events/event.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { shown } from '../../util/shown.ts'
-import { unknownOption } from '../../util/unknown-option.ts'
+import { shown } from '../../util/text/shown.ts'
+import { unknownOption } from '../../util/options/unknown-option.ts'
 import { eventStream, keepAliveOf, readerOf, type EventMapper, type KeepAliveOptions } from './event-stream.ts'
 import { maskError, maskEvent, type ToldError } from './mask-event.ts'
 import { formatSentEvent, keepAliveComment, sentEventsResponse, type StreamResponseOptions } from './sent-event.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** How a run is told as server-sent events. */
 export interface ServerSentEventsOptions extends KeepAliveOptions {

@@ -1,8 +1,8 @@
 import { providerToolName } from '../../tools/provider-tool.ts'
 import { findProviderName, providerAliases, providers } from '../../models/providers.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { nearest } from '../../util/nearest.ts'
-import { quote } from '../../util/printable.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { quote } from '../../util/text/printable.ts'
 import type { ValuePath } from '../../keys/value-path.ts'
 import type { ValueCheck } from '../../keys/value-check.ts'
 

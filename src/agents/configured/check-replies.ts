@@ -1,7 +1,7 @@
-import { nearest } from '../../util/nearest.ts'
+import { nearest } from '../../util/text/nearest.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { ValuePath } from '../../keys/value-path.ts'
-import { quote } from '../../util/printable.ts'
+import { quote } from '../../util/text/printable.ts'
 import type { ValueCheck } from '../../keys/value-check.ts'
 
 /** Checks the scripted replies of one agent: each says something, and calls only tools that the agent has. */

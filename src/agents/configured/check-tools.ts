@@ -1,7 +1,7 @@
 import { providerToolName } from '../../tools/provider-tool.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { ValuePath } from '../../keys/value-path.ts'
-import { quote } from '../../util/printable.ts'
+import { quote } from '../../util/text/printable.ts'
 import type { ValueCheck } from '../../keys/value-check.ts'
 import { checkJsonSchema } from '../../keys/check-json-schema.ts'
 

@@ -4,7 +4,7 @@ import type { MessagePart } from '../../messages/part.ts'
 import type { EngineContext } from '../../runs/engine.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { LogRecord } from './log-sink.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** What is logged of an input: the message that was delivered, or the input itself where there is none. */
 export function logRecord(input: MessageContent, context: EngineContext): Omit<LogRecord, 'key'> {

@@ -1,6 +1,6 @@
 import { checkBelow, isExpected, type ValueCheck } from '../../keys/value-check.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { quote } from '../../util/printable.ts'
+import { quote } from '../../util/text/printable.ts'
 import { namedSources } from './configured-source.ts'
 
 type Values = Readonly<Record<string, unknown>>

@@ -12,7 +12,7 @@ import { tickItems } from './pace/tick-items.ts'
 import { untilAborted } from './pace/until-aborted.ts'
 import { checkProducerOptions, chosenSource, type ProducerOptions } from './producer-config.ts'
 import type { OpenSource } from './source.ts'
-import { nodeModule } from '../../util/node-module.ts'
+import { nodeModule } from '../../util/platform/node-module.ts'
 
 /**
  * Declares a producer: an agent that brings messages into a system, on an interval or from a source. Nothing is opened

@@ -1,7 +1,7 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
 import type { SourceScope } from './source.ts'
-import { needNodeModule } from '../../util/node-module.ts'
+import { needNodeModule } from '../../util/platform/node-module.ts'
 
 /** A path as the user wrote it, and where it leads. */
 export interface SourcePath {

@@ -8,7 +8,7 @@ import { checkRuntime } from '../doctor/check-runtime.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { readEnvironment } from '../read-environment.ts'
-import { escapeControls } from '../../util/escape-controls.ts'
+import { escapeControls } from '../../util/text/escape-controls.ts'
 import { styles, type Styles } from '../render/styles.ts'
 
 const help = `

@@ -5,8 +5,8 @@ import type { Tape, TapeRun } from '../../runs/tape/tape.ts'
 import { readTape } from '../../runs/tape/tape-file.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { CliCommand } from '../command.ts'
-import { truncateDisplay } from '../../util/display-width.ts'
-import { escapeControls } from '../../util/escape-controls.ts'
+import { truncateDisplay } from '../../util/text/display-width.ts'
+import { escapeControls } from '../../util/text/escape-controls.ts'
 import { styles, type Styles } from '../render/styles.ts'
 
 /** `aixgo tape show`: what is on a tape. */

@@ -1,5 +1,5 @@
 import type { Event } from '../../events/event.ts'
-import { codePlace, type CodePlace } from '../../runtime/hosting/code-place.ts'
+import { codePlace, type CodePlace } from '../../runtime/hosting/places/code-place.ts'
 import { catchConsole } from './catch-console.ts'
 import { catchOutput } from './catch-output.ts'
 import type { Chunk } from './caught-write.ts'

@@ -1,4 +1,4 @@
-import { escapeControls } from '../../util/escape-controls.ts'
+import { escapeControls } from '../../util/text/escape-controls.ts'
 
 /** Text of any number of lines, safe to show on a terminal: what could steer it becomes visible codes. */
 export function escapeLines(text: string): string {

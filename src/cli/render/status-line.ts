@@ -1,4 +1,4 @@
-import { truncateDisplay } from '../../util/display-width.ts'
+import { truncateDisplay } from '../../util/text/display-width.ts'
 
 /** What a status line is made with. */
 export interface StatusLineOptions {

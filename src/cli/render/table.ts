@@ -1,5 +1,5 @@
-import { displayWidth } from '../../util/display-width.ts'
-import { escapeControls } from '../../util/escape-controls.ts'
+import { displayWidth } from '../../util/text/display-width.ts'
+import { escapeControls } from '../../util/text/escape-controls.ts'
 
 /** A column of a table. */
 export interface Column {

@@ -1,7 +1,7 @@
 import { implementationOf } from '../../agents/implementation.ts'
 import type { System } from '../../config/system.ts'
 import { UsageError } from '../../errors/usage-error.ts'
-import { nearest } from '../../util/nearest.ts'
+import { nearest } from '../../util/text/nearest.ts'
 
 /**
  * The channel or agent that gets the input: the one named, or the only one there is.

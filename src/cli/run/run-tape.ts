@@ -10,7 +10,7 @@ import { tapeRecorder, type TapeRecorder } from '../../runtime/tape/tape-recorde
 import type { Tape } from '../../runs/tape/tape.ts'
 import type { RunOutput } from './run-output.ts'
 import type { RunRequest } from './run-request.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** What a tape does to a run of the command line. */
 export interface RunTape {

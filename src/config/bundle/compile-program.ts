@@ -6,7 +6,7 @@ import { lentSpecifiers } from '../modules/lent-modules.ts'
 import type { ExecutableTarget } from './executable-target.ts'
 import { librarySource, programSpecifier, type LibrarySource } from './library-source.ts'
 import { programText } from './program-text.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** One executable to make. */
 export interface CompileJob {

@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors/usage-error.ts'
-import { nearest } from '../../util/nearest.ts'
+import { nearest } from '../../util/text/nearest.ts'
 
 /** The machines an executable can be made for. */
 export const executableTargets = [

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../util/json/json.ts'
-import { nearest } from '../../util/nearest.ts'
-import { quote } from '../../util/printable.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { quote } from '../../util/text/printable.ts'
 import { commonAgentKeys } from '../../keys/agent-keys.ts'
 import { configure } from '../../keys/camel-case.ts'
 import { agentTable, agentTables, type AgentConfig } from '../schema/config-table.ts'

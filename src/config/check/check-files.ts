@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { NamedFile } from '../../keys/named-files.ts'
-import { quote } from '../../util/printable.ts'
+import { quote } from '../../util/text/printable.ts'
 import type { CheckContext } from './check-context.ts'
 import type { CheckedAgent } from './check-agents.ts'
 

@@ -1,5 +1,5 @@
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../../util/printable.ts'
+import { quote } from '../../util/text/printable.ts'
 import type { KeyTable, UnsupportedEntry, ValueEntry } from '../../keys/key-entry.ts'
 import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml-node.ts'
 import type { CheckContext } from './check-context.ts'

@@ -1,8 +1,8 @@
 import { findCycles } from '../../util/graph.ts'
-import { nearest } from '../../util/nearest.ts'
+import { nearest } from '../../util/text/nearest.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../../util/printable.ts'
+import { quote } from '../../util/text/printable.ts'
 import type { CheckContext } from './check-context.ts'
 import type { CheckedAgent } from './check-agents.ts'
 

@@ -1,5 +1,5 @@
-import { nearest } from '../../util/nearest.ts'
-import { quote } from '../../util/printable.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { quote } from '../../util/text/printable.ts'
 import type { KeyTable } from '../../keys/key-entry.ts'
 import { placesOfKey, rolesWithKey } from './key-places.ts'
 

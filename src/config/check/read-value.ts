@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../util/json/json.ts'
 import { hasVariables, interpolate } from '../interpolate.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
-import { quote } from '../../util/printable.ts'
+import { quote } from '../../util/text/printable.ts'
 import type { ValueKind } from '../../keys/value-kinds.ts'
 import { isSecretKey, isSecretVariable } from '../secrets.ts'
 import { resolvePlain } from '../yaml/resolve-plain.ts'

@@ -1,6 +1,6 @@
 import { maskSpans } from './mask-secrets.ts'
 import type { Position, Span } from './config-problem.ts'
-import { printable } from '../../util/printable.ts'
+import { printable } from '../../util/text/printable.ts'
 import type { SourceText } from './source-text.ts'
 
 const contextLines = 2

@@ -1,7 +1,7 @@
 import type { RoleHost } from '../../agents/role.ts'
 import { camelCase } from '../../keys/camel-case.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 import { namedSections } from './section-keys.ts'
 import type { Section, SectionParts, SectionValue, SystemParts } from './section.ts'
 

@@ -6,7 +6,7 @@ import type { ProviderSettings } from '../../models/settings/provider-settings.t
 import type { Budgets } from '../../runs/budget.ts'
 import type { RuntimeSettings } from '../../runtime/runtime-options.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import type { Open } from '../../util/defined.ts'
+import type { Open } from '../../util/options/defined.ts'
 import type { CheckContext } from '../check/check-context.ts'
 import type { ConfigPath } from '../problems/config-problem.ts'
 import type { SystemPorts } from '../system/system-ports.ts'

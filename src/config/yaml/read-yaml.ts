@@ -7,7 +7,7 @@ import { eventOffset } from './event-offset.ts'
 import { parseYamlEvents } from './parse-yaml-events.ts'
 import { defaultYamlLimits, type YamlLimits } from './yaml-limits.ts'
 import type { YamlNode } from './yaml-node.ts'
-import { defined, type Open } from '../../util/defined.ts'
+import { defined, type Open } from '../../util/options/defined.ts'
 
 /** What a file holds. Without a `root` it could not be read at all, and `findings` says why. */
 export interface YamlReading {

@@ -6,7 +6,7 @@ import type { JsonValue } from '../../util/json/json.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
 import { contentOutput } from '../tools/content-output.ts'
 import type { ToolRequest } from '../tools/tool-step.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]

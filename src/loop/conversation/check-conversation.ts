@@ -1,8 +1,8 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import type { AnswerPart, Conversation, ConversationMessage } from '../../messages/conversation.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { nearest } from '../../util/nearest.ts'
-import { shown } from '../../util/shown.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { shown } from '../../util/text/shown.ts'
 
 /** The types of parts by role. What a user's turn may be made of is seen where it is read. */
 const roles: Readonly<Record<ConversationMessage['role'], readonly string[] | undefined>> = {

@@ -4,8 +4,8 @@ import type { FilePart } from '../../messages/part.ts'
 import { sniffMediaType } from '../../models/input/sniff-media-type.ts'
 import type { LanguageModelV4Message } from '../../models/model.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { shown } from '../../util/shown.ts'
-import { defined } from '../../util/defined.ts'
+import { shown } from '../../util/text/shown.ts'
+import { defined } from '../../util/options/defined.ts'
 
 type UserPart = Extract<LanguageModelV4Message, { role: 'user' }>['content'][number]
 type UserFile = Extract<UserPart, { type: 'file' }>

@@ -3,7 +3,7 @@ import type { AnswerPart, ConversationMessage, InputPart } from '../../messages/
 import type { FilePart, ToolResultPart } from '../../messages/part.ts'
 import type { LanguageModelV4Message } from '../../models/model.ts'
 import type { JsonObject, JsonValue } from '../../util/json/json.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 type PartOf<Role extends LanguageModelV4Message['role']> = Exclude<
   Extract<LanguageModelV4Message, { role: Role }>['content'],

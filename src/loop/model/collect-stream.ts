@@ -11,7 +11,7 @@ import { isTextReset, type ModelReport } from '../../models/model-call.ts'
 import { providerToolProgress, type ModelOutcome } from '../../runs/outcomes.ts'
 import type { Writable } from '../../util/writable.ts'
 import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /**
  * Reads a model's stream to its end, announces the deltas, and gives the same outcome a call without streaming has.

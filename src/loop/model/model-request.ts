@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions } from '../../models/model.ts'
 import type { ModelSettings, ToolChoice } from '../../models/model-settings.ts'
 import type { JsonObject } from '../../util/json/json.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** What a model is asked, without the signal: that comes from the step. */
 export type ModelRequest = Omit<LanguageModelV4CallOptions, 'abortSignal'>

@@ -21,7 +21,7 @@ import { collectStream } from './collect-stream.ts'
 import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
 import type { ModelRequest } from './model-request.ts'
 import { meteredNeed, openAttempt } from './open-attempt.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** How a model is asked. */
 export interface CallOptions {

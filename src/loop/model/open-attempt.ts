@@ -6,7 +6,7 @@ import { profileOf } from '../../models/profiles/profile-of.ts'
 import type { EngineStep } from '../../runs/engine.ts'
 import type { MeteredNeed, MeteredRequest } from '../../runs/step.ts'
 import { toUsage } from './model-outcome.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 // Text has about four characters to a token; three is on the safe side for what was seen of an answer that was cut off.
 const charactersPerToken = 3

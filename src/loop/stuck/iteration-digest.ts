@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../util/json/canonical-json.ts'
-import { sha256 } from '../../util/sha256.ts'
+import { sha256 } from '../../util/platform/sha256.ts'
 import type { Iteration } from '../stop-condition.ts'
 import type { ToolOutcome } from '../../runs/outcomes.ts'
 import type { ToolRequest } from '../tools/tool-step.ts'

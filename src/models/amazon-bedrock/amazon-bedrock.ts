@@ -3,7 +3,7 @@ import { endStreams } from '../adapt/end-streams.ts'
 import type { CreateEmbedderOptions, Provider } from '../provider.ts'
 import { converseModel } from './converse-model.ts'
 import { converseStream } from './read-frames.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /**
  * Amazon Bedrock, through its Converse API: any model that an account may use. Logs in with a key of Bedrock, or signs

@@ -24,7 +24,7 @@ import { settingKeys } from './request/own-settings.ts'
 import { buildRequest, type ChatRequest, type RequestSubject } from './request/request-body.ts'
 import { strictnessOf } from './request/strictness.ts'
 import type { ServerTraits } from './server-traits.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** What a model of a server is made of. */
 export interface ChatModelOptions extends Pick<

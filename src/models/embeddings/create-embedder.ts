@@ -1,5 +1,5 @@
 import { ModelError } from '../../errors/model-error.ts'
-import { unknownOption } from '../../util/unknown-option.ts'
+import { unknownOption } from '../../util/options/unknown-option.ts'
 import type { AnswerSubject } from './answer-error.ts'
 import type { Embedder } from './embedder.ts'
 import type { EmbedderOptions } from './embedder-options.ts'

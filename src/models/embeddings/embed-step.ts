@@ -2,8 +2,8 @@ import { noCost, type Cost, type CostSum } from '../../messages/cost.ts'
 import { noUsage, type Usage } from '../../messages/usage.ts'
 import type { AgentContext } from '../../runs/context.ts'
 import type { Embedded, Embedder } from './embedder.ts'
-import { defined } from '../../util/defined.ts'
-import { sha256 } from '../../util/sha256.ts'
+import { defined } from '../../util/options/defined.ts'
+import { sha256 } from '../../util/platform/sha256.ts'
 
 /** What the run keeps of an embedding: the vectors one after the other, as bytes, and what they took. */
 interface EmbedOutcome {

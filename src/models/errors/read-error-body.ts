@@ -3,7 +3,7 @@ import { errorIn } from './reading/error-in.ts'
 import { gatherError, type ErrorParts } from './reading/gather-error.ts'
 import { cutWords } from './reading/error-words.ts'
 import { readErrorText } from './reading/read-error-text.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** What a provider says of an error, whatever the form it says it in. */
 export interface ErrorReading {

@@ -7,7 +7,7 @@ import type {
 } from '../embeddings/embedding-model.ts'
 import { postJson, type PostOptions } from '../embeddings/wire/post-json.ts'
 import { readVector } from '../embeddings/wire/read-vector.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** Where the models are and how to log in. */
 export interface VertexEmbeddingOptions {

@@ -10,7 +10,7 @@ import { withToolSchemas } from '../prompt/with-tool-schemas.ts'
 import { geminiTools, toolNames } from './gemini-names.ts'
 import { withPlainResults } from './gemini-results.ts'
 import { geminiSchema } from './gemini-schema.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** A model of Gemini, on Google's own API or on Vertex AI, with what the package leaves to its callers. */
 export function geminiModel(model: LanguageModelV4): LanguageModelV4 {

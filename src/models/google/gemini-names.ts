@@ -1,6 +1,6 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4FunctionTool, LanguageModelV4Message } from '../model.ts'
 import { geminiSchema } from './gemini-schema.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 type Tools = NonNullable<LanguageModelV4CallOptions['tools']>
 

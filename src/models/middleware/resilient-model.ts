@@ -22,7 +22,7 @@ import { timeLimitsOf } from './time-limits.ts'
 import { withTimeouts } from './timeouts.ts'
 import { wrapModel } from './wrap-model.ts'
 import { wrongPolicy } from './wrong-policy.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** What the middleware needs of the world. Everything has a default. */
 export interface ResiliencePorts {

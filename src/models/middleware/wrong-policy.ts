@@ -1,6 +1,6 @@
 import { isRecord } from '../../util/is-record.ts'
-import { shown } from '../../util/shown.ts'
-import { unknownOption } from '../../util/unknown-option.ts'
+import { shown } from '../../util/text/shown.ts'
+import { unknownOption } from '../../util/options/unknown-option.ts'
 import type {
   CachePolicy,
   CircuitBreakerPolicy,

@@ -1,5 +1,5 @@
 import { ModelError } from '../../errors/model-error.ts'
-import { nearest } from '../../util/nearest.ts'
+import { nearest } from '../../util/text/nearest.ts'
 import { providerAliases, providers } from '../providers.ts'
 import { isOllamaTag } from './name-rules.ts'
 import type { UnknownPrefix } from './split-model-name.ts'

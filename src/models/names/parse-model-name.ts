@@ -1,4 +1,4 @@
-import { shown } from '../../util/shown.ts'
+import { shown } from '../../util/text/shown.ts'
 import { findProviderName } from '../providers.ts'
 import { invalidName, unknownPrefix, unknownProvider } from './invalid-name.ts'
 import { serversWithTags, strippedPrefixes } from './name-rules.ts'

@@ -10,7 +10,7 @@ import type {
 } from '../model.ts'
 import { charactersPerToken, composeReply, type ComposedReply } from './compose-reply.ts'
 import type { OfflineReply } from './scripted-replies.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** How an offline model is made. */
 export interface OfflineModelOptions {

@@ -3,7 +3,7 @@ import type { ProviderName } from '../providers.ts'
 import type { ModelAbilities, ModelProfile, ModelTimeouts } from './profile.ts'
 import type { ProfileRow } from './profile-row.ts'
 import { ownServerTimeouts, providerTraits, type ProviderTraits } from './provider-traits.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 // A model that thinks may be silent for minutes; the vendors' own clients wait 10 minutes for an answer.
 const thinkingTimeouts: Required<ModelTimeouts> = { firstByteMs: 600_000, idleMs: 600_000, answerMs: 1_800_000 }

@@ -1,5 +1,5 @@
 import { ModelError } from '../../errors/model-error.ts'
-import { unknownOption } from '../../util/unknown-option.ts'
+import { unknownOption } from '../../util/options/unknown-option.ts'
 import type { ProviderSettings } from './provider-settings.ts'
 
 const known: Readonly<Record<keyof ProviderSettings | 'environment' | 'fetch', true>> = {

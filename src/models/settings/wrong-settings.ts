@@ -1,7 +1,7 @@
 import { isRecord } from '../../util/is-record.ts'
-import { nearest } from '../../util/nearest.ts'
-import { shown } from '../../util/shown.ts'
-import { unknownOption } from '../../util/unknown-option.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { shown } from '../../util/text/shown.ts'
+import { unknownOption } from '../../util/options/unknown-option.ts'
 import { reasoningEfforts, type ModelSettings } from '../model-settings.ts'
 
 /** What is wrong with a value, as the end of a sentence that begins with its name; nothing where it is right. */

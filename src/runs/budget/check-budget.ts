@@ -1,7 +1,7 @@
 import { RunError } from '../../errors/run-error.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { nearest } from '../../util/nearest.ts'
-import { shown } from '../../util/shown.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { shown } from '../../util/text/shown.ts'
 import type { Budget, BudgetAction, BudgetMeasure, Spending } from '../budget.ts'
 
 type Names<Options> = Readonly<Record<keyof Options, true>>

@@ -11,7 +11,7 @@ import { systemFiles, type FilePort } from './file-port.ts'
 import { lockFolder, type FolderLock } from './folder-lock.ts'
 import { storeError, type RunFile } from './run-file.ts'
 import { KnownRuns, type KnownRun } from './known-runs.ts'
-import { needNodeModule } from '../../util/node-module.ts'
+import { needNodeModule } from '../../util/platform/node-module.ts'
 
 /** What a store in a folder is made with. Everything has a default. */
 export interface FileStoreOptions {

@@ -1,7 +1,7 @@
 import { isRecord } from '../../util/is-record.ts'
 import type { IntentRecord, LedgerRecord, ParkedWait, RunRecord } from '../ledger.ts'
 import type { RunFilter, RunStatus, RunSummary } from '../run-store.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** What a store knows of a run without reading its records. */
 export interface RunOutline {

@@ -7,7 +7,7 @@ import type { RunParts } from '../run/door.ts'
 import type { Tally } from '../interceptors/tally.ts'
 import type { LedgerRecord, RunRecord } from '../ledger.ts'
 import { providerToolProgress, readCallOutcome, readModelOutcome, wasSent, type CountedOutcome } from '../outcomes.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** The step that a record belongs to, and who took it. */
 export interface StepOwner {

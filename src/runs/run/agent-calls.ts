@@ -9,7 +9,7 @@ import { runnableOf } from '../implementation.ts'
 import { fromRecord, jsonOf } from '../json-values.ts'
 import { readCallOutcome, type CallOutcome } from '../outcomes.ts'
 import type { RunInternals } from './run-internals.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 // Deeper than any sensible team; an agent that calls itself without end stops here instead of filling the memory.
 const nestingLimit = 64

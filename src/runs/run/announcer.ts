@@ -8,7 +8,7 @@ import { Tally, type FailedStep } from '../interceptors/tally.ts'
 import { recordEvents, type StepOwner } from '../replay/record-events.ts'
 import { takerOf } from '../step-key.ts'
 import type { StepProgress } from '../step.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** Tells interceptors of outcomes, and listeners of everything. Live run and replay both announce through here. */
 export class Announcer {

@@ -3,7 +3,7 @@ import type { Clock } from '../../util/clock.ts'
 import { nextTurn } from '../../util/clock.ts'
 import type { Scope } from './door.ts'
 import type { ParkedWait, SignalRecord } from '../ledger.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 // Shorter timers are waited for in the process: putting the run away and replaying it would take longer.
 const parkAfterMs = 1000

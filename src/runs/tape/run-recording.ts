@@ -7,7 +7,7 @@ import { isTerminal } from '../replay/replay.ts'
 import { withoutRetried } from '../replay/without-retried.ts'
 import { tapedRun, tapeTime, type TapeRun } from './tape.ts'
 import type { Scrub } from './scrub.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** One run while it is recorded. */
 export class RunRecording {

@@ -3,7 +3,7 @@ import { RunError } from '../../errors/run-error.ts'
 import { formatTape } from './format-tape.ts'
 import { parseTape } from './parse-tape.ts'
 import type { Tape } from './tape.ts'
-import { needNodeModule } from '../../util/node-module.ts'
+import { needNodeModule } from '../../util/platform/node-module.ts'
 
 /**
  * Reads a tape.

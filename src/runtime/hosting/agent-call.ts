@@ -16,7 +16,7 @@ import type { AgentHost } from './agent-host.ts'
 import type { ChildRun } from './child-runs.ts'
 import { HostedRun } from './hosted-run.ts'
 import { isParked } from './parking.ts'
-import { defined } from '../../util/defined.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** How an agent is called. Everything has a default. */
 export interface CallOptions {

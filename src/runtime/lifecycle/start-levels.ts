@@ -1,6 +1,6 @@
 import { RuntimeError } from '../../errors/runtime-error.ts'
 import { findCycles, stronglyConnected } from '../../util/graph.ts'
-import { nearest } from '../../util/nearest.ts'
+import { nearest } from '../../util/text/nearest.ts'
 import type { Wiring } from '../routing/wiring.ts'
 
 /** What the order of starting needs to know of an agent. */

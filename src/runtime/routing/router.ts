@@ -1,5 +1,5 @@
 import { AgentError } from '../../errors/agent-error.ts'
-import { nearest } from '../../util/nearest.ts'
+import { nearest } from '../../util/text/nearest.ts'
 import { AgentHost } from '../hosting/agent-host.ts'
 import { Channel } from './channel.ts'
 import type { Outlet } from './outlet.ts'

@@ -1,7 +1,7 @@
 import { RuntimeError } from '../../errors/runtime-error.ts'
 import { isRecord } from '../../util/is-record.ts'
-import { nearest } from '../../util/nearest.ts'
-import { shown } from '../../util/shown.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { shown } from '../../util/text/shown.ts'
 
 /** A name in the wiring: of an agent or a channel, or of a channel that is meant as it is written. */
 export type WiringName = string | { readonly channel: string }

@@ -1,6 +1,6 @@
 import { isRecord } from '../../util/is-record.ts'
-import { nearest } from '../../util/nearest.ts'
-import { quote } from '../../util/printable.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { quote } from '../../util/text/printable.ts'
 import { mapSubschemas } from '../keywords.ts'
 import { refTarget } from '../ref-target.ts'
 

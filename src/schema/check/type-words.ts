@@ -1,4 +1,4 @@
-import { nearest } from '../../util/nearest.ts'
+import { nearest } from '../../util/text/nearest.ts'
 
 /** The types of JSON Schema. */
 export const typeWords: readonly string[] = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']

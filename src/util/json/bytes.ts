@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../base64.ts'
+import { fromBase64, toBase64 } from '../platform/base64.ts'
 
 /** Bytes as JSON carries them: their Base64. */
 export interface Bytes {

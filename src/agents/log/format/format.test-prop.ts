@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { displayWidth, truncateDisplay } from '../../../util/display-width.ts'
-import { escapeControls, escapedJson } from '../../../util/escape-controls.ts'
+import { displayWidth, truncateDisplay } from '../../../util/text/display-width.ts'
+import { escapeControls, escapedJson } from '../../../util/text/escape-controls.ts'
 import { TerminalLayout } from './terminal-layout.ts'
 
 // oxlint-disable-next-line no-control-regex

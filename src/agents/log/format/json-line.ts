@@ -1,5 +1,5 @@
 import type { LogRecord } from '../log-sink.ts'
-import { escapedJson } from '../../../util/escape-controls.ts'
+import { escapedJson } from '../../../util/text/escape-controls.ts'
 
 /** A record as one line of JSON, nothing left out. */
 export function jsonLine(record: LogRecord): string {

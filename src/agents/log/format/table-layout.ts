@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../util/json/json.ts'
-import { displayWidth, padDisplay, truncateDisplay } from '../../../util/display-width.ts'
-import { escapeControls } from '../../../util/escape-controls.ts'
+import { displayWidth, padDisplay, truncateDisplay } from '../../../util/text/display-width.ts'
+import { escapeControls } from '../../../util/text/escape-controls.ts'
 
 const gap = '  '
 // An object with more keys than this is shown as pairs; its columns would be too narrow to read.

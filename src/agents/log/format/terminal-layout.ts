@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../util/json/json.ts'
 import type { LogRecord } from '../log-sink.ts'
-import { displayWidth, padDisplay, truncateDisplay } from '../../../util/display-width.ts'
-import { escapeControls } from '../../../util/escape-controls.ts'
+import { displayWidth, padDisplay, truncateDisplay } from '../../../util/text/display-width.ts'
+import { escapeControls } from '../../../util/text/escape-controls.ts'
 import { TableLayout } from './table-layout.ts'
 import { wrapText } from './wrap-text.ts'
 

@@ -1,5 +1,5 @@
 import type { LogRecord } from '../log-sink.ts'
-import { escapeControls } from '../../../util/escape-controls.ts'
+import { escapeControls } from '../../../util/text/escape-controls.ts'
 
 /** A record as one line of text, nothing shortened: for files and pipes. */
 export function textLine({ at, logger, from, type, value }: LogRecord): string {

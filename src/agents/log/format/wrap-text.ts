@@ -1,4 +1,4 @@
-import { displayWidth, splitDisplay } from '../../../util/display-width.ts'
+import { displayWidth, splitDisplay } from '../../../util/text/display-width.ts'
 
 /**
  * Breaks one line of text so that no line is wider than `width`: at spaces, and inside a word only where it is too long

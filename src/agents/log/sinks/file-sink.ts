@@ -3,7 +3,7 @@ import { writeFailure } from '../file/append-file.ts'
 import { jsonLine } from '../format/json-line.ts'
 import { textLine } from '../format/text-line.ts'
 import type { LogRecord, LogSink } from '../log-sink.ts'
-import { needNodeModule } from '../../../util/node-module.ts'
+import { needNodeModule } from '../../../util/platform/node-module.ts'
 
 /** What a sink that appends to a file is made from. */
 export interface FileSinkOptions {

@@ -1,7 +1,7 @@
 import { fileFailure, type SourcePath } from '../source-error.ts'
 import type { SourceScope } from '../source.ts'
 import { decodeText } from './decode-text.ts'
-import { needNodeModule } from '../../../util/node-module.ts'
+import { needNodeModule } from '../../../util/platform/node-module.ts'
 
 const chunkBytes = 64 * 1024
 

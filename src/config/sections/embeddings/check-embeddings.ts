@@ -1,7 +1,7 @@
 import { ensureError } from '../../../errors/ensure-error.ts'
 import { dimensionsProblem } from '../../../models/embeddings/known-models.ts'
 import { parseEmbedderName, type ParsedEmbedderName } from '../../../models/embeddings/parse-embedder-name.ts'
-import { printable, quote } from '../../../util/printable.ts'
+import { printable, quote } from '../../../util/text/printable.ts'
 import {
   blocksOf,
   chooseEmbedder,

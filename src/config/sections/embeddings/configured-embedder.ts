@@ -6,7 +6,7 @@ import type { PriceTable } from '../../../models/prices/model-price.ts'
 import type { ProviderSettings } from '../../../models/settings/provider-settings.ts'
 import type { SystemPorts } from '../../system/system-ports.ts'
 import { chooseEmbedder, type EmbeddingsConfig } from './choose-embedder.ts'
-import { defined } from '../../../util/defined.ts'
+import { defined } from '../../../util/options/defined.ts'
 
 /** What an embedder of a file needs beside its keys. */
 export interface EmbedderPorts extends Pick<SystemPorts, 'offline' | 'fetch' | 'resolveEmbedder'> {

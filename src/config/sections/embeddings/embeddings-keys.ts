@@ -8,7 +8,7 @@ import {
 } from '../../../models/embeddings/embedder-providers.ts'
 import { providerAliases } from '../../../models/providers.ts'
 import { lazySchema } from '../../../keys/lazy-schema.ts'
-import { quote } from '../../../util/printable.ts'
+import { quote } from '../../../util/text/printable.ts'
 
 const otherNames = [...Object.keys(embedderAliases), ...Object.keys(providerAliases)].filter(servesUnderAlias)
 const allNames = [...embedderProviderNames, ...otherNames, 'offline'].toSorted()

@@ -1,8 +1,8 @@
 import { checkServiceModel } from '../../../agents/configured/check-model-name.ts'
 import { findProviderName, providers } from '../../../models/providers.ts'
-import { nearest } from '../../../util/nearest.ts'
+import { nearest } from '../../../util/text/nearest.ts'
 import { isRecord } from '../../../util/is-record.ts'
-import { quote } from '../../../util/printable.ts'
+import { quote } from '../../../util/text/printable.ts'
 import type { CheckContext } from '../../check/check-context.ts'
 import type { CheckedFile, CheckedSection } from '../section.ts'
 

@@ -3,8 +3,8 @@ import { collect, mostRead, type Collected, type Reading } from './collect.ts'
 import { decodeText, readMediaType } from './media-type.ts'
 import { sourceOf } from './sources.ts'
 import { Unfit } from './unfit.ts'
-import { defined } from '../../../util/defined.ts'
-import { toBase64 } from '../../../util/base64.ts'
+import { defined } from '../../../util/options/defined.ts'
+import { toBase64 } from '../../../util/platform/base64.ts'
 
 /** What a body is. */
 export interface BodyKind {

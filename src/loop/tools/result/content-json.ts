@@ -7,7 +7,7 @@ import { JsonProblem } from '../../../util/json/to-json.ts'
 import type { Reading } from './collect.ts'
 import { decodeText, readMediaType } from './media-type.ts'
 import { resultJson } from './result-walk.ts'
-import { defined } from '../../../util/defined.ts'
+import { defined } from '../../../util/options/defined.ts'
 
 /** The most that one file of a result may hold. */
 export const mostFileBytes = 20_000_000

@@ -3,7 +3,7 @@ import type { LanguageModelV4Message } from '../../model.ts'
 import { listIn, parseJson, textIn } from '../wire-values.ts'
 import { extrasOf } from './message-extras.ts'
 import type { PromptContext, WireMessage } from './prompt-context.ts'
-import { defined } from '../../../util/defined.ts'
+import { defined } from '../../../util/options/defined.ts'
 
 type Turn = Extract<LanguageModelV4Message, { role: 'assistant' }>
 type Part = Turn['content'][number]

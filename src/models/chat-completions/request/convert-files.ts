@@ -3,7 +3,7 @@ import type { WireFile } from '../server-traits.ts'
 import { sniffMediaType } from '../../input/sniff-media-type.ts'
 import type { PromptContext } from './prompt-context.ts'
 import { textIn } from '../wire-values.ts'
-import { fromBase64, toBase64 } from '../../../util/base64.ts'
+import { fromBase64, toBase64 } from '../../../util/platform/base64.ts'
 
 type UserPart = Extract<LanguageModelV4Message, { role: 'user' }>['content'][number]
 type WirePart = Readonly<Record<string, unknown>>

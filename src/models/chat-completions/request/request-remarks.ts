@@ -1,5 +1,5 @@
 import type { LanguageModelV4GenerateResult } from '../../model.ts'
-import { defined } from '../../../util/defined.ts'
+import { defined } from '../../../util/options/defined.ts'
 
 type Warning = LanguageModelV4GenerateResult['warnings'][number]
 

@@ -16,7 +16,7 @@ import { inParallel } from './in-parallel.ts'
 import { knownDimensions } from '../known-models.ts'
 import { checkLengths, placeTexts, splitTexts, type PlacedText } from './texts.ts'
 import { isTooMuch, refusalOfText, takeApart } from './too-much.ts'
-import { defined } from '../../../util/defined.ts'
+import { defined } from '../../../util/options/defined.ts'
 
 /** A model that is ready to be asked, and how. */
 interface ReadyModel {

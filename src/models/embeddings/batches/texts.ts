@@ -1,5 +1,5 @@
 import { ModelError } from '../../../errors/model-error.ts'
-import { shown } from '../../../util/shown.ts'
+import { shown } from '../../../util/text/shown.ts'
 import type { AnswerSubject } from '../answer-error.ts'
 
 /** A text with its place among those that were given, for messages. */

@@ -4,7 +4,7 @@ import { answerInvalid, type AnswerSubject } from '../answer-error.ts'
 import type { EmbeddingLimits, EmbeddingModel } from '../embedding-model.ts'
 import { postJson } from './post-json.ts'
 import { readVector } from './read-vector.ts'
-import { defined } from '../../../util/defined.ts'
+import { defined } from '../../../util/options/defined.ts'
 
 /** How a server differs from what most of them do. */
 export interface OpenAIEmbeddingTraits {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../util/json/canonical-json.ts'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '../../model.ts'
-import { sha256 } from '../../../util/sha256.ts'
+import { sha256 } from '../../../util/platform/sha256.ts'
 
 /** What is asked, and how. */
 export interface KeySubject {

@@ -1,4 +1,4 @@
-import { shown } from './shown.ts'
+import { shown } from '../text/shown.ts'
 
 /** What is wrong with a limit of time, in a sentence; nothing where it is one, or none. Infinity is no limit either. */
 export function wrongTime(option: string, value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunEvent } from '../events/event.ts'
+import type { RunEvent } from '../../events/event.ts'
 import { EventQueue } from './event-queue.ts'
 
 // Not through the public API: which events wait, and how, is decided by when they come, which a run does not let us choose.

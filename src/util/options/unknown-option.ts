@@ -1,5 +1,5 @@
-import type { ForeignNames } from './compiler/foreign-options.ts'
-import { nearest } from './nearest.ts'
+import type { ForeignNames } from '../compiler/foreign-options.ts'
+import { nearest } from '../text/nearest.ts'
 
 /**
  * What to say of the first option that is not among the known ones; `undefined` when all are known. `foreign` are names

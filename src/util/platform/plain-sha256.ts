@@ -1,4 +1,4 @@
-import { once } from './once.ts'
+import { once } from '../once.ts'
 
 const blockBytes = 64
 const lengthBytes = 8

@@ -1,4 +1,4 @@
-import { nodeModule } from '../../util/node-module.ts'
+import { nodeModule } from '../../../util/platform/node-module.ts'
 
 /** Knows which place the code that runs was set off by. */
 export interface Places<Place> {

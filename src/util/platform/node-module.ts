@@ -3,7 +3,7 @@ import type * as crypto from 'node:crypto'
 import type * as fs from 'node:fs'
 import type * as fsPromises from 'node:fs/promises'
 import type * as path from 'node:path'
-import { RuntimeError } from '../errors/runtime-error.ts'
+import { RuntimeError } from '../../errors/runtime-error.ts'
 
 /** A built-in module of Node.js, which Bun and some workers have too; `undefined` where there is none, as in a browser. */
 export function nodeModule<Id extends keyof NodeModules>(id: Id): NodeModules[Id] | undefined {

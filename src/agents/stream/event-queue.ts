@@ -1,4 +1,4 @@
-import type { RunEvent } from '../events/event.ts'
+import type { RunEvent } from '../../events/event.ts'
 import { GrowingText } from './growing-text.ts'
 
 type DeltaEvent = Extract<RunEvent, { readonly type: 'text-delta' | 'reasoning-delta' | 'tool-input-delta' }>

@@ -1,4 +1,4 @@
-import type { Scope } from '../../runs/run/door.ts'
+import type { Scope } from '../../../runs/run/door.ts'
 
 /** Where code of a user's runs. */
 export interface CodePlace {

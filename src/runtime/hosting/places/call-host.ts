@@ -1,7 +1,7 @@
-import type { CallPort, CallRequest, CallResult } from '../../runs/call-port.ts'
-import type { Callable } from '../../runs/context.ts'
-import type { Scope } from '../../runs/run/door.ts'
-import type { AgentHost } from './agent-host.ts'
+import type { CallPort, CallRequest, CallResult } from '../../../runs/call-port.ts'
+import type { Callable } from '../../../runs/context.ts'
+import type { Scope } from '../../../runs/run/door.ts'
+import type { AgentHost } from '../agent-host.ts'
 import { isSameAgent } from './agent-identity.ts'
 import { createPlaces, type Places } from './places.ts'
 

@@ -1,12 +1,12 @@
-import { AixgoError } from '../errors/aixgo-error.ts'
-import { RunError } from '../errors/run-error.ts'
-import type { RunEvent } from '../events/event.ts'
-import type { RunListener } from '../runs/context.ts'
-import type { RunResult } from '../runs/run-result.ts'
-import type { AnySchema } from '../schema/json-schema.ts'
-import type { DeepPartial } from '../util/deep-partial.ts'
-import type { RunStream } from './agent.ts'
-import { isForUser } from '../events/is-for-user.ts'
+import { AixgoError } from '../../errors/aixgo-error.ts'
+import { RunError } from '../../errors/run-error.ts'
+import type { RunEvent } from '../../events/event.ts'
+import type { RunListener } from '../../runs/context.ts'
+import type { RunResult } from '../../runs/run-result.ts'
+import type { AnySchema } from '../../schema/json-schema.ts'
+import type { DeepPartial } from '../../util/deep-partial.ts'
+import type { RunStream } from '../agent.ts'
+import { isForUser } from '../../events/is-for-user.ts'
 import { EventQueue } from './event-queue.ts'
 
 /** A run that is about to be started, to be read as events. */
@@ -117,7 +117,7 @@ async function* partialsOf<Output>(
   events: AsyncIterable<RunEvent>,
   schema: AnySchema | undefined,
 ): AsyncGenerator<DeepPartial<Output>> {
-  const { partialOutputs } = await import('../loop/output/partial-outputs.ts')
+  const { partialOutputs } = await import('../../loop/output/partial-outputs.ts')
   // A beginning of what the schema describes, as far as the model keeps to it.
   for await (const value of partialOutputs(events, schema)) yield value as DeepPartial<Output>
 }

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import type { RunEvent } from '../events/event.ts'
-import { never } from '../testing/scripted-reply.ts'
-import { scriptedModel } from '../testing/scripted-model.ts'
-import type { RunStream } from './agent.ts'
-import { defineAgent } from './define-agent.ts'
-import { defineCustomAgent } from './define-custom-agent.ts'
+import type { RunEvent } from '../../events/event.ts'
+import { never } from '../../testing/scripted-reply.ts'
+import { scriptedModel } from '../../testing/scripted-model.ts'
+import type { RunStream } from '../agent.ts'
+import { defineAgent } from '../define-agent.ts'
+import { defineCustomAgent } from '../define-custom-agent.ts'
 
 const speaker = () => defineAgent({ name: 'speaker', model: scriptedModel(['one two three']) })
 
