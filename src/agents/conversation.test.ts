@@ -146,6 +146,15 @@ describe('the messages of a run', () => {
   })
 })
 
+describe('run and stream of an agent', () => {
+  it('may be taken from it', async () => {
+    const { run, stream } = defineAgent({ name: 'a', model: scriptedModel(['One.', 'Two.', 'Three.']) })
+    expect((await run('go')).output).toBe('One.')
+    expect((await Array.fromAsync(stream('go').text())).join('')).toBe('Two.')
+    expect((await Promise.all(['go'].map((text) => run(text))))[0]?.output).toBe('Three.')
+  })
+})
+
 describe('the JSON of a result', () => {
   it('holds what whoever asked may see, and nothing of what happened inside', async () => {
     const agent = defineAgent({

@@ -5,7 +5,7 @@ import { startRun, type RunOptions } from '../runs/start-run.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import { printable } from '../util/text/printable.ts'
 import type { Agent, AnyAgent } from './agent.ts'
-import { implementationOf, type AgentHooks } from './implementation.ts'
+import type { AgentHooks } from './implementation.ts'
 import { createRunStream, type StreamedRun } from './stream/run-stream.ts'
 
 /** What an implementer writes; everything else of an agent is the same for all of them. */
@@ -24,35 +24,35 @@ export function createAgent<Name extends string, Input, Output, Context = unknow
 ): Agent<Name, Input, Output, Context> {
   const { name, role, description, messageType, inputSchema, outputSchema, ...hooks } = definition
   checkName(name)
-  const agent = {
-    name,
-    role,
-    description,
-    messageType,
-    inputSchema,
-    outputSchema,
-    run(input: Input, options: ContextOptions = {}) {
-      const mode = { isStreaming: false, context: options.context }
-      return startRun(runnable<Input, Output>(this), input, options, mode)
-    },
-    stream(input: Input, options: ContextOptions = {}) {
+  const shown = { name, role, description, messageType, inputSchema, outputSchema }
+  // Whether the context must be there is for the compiler alone.
+  return assembleAgent<typeof shown, Input, Output>(shown, { ...hooks, name, identity: {} })
+}
+
+/** An agent of what is shown of it and what it does. Its functions need no `this`: they may be taken from it. */
+export function assembleAgent<Shown extends ShownAgent, Input, Output>(
+  shown: Shown,
+  implementation: Runnable<Input, Output> & { readonly identity: object },
+) {
+  const { name: agent, outputSchema } = shown
+  return {
+    ...shown,
+    run: (input: Input, options: ContextOptions = {}) =>
+      startRun(implementation, input, options, { isStreaming: false, context: options.context }),
+    stream: (input: Input, options: ContextOptions = {}) => {
       const mode = { isStreaming: true, context: options.context }
       const start: StreamedRun<Output>['start'] = (followed) =>
-        startRun(runnable<Input, Output>(this), input, { ...options, ...followed }, mode)
-      return createRunStream({ agent: this.name, outputSchema, start }, options)
+        startRun(implementation, input, { ...options, ...followed }, mode)
+      return createRunStream({ agent, outputSchema, start }, options)
     },
-    [implementationKey]: { ...hooks, name, identity: {} },
+    [implementationKey]: implementation,
   }
-  // Whether the context must be there is for the compiler alone.
-  return agent
 }
+
+/** What an agent shows that its runs need. */
+type ShownAgent = Pick<AnyAgent, 'name' | 'outputSchema'>
 
 type ContextOptions = RunOptions & { readonly context?: unknown }
-
-function runnable<Input, Output>(agent: object): Runnable<Input, Output> {
-  // It was made for this input and this output.
-  return implementationOf(agent as AnyAgent) as unknown as Runnable<Input, Output>
-}
 
 // What every transport can carry. Files are stricter: there names are in lower case.
 const namePattern = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/

@@ -53,14 +53,6 @@ export function isAgent(value: unknown): value is AnyAgent {
   return typeof value === 'object' && value !== null && implementationKey in value
 }
 
-/** A copy of an agent that does some things in another way. For a host it is the same agent. */
-export function withHooks<Changed extends AnyAgent>(
-  agent: Changed,
-  hooks: Partial<AgentHooks<never, unknown>>,
-): Changed {
-  return { ...agent, [implementationKey]: { ...implementationOf(agent), ...hooks } }
-}
-
 interface Implemented {
   readonly [implementationKey]: AgentImplementation
 }

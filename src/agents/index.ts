@@ -1,7 +1,8 @@
 // Agents from the inside: kinds of agents of your own, and the parts that agents of ours are made with.
 export type { AgentToolOptions } from './agent-tool.ts'
 export type { AgentHooks, SourceContext } from './implementation.ts'
-export { implementationOf, withHooks } from './implementation.ts'
+export { implementationOf } from './implementation.ts'
+export { withHooks } from './with-hooks.ts'
 export type { AgentImplementation } from './implementation.ts'
 export type { HandoffOptions } from './handoff.ts'
 export { createAgent } from './create-agent.ts'

@@ -3,7 +3,8 @@ import { startDeadline } from '../util/deadline.ts'
 import type { EngineContext } from '../runs/engine.ts'
 import { orAbort } from '../util/abort.ts'
 import type { Agent } from './agent.ts'
-import { implementationOf, withHooks, type AgentImplementation } from './implementation.ts'
+import { implementationOf, type AgentImplementation } from './implementation.ts'
+import { withHooks } from './with-hooks.ts'
 
 /**
  * The same agent, with a limit in milliseconds on the work on one input, wherever it is run from.

@@ -1,6 +1,6 @@
 import type { RoleConfig } from '../../keys/role-config.ts'
 import type { AnyAgent } from '../agent.ts'
-import { withHooks } from '../implementation.ts'
+import { withHooks } from '../with-hooks.ts'
 import { fileSink } from '../log/sinks/file-sink.ts'
 import type { RoleHost } from '../role.ts'
 import { loggerAgent } from './logger-agent.ts'

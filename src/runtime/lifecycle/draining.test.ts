@@ -10,7 +10,7 @@ import { nextTurn } from '../../util/clock.ts'
 import { createRuntime } from '../create-runtime.ts'
 import type { AgentWiring, RuntimeSettings } from '../runtime-options.ts'
 import type { Runtime } from '../runtime.ts'
-import { withHooks } from '../../agents/implementation.ts'
+import { withHooks } from '../../agents/with-hooks.ts'
 
 type Execute = (text: string, context: AgentContext, runtime: Runtime) => unknown
 

@@ -1,5 +1,6 @@
 import type { AnyAgent } from '../../agents/agent.ts'
-import { implementationOf, withHooks } from '../../agents/implementation.ts'
+import { implementationOf } from '../../agents/implementation.ts'
+import { withHooks } from '../../agents/with-hooks.ts'
 import type { MessageContent } from '../../messages/message.ts'
 import { countedRandom } from '../../runs/tape/counted-random.ts'
 import { readHistory } from '../../runs/ledger.ts'

@@ -13,7 +13,7 @@ import type { AgentRegistration } from '../runtime-options.ts'
 import type { RuntimeTape } from './runtime-tape.ts'
 import { tapePlayer } from './tape-player.ts'
 import { tapeRecorder } from './tape-recorder.ts'
-import { withHooks } from '../../agents/implementation.ts'
+import { withHooks } from '../../agents/with-hooks.ts'
 
 /** What the world gives; `undefined` for a world that must not be touched. */
 type World = ((what: string) => number) | undefined
