@@ -7,6 +7,5 @@ export function withHooks<Changed extends AnyAgent>(
   agent: Changed,
   hooks: Partial<AgentHooks<never, unknown>>,
 ): Changed {
-  // It takes and gives what the agent did: hooks that change that are at fault.
-  return assembleAgent(agent, { ...implementationOf(agent), ...hooks }) as unknown as Changed
+  return assembleAgent(agent, { ...implementationOf(agent), ...hooks })
 }
