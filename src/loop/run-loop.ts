@@ -133,8 +133,7 @@ class AgentLoop {
       final === undefined ? undefined : await this.#attempts?.read(final.input, answerKind(model, request))
     if (attempt?.ok === true) {
       this.#warnOfUnused(toolCalls)
-      this.#requests.add(finalMessage(model, attempt.value))
-      return this.#answer(attempt.value, model)
+      return this.#answer(attempt.value, model, () => finalMessage(model, attempt.value))
     }
     this.#requests.add(assistantMessage(model.content))
     const cut = this.#cutCall(model, calls)
@@ -168,7 +167,7 @@ class AgentLoop {
   async #handOver(tool: AnyTool | undefined): Promise<Taken> {
     const target = handoffTarget(tool)
     if (target === undefined) return undefined
-    this.#context.handOver(() => this.#turns())
+    this.#context.handOver(this.#turns())
     const messages = promptTurns(this.#requests.conversation)
     return { answer: await this.#context.call(target, { messages }, { forward: true }) }
   }
@@ -181,19 +180,23 @@ class AgentLoop {
 
   /** Ends with what the model said last. */
   #say(answer: unknown, outcome: ModelOutcome): Taken {
-    if (outcome.content.length > 0) this.#requests.add(assistantMessage(outcome.content))
-    return this.#answer(answer, outcome)
+    const { content } = outcome
+    return this.#answer(answer, outcome, content.length === 0 ? undefined : () => assistantMessage(content))
   }
 
-  #answer(answer: unknown, outcome: ModelOutcome): Taken {
+  /** Ends the loop. The last turn of the model is made when somebody asks for the turns of the run. */
+  #answer(answer: unknown, outcome: ModelOutcome, lastTurn?: () => LanguageModelV4Message): Taken {
     const { reason, warning } = ending(outcome)
     if (warning !== undefined) this.#context.warn(warning)
-    this.#context.endWith({ finishReason: reason, reasoning: reasoningOf(outcome), turns: () => this.#turns() })
+    this.#context.endWith({ finishReason: reason, reasoning: reasoningOf(outcome), turns: this.#turns(lastTurn) })
     return { answer }
   }
 
-  #turns(): readonly ConversationMessage[] {
-    return [...questionTurns(this.#input), ...promptTurns(this.#requests.added)]
+  /** Makes the turns of the run. Whoever keeps it keeps the messages, and not the loop. */
+  #turns(lastTurn?: () => LanguageModelV4Message): () => readonly ConversationMessage[] {
+    const input = this.#input
+    const { added } = this.#requests
+    return () => [...questionTurns(input), ...promptTurns(lastTurn === undefined ? added : [...added, lastTurn()])]
   }
 
   /** What a call is answered with. Only calls of tools are steps: the others are answered from the outcome alone. */

@@ -21,7 +21,6 @@ import { collectStream } from './collect-stream.ts'
 import { reasonOf, resilienceOf, toUsage, warningText } from './model-outcome.ts'
 import type { ModelRequest } from './model-request.ts'
 import { meteredNeed, openAttempt } from './open-attempt.ts'
-import { defined } from '../../util/options/defined.ts'
 
 /** How a model is asked. */
 export interface CallOptions {
@@ -196,6 +195,12 @@ function subjectOf({ provider, modelId }: LanguageModelV4): AnswerSubject {
   return { provider, model: modelId }
 }
 
+/** What the model calls itself; most say it, and a run asks for each of its answers. */
+function modelIdOf(response: LanguageModelV4GenerateResult['response']): Pick<ModelOutcome, 'modelId'> | undefined {
+  const modelId = response?.modelId
+  return modelId === undefined ? undefined : { modelId }
+}
+
 function toOutcome(result: LanguageModelV4GenerateResult, model: AskedModel): ModelOutcome {
   const report = resilienceOf(result.providerMetadata)
   return {
@@ -204,7 +209,7 @@ function toOutcome(result: LanguageModelV4GenerateResult, model: AskedModel): Mo
     usage: toUsage(result.usage, report),
     model,
     ...(result.warnings.length === 0 ? undefined : { warnings: result.warnings.map(warningText) }),
-    ...defined({ modelId: result.response?.modelId }),
+    ...modelIdOf(result.response),
     ...report,
   }
 }
