@@ -23,7 +23,7 @@ export const initCommand: CliCommand = {
     if (existing.length > 0 && options['force'] !== true) {
       throw new UsageError(
         'USAGE',
-        `${existing.map((file) => `"${file}"`).join(', ')} already exist in "${folder}". Choose another folder, or add --force to overwrite.`,
+        `${existing.map((file) => `"${file}"`).join(', ')} ${existing.length === 1 ? 'exists' : 'exist'} already in "${folder}". Choose another folder, or add --force to overwrite.`,
       )
     }
     for (const [file, text] of Object.entries(starter.files)) {
