@@ -51,6 +51,44 @@ describe('a hand-off', () => {
     ])
   })
 
+  it('is told the same by a run that goes on from any place of its record', async () => {
+    const look = { toolCalls: [{ toolCallId: 'call-2', toolName: 'look', input: {} }] }
+    const transferTo = (name: string) => ({
+      toolCalls: [{ toolCallId: name, toolName: `transfer_to_${name}`, input: {} }],
+    })
+    const script = [look, transferTo('second'), look, transferTo('third'), look, { reasoning: 'Hm.', text: 'Done.' }]
+    // The models answer by what was said so far, whoever asks them.
+    const model = () =>
+      scriptedModel(
+        Array.from(
+          script,
+          () =>
+            ({ prompt }) =>
+              script[prompt.filter(({ role }) => role === 'assistant').length] ?? '',
+        ),
+      )
+    const first = () => {
+      const tool = defineTool({ name: 'look', description: 'd', input: z.object({}), effect: 'none', execute: () => 7 })
+      const third = defineAgent({ name: 'third', model: model(), tools: [tool] })
+      const second = defineAgent({ name: 'second', model: model(), tools: [tool, handoff(third)] })
+      return defineAgent({ name: 'first', model: model(), tools: [tool, handoff(second)] })
+    }
+    const told = ({
+      output,
+      messages,
+      finishReason,
+      reasoning,
+    }: Awaited<ReturnType<ReturnType<typeof first>['run']>>) => ({ output, messages, finishReason, reasoning }) as const
+    const ledger = memoryLedger()
+    const whole = told(await first().run('Go', { ledger }))
+    expect(whole.messages).toHaveLength(12)
+    for (let length = 1; length <= ledger.records.length; length++) {
+      const rest = memoryLedger(ledger.records.slice(0, length))
+      expect(told(await first().run('Go', { ledger: rest })), `after ${length} records`).toEqual(whole)
+      expect(rest.records.at(-1)).toMatchObject({ type: 'finish', finishReason: 'stop' })
+    }
+  })
+
   it('goes on over several agents, and back', async () => {
     const { triage, billing } = team([transfer])
     const third = defineAgent({

@@ -2,6 +2,7 @@ import type { SerializedError } from '../errors/serialized-error.ts'
 import type { CancelReason, StepKind, WaitingFor } from '../events/event.ts'
 import type { FinishReason } from '../models/finish-reason.ts'
 import type { JsonValue } from '../util/json/json.ts'
+import type { RecordedAnswer } from './answer.ts'
 import type { Budget } from './budget.ts'
 import type { Effect } from './step.ts'
 
@@ -77,6 +78,16 @@ export interface ValueRecord {
   readonly order?: number
 }
 
+/** What came of a step. */
+export interface OutcomeRecord {
+  readonly type: 'outcome'
+  readonly key: string
+  readonly at: number
+  readonly value: JsonValue
+  /** How it came about, where it is what an agent said that was called within the run, and the run's own answer. */
+  readonly answer?: RecordedAnswer
+}
+
 /** The last record of a run that is over. */
 export type TerminalRecord =
   | {
@@ -99,7 +110,7 @@ export type TerminalRecord =
 export type LedgerRecord =
   | RunRecord
   | IntentRecord
-  | { readonly type: 'outcome'; readonly key: string; readonly at: number; readonly value: JsonValue }
+  | OutcomeRecord
   | { readonly type: 'failure'; readonly key: string; readonly at: number; readonly error: SerializedError }
   | ValueRecord
   /** The run ended while the step's effect was under way; what became of it is not known. */

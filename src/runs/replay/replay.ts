@@ -2,12 +2,12 @@ import { restoreError } from '../../errors/restore-error.ts'
 import { RunError } from '../../errors/run-error.ts'
 import { nextTurn } from '../../util/clock.ts'
 import type { JsonValue } from '../../util/json/json.ts'
-import type { IntentRecord, LedgerRecord, SignalRecord, TerminalRecord } from '../ledger.ts'
+import type { IntentRecord, LedgerRecord, OutcomeRecord, SignalRecord, TerminalRecord } from '../ledger.ts'
 import { parentKey } from '../step-key.ts'
 
 /** What a replay knows of a step that the run asks for. */
 export type Recorded =
-  | { readonly type: 'outcome'; readonly value: JsonValue }
+  | Pick<OutcomeRecord, 'type' | 'value' | 'answer'>
   | { readonly type: 'failure'; readonly error: Error }
   /** Intended, but what came of it is not known; or known not to have begun. */
   | { readonly type: 'open'; readonly intent: IntentRecord; readonly hasBegun: boolean }
@@ -258,7 +258,7 @@ export class Replay {
   }
 
   #deliver(record: LedgerRecord): void {
-    if (record.type === 'outcome') this.#answer(record.key, { type: 'outcome', value: record.value })
+    if (record.type === 'outcome') this.#answer(record.key, record)
     else if (record.type === 'failure') this.#answer(record.key, { type: 'failure', error: restoreError(record.error) })
     // In a finished run a step without an outcome lost a race: it never came back, and does not now.
     else if (record.type === 'intent' && !this.#completed.has(record.key) && !this.#finished) {

@@ -57,8 +57,12 @@ export class AgentCalls {
   /** Runs an agent that nobody hosts, as part of this run. */
   async #within(step: Scope, agent: Callable<never, unknown, never>, isForwarded: boolean): Promise<unknown> {
     const scope = step.called(agent.name, isForwarded)
+    const answerSince = isForwarded ? this.#run.answersFromNow() : undefined
     try {
-      return await runnableOf(agent)?.doRun(inputOf(step) as never, scope)
+      const output: unknown = await runnableOf(agent)?.doRun(inputOf(step) as never, scope)
+      // A replay takes the outcome as it is recorded, and does not run the agent's code again.
+      step.answer = answerSince?.(output)
+      return output
     } finally {
       scope.place.frame.close()
     }

@@ -1,6 +1,6 @@
 import type { ConversationMessage } from '../../messages/conversation.ts'
 import type { JsonValue } from '../../util/json/json.ts'
-import type { AnswerNotes } from '../answer.ts'
+import type { AnswerNotes, RecordedAnswer } from '../answer.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { HeldSlot } from '../call-port.ts'
 import type { RunBudgets } from '../budget/run-budgets.ts'
@@ -103,6 +103,8 @@ export interface Scope extends EngineStep {
   whenReleased(giveBack: (isParked: boolean) => void): () => void
   /** When a wait ends: milliseconds since the Unix epoch. */
   wakeAt: number | undefined
+  /** How the answer of the agent came about that this step called, where it is the run's own. */
+  answer: RecordedAnswer | undefined
   /** Steps within this one that have not settled. */
   openChildren: number
   hasSettled: boolean

@@ -2,6 +2,7 @@ import type { FinishReason } from '../../models/finish-reason.ts'
 import type { Announcer } from './announcer.ts'
 import type { RunParts, Scope } from './door.ts'
 import type { NotedFailure } from './ending.ts'
+import type { RecordedAnswer } from '../answer.ts'
 import type { Frame } from './frame.ts'
 import type { LedgerWriter } from './ledger-writer.ts'
 import type { Replay } from '../replay/replay.ts'
@@ -32,6 +33,8 @@ export interface RunInternals {
   /** A replay came to something else than its record. */
   diverged(divergence: Error): void
   warn(step: Scope, message: string): void
+  /** Gives a function that tells how the answer came about that was noted since, with the output; `undefined` if none was. */
+  answersFromNow(): (output: unknown) => RecordedAnswer | undefined
   /** The run has ended with an output. */
   resolve(output: unknown): void
   /** The run has ended otherwise, or was put away. */

@@ -1,6 +1,6 @@
 import type { ConversationMessage } from '../../messages/conversation.ts'
 import { deadlineExceeded } from '../../errors/deadline-exceeded.ts'
-import type { AnswerNotes } from '../answer.ts'
+import type { AnswerNotes, RecordedAnswer } from '../answer.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { Callable, ContextCallOptions, Received, StepContext } from '../context.ts'
 import { startDeadline } from '../../util/deadline.ts'
@@ -21,6 +21,7 @@ export class RunScope implements Scope {
   meter: Meter | undefined
   /** When a wait ends: milliseconds since the Unix epoch. */
   wakeAt: number | undefined
+  answer: RecordedAnswer | undefined
   /** Steps within this one that have not settled. */
   openChildren = 0
   hasSettled = false

@@ -1,5 +1,6 @@
 import { answerTurn, type ConversationMessage } from '../../messages/conversation.ts'
 import type { FinishReason } from '../../models/finish-reason.ts'
+import { defined } from '../../util/options/defined.ts'
 import { isPromiseLike } from '../../util/is-promise-like.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { Writable } from '../../util/writable.ts'
@@ -18,7 +19,7 @@ import { RunEnding, type RunEnd } from './run-ending.ts'
 import type { RunInternals } from './run-internals.ts'
 import type { RunResult } from '../run-result.ts'
 import { FinishedRun, type RunInside } from '../finished-run.ts'
-import type { AnswerNotes } from '../answer.ts'
+import type { AnswerNotes, RecordedAnswer } from '../answer.ts'
 import { RunScope } from './run-scope.ts'
 import { StepTaker, UnknownOutcome, type StepPlace } from './step-taker.ts'
 import type { StepProgress } from '../step.ts'
@@ -128,6 +129,18 @@ export class Run implements Door, RunInternals {
 
   handOver(turns: () => readonly ConversationMessage[]): void {
     ;(this.#earlier ??= []).push(turns)
+  }
+
+  answersFromNow(): (output: unknown) => RecordedAnswer | undefined {
+    const before = this.#notes
+    const count = this.#earlier?.length ?? 0
+    return (output) => {
+      const notes = this.#notes === before ? undefined : this.#notes
+      const earlier = this.#earlier?.slice(count) ?? []
+      if (notes === undefined && earlier.length === 0) return undefined
+      const { finishReason, reasoning, turns = () => [answerTurn(output)] } = notes ?? {}
+      return defined({ finishReason, reasoning, messages: [...earlier.flatMap((said) => said()), ...turns()] })
+    }
   }
 
   #wholeNotes(output: unknown): RunInside['notes'] {

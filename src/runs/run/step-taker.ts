@@ -6,6 +6,7 @@ import { recordError, serializeError } from '../../errors/serialize-error.ts'
 import { isRecord } from '../../util/is-record.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { Writable } from '../../util/writable.ts'
+import { notesOf } from '../answer.ts'
 import type { Scope } from './door.ts'
 import { closedRun } from './ending.ts'
 import type { StepRequest } from '../engine.ts'
@@ -13,7 +14,7 @@ import { Handover } from './handover.ts'
 import { hashInput } from '../hash-input.ts'
 import { wrapStep } from '../interceptors/step-chain.ts'
 import { fromRecord, jsonOf } from '../json-values.ts'
-import type { AppendNeed, IntentRecord, LedgerRecord, SignalRecord } from '../ledger.ts'
+import type { AppendNeed, IntentRecord, LedgerRecord, OutcomeRecord, SignalRecord } from '../ledger.ts'
 import type { Recorded, Replay } from '../replay/replay.ts'
 import type { RunInternals } from './run-internals.ts'
 import type { StepCounter } from '../step-key.ts'
@@ -48,7 +49,10 @@ export class StepTaker {
     place.isIntended = true
     if (recorded.type === 'open') return this.#resume(step, request, { ...recorded, place })
     this.#run.waits.leave(step)
-    if (recorded.type === 'outcome') return this.#give(request, recorded.value)
+    if (recorded.type === 'outcome') {
+      if (recorded.answer !== undefined) step.endWith(notesOf(recorded.answer))
+      return this.#give(request, recorded.value)
+    }
     this.#noteFailure(step, recorded.error)
     throw recorded.error
   }
@@ -197,7 +201,8 @@ export class StepTaker {
       throw this.#recordFailure(step, thrown)
     }
     const isOver = this.#run.ending.isOver
-    const record: LedgerRecord = { type: 'outcome', key: step.key, at: this.#now(), value: json }
+    const record: Writable<OutcomeRecord> = { type: 'outcome', key: step.key, at: this.#now(), value: json }
+    if (step.answer !== undefined) record.answer = step.answer
     if (!isOver) {
       void this.#run.writer.append(record, 'ordered')
       this.#run.announcer.live(record, step)
