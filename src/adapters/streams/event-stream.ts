@@ -109,6 +109,8 @@ class MappedEvents<Item> {
         ? { items: this.#mapper.end(), isLast: true }
         : { items: this.#mapper.take(value), isLast: false }
     } catch (error) {
+      // Where it is the mapper that failed, nobody reads on.
+      void Promise.resolve(this.#events.return?.()).catch(() => {})
       return { items: this.#mapper.fail(error), isLast: true }
     }
   }

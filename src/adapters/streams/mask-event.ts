@@ -12,6 +12,9 @@ export interface ToldError {
   readonly retryable?: boolean
 }
 
+/** What is told of an error of which nothing may be told. */
+export const unsaidError = 'An error occurred.'
+
 /** An event without the words of errors, which may hold secrets and quote providers. */
 export function maskEvent(event: RunEvent): RunEvent {
   switch (event.type) {
@@ -35,7 +38,5 @@ export function maskError({ name, code, retryable }: SerializedError): ToldError
 }
 
 function meaningOf(code: string | undefined): string {
-  return code !== undefined && Object.hasOwn(errorCodes, code)
-    ? errorCodes[code as ErrorCode].meaning
-    : 'An error occurred.'
+  return code !== undefined && Object.hasOwn(errorCodes, code) ? errorCodes[code as ErrorCode].meaning : unsaidError
 }

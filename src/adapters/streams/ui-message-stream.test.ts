@@ -232,6 +232,29 @@ describe('a run as a message of the AI SDK', () => {
     expect(chunks.at(-1)).toEqual({ type: 'error', errorText: 'MODEL_AUTHENTICATION' })
   })
 
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('sk-12345')
+      },
+    ],
+    ['says nothing', () => undefined as unknown as string],
+    ['gives a promise', () => Promise.resolve('sk-12345') as unknown as string],
+  ])('says that there was an error where onError %s', async (_case, onError) => {
+    const failing = talker([{ error: new Error('down') }]).stream('go')
+    expect((await chunksOf(failing, { onError })).at(-1)).toEqual({ type: 'error', errorText: 'An error occurred.' })
+  })
+
+  it('calls the run off where metadata cannot be made', async () => {
+    const messageMetadata = (): never => {
+      throw new Error('sk-12345')
+    }
+    const stream = talker([never()]).stream('go')
+    expect(await chunksOf(stream, { messageMetadata })).toEqual([{ type: 'error', errorText: 'An error occurred.' }])
+    await expect(stream.result).rejects.toThrow('The stream was closed.')
+  })
+
   it('takes back what a model said before it had to start again', async () => {
     const error = new ModelError('MODEL_UNAVAILABLE', 'down')
     const begun = { text: 'Wrong', reasoning: 'Hm.', toolCalls: [{ toolName: 'add', input: {} }], error }

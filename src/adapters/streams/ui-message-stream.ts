@@ -4,6 +4,7 @@ import { isRecord } from '../../util/is-record.ts'
 import { shown } from '../../util/text/shown.ts'
 import { unknownOption } from '../../util/options/unknown-option.ts'
 import { eventStream, keepAliveOf, readerOf, type EventMapper, type KeepAliveOptions } from './event-stream.ts'
+import { unsaidError } from './mask-event.ts'
 import { formatSentEvent, keepAliveComment, sentEventsResponse, type StreamResponseOptions } from './sent-event.ts'
 import type { UiMessageChunk } from './ui-message-chunk.ts'
 import type { UiMessagePlan, UiMessageStreamOptions } from './ui-message-options.ts'
@@ -105,7 +106,7 @@ function planOf(taker: string, options: UiMessageStreamOptions, known: Readonly<
   const unknown = unknownOption(options, known)
   if (unknown !== undefined) throw invalid(`${taker}: ${unknown}`)
   const { messageId, sendReasoning = true, sendSources = true, sendText = true } = options
-  const { messageMetadata = () => undefined, onError = () => 'An error occurred.' } = options
+  const { messageMetadata = () => undefined, onError = () => unsaidError } = options
   for (const [name, value] of Object.entries({ sendReasoning, sendSources, sendText }))
     if (typeof value !== 'boolean') throw invalid(`${taker}: ${name} must be true or false, not ${shown(value)}.`)
   for (const [name, value] of Object.entries({ messageMetadata, onError }))

@@ -1,4 +1,5 @@
 import { restoreError } from '../../errors/restore-error.ts'
+import { describeThrown } from '../../errors/ensure-error.ts'
 import { ToolError } from '../../errors/tool-error.ts'
 import type { RunEvent } from '../../events/event.ts'
 import { isForUser } from '../../events/is-for-user.ts'
@@ -7,8 +8,10 @@ import type { FinishReason } from '../../models/finish-reason.ts'
 import { readModelOutcome, readToolOutcome } from '../../runs/outcomes.ts'
 import { parentKey } from '../../runs/step-key.ts'
 import type { JsonValue } from '../../util/json/json.ts'
+import { warn } from '../../util/platform/warn.ts'
 import type { EventMapper } from './event-stream.ts'
 import { calledTools, contentChunks, contentOutput } from './model-content.ts'
+import { unsaidError } from './mask-event.ts'
 import { OpenBlocks } from './open-blocks.ts'
 import { ToolCalls } from './tool-calls.ts'
 import type { UiFinishReason, UiMessageChunk } from './ui-message-chunk.ts'
@@ -218,7 +221,15 @@ export class UiMessageWriter implements EventMapper<UiMessageChunk> {
   }
 
   #words(error: unknown): string {
-    return this.#plan.onError(error)
+    try {
+      const words: unknown = this.#plan.onError(error)
+      return typeof words === 'string' ? words : unsaidError
+    } catch (thrown) {
+      warn(
+        `onError of a stream for a page threw, so the page is told only that there was an error: ${describeThrown(thrown)}`,
+      )
+      return unsaidError
+    }
   }
 
   #metadata(event: Parameters<UiMessagePlan['messageMetadata']>[0]): { readonly messageMetadata?: unknown } {
