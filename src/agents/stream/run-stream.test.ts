@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { RunEvent } from '../../events/event.ts'
+import type { LanguageModelV4 } from '../../models/model.ts'
 import { never } from '../../testing/scripted-reply.ts'
 import { scriptedModel } from '../../testing/scripted-model.ts'
 import type { RunStream } from '../agent.ts'
@@ -185,3 +186,29 @@ it('gives a reader that keeps up each delta on its own, in order', async () => {
   const stream = defineAgent({ name: 'speaker', model: scriptedModel([{ chunks }]) }).stream('go')
   expect(await Array.fromAsync(stream.text())).toEqual(chunks)
 })
+
+it.each(Array.from({ length: 20 }, (_none, turns) => turns))(
+  'cancels the stream of a model that is called off %i microtasks after it gave it',
+  async (turns) => {
+    const controller = new AbortController()
+    let cancelled: unknown
+    const silent = new ReadableStream<never>({
+      cancel(reason) {
+        cancelled = reason
+      },
+    })
+    const callOff = async (): Promise<void> => {
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+      controller.abort(new Error('enough'))
+    }
+    const doStream = () => {
+      void callOff()
+      return Promise.resolve({ stream: silent })
+    }
+    const model: LanguageModelV4 = { ...scriptedModel([]), doStream }
+    const stream = defineAgent({ name: 'speaker', model }).stream('go', { signal: controller.signal })
+    await expect(stream.result).rejects.toThrow('enough')
+    await nextTurn()
+    expect(cancelled).toEqual(new Error('enough'))
+  },
+)

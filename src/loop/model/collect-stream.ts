@@ -28,6 +28,8 @@ export async function collectStream(
   const onAbort = (): void => void reader.cancel(step.signal.reason).catch(() => {})
   step.signal.addEventListener('abort', onAbort, { once: true })
   try {
+    // One that aborted before there was a stream tells nobody any more.
+    step.signal.throwIfAborted()
     for (;;) {
       const { done, value } = await reader.read()
       step.signal.throwIfAborted()
