@@ -289,6 +289,40 @@ describe('a conversation as input', () => {
     expect(model.calls).toEqual([])
   })
 
+  const message = { role: 'user', content: 'Hi' }
+  const meant: readonly (readonly [string, unknown, RegExp])[] = [
+    ['a bare list', [message], /is a list of messages\. Give it as a conversation: \{ messages: \[\.\.\.\] \}/],
+    ['a message alone', message, /is one message\. Give it as a conversation/],
+    ['more beside the messages', { messages: [message], temperature: 0 }, /has "temperature" beside messages/],
+    ['messages that are texts', { messages: ['Hi'] }, /messages\[0\]\.role must be one of/],
+    ['one that is none', { messages: [message, null] }, /messages\[1\]\.role must be one of/],
+    ['a text for the messages', { messages: 'Hi' }, /messages must be a list, not a text/],
+    [
+      'messages of a page',
+      { messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }] },
+      /messages\[0\]\.content is missing\. Messages of useChat become a conversation with fromUiMessages/,
+    ],
+    ['an empty list of parts', { messages: [{ role: 'user', content: [] }] }, /content must not be an empty list/],
+  ]
+  it.each(meant)('is refused with %s, which a model would be sent as JSON', async (_what, input, problem) => {
+    const model = scriptedModel(['x'])
+    await expect(defineAgent({ name: 'chat', model }).run(input as UserInput)).rejects.toMatchObject({
+      code: 'AGENT_INPUT_INVALID',
+      message: expect.stringMatching(problem) as string,
+    })
+    expect(model.calls).toEqual([])
+  })
+
+  it('is not what data looks like that happens to have such fields', async () => {
+    const data = [{ messages: ['a'], topic: 'b' }, [{ role: 'admin' }], { role: 'admin' }, { messages: 7 }]
+    const model = scriptedModel(data.map(() => 'x'))
+    const agent = defineAgent({ name: 'a', model })
+    for (const input of data) await agent.run(input as unknown as UserInput)
+    expect(prompts(model).map(([asked]) => asked)).toEqual(
+      data.map((input) => ({ role: 'user', content: [{ type: 'text', text: JSON.stringify(input) }] })),
+    )
+  })
+
   it('is not what an agent with an input schema takes', async () => {
     const model = scriptedModel(['x'])
     const agent = defineAgent({
@@ -300,5 +334,9 @@ describe('a conversation as input', () => {
     expect(prompts(model)[0]).toEqual([
       { role: 'user', content: [{ type: 'text', text: '{"messages":[{"role":"anything"}]}' }] },
     ])
+    const input = z.object({ role: z.string(), content: z.string() })
+    const poet = scriptedModel(['x'])
+    await defineAgent({ name: 'poet', model: poet, input }).run({ role: 'user', content: 'x' })
+    expect(poet.calls).toHaveLength(1)
   })
 })

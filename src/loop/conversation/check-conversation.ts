@@ -24,6 +24,37 @@ export function checkConversation(agent: string, { messages }: Conversation): vo
   })
 }
 
+/**
+ * Refuses what is meant as a conversation and is written as none, which a model would be sent as JSON.
+ * @throws AgentError `AGENT_INPUT_INVALID` that says how to write it.
+ */
+export function refuseMeantMessages(agent: string, input: unknown): void {
+  const problem = meantProblem(input)
+  if (problem === undefined) return
+  throw new AgentError('AGENT_INPUT_INVALID', `The input of agent "${agent}" ${problem}`, { details: { agent } })
+}
+
+function meantProblem(input: unknown): string | undefined {
+  if (Array.isArray(input))
+    return input.length > 0 && input.every(isMessage)
+      ? 'is a list of messages. Give it as a conversation: { messages: [...] }.'
+      : undefined
+  if (!isRecord(input)) return undefined
+  if (isMessage(input)) return 'is one message. Give it as a conversation: { messages: [message] }.'
+  const { messages } = input
+  const others = Object.keys(input).filter((key) => key !== 'messages')
+  if (Array.isArray(messages) && messages.some(isMessage) && others[0] !== undefined)
+    return `is no conversation: it has "${others[0]}" beside messages. Give { messages } alone.`
+  if (others.length > 0) return undefined
+  if (Array.isArray(messages)) return `is no conversation: ${firstProblem(messages) ?? 'it holds no messages.'}`
+  return typeof messages === 'string' ? 'is no conversation: messages must be a list, not a text.' : undefined
+}
+
+/** True for a message of this package, and for those of others. */
+function isMessage(value: unknown): boolean {
+  return isRecord(value) && typeof value['role'] === 'string' && ('content' in value || 'parts' in value)
+}
+
 function firstProblem(messages: readonly unknown[]): string | undefined {
   for (const [index, message] of messages.entries()) {
     const problem = messageProblem(message)
@@ -36,8 +67,11 @@ function messageProblem(message: unknown): string | undefined {
   const { role, content } = isRecord(message) ? message : {}
   if (typeof role !== 'string' || !isRole(role)) return `.role ${wrongWord(role, Object.keys(roles))}`
   if (role !== 'tool' && typeof content === 'string') return undefined
+  if (content === undefined && isRecord(message) && Array.isArray(message['parts']))
+    return '.content is missing. Messages of useChat become a conversation with fromUiMessages, in aixgo/adapters.'
+  if (Array.isArray(content) && content.length === 0 && role !== 'system') return '.content must not be an empty list.'
   if (role === 'system') return `.content must be text, not ${shown(content)}.`
-  if (!Array.isArray(content) || content.length === 0)
+  if (!Array.isArray(content))
     return `.content must be ${role === 'tool' ? 'a list of tool results' : 'text, or a list of parts'}, not ${shown(content)}.`
   const types = roles[role]
   for (const [index, part] of (content as readonly unknown[]).entries()) {

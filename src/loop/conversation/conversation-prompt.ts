@@ -2,7 +2,7 @@ import type { AnswerPart, Conversation, ConversationMessage } from '../../messag
 import { isConversation } from '../../messages/conversation.ts'
 import type { LanguageModelV4Message } from '../../models/model.ts'
 import { filePart, toolResultPart, userMessage } from './build-prompt.ts'
-import { checkConversation } from './check-conversation.ts'
+import { checkConversation, refuseMeantMessages } from './check-conversation.ts'
 import { inputParts, readParts } from './input-parts.ts'
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
@@ -13,7 +13,9 @@ type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['con
  */
 export function inputPrompt(agent: string, input: unknown): LanguageModelV4Message[] {
   if (isConversation(input)) return conversationPrompt(agent, input)
-  const parts = typeof input === 'string' ? undefined : inputParts(agent, input)
+  if (typeof input === 'string') return [userMessage(input)]
+  refuseMeantMessages(agent, input)
+  const parts = inputParts(agent, input)
   return [parts === undefined ? userMessage(input) : { role: 'user', content: parts }]
 }
 
