@@ -150,6 +150,27 @@ describe('a hand-off', () => {
     await runtime.close()
   })
 
+  it('keeps what agents of a runtime said that handed over to code', async () => {
+    const transferTo = (name: string) => ({ toolCalls: [{ toolName: `transfer_to_${name}`, input: {} }] })
+    const code = defineCustomAgent({ name: 'code', execute: () => 'done' })
+    const second = defineAgent({
+      name: 'second',
+      model: scriptedModel([transferTo('code'), transferTo('code')]),
+      tools: [handoff(code)],
+    })
+    const first = defineAgent({
+      name: 'first',
+      model: scriptedModel([transferTo('second'), transferTo('second')]),
+      tools: [handoff(second)],
+    })
+    const runtime = await createRuntime({ agents: [first, second, code] })
+    const hosted = await runtime.call('first', 'Go')
+    await runtime.close()
+    const roles = ['user', 'assistant', 'tool', 'assistant', 'tool', 'assistant']
+    expect(hosted.messages.map(({ role }) => role)).toEqual(roles)
+    expect((await first.run('Go')).messages.map(({ role }) => role)).toEqual(roles)
+  })
+
   it('may go to code of your own', async () => {
     const clerk = defineCustomAgent({
       name: 'clerk',

@@ -101,8 +101,8 @@ export class AgentCalls {
       onEvent: this.#run.announcer.isHeard ? (event) => this.#forward(event, step) : undefined,
     })
     const outcome = { output: jsonOf(output, `The output of agent "${agent.name}"`), child: runId, usage, cost }
-    if (finishReason === undefined) return outcome
-    if (options.forward !== true) return { ...outcome, finishReason }
+    if (finishReason === undefined && !hasModelTurns(messages)) return outcome
+    if (options.forward !== true) return defined({ ...outcome, finishReason })
     return defined({ ...outcome, finishReason, messages, reasoning })
   }
 
@@ -130,8 +130,14 @@ export class AgentCalls {
 }
 
 /** What a hosted agent's answer says of the calling run's own, where it is that. */
-function noteAnswer(scope: Scope, { finishReason, reasoning, messages = [] }: CallOutcome): void {
-  if (finishReason !== undefined) scope.endWith({ finishReason, reasoning, turns: () => messages })
+function noteAnswer(scope: Scope, { finishReason, reasoning, messages }: CallOutcome): void {
+  if (finishReason === undefined && messages === undefined) return
+  scope.endWith({ finishReason, reasoning, turns: () => messages ?? [] })
+}
+
+/** True where a model said something before code gave the answer. */
+function hasModelTurns(messages: CallResult['messages']): boolean {
+  return messages.filter(({ role }) => role === 'assistant').length > 1
 }
 
 type Writing = Extract<
