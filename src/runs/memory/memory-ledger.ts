@@ -1,3 +1,4 @@
+import { RunError } from '../../errors/run-error.ts'
 import { copyJson } from '../../util/json/copy-json.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { Ledger, LedgerRecord } from '../ledger.ts'
@@ -40,9 +41,18 @@ class RecordsInMemory implements MemoryLedger {
   }
 
   #add(record: LedgerRecord): void {
+    if (record.type === 'run' && this.records.length > 0) throw secondRun()
     // Every record survives JSON, so a copy of one is a record.
     this.records.push(this.#copies ? (copyJson(record as unknown as JsonValue) as unknown as LedgerRecord) : record)
   }
+}
+
+function secondRun(): RunError {
+  return new RunError(
+    'LEDGER_FAILED',
+    'This ledger holds a run already, and a ledger is the record of one. Give each run a ledger of its own; ' +
+      'memoryLedger(ledger.records) goes on with the run that is recorded.',
+  )
 }
 
 function isBatch(batch: LedgerRecord | readonly LedgerRecord[]): batch is readonly LedgerRecord[] {
