@@ -105,8 +105,8 @@ interface AgentToolOptions<Name extends string = string> {
 
 /** How a model came to the answer of a run. */
 interface AnswerNotes {
-  /** Why the model stopped. */
-  readonly finishReason: FinishReason;
+  /** Why the model stopped; `undefined` where none gave the answer of an agent that the conversation was handed over to. */
+  readonly finishReason: FinishReason | undefined;
   /** What it thought before it answered, where its provider tells. */
   readonly reasoning: string | undefined;
   /** The turns of the run as the agent had them; made when they are asked for. */

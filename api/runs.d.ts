@@ -237,12 +237,7 @@ interface Ledger {
 }
 
 /** One line of a ledger. Times are milliseconds since the Unix epoch. Every record survives JSON. */
-type LedgerRecord = RunRecord | IntentRecord | {
-  readonly type: 'outcome';
-  readonly key: string;
-  readonly at: number;
-  readonly value: JsonValue;
-} | {
+type LedgerRecord = RunRecord | IntentRecord | OutcomeRecord | {
   readonly type: 'failure';
   readonly key: string;
   readonly at: number;
@@ -827,6 +822,16 @@ type ModelProgress = ({
 /** What was announced of this step's answer is void: it starts again. */
 };
 
+/** What came of a step. */
+interface OutcomeRecord {
+  readonly type: 'outcome';
+  readonly key: string;
+  readonly at: number;
+  readonly value: JsonValue;
+  /** How it came about, where it is what an agent said that was called within the run, and the run's own answer. */
+  readonly answer?: RecordedAnswer;
+}
+
 /** A tool that the model's provider runs: that it does, and what came of it. */
 type ProviderToolProgress = {
   readonly type: 'tool-call';
@@ -842,6 +847,13 @@ type ProviderToolProgress = {
   readonly isError?: true;
   readonly providerExecuted: true;
 };
+
+/** The same, as a ledger keeps it of an agent that was called and whose answer is the run's. */
+interface RecordedAnswer {
+  readonly finishReason?: FinishReason;
+  readonly reasoning?: string;
+  readonly messages: readonly ConversationMessage[];
+}
 
 /** Version of the format that records are written in. */
 const recordVersion = 1;
