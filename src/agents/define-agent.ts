@@ -61,9 +61,9 @@ export type ForRun<Value, Input, Context> =
 type Needed<Context, Tools extends readonly GivenTool[]> = Context & ContextOf<Tools[number]>
 
 /** What agents that a conversation may be handed to answer, which is the answer of the run then. */
-type HandedOver<Tool> = Tool extends { readonly '~handedOver'?: infer Output }
+type HandedOver<Tool> = Tool extends { readonly '~handedOver'?: infer Output | undefined }
   ? '~handedOver' extends keyof Tool
-    ? Exclude<Output, undefined>
+    ? Output
     : never
   : never
 

@@ -70,8 +70,8 @@ function override(tool: AnyTool, { effect, timeoutMs, maxResultChars }: ToolConf
   return {
     ...tool,
     effect: effect ?? tool.effect,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(maxResultChars === undefined ? {} : { maxResultChars }),
+    timeoutMs: timeoutMs ?? tool.timeoutMs,
+    maxResultChars: maxResultChars ?? tool.maxResultChars,
   }
 }
 
@@ -83,18 +83,15 @@ function bindDeclared(config: ToolConfig, options: BindOptions): AnyTool {
     name,
     description: config.description ?? '',
     input: config.inputSchema ?? { type: 'object', properties: {} },
-    ...(config.timeoutMs === undefined ? {} : { timeoutMs: config.timeoutMs }),
-    ...(config.maxResultChars === undefined ? {} : { maxResultChars: config.maxResultChars }),
+    timeoutMs: config.timeoutMs,
+    maxResultChars: config.maxResultChars,
   }
   if (binding === undefined) {
     options.onUnbound(name)
     return defineTool({ ...declared, effect: 'none', execute: options.simulate ? simulated(name) : unbound(name) })
   }
   if (typeof binding !== 'function')
-    return override(
-      { ...binding, name, ...(config.description === undefined ? {} : { description: config.description }) },
-      config,
-    )
+    return override({ ...binding, name, description: config.description ?? binding.description }, config)
   return defineTool({
     ...declared,
     effect: config.effect ?? 'once',

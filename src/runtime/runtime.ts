@@ -90,7 +90,7 @@ export interface SendOptions {
 
 /** How a wait for the system is called off. */
 export interface WaitOptions {
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Messages that could not be handled. */

@@ -1,3 +1,5 @@
+import { defined } from '../util/options/defined.ts'
+
 /** The two functions of a test runner that a conformance suite needs; vitest, Jest, `node:test` and `bun:test` have them. */
 export interface TestRunner {
   readonly describe: (name: string, define: () => void) => unknown
@@ -9,12 +11,7 @@ export interface TestRunner {
  * @throws Error when there is neither.
  */
 export function findTestRunner(given: Partial<TestRunner>): TestRunner {
-  const { describe, it } = { ...(globalThis as Partial<TestRunner>), ...definedOnly(given) }
+  const { describe, it } = { ...(globalThis as Partial<TestRunner>), ...defined(given) }
   if (typeof describe === 'function' && typeof it === 'function') return { describe, it }
   throw new Error('There is no global "describe" and "it". Pass those of your test runner as options.')
-}
-
-function definedOnly(given: Partial<TestRunner>): Partial<TestRunner> {
-  const { describe, it } = given
-  return { ...(describe === undefined ? {} : { describe }), ...(it === undefined ? {} : { it }) }
 }

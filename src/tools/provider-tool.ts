@@ -88,7 +88,7 @@ export function asTool(tool: GivenTool): AnyTool {
       id,
       'the provider defines it and leaves it to you to run it, which is not supported; use defineTool',
     )
-  return providerTool({ id, args, ...(name === undefined ? {} : { name }) })
+  return providerTool({ id, args, name })
 }
 
 /** What a tool that the provider runs is called unless its user calls it something else. */

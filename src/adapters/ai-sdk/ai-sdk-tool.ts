@@ -16,7 +16,7 @@ export interface AiSdkTool {
   readonly needsApproval?: unknown
   readonly providerOptions?: unknown
   /** The name that version 4 had for `inputSchema`. */
-  readonly parameters?: never
+  readonly parameters?: undefined
   /** Set where the provider defines the tool. */
   readonly id?: string | undefined
   readonly args?: Readonly<Record<string, unknown>> | undefined
@@ -41,7 +41,9 @@ export type ToolsOf<Tools extends AiSdkTools> = readonly {
   [Name in keyof Tools & string]: Tool<Name, InputOf<Tools[Name]>, OutputOf<Tools[Name]>, ContextOf<Tools[Name]>>
 }[keyof Tools & string][]
 
-type Execution<Given> = Given extends { readonly execute?: infer Execute } ? NonNullable<Execute> : never
+type Execution<Given> = Given extends { readonly execute?: infer Execute | undefined }
+  ? NonNullable<Execute>
+  : never
 
 type InputOf<Given> = Execution<Given> extends (input: infer Input, ...rest: never[]) => unknown ? Input : never
 

@@ -4,7 +4,7 @@ import type { InputPart } from '../../messages/conversation.ts'
 export interface UiMessage {
   readonly role: 'system' | 'user' | 'assistant'
   readonly parts: readonly UiMessagePart[]
-  readonly id?: string
+  readonly id?: string | undefined
   readonly metadata?: unknown
 }
 

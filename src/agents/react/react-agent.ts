@@ -1,7 +1,7 @@
 import { AgentError } from '../../errors/agent-error.ts'
 import type { RoleConfig } from '../../keys/role-config.ts'
 import { configuredBudget } from '../configured-budget.ts'
-import type { ContextWindowOptions } from '../../loop/context/context-window.ts'
+import type { LoopDetection } from '../../loop/stuck/stuck-loop.ts'
 import { defineAgent } from '../define-agent.ts'
 import { providerTool, type ProviderToolOptions } from '../../tools/provider-tool.ts'
 import type { AnyTool } from '../../tools/tool.ts'
@@ -25,7 +25,6 @@ export function configuredReactAgent(config: ReactRoleConfig, host: RoleHost): A
       `Agent "${config.name}" has no model. Give it one: model: openai:gpt-4o`,
     )
   }
-  const maxIterations = iterationLimit(config)
   const agent = defineAgent({
     name: config.name,
     model: host.model,
@@ -33,18 +32,18 @@ export function configuredReactAgent(config: ReactRoleConfig, host: RoleHost): A
     // The type the original gives to what its react agents emit.
     messageType: 'analysis',
     settings: modelSettings(config),
-    ...(host.resilience === undefined ? {} : { resilience: host.resilience }),
-    ...(config.prompt === undefined ? {} : { instructions: config.prompt }),
-    ...(config.description === undefined ? {} : { description: config.description }),
-    ...(config.inputSchema === undefined ? {} : { input: config.inputSchema }),
-    ...(config.outputSchema === undefined ? {} : { output: config.outputSchema }),
-    ...(maxIterations === undefined ? {} : { maxIterations }),
-    ...(config.maxResultChars === undefined ? {} : { maxResultChars: config.maxResultChars }),
-    ...(config.budget === undefined ? {} : { budget: configuredBudget(config.budget) }),
-    loopDetection: config.loopDetection?.enabled === false ? false : (config.loopDetection ?? {}),
-    ...(config.outputMode === undefined ? {} : { outputMode: config.outputMode }),
-    ...(config.toolMode === undefined ? {} : { toolMode: config.toolMode }),
-    ...(config.context === undefined ? {} : { contextWindow: contextWindow(config.context) }),
+    resilience: host.resilience,
+    instructions: config.prompt,
+    description: config.description,
+    input: config.inputSchema,
+    output: config.outputSchema,
+    maxIterations: iterationLimit(config),
+    maxResultChars: config.maxResultChars,
+    budget: config.budget === undefined ? undefined : configuredBudget(config.budget),
+    loopDetection: loopDetection(config),
+    outputMode: config.outputMode,
+    toolMode: config.toolMode,
+    contextWindow: config.context,
   })
   return config.timeoutMs === undefined ? agent : withTimeLimit(agent, config.timeoutMs)
 }
@@ -53,20 +52,14 @@ function configuredProviderTool({ id, name, args }: ReactRoleConfig['providerToo
   return providerTool({
     // The schema of the key has checked its form.
     id: id as ProviderToolOptions['id'],
-    ...(name === undefined ? {} : { name }),
-    ...(args === undefined ? {} : { args }),
+    name,
+    args,
   })
 }
 
-function contextWindow({ pin, ...keys }: NonNullable<ReactRoleConfig['context']>): ContextWindowOptions {
-  const { strategy, maxTokens, reserveTokens, keepLast } = keys
-  return {
-    pin,
-    ...(strategy === undefined ? {} : { strategy }),
-    ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...(reserveTokens === undefined ? {} : { reserveTokens }),
-    ...(keepLast === undefined ? {} : { keepLast }),
-  }
+function loopDetection({ loopDetection: keys = {} }: ReactRoleConfig): LoopDetection | false {
+  const { enabled, ...limits } = keys
+  return enabled === false ? false : limits
 }
 
 function iterationLimit({ maxIterations, guidedConfig }: ReactRoleConfig): number | undefined {

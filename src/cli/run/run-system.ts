@@ -20,7 +20,6 @@ export async function runSystem(request: RunRequest): Promise<number> {
   const options = tape?.options ?? request.options
   const output = new RunOutput(options, io)
   const exhausted = new AbortController()
-  const maxRounds = options['maxRounds'] as number | undefined
   const loaded = await loadConfig(file, { env: tape?.environment ?? io.environment })
   output.hideSecrets(loaded.secrets)
   const prints = catchPrints(output.print)
@@ -33,9 +32,9 @@ export async function runSystem(request: RunRequest): Promise<number> {
     },
     openOutput:
       tape?.isReplay === true ? (format) => ({ ...output.openSink(format), showsReplays: true }) : output.openSink,
-    ...(tape === undefined ? {} : { tape: tape.open(loaded) }),
-    ...(options['model'] === undefined ? {} : { model: String(options['model']) }),
-    ...(maxRounds === undefined ? {} : { stopAfterRounds: maxRounds }),
+    tape: tape?.open(loaded),
+    model: options['model'] as string | undefined,
+    stopAfterRounds: options['maxRounds'] as number | undefined,
   }).catch((thrown: unknown) => {
     prints.stop()
     output.close()

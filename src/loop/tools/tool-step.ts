@@ -47,9 +47,7 @@ export function callTool(
     messages: request.messages,
     effect: tool?.effect ?? 'none',
     input: read.ok ? read.value : request.input,
-    ...(reconcile === undefined
-      ? {}
-      : { reconcile: async (key) => reconciled(request.toolName, await reconcile(key), context.world.clock) }),
+    reconcile: reconcile && (async (key) => reconciled(request.toolName, await reconcile(key), context.world.clock)),
     execute: (step) => {
       if (tool === undefined) return failure(unknownTool(request.toolName, tools))
       return read.ok ? runTool(tool, read.value, step, limits) : failure(read.problem)

@@ -35,7 +35,7 @@ export async function embedStep(
       effect: 'none',
       input: { model: embedder.name, texts: texts.length, checksum: checksum(texts) },
       estimate: { modelCalls, tokens, usd },
-      ...(estimate !== undefined && usd === undefined ? { unpriced: embedder.name } : {}),
+      unpriced: estimate !== undefined && usd === undefined ? embedder.name : undefined,
     },
   )
   return unpack(outcome)

@@ -3,6 +3,7 @@ import { readHistory } from '../../runs/ledger.ts'
 import type { RunFilter, RunStore } from '../../runs/run-store.ts'
 import { expectRejection, expectThat } from '../expectations.ts'
 import { AixgoError } from '../../errors/aixgo-error.ts'
+import { defined } from '../../util/options/defined.ts'
 
 /** One test of the suite. `restart` closes the store and gives its runs to another one, where the store can do that. */
 export interface RunStoreTest {
@@ -66,7 +67,7 @@ export async function park(
     ...signals.map((key) => ({ key, kind: 'approval' as const })),
   ]
   expectThat(ledger.park !== undefined, 'A ledger of a store should be able to park its run.')
-  await ledger.park({ ...(until === undefined ? {} : { until }), signals, waitingFor })
+  await ledger.park(defined({ until, signals, waitingFor }))
   await ledger.close?.()
 }
 

@@ -51,6 +51,6 @@ function agentOf(subject: SourceUnderTest): ConfiguredAgent | undefined {
     keys: { source: file.keys, limit: few(subject).length },
     files: {},
     directory,
-    options: { ...(clock === undefined ? {} : { clock }), ...file.options },
+    options: { clock, ...file.options },
   }
 }
