@@ -5,7 +5,7 @@ import type { AnySchema, InferOutput } from '../schema/json-schema.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { JsonObject } from '../util/json/json.ts'
-import { unknownOption } from '../util/options/unknown-option.ts'
+import { text, wrongGroup, type OptionChecks } from '../util/options/wrong-value.ts'
 import type { Agent } from './agent.ts'
 import { callsAgent } from './called-agent.ts'
 
@@ -17,7 +17,7 @@ export interface AgentToolOptions<Name extends string = string> {
   readonly description?: string | undefined
 }
 
-const optionNames: Readonly<Record<keyof AgentToolOptions, true>> = { name: true, description: true }
+const optionChecks: OptionChecks<keyof AgentToolOptions> = { name: text, description: text }
 
 const textInput: AnySchema = {
   type: 'object',
@@ -36,8 +36,8 @@ export function agentTool<AgentName extends string, Input, Output, Context, cons
   options: AgentToolOptions<Name> = {},
 ): Tool<NoInfer<Name>, InferOutput<AnySchema, JsonObject>, Output, Context> {
   assertRunnable(agent, 'agentTool')
-  const problem = unknownOption(options, optionNames)
-  if (problem !== undefined) throw new AgentError('AGENT_OPTIONS_INVALID', `agentTool("${agent.name}"): ${problem}`)
+  const problem = wrongGroup(`agentTool("${agent.name}")`, options, optionChecks)
+  if (problem !== undefined) throw new AgentError('AGENT_OPTIONS_INVALID', problem)
   const tool = defineTool<Name, AnySchema, Output, Context>({
     // Without a name of its own it has that of the agent, and so its type.
     name: options.name ?? (agent.name as string as Name),

@@ -21,7 +21,7 @@ import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { foreignAgentOptions, type ForeignAgentOptions } from './foreign-agent-options.ts'
 import { schemaErrors } from './schema-errors.ts'
 import { wrongOption, wrongStart } from './wrong-option.ts'
-import { checkAgentOptions } from './check-options.ts'
+import { checkAgentOptions, refuseOption } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import type { ContextWindowOptions } from '../loop/context/context-window.ts'
 import type { OutputMode, ToolMode } from '../loop/output/output-mode.ts'
@@ -61,7 +61,7 @@ export type ForRun<Value, Input, Context> =
 type Needed<Context, Tools extends readonly GivenTool[]> = Context & ContextOf<Tools[number]>
 
 /** What agents that a conversation may be handed to answer, which is the answer of the run then. */
-type HandedOver<Tool> = Tool extends { readonly '~handedOver'?: infer Output | undefined }
+type HandedOver<Tool> = Tool extends { readonly '~handedOver'?: (infer Output) | undefined }
   ? '~handedOver' extends keyof Tool
     ? Output
     : never
@@ -258,7 +258,7 @@ function startOf<InputSchema, OutputSchema>(
       model: typeof model === 'function' ? await model(options) : model,
       tools: typeof tools === 'function' ? await tools(options) : tools,
     }
-    refuse(name, wrongStart(given))
+    refuseOption(name, wrongStart(given))
     return {
       instructions: given.instructions,
       input,
@@ -268,20 +268,9 @@ function startOf<InputSchema, OutputSchema>(
   })
 }
 
-function refuse(agent: string, problem: string | undefined): void {
-  if (problem === undefined) return
-  throw new AgentError('AGENT_OPTIONS_INVALID', `Agent "${agent}": ${problem}`, { details: { agent } })
-}
-
 function makePlan<InputSchema, OutputSchema>(options: Options<InputSchema, OutputSchema>): LoopPlan {
   const { name, model, tools = [], output, stopWhen = [], maxIterations = 20, maxRepairs = 2 } = options
-  if (!Number.isInteger(maxIterations) || maxIterations < 1) {
-    throw new AgentError(
-      'AGENT_OPTIONS_INVALID',
-      `Agent "${name}": maxIterations must be a whole number of at least 1, not ${maxIterations}.`,
-    )
-  }
-  refuse(name, wrongOption(options))
+  refuseOption(name, wrongOption(options))
   const request: RequestPlanOptions = {
     agent: name,
     // What is a function is asked when a run begins.

@@ -1,10 +1,10 @@
-import { AgentError } from '../errors/agent-error.ts'
 import type { AgentContext } from '../runs/context.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
+import { wrongValue } from '../util/options/wrong-value.ts'
 import { shown } from '../util/text/shown.ts'
 import type { Agent } from './agent.ts'
 import { checkAgentSchemas } from './check-agent-schemas.ts'
-import { checkAgentOptions } from './check-options.ts'
+import { checkAgentOptions, commonChecks, refuseOption } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import { foreignCustomAgentOptions, type ForeignCustomAgentOptions } from './foreign-agent-options.ts'
 import { checkInput, type AgentInput, type CheckedInput } from './define-agent.ts'
@@ -46,10 +46,9 @@ export function defineCustomAgent<
   options: ForeignCustomAgentOptions & CustomAgentOptions<Name, InputSchema, Output, Context>,
 ): Agent<Name, AgentInput<InputSchema>, Output, Context> {
   checkAgentOptions(options, { known: customAgentOptionNames, foreign: foreignCustomAgentOptions }, 'defineCustomAgent')
-  if (typeof options.execute !== 'function') {
-    const message = `Agent "${options.name}": execute must be a function, not ${shown(options.execute)}.`
-    throw new AgentError('AGENT_OPTIONS_INVALID', message, { details: { agent: options.name } })
-  }
+  if (typeof options.execute !== 'function')
+    refuseOption(options.name, `execute must be a function, not ${shown(options.execute)}.`)
+  refuseOption(options.name, wrongValue(options, commonChecks))
   checkAgentSchemas(options.name, { input: options.input })
   return createAgent<Name, AgentInput<InputSchema>, Output, Context>({
     name: options.name,

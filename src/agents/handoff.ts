@@ -3,6 +3,7 @@ import type { UserInput } from '../messages/conversation.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import { handsOverTo } from '../tools/handoff-target.ts'
 import type { Tool } from '../tools/tool.ts'
+import { text, wrongGroup, type OptionChecks } from '../util/options/wrong-value.ts'
 import { shown } from '../util/text/shown.ts'
 import type { JsonObject } from '../util/json/json.ts'
 import type { Agent, AnyAgent } from './agent.ts'
@@ -16,6 +17,8 @@ export interface HandoffOptions<Name extends string = string> {
   /** When to hand over; the agent's description unless said otherwise. */
   readonly description?: string | undefined
 }
+
+const optionChecks: OptionChecks<keyof HandoffOptions> = { name: text, description: text }
 
 /** A tool that hands the conversation over. The answer of the run is then that of the other agent. */
 export interface Handoff<Name extends string, Output, Context> extends Tool<Name, JsonObject, string, Context> {
@@ -42,6 +45,8 @@ export function handoff<
   options: HandoffOptions<Name> = {},
 ): Handoff<NoInfer<Name>, Output, Context> {
   checkTarget(agent)
+  const problem = wrongGroup(`handoff("${agent.name}")`, options, optionChecks)
+  if (problem !== undefined) throw new AgentError('AGENT_OPTIONS_INVALID', problem)
   const { name = `transfer_to_${agent.name}`, description = describe(agent) } = options
   const tool = defineTool({
     // The name is the one that was given, or the one that its default says.

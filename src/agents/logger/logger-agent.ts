@@ -5,7 +5,11 @@ import type { MessageContent } from '../../messages/message.ts'
 import type { EngineContext } from '../../runs/engine.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { UserInput } from '../../messages/conversation.ts'
+import { isRecord } from '../../util/is-record.ts'
+import { wrongValue } from '../../util/options/wrong-value.ts'
+import { shown } from '../../util/text/shown.ts'
 import type { Agent } from '../agent.ts'
+import { checkAgentOptions, commonChecks, refuseOption } from '../check-options.ts'
 import { createAgent } from '../create-agent.ts'
 import { logRecord } from '../log/log-record.ts'
 import type { LogSink } from '../log/log-sink.ts'
@@ -20,6 +24,13 @@ export interface LoggerOptions<Name extends string = string> {
   readonly messageType?: string | undefined
 }
 
+const optionNames: Readonly<Record<keyof LoggerOptions, true>> = {
+  name: true,
+  description: true,
+  sink: true,
+  messageType: true,
+}
+
 /**
  * Declares a logger: an agent that writes every message it gets and answers with it unchanged, so that it can stand
  * anywhere in a chain.
@@ -27,10 +38,14 @@ export interface LoggerOptions<Name extends string = string> {
  * @example
  * await using sink = fileSink({ path: 'answers.jsonl' })
  * const logger = loggerAgent({ name: 'log', sink })
+ *
+ * @throws AgentError `AGENT_OPTIONS_INVALID`.
  */
 export function loggerAgent<const Name extends string, Value = UserInput | JsonValue>(
   options: LoggerOptions<Name>,
 ): Agent<Name, Value, Value> {
+  checkAgentOptions(options, { known: optionNames, foreign: {} }, 'loggerAgent')
+  refuseOption(options.name, wrongValue(options, commonChecks) ?? wrongSink(options.sink))
   return createAgent<Name, Value, Value>({
     name: options.name,
     role: 'logger',
@@ -43,6 +58,11 @@ export function loggerAgent<const Name extends string, Value = UserInput | JsonV
       return input
     },
   })
+}
+
+function wrongSink(sink: unknown): string | undefined {
+  if (isRecord(sink) && typeof sink['write'] === 'function' && typeof sink['close'] === 'function') return undefined
+  return `sink must be a sink, such as textSink({ write }) or fileSink({ path }), not ${shown(sink)}.`
 }
 
 async function writeLog(sink: LogSink, input: MessageContent, context: EngineContext): Promise<void> {

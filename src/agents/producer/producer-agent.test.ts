@@ -203,7 +203,12 @@ describe('wrong options', () => {
       { source: { file: 'a', csv: 'b' } as unknown as ProducerSource },
       /exactly one source .* but has "file" and "csv"/,
     ],
-    ['an unknown source', { source: { flie: 'a' } as unknown as ProducerSource }, /exactly one source out of .*"file"/],
+    [
+      'an unknown source',
+      { source: { flie: 'a' } as unknown as ProducerSource },
+      /source: .*"flie". Did you mean "file"/,
+    ],
+    ['no source', { source: {} as unknown as ProducerSource }, /exactly one source out of .*"file"/],
     ['an interval of zero', { intervalMs: 0 }, /has 0 as the interval/],
     ['a negative rate', { intervalMs: 1, rate: -1 }, /has -1 as the rate/],
     ['a rate that is no number', { intervalMs: 1, rate: Number.NaN }, /has NaN as the rate/],

@@ -7,7 +7,7 @@ import { nearest } from '../text/nearest.ts'
  */
 export function unknownOption(
   options: object,
-  known: Readonly<Record<string, true>>,
+  known: Readonly<Record<string, unknown>>,
   foreign: ForeignNames = {},
 ): string | undefined {
   for (const name in options) {
@@ -17,7 +17,7 @@ export function unknownOption(
   return undefined
 }
 
-function hint(name: string, known: Readonly<Record<string, true>>, foreign: ForeignNames): string {
+function hint(name: string, known: Readonly<Record<string, unknown>>, foreign: ForeignNames): string {
   if (Object.hasOwn(foreign, name)) return `Write ${foreign[name]}.`
   const meant = nearest(name, Object.keys(known))
   return meant === undefined ? `Known: ${Object.keys(known).join(', ')}.` : `Did you mean "${meant}"?`

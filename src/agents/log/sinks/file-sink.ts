@@ -2,7 +2,9 @@ import { openShare, type FileShare } from '../file/shared-file.ts'
 import { writeFailure } from '../file/append-file.ts'
 import { jsonLine } from '../format/json-line.ts'
 import { textLine } from '../format/text-line.ts'
+import { text, wrongWord, type OptionChecks } from '../../../util/options/wrong-value.ts'
 import type { LogRecord, LogSink } from '../log-sink.ts'
+import { checkSink } from './check-sink.ts'
 import { needNodeModule } from '../../../util/platform/node-module.ts'
 
 /** What a sink that appends to a file is made from. */
@@ -12,6 +14,12 @@ export interface FileSinkOptions {
   readonly directory?: string | undefined
   /** `json` (unless said otherwise): one JSON value per line. `text`: one line per record. Nothing is shortened. */
   readonly format?: 'json' | 'text' | undefined
+}
+
+const optionChecks: OptionChecks<keyof FileSinkOptions> = {
+  path: text,
+  directory: text,
+  format: (value) => wrongWord(value, ['json', 'text']),
 }
 
 /** A sink that writes to a file. */
@@ -25,8 +33,12 @@ export interface FileSink extends LogSink, AsyncDisposable {
 /**
  * A sink that appends each record to a file as one line. The file is opened for the first record and may be shared with
  * other sinks and other processes; it is written with O_APPEND, so copying and truncating it (log rotation) is safe.
+ *
+ * @throws AgentError `AGENT_OPTIONS_INVALID`.
  */
-export function fileSink({ path, directory, format }: FileSinkOptions): FileSink {
+export function fileSink(options: FileSinkOptions): FileSink {
+  checkSink('fileSink', options, optionChecks, 'path')
+  const { path, directory, format } = options
   const absolute = needNodeModule('node:path', 'A log file').resolve(directory ?? '.', path)
   const line = format === 'text' ? textLine : jsonLine
   let opened: Promise<FileShare> | undefined
