@@ -48,7 +48,7 @@ describe('options of agents in plain JavaScript', () => {
       () => loggerAgent(js({ name: 'log' })),
       'sink must be a sink, such as textSink({ write }) or fileSink({ path }), not',
     ],
-    [() => loggerAgent(js({ name: 'log', sink: console.log })), 'fileSink({ path }), not a function.'],
+    [() => loggerAgent(js({ name: 'log', sink: () => {} })), 'fileSink({ path }), not a function.'],
     [() => loggerAgent(js({ name: 'log', sink, description: 5 })), 'description must be a text, not 5.'],
     [() => producerAgent(js({ name: 'p', interval: 5 })), 'There is no "interval".'],
     [() => producerAgent(js({ name: 'p', intervalMs: '5' })), 'has "5" as the interval. Use a number above zero.'],

@@ -217,7 +217,9 @@ function makeAgent<InputSchema extends AnySchema | undefined, OutputSchema exten
         return 'then' in start ? start.then((begun) => runLoop(plan, begun, place)) : runLoop(plan, start, place)
       }
       const output =
-        options.input === undefined ? answer(input) : checkInput(options.name, options.input, input).then(answer)
+        options.input === undefined
+          ? answer(givenInput(options.name, input))
+          : checkInput(options.name, options.input, input).then(answer)
       // The loop validated it against the schema, or it is text.
       return output as Promise<AgentOutput<OutputSchema>>
     },
@@ -237,6 +239,19 @@ export async function checkInput(agent: string, schema: AnySchema, input: unknow
     {
       details: { agent },
     },
+  )
+}
+
+/**
+ * The input of an agent without a schema, unless there is none: nobody means to ask a model "null".
+ * @throws AgentError `AGENT_INPUT_INVALID`.
+ */
+export function givenInput<Input>(agent: string, input: Input): Input {
+  if (input !== null) return input
+  throw new AgentError(
+    'AGENT_INPUT_INVALID',
+    `Agent "${agent}" was given no input (undefined or null). Give a text, as in agent.run('What is new?').`,
+    { details: { agent } },
   )
 }
 

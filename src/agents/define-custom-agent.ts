@@ -7,7 +7,7 @@ import { checkAgentSchemas } from './check-agent-schemas.ts'
 import { checkAgentOptions, commonChecks, refuseOption } from './check-options.ts'
 import { createAgent } from './create-agent.ts'
 import { foreignCustomAgentOptions, type ForeignCustomAgentOptions } from './foreign-agent-options.ts'
-import { checkInput, type AgentInput, type CheckedInput } from './define-agent.ts'
+import { checkInput, givenInput, type AgentInput, type CheckedInput } from './define-agent.ts'
 
 /** What a custom agent is made from. */
 export interface CustomAgentOptions<Name extends string, InputSchema, Output, Context> {
@@ -61,7 +61,9 @@ export function defineCustomAgent<
       const user = context.user as AgentContext<Context>
       const execute = (checked: unknown) =>
         context.activate(() => options.execute(checked as CheckedInput<InputSchema>, user))
-      return options.input === undefined ? execute(input) : checkInput(options.name, options.input, input).then(execute)
+      return options.input === undefined
+        ? execute(givenInput(options.name, input))
+        : checkInput(options.name, options.input, input).then(execute)
     },
   })
 }

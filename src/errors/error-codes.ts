@@ -37,7 +37,7 @@ export const errorCodes = {
   AGENT_FAILED: entry('agent', 'An agent threw while it handled a message.'),
   AGENT_INPUT_INVALID: entry(
     'agent',
-    "The input does not match the agent's input schema, or holds a part that is none.",
+    "The input does not match the agent's input schema, holds a part that is none, or is missing.",
   ),
   AGENT_ITERATION_LIMIT: entry('agent', 'The agent reached its iteration limit before it had an answer.'),
   AGENT_NOT_FOUND: entry('agent', 'No agent with this name is registered.'),

@@ -65,7 +65,7 @@ it.each([
   [{ a: 1n }, 'a', 'is a bigint'],
   [{ a: Symbol('s') }, 'a', 'is a symbol'],
   [{ a: () => {} }, 'a', 'is a function'],
-  [{ first: { x: 1 }, a: Promise.resolve() }, 'a', 'is a Promise'],
+  [{ first: { x: 1 }, a: Promise.resolve() }, 'a', 'is a Promise, which has to be awaited first'],
   [{ a: new Error('e') }, 'a', 'is an Error'],
   [{ price: new Money() }, 'price', 'is an instance of the class Money, which has no toJSON'],
   [round, 'b[1]', 'refers to an object that it is part of'],

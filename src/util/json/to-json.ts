@@ -225,7 +225,6 @@ const builtIns: ReadonlySet<string> = new Set([
   'Set',
   'WeakMap',
   'WeakSet',
-  'Promise',
   'RegExp',
   'BigInt',
   'Symbol',
@@ -235,6 +234,7 @@ function describeInstance(value: object): string {
   const name: unknown = (value.constructor as { readonly name?: unknown } | undefined)?.name
   if (value instanceof Error) return 'is an Error'
   if (typeof name !== 'string' || name === '') return 'is an instance of a class'
+  if (name === 'Promise') return 'is a Promise, which has to be awaited first'
   return builtIns.has(name) ? `is a ${name}` : `is an instance of the class ${name}, which has no toJSON`
 }
 
