@@ -49,7 +49,7 @@ export const contracts: readonly string[] = [
 ]
 
 /**
- * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: where an agent keeps its implementation, starting a run,
+ * What the loop and the agents use of level 1 beside its contracts, because `agent.run()` works without a runtime: where an agent keeps its implementation, starting a run and checking its options,
  * offering an agent as a tool, what tools show a model, naming what went wrong at a model, what is no answer, protecting a
  * call, the names of models and providers, which a role checks in a file, what is known of a model, checking settings, policies and a
  * budget, and reserving and pricing what a call may cost.
@@ -58,6 +58,7 @@ export const doors: readonly string[] = [
   'runs/finished-run.ts',
   'runs/implementation.ts',
   'runs/start-run.ts',
+  'runs/check-run-options.ts',
   'runs/budget/check-budget.ts',
   'tools/define-tool.ts',
   'tools/provider-tool.ts',

@@ -1,7 +1,9 @@
 import { AgentError } from '../errors/agent-error.ts'
 import { implementationKey } from '../runs/implementation.ts'
 import type { Runnable } from '../runs/engine.ts'
+import { checkCall } from '../runs/check-run-options.ts'
 import { startRun, type RunOptions } from '../runs/start-run.ts'
+import { isRecord } from '../util/is-record.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import { printable } from '../util/text/printable.ts'
 import type { Agent, AnyAgent } from './agent.ts'
@@ -38,9 +40,10 @@ export function assembleAgent<Shown extends ShownAgent, Input, Output>(
   return {
     ...shown,
     run: (input: Input, options: ContextOptions = {}) =>
-      startRun(implementation, input, options, { isStreaming: false, context: options.context }),
+      startRun(implementation, input, options, { isStreaming: false, context: contextOf(options) }),
     stream: (input: Input, options: ContextOptions = {}) => {
-      const mode = { isStreaming: true, context: options.context }
+      checkCall(options, `agent "${agent}"`)
+      const mode = { isStreaming: true, context: contextOf(options) }
       const start: StreamedRun<Output>['start'] = (followed) =>
         startRun(implementation, input, { ...options, ...followed }, mode)
       return createRunStream({ agent, outputSchema, start }, options)
@@ -53,6 +56,11 @@ export function assembleAgent<Shown extends ShownAgent, Input, Output>(
 type ShownAgent = Pick<AnyAgent, 'name' | 'outputSchema'>
 
 type ContextOptions = RunOptions & { readonly context?: unknown }
+
+/** Nothing where plain JavaScript gave no options for options, which is refused when the run starts. */
+function contextOf(options: ContextOptions): unknown {
+  return isRecord(options) ? options.context : undefined
+}
 
 // What every transport can carry. Files are stricter: there names are in lower case.
 const namePattern = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/

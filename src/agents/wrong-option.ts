@@ -35,7 +35,6 @@ interface CheckedOptions {
 }
 
 const checks: OptionChecks = {
-  ...commonChecks,
   instructions: (value) => text(value) && callable(value) && 'a text, or a function that gives one',
   maxIterations: count,
   maxRepairs: wholeNumber,
@@ -86,6 +85,7 @@ export function wrongOption(options: CheckedOptions): string | undefined {
     return `model must be a name such as "openai:gpt-4o" or a model of the AI SDK, not ${shown(model)}.`
   if (typeof tools !== 'function' && !Array.isArray(tools)) return `tools must be a list of tools, not ${shown(tools)}.`
   const problem =
+    wrongValue(options, commonChecks) ??
     wrongValue(options, checks) ??
     wrongResultLimit(options.maxResultChars) ??
     wrongWindow(options.contextWindow) ??

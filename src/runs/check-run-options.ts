@@ -3,6 +3,7 @@ import { isRecord } from '../util/is-record.ts'
 import { shown } from '../util/text/shown.ts'
 import { unknownOption } from '../util/options/unknown-option.ts'
 import { wrongTime } from '../util/options/wrong-time.ts'
+import { callable, text, wrongValue, type OptionCheck, type OptionChecks } from '../util/options/wrong-value.ts'
 import type { StepInterceptor } from './interceptors/interceptor.ts'
 import type { RunStore } from './run-store.ts'
 
@@ -11,6 +12,11 @@ export interface UncheckedRunOptions {
   readonly interceptors?: unknown
   readonly store?: unknown
   readonly timeoutMs?: unknown
+  readonly signal?: unknown
+  readonly onEvent?: unknown
+  readonly session?: unknown
+  readonly tenant?: unknown
+  readonly runId?: unknown
 }
 
 const interceptorNames: Readonly<Record<keyof StepInterceptor, true>> = {
@@ -28,9 +34,19 @@ const storeMethods: readonly (keyof RunStore)[] = ['open', 'list', 'signal', 'du
  * Refuses options that are not known: in plain JavaScript nobody else would say that one is misspelt.
  * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
-export function checkOptionNames(options: unknown, known: Readonly<Record<string, true>>, where: string): void {
+export function checkOptionNames(options: unknown, known: Readonly<Record<string, unknown>>, where: string): void {
   if (!isRecord(options)) throw invalid(`${where}: the options must be an object, not ${shown(options)}.`)
   const problem = unknownOption(options, known, foreignNames)
+  if (problem !== undefined) throw invalid(`${where}: ${problem}`)
+}
+
+/**
+ * Refuses options that are not known, and values that are none.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function checkOptionValues(options: unknown, checks: OptionChecks, where: string): void {
+  checkOptionNames(options, checks, where)
+  const problem = wrongValue(options as object, checks)
   if (problem !== undefined) throw invalid(`${where}: ${problem}`)
 }
 
@@ -52,10 +68,38 @@ const foreignNames = {
  * Refuses what would silently be no policy, no store or no limit. `where` names what is called.
  * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
-export function checkRunOptions({ interceptors, store, timeoutMs }: UncheckedRunOptions, where: string): void {
+export function checkRunOptions(options: UncheckedRunOptions, where: string): void {
+  const { interceptors, store, timeoutMs } = options
   if (interceptors !== undefined) checkInterceptors(interceptors, where)
   if (store !== undefined) checkStore(store, where)
   checkTime(timeoutMs, 'timeoutMs', where)
+  checkCall(options, where)
+}
+
+/** What a signal must be. A controller is easily given for its signal. */
+export const signalCheck: OptionCheck = (value) => {
+  if (!isRecord(value)) return 'an AbortSignal'
+  if (typeof value['addEventListener'] === 'function' && typeof value['aborted'] === 'boolean') return undefined
+  return 'signal' in value ? 'an AbortSignal, such as the "signal" of a controller' : 'an AbortSignal'
+}
+
+const callChecks: OptionChecks = {
+  signal: signalCheck,
+  onEvent: callable,
+  session: text,
+  tenant: text,
+  runId: text,
+}
+
+/**
+ * Refuses what only looks like a signal, a listener or a name.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function checkCall(options: unknown, where: string): void {
+  const problem = isRecord(options)
+    ? wrongValue(options, callChecks)
+    : `the options must be an object, not ${shown(options)}.`
+  if (problem !== undefined) throw invalid(`${where}: ${problem}`)
 }
 
 /**
@@ -63,7 +107,7 @@ export function checkRunOptions({ interceptors, store, timeoutMs }: UncheckedRun
  * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 export function checkTime(value: unknown, option: string, where: string): void {
-  const problem = wrongTime(`the option "${option}"`, value)
+  const problem = wrongTime(option, value)
   if (problem !== undefined) throw invalid(`${where}: ${problem}`)
 }
 

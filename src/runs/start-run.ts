@@ -122,9 +122,9 @@ export function startRun<Input, Output>(
   mode: RunMode,
 ): Promise<RunResult<Output>> {
   try {
-    options.signal?.throwIfAborted()
     // A host has checked its own.
     if (mode.world === undefined) checkOptions(options, target.name)
+    options.signal?.throwIfAborted()
     const world = mode.world ?? createWorld(options)
     const asked: AskedRun = { agent: target.name, input: jsonOf(input, `The input of agent "${target.name}"`) }
     // Hosts look after that by themselves.

@@ -6,7 +6,7 @@ import type { EventListener } from '../events/event.ts'
 import { guardListener } from '../events/guard-listener.ts'
 import type { MessageContent } from '../messages/message.ts'
 import type { CallRequest, CallResult } from '../runs/call-port.ts'
-import { checkOptionNames, checkTime } from '../runs/check-run-options.ts'
+import { checkOptionValues } from '../runs/check-run-options.ts'
 import { shown } from '../util/text/shown.ts'
 import type { Scope } from '../runs/run/door.ts'
 import { jsonOf } from '../runs/json-values.ts'
@@ -27,14 +27,7 @@ import { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Router, type Destination } from './routing/router.ts'
 import { Rounds } from './routing/rounds.ts'
 import type { DeadLetters, ParallelResult, Runtime, SendOptions, WaitOptions } from './runtime.ts'
-import {
-  callOptionNames,
-  drainOptionNames,
-  receiveOptionNames,
-  sendOptionNames,
-  signalOptionNames,
-  waitOptionNames,
-} from './option-names.ts'
+import { checkCallOptions, drainChecks, receiveChecks, sendChecks, signalChecks, waitChecks } from './option-checks.ts'
 import type { RuntimeCore } from './runtime-core.ts'
 import {
   checkAgents,
@@ -70,9 +63,9 @@ export class LocalRuntime implements Runtime {
     checkAgents(options)
     const { tape } = options
     const resolved = resolveRegistrations(options.agents)
+    this.#settings = resolveSettings(options)
     const registrations =
       tape === undefined ? resolved : resolved.map((each) => ({ ...each, agent: tape.wrap(each.agent) }))
-    this.#settings = resolveSettings(options)
     this.#calls = new CallHost(
       (name) => this.#router.hosts.get(name),
       (host, request) => this.#callFor(host, request),
@@ -107,16 +100,14 @@ export class LocalRuntime implements Runtime {
     input: unknown,
     options: CallOptions & { readonly context?: unknown } = {},
   ): Promise<RunResult<unknown>> {
-    checkOptionNames(options, callOptionNames, 'runtime.call')
-    checkTime(options.timeoutMs, 'timeoutMs', 'runtime.call')
+    checkCallOptions(options, 'runtime.call')
     const place = this.#calls.place
     if (place !== undefined) return callWithin(place, this.#router.host(name).agent, input, options)
     return this.#callFromOutside(name, input, options, false)
   }
 
   stream(name: string, input: unknown, options: CallOptions & { readonly context?: unknown } = {}): RunStream<unknown> {
-    checkOptionNames(options, callOptionNames, 'runtime.stream')
-    checkTime(options.timeoutMs, 'timeoutMs', 'runtime.stream')
+    checkCallOptions(options, 'runtime.stream')
     const { agent } = this.#router.host(name)
     const { place } = this.#calls
     if (place !== undefined) throw streamWithin(place, name)
@@ -134,7 +125,7 @@ export class LocalRuntime implements Runtime {
       const message = `runtime.callParallel takes a list of agents' names, not ${shown(names)}.`
       throw new RuntimeError('RUNTIME_OPTIONS_INVALID', message)
     }
-    checkOptionNames(options, callOptionNames, 'runtime.callParallel')
+    checkCallOptions(options, 'runtime.callParallel')
     const called: readonly string[] = [...new Set<string>(names)]
     const outcomes = await Promise.allSettled(called.map((name) => this.call(name, input, options)))
     const results: Record<string, RunResult<unknown>> = {}
@@ -148,8 +139,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async send(target: string, content: MessageContent, options: SendOptions = {}): Promise<string> {
-    checkOptionNames(options, sendOptionNames, 'runtime.send')
-    checkTime(options.deadline, 'deadline', 'runtime.send')
+    checkOptionValues(options, sendChecks, 'runtime.send')
     const destination = this.#router.destination(target)
     const place = this.#calls.place
     if (place !== undefined) return this.#sendWithin(place, target, { destination, content, options })
@@ -158,8 +148,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async broadcast(content: MessageContent, options: SendOptions = {}): Promise<string> {
-    checkOptionNames(options, sendOptionNames, 'runtime.broadcast')
-    checkTime(options.deadline, 'deadline', 'runtime.broadcast')
+    checkOptionValues(options, sendChecks, 'runtime.broadcast')
     const destination = { hosts: [...this.#router.hosts.values()], channels: [] }
     const place = this.#calls.place
     if (place !== undefined) return this.#sendWithin(place, '*', { destination, content, options })
@@ -167,8 +156,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async feed(content: MessageContent, options: SendOptions = {}): Promise<string> {
-    checkOptionNames(options, sendOptionNames, 'runtime.feed')
-    checkTime(options.deadline, 'deadline', 'runtime.feed')
+    checkOptionValues(options, sendChecks, 'runtime.feed')
     const place = this.#calls.place
     if (place !== undefined)
       return this.#sendWithin(place, '', { destination: this.#router.entrance(), content, options })
@@ -182,7 +170,7 @@ export class LocalRuntime implements Runtime {
     value: JsonValue,
     options: { readonly by?: string | undefined } = {},
   ): Promise<'accepted' | 'late'> {
-    checkOptionNames(options, signalOptionNames, 'runtime.signal')
+    checkOptionValues(options, signalChecks, 'runtime.signal')
     const { parking } = this.#core
     if (parking !== undefined) return parking.signal(runId, key, value, options.by ?? outside)
     const message = 'A runtime without a store has no runs that wait. Give it one: createRuntime({ store }).'
@@ -190,7 +178,7 @@ export class LocalRuntime implements Runtime {
   }
 
   recv(name: string, options: ReceiveOptions = {}): MessageStream {
-    checkOptionNames(options, receiveOptionNames, 'runtime.recv')
+    checkOptionValues(options, receiveChecks, 'runtime.recv')
     return this.#router.subscribe(name, options)
   }
 
@@ -205,7 +193,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async idle(options: WaitOptions = {}): Promise<void> {
-    checkOptionNames(options, waitOptionNames, 'runtime.idle')
+    checkOptionValues(options, waitChecks, 'runtime.idle')
     const { place } = this.#calls
     if (place !== undefined) {
       const message =
@@ -217,8 +205,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async drain(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
-    checkOptionNames(options, drainOptionNames, 'runtime.drain')
-    checkTime(options.timeoutMs, 'timeoutMs', 'runtime.drain')
+    checkOptionValues(options, drainChecks, 'runtime.drain')
     return this.#lifecycle.drain(options.timeoutMs ?? this.#settings.drainTimeoutMs)
   }
 
@@ -377,6 +364,7 @@ export class LocalRuntime implements Runtime {
       },
       list: () => box.list(),
       redeliver: async (id, options = {}) => {
+        checkOptionValues(options, waitChecks, 'deadLetters.redeliver')
         const letter = box.take(id)
         if (letter === undefined) {
           throw new RuntimeError(

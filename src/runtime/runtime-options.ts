@@ -15,7 +15,17 @@ import { systemClock, turnClock, type Clock } from '../util/clock.ts'
 import { isRecord } from '../util/is-record.ts'
 import { systemRandom, type Random } from '../util/random.ts'
 import { unknownOption } from '../util/options/unknown-option.ts'
-import { wrongTime } from '../util/options/wrong-time.ts'
+import {
+  callable,
+  mapping,
+  texts,
+  time,
+  truth,
+  wrongValue,
+  type OptionCheck,
+  type OptionChecks,
+} from '../util/options/wrong-value.ts'
+import { overflowCheck } from './mailbox/overflow-check.ts'
 import type { Overflow } from './mailbox/mailbox.ts'
 import { checkWiring, plainNames, type WiringName } from './routing/wiring-names.ts'
 import type { RuntimeTape } from './tape/runtime-tape.ts'
@@ -158,8 +168,7 @@ const runtimeOptionNames: Readonly<Record<keyof RuntimeOptions, true>> = {
   start: true,
 }
 
-const registrationNames: Readonly<Record<keyof AgentRegistration, true>> = {
-  agent: true,
+const wiringNames: Readonly<Record<keyof AgentWiring, true>> = {
   inputs: true,
   outputs: true,
   dependsOn: true,
@@ -167,6 +176,8 @@ const registrationNames: Readonly<Record<keyof AgentRegistration, true>> = {
   mailbox: true,
   restart: true,
 }
+
+const registrationNames: Readonly<Record<keyof AgentRegistration, true>> = { ...wiringNames, agent: true }
 
 const restartNames: Readonly<Record<keyof RestartPolicy, true>> = {
   maxAttempts: true,
@@ -178,18 +189,60 @@ const restartNames: Readonly<Record<keyof RestartPolicy, true>> = {
 const mailboxNames: Readonly<Record<keyof ResolvedRegistration['mailbox'], true>> = { capacity: true, overflow: true }
 
 /**
+ * Refuses the wiring of an agent where an option is not known, or is none.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function checkAgentWiring(
+  agent: string,
+  wiring: AgentWiring,
+  known: Readonly<Record<string, true>> = wiringNames,
+): void {
+  const where = `The registration of agent "${agent}"`
+  checkOptions(wiring, known, where)
+  refuse(where, wrongValue(wiring, { dependsOn: texts, mailbox: mapping, restart: mapping }))
+  const { mailbox = {}, restart = {} } = wiring
+  checkOptions(mailbox, mailboxNames, `${where}: mailbox`)
+  refuse(where, wrongValue(mailbox, { overflow: overflowCheck }, 'mailbox.'))
+  checkOptions(restart, restartNames, `${where}: restart`)
+  refuse(where, wrongValue(restart, { initialBackoffMs: time, maxBackoffMs: time, multiplier: factor }, 'restart.'))
+}
+
+const factor: OptionCheck = (value) =>
+  typeof value === 'number' && value >= 1 && value < Infinity ? undefined : 'a number of at least 1'
+
+/**
  * Refuses options that are not known: in plain JavaScript nobody else would say that one is misspelt.
  * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
-export function checkOptions(options: object, known: Readonly<Record<string, true>>, where: string): void {
-  const problem = unknownOption(options, known)
+export function checkOptions(options: unknown, known: Readonly<Record<string, true>>, where: string): void {
+  refuse(where, isRecord(options) ? unknownOption(options, known) : `it must be an object, not ${shown(options)}.`)
+}
+
+/** What the settings must be that are no numbers; a tape and a store are looked at by themselves. */
+const settingChecks: OptionChecks = {
+  clock: (value) => (has(value, 'setTimer') ? undefined : 'a clock, such as fakeClock()'),
+  resolveModel: callable,
+  budgets: (value) => (has(value, 'account') ? undefined : 'a store of budgets, such as createBudgets()'),
+  prices: mapping,
+  onEvent: callable,
+  streaming: truth,
+  start: truth,
+  tape: (value) => (has(value, 'open') ? undefined : 'a tape, such as tapeRecorder() or tapePlayer(file)'),
+}
+
+function has(value: unknown, method: string): boolean {
+  return isRecord(value) && typeof value[method] === 'function'
+}
+
+function refuse(where: string, problem: string | undefined): void {
   if (problem !== undefined) throw new RuntimeError('RUNTIME_OPTIONS_INVALID', `${where}: ${problem}`)
 }
 
 /** Fills in defaults and refuses values that make no sense. */
-export function resolveSettings(options: RuntimeSettings): ResolvedSettings {
-  checkOptions(options, runtimeOptionNames, 'createRuntime')
-  checkRunOptions({ interceptors: options.interceptors, store: options.store }, 'createRuntime')
+export function resolveSettings(options: RuntimeSettings, where = 'createRuntime'): ResolvedSettings {
+  checkOptions(options, runtimeOptionNames, where)
+  refuse(where, wrongValue(options, settingChecks))
+  checkRunOptions({ interceptors: options.interceptors, store: options.store }, where)
   return {
     clock: options.tape?.ports.clock ?? options.clock ?? turnClock(systemClock),
     random: options.tape?.ports.random ?? options.random ?? systemRandom,
@@ -259,8 +312,7 @@ export function resolveRegistrations(entries: readonly AgentEntry[]): readonly R
 function resolveRegistration(registration: AgentRegistration): ResolvedRegistration {
   const { agent, inputs, outputs, dependsOn = [], mailbox = {} } = registration
   const { name } = agent
-  checkOptions(registration, registrationNames, `The registration of agent "${name}"`)
-  checkOptions(mailbox, mailboxNames, `The registration of agent "${name}": mailbox`)
+  checkAgentWiring(name, registration, registrationNames)
   const restart = resolveRestart(registration.restart ?? {}, name)
   return {
     agent,
@@ -278,8 +330,6 @@ function resolveRegistration(registration: AgentRegistration): ResolvedRegistrat
 }
 
 function resolveRestart(given: NonNullable<AgentWiring['restart']>, agent: string): RestartPolicy {
-  const where = `The registration of agent "${agent}": restart`
-  checkOptions(given, restartNames, where)
   const {
     maxAttempts = defaultRestartPolicy.maxAttempts,
     initialBackoffMs = defaultRestartPolicy.initialBackoffMs,
@@ -287,10 +337,6 @@ function resolveRestart(given: NonNullable<AgentWiring['restart']>, agent: strin
     multiplier = defaultRestartPolicy.multiplier,
   } = given
   atLeast(1, `restart.maxAttempts of agent "${agent}"`, maxAttempts)
-  for (const [option, value] of Object.entries({ initialBackoffMs, maxBackoffMs })) {
-    const problem = wrongTime(option, value)
-    if (problem !== undefined) throw new RuntimeError('RUNTIME_OPTIONS_INVALID', `${where}: ${problem}`)
-  }
   return { maxAttempts, initialBackoffMs, maxBackoffMs, multiplier }
 }
 
@@ -298,11 +344,15 @@ function optional(value: number | undefined, check: (value: number) => number): 
   return value === undefined ? undefined : check(value)
 }
 
-function atLeast(least: number, option: string, value: number): number {
+/**
+ * The number, unless it is not whole or too small.
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
+ */
+export function atLeast(least: number, option: string, value: number): number {
   if (Number.isInteger(value) && value >= least) return value
   throw new RuntimeError(
     'RUNTIME_OPTIONS_INVALID',
-    `The option ${option} is ${value}; it must be a whole number of at least ${least}.`,
+    `The option ${option} is ${shown(value)}; it must be a whole number of at least ${least}.`,
     {
       details: { option, value, least },
     },

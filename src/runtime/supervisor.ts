@@ -2,12 +2,25 @@ import type { AnyAgent } from '../agents/agent.ts'
 import { AgentError } from '../errors/agent-error.ts'
 import { RuntimeError } from '../errors/runtime-error.ts'
 import { messageValue, type MessageContent } from '../messages/message.ts'
+import { checkOptionValues } from '../runs/check-run-options.ts'
+import { assertRunnable } from '../runs/implementation.ts'
+import { shown } from '../util/text/shown.ts'
 import { orAbort } from '../util/abort.ts'
 import type { JsonValue } from '../util/json/json.ts'
 import type { RuntimeStats } from './hosting/agent-stats.ts'
 import { createRuntime } from './create-runtime.ts'
 import type { DeadLetter } from './hosting/dead-letters.ts'
-import type { AgentRegistration, AgentWiring, RuntimeSettings } from './runtime-options.ts'
+import { waitChecks } from './option-checks.ts'
+import {
+  atLeast,
+  checkAgentWiring,
+  checkOptions,
+  resolveSettings,
+  runtimeSettingNames,
+  type AgentRegistration,
+  type AgentWiring,
+  type RuntimeSettings,
+} from './runtime-options.ts'
 import type { Runtime, WaitOptions } from './runtime.ts'
 import type { MessageStream } from './routing/subscription.ts'
 import { plainNames } from './routing/wiring-names.ts'
@@ -50,6 +63,18 @@ export interface Supervisor {
 
 const defaultMaxOutputs = 1000
 
+const supervisorNames: Readonly<Record<keyof SupervisorOptions, true>> = { ...runtimeSettingNames, maxOutputs: true }
+
+function settingsOf({ maxOutputs: _kept, ...settings }: SupervisorOptions): RuntimeSettings {
+  return settings
+}
+
+function refuseName(name: unknown): void {
+  if (typeof name === 'string') return
+  const message = `createSupervisor takes a name, createSupervisor('coordinator'), not ${shown(name)}.`
+  throw new RuntimeError('RUNTIME_OPTIONS_INVALID', message)
+}
+
 /**
  * Makes a builder for a team of agents.
  *
@@ -59,6 +84,10 @@ const defaultMaxOutputs = 1000
  * const { outputs } = await supervisor.run()
  */
 export function createSupervisor(name: string, options: SupervisorOptions = {}): Supervisor {
+  checkOptions(options, supervisorNames, 'createSupervisor')
+  refuseName(name)
+  if (options.maxOutputs !== undefined) atLeast(0, 'maxOutputs', options.maxOutputs)
+  resolveSettings(settingsOf(options), 'createSupervisor')
   return new LocalSupervisor(name, options)
 }
 
@@ -74,6 +103,8 @@ class LocalSupervisor implements Supervisor {
   }
 
   add(agent: AnyAgent, wiring: AgentWiring = {}): Supervisor {
+    assertRunnable(agent, 'supervisor.add')
+    checkAgentWiring(agent.name, wiring)
     if (this.#registrations.some((registration) => registration.agent.name === agent.name)) {
       throw new AgentError('AGENT_DUPLICATE', `Supervisor "${this.name}" already has an agent named "${agent.name}".`, {
         details: { agent: agent.name },
@@ -83,7 +114,9 @@ class LocalSupervisor implements Supervisor {
     return this
   }
 
-  async run(input?: MessageContent, { signal }: WaitOptions = {}): Promise<SupervisorResult> {
+  async run(input?: MessageContent, options: WaitOptions = {}): Promise<SupervisorResult> {
+    checkOptionValues(options, waitChecks, 'supervisor.run')
+    const { signal } = options
     signal?.throwIfAborted()
     if (this.#run !== undefined) {
       throw new RuntimeError(
@@ -91,7 +124,7 @@ class LocalSupervisor implements Supervisor {
         `Supervisor "${this.name}" is running already. Await its run, or stop it first.`,
       )
     }
-    const { maxOutputs: _kept, ...settings } = this.#options
+    const settings = settingsOf(this.#options)
     const { maxRounds: stopAfterRounds } = settings
     const limit = stopAfterRounds === undefined || stopAfterRounds === 0 ? {} : { stopAfterRounds }
     const runtime = createRuntime({ ...limit, ...settings, agents: this.#registrations, start: false })

@@ -41,9 +41,7 @@ export type ToolsOf<Tools extends AiSdkTools> = readonly {
   [Name in keyof Tools & string]: Tool<Name, InputOf<Tools[Name]>, OutputOf<Tools[Name]>, ContextOf<Tools[Name]>>
 }[keyof Tools & string][]
 
-type Execution<Given> = Given extends { readonly execute?: infer Execute | undefined }
-  ? NonNullable<Execute>
-  : never
+type Execution<Given> = Given extends { readonly execute?: (infer Execute) | undefined } ? NonNullable<Execute> : never
 
 type InputOf<Given> = Execution<Given> extends (input: infer Input, ...rest: never[]) => unknown ? Input : never
 

@@ -45,7 +45,7 @@ const optionNames: Readonly<Record<keyof ProducerOptions, true>> = {
   messageType: true,
 }
 
-const checks: OptionChecks = { ...commonChecks, source: mapping, directory: text }
+const checks: OptionChecks = { source: mapping, directory: text }
 
 /** What each kind of source is made from: a path, unless it is said here. */
 const sourceChecks: OptionChecks<SourceKind> = {
@@ -74,7 +74,7 @@ const pollChecks: OptionChecks<keyof HttpPoll> = {
 export function checkProducerOptions(options: ProducerOptions): void {
   checkAgentOptions(options, { known: optionNames, foreign: {} }, 'producerAgent')
   const { name, intervalMs, source, rate, limit } = options
-  refuseOption(name, wrongValue(options, checks) ?? wrongSource(source))
+  refuseOption(name, wrongValue(options, commonChecks) ?? wrongValue(options, checks) ?? wrongSource(source))
   const kinds = kindsOf(source)
   if (source !== undefined && kinds.length !== 1)
     throw invalid(name, `needs exactly one source out of ${known()}${has(kinds)}.`)

@@ -1,5 +1,7 @@
 import { systemClock, type Clock } from '../../util/clock.ts'
 import type { Budget, BudgetAccount, BudgetScope, Budgets } from '../budget.ts'
+import { RunError } from '../../errors/run-error.ts'
+import { mapping, truth, wrongValue } from '../../util/options/wrong-value.ts'
 import { Account } from './account.ts'
 import { checkBudget, checkNames } from './check-budget.ts'
 
@@ -86,6 +88,8 @@ export function createBudgets(options: BudgetsOptions = {}): Budgets {
 function checkOptions(options: BudgetsOptions): void {
   checkNames(options, optionNames, 'The argument of createBudgets')
   const { total, session, tenant } = options
+  const problem = wrongValue(options, { track: truth, clock: mapping })
+  if (problem !== undefined) throw new RunError('BUDGET_INVALID', `createBudgets: ${problem}`)
   if (total !== undefined) checkBudget(total, 'everything (total)')
   if (session !== undefined && typeof session !== 'function') checkBudget(session, 'each session')
   if (tenant !== undefined && typeof tenant !== 'function') checkBudget(tenant, 'each tenant')

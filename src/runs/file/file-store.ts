@@ -1,4 +1,8 @@
 import { systemClock, type Clock } from '../../util/clock.ts'
+import { RuntimeError } from '../../errors/runtime-error.ts'
+import { mapping, type OptionChecks } from '../../util/options/wrong-value.ts'
+import { shown } from '../../util/text/shown.ts'
+import { checkOptionValues } from '../check-run-options.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { Ledger, RunRecord } from '../ledger.ts'
 import { Lease } from '../memory/lease.ts'
@@ -21,6 +25,14 @@ export interface FileStoreOptions {
   readonly files?: FilePort | undefined
 }
 
+const optionChecks: OptionChecks<keyof FileStoreOptions> = { clock: mapping, files: mapping }
+
+function checkFolder(folder: unknown): void {
+  if (typeof folder === 'string' && folder !== '') return
+  const message = `fileStore takes the path of a folder, fileStore('.aixgo/runs'), not ${shown(folder)}.`
+  throw new RuntimeError('RUNTIME_OPTIONS_INVALID', message)
+}
+
 /**
  * Keeps each run in a file of its own in a folder, as lines of JSON. For one process on one machine: a second one is refused.
  * Nothing is touched before the store is used.
@@ -28,8 +40,12 @@ export interface FileStoreOptions {
  * @example
  * const store = fileStore('.aixgo/runs')
  * await agent.run('Refund order 7', { store, runId: 'refund-7' })
+ *
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 export function fileStore(folder: string, options: FileStoreOptions = {}): RunStore {
+  checkFolder(folder)
+  checkOptionValues(options, optionChecks, 'fileStore')
   return new RunsInFolder(needNodeModule('node:path', 'A store in files').resolve(folder), options)
 }
 

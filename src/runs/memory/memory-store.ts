@@ -1,6 +1,8 @@
 import { systemClock, type Clock } from '../../util/clock.ts'
 import { copyJson } from '../../util/json/copy-json.ts'
 import type { JsonValue } from '../../util/json/json.ts'
+import { mapping, type OptionChecks } from '../../util/options/wrong-value.ts'
+import { checkOptionValues } from '../check-run-options.ts'
 import type { Ledger, LedgerRecord, ParkedWait, RunRecord, SignalRecord } from '../ledger.ts'
 import type { RunFilter, RunStore, RunSummary } from '../run-store.ts'
 import { Lease, refused } from './lease.ts'
@@ -14,6 +16,8 @@ export interface MemoryStoreOptions {
   readonly clock?: Clock | undefined
 }
 
+const optionChecks: OptionChecks<keyof MemoryStoreOptions> = { clock: mapping }
+
 /**
  * Keeps runs in memory: they wait, are signalled and are taken up again as in any store, but end with the process. For
  * tests, and for runs that need no more.
@@ -21,8 +25,11 @@ export interface MemoryStoreOptions {
  * @example
  * const store = memoryStore()
  * await agent.run('Refund order 7', { store, runId: 'refund-7' })
+ *
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 export function memoryStore(options: MemoryStoreOptions = {}): RunStore {
+  checkOptionValues(options, optionChecks, 'memoryStore')
   return new RunsInMemory(options.clock ?? systemClock)
 }
 

@@ -72,12 +72,12 @@ const refused: readonly (readonly [string, unknown, string])[] = [
   ],
 ]
 
-const echo = (name = 'echo') => defineCustomAgent({ name, execute: (input: unknown) => input })
+const echo = (name = 'echo') => defineCustomAgent({ name, input: {}, execute: (input: unknown) => input })
 
 /** Every way in which a value goes through a run, with what the code saw of it. */
 const ways: Readonly<Record<string, (context: AgentContext, value: unknown) => Promise<unknown>>> = {
   'the value of a step': (context, value) => context.step('x', () => value, { effect: 'none' }),
-  'the input of a call and its output': (context, value) => context.call(echo(), value as string),
+  'the input of a call and its output': (context, value) => context.call(echo(), value as never),
   'the output of a nested agent': (context, value) =>
     context.call(defineCustomAgent({ name: 'inner', execute: () => value }), ''),
 }
@@ -123,10 +123,10 @@ describe.each(Object.entries(ways))('%s', (_way, take) => {
 describe('the input and the output of a run', () => {
   it.each(carried)('that are %s are what JSON makes of them', async (_name, value, expected) => {
     const seen: unknown[] = []
-    const agent = defineCustomAgent({ name: 'main', execute: (input: unknown) => (seen.push(input), value) })
+    const agent = defineCustomAgent({ name: 'main', input: {}, execute: (input: unknown) => (seen.push(input), value) })
     const ledger = testLedger()
-    const { output } = await agent.run(value as string, { ledger })
-    const again = await agent.run(value as string, { ledger: ledger.reopened() })
+    const { output } = await agent.run(value as never, { ledger })
+    const again = await agent.run(value as never, { ledger: ledger.reopened() })
     expect([output, again.output, ...seen]).toStrictEqual([expected, expected, expected, expected])
   })
 

@@ -2,6 +2,11 @@ import type { AnyAgent } from '../../agents/agent.ts'
 import { implementationOf } from '../../agents/implementation.ts'
 import { withHooks } from '../../agents/with-hooks.ts'
 import { ensureError } from '../../errors/ensure-error.ts'
+import { RuntimeError } from '../../errors/runtime-error.ts'
+import { checkOptionValues } from '../../runs/check-run-options.ts'
+import { isRecord } from '../../util/is-record.ts'
+import type { OptionChecks } from '../../util/options/wrong-value.ts'
+import { shown } from '../../util/text/shown.ts'
 import type { MessageContent } from '../../messages/message.ts'
 import { countedRandom } from '../../runs/tape/counted-random.ts'
 import { divergenceError, isExplained } from '../../runs/tape/divergence.ts'
@@ -18,6 +23,14 @@ import { byAgentAndCause, RunNames } from './run-names.ts'
 export interface TapePlayerOptions {
   /** Values that were taken out when the tape was recorded, where the system still has them. */
   readonly secrets?: Iterable<string> | undefined
+}
+
+// Secrets are looked at where they are taken out.
+const optionChecks: OptionChecks<keyof TapePlayerOptions> = { secrets: () => undefined }
+
+function noTape(given: unknown): RuntimeError {
+  const message = `tapePlayer takes a tape or the path of its file, tapePlayer('tapes/order.jsonl'), not ${shown(given)}.`
+  return new RuntimeError('RUNTIME_OPTIONS_INVALID', message)
 }
 
 /** Stands in for the world: sources give the recorded items at once, and every run comes from the tape. */
@@ -42,9 +55,11 @@ export interface TapePlayer extends RuntimeTape {
  * await runtime.idle()
  * player.assertSame()
  *
- * @throws RunError `TAPE_INVALID`.
+ * @throws RunError `TAPE_INVALID`, RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 export function tapePlayer(tape: Tape | string, options: TapePlayerOptions = {}): TapePlayer {
+  checkOptionValues(options, optionChecks, 'tapePlayer')
+  if (typeof tape !== 'string' && !(isRecord(tape) && Array.isArray(tape['runs']))) throw noTape(tape)
   return new SystemPlayer(typeof tape === 'string' ? readTape(tape) : tape, createScrub(options.secrets))
 }
 

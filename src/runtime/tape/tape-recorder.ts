@@ -1,6 +1,8 @@
 import type { AnyAgent } from '../../agents/agent.ts'
 import { implementationOf } from '../../agents/implementation.ts'
 import { withHooks } from '../../agents/with-hooks.ts'
+import { checkOptionValues } from '../../runs/check-run-options.ts'
+import { mapping, truth, type OptionChecks } from '../../util/options/wrong-value.ts'
 import type { MessageContent } from '../../messages/message.ts'
 import { countedRandom } from '../../runs/tape/counted-random.ts'
 import { readHistory } from '../../runs/ledger.ts'
@@ -29,6 +31,13 @@ export interface TapeRecorderOptions {
   readonly header?: Pick<TapeHeader, 'offline' | 'model'> | undefined
 }
 
+// Secrets are looked at where they are taken out.
+const optionChecks: OptionChecks<keyof TapeRecorderOptions> = {
+  secrets: () => undefined,
+  deterministic: truth,
+  header: mapping,
+}
+
 /** Records what a runtime takes from the world. Hand it in as `tape`, and take the tape when the runtime is closed. */
 export interface TapeRecorder extends RuntimeTape {
   /** The tape of all that has happened so far; runs in progress end there. */
@@ -44,8 +53,11 @@ export interface TapeRecorder extends RuntimeTape {
  * await runtime.feed('Where is my order?')
  * await runtime.idle()
  * writeTape('tapes/order.jsonl', recorder.finish())
+ *
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 export function tapeRecorder(options: TapeRecorderOptions = {}): TapeRecorder {
+  checkOptionValues(options, optionChecks, 'tapeRecorder')
   return new SystemRecorder(options)
 }
 

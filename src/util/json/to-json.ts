@@ -220,15 +220,7 @@ function isForeignRecord(value: object): value is Fields {
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
 }
 
-const builtIns: ReadonlySet<string> = new Set([
-  'Map',
-  'Set',
-  'WeakMap',
-  'WeakSet',
-  'RegExp',
-  'BigInt',
-  'Symbol',
-])
+const builtIns: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'RegExp', 'BigInt', 'Symbol'])
 
 function describeInstance(value: object): string {
   const name: unknown = (value.constructor as { readonly name?: unknown } | undefined)?.name

@@ -41,9 +41,9 @@ export function wrongWord(value: unknown, words: readonly string[]): string | un
  * What is undefined is left out.
  */
 export function wrongValue(options: object, checks: OptionChecks, place = ''): string | undefined {
-  for (const [name, check] of Object.entries(checks)) {
+  for (const name in checks) {
     const value: unknown = (options as Readonly<Record<string, unknown>>)[name]
-    const wanted = value === undefined ? undefined : check(value)
+    const wanted = value === undefined ? undefined : checks[name]?.(value)
     if (wanted !== undefined) return `${place}${name} must be ${wanted}, not ${shown(value)}.${hint(value, wanted)}`
   }
   return undefined
@@ -59,6 +59,9 @@ export function wrongGroup(name: string, options: unknown, checks: OptionChecks)
 /** The word that was meant, where there are several. */
 function hint(value: unknown, wanted: string): string {
   if (typeof value !== 'string') return ''
-  const meant = nearest(value, Array.from(wanted.matchAll(/"([^"]+)"/g), ([, word = '']) => word))
+  const meant = nearest(
+    value,
+    Array.from(wanted.matchAll(/"([^"]+)"/g), ([, word = '']) => word),
+  )
   return meant === undefined ? '' : ` Did you mean "${meant}"?`
 }
