@@ -34,7 +34,7 @@ interface AiSdkTool {
   readonly needsApproval?: unknown;
   readonly providerOptions?: unknown;
   /** The name that version 4 had for `inputSchema`. */
-  readonly parameters?: never;
+  readonly parameters?: undefined;
   /** Set where the provider defines the tool. */
   readonly id?: string | undefined;
   readonly args?: Readonly<Record<string, unknown>> | undefined;
@@ -295,7 +295,7 @@ type UiFinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'oth
 interface UiMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly parts: readonly UiMessagePart[];
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly metadata?: unknown;
 }
 
@@ -440,7 +440,7 @@ type ContextOf<Given> = Execution<Given> extends (input: never, options: infer O
 }] ? Named<Context> : unknown : unknown;
 
 type Execution<Given> = Given extends {
-  readonly execute?: infer Execute;
+  readonly execute?: (infer Execute) | undefined;
 } ? NonNullable<Execute> : never;
 
 type InputOf<Given> = Execution<Given> extends (input: infer Input, ...rest: never[]) => unknown ? Input : never;

@@ -295,8 +295,10 @@ type FetchFunction = (url: string, init: {
 /**
  * A sink that appends each record to a file as one line. The file is opened for the first record and may be shared with
  * other sinks and other processes; it is written with O_APPEND, so copying and truncating it (log rotation) is safe.
+ *
+ * @throws AgentError `AGENT_OPTIONS_INVALID`.
  */
-function fileSink({ path, directory, format }: FileSinkOptions): FileSink;
+function fileSink(options: FileSinkOptions): FileSink;
 
 /** What a sink that appends to a file is made from. */
 interface FileSinkOptions {
@@ -445,7 +447,7 @@ interface JsonSchema {
 }
 
 /** A sink that writes each record as one line of JSON: for pipes and other programs. */
-function jsonSink({ write }: JsonSinkOptions): LogSink;
+function jsonSink(options: JsonSinkOptions): LogSink;
 
 /** What a sink of JSON lines is made from. */
 interface JsonSinkOptions {

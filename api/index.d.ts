@@ -461,6 +461,8 @@ type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonO
  * @example
  * await using sink = fileSink({ path: 'answers.jsonl' })
  * const logger = loggerAgent({ name: 'log', sink })
+ *
+ * @throws AgentError `AGENT_OPTIONS_INVALID`.
  */
 function loggerAgent<const Name extends string, Value = UserInput | JsonValue>(options: LoggerOptions<Name>): Agent<Name, Value, Value>;
 
@@ -1540,8 +1542,8 @@ type HandedOn<Input> = Conversation extends Input ? UserInput : never;
 
 /** What agents that a conversation may be handed to answer, which is the answer of the run then. */
 type HandedOver<Tool> = Tool extends {
-  readonly '~handedOver'?: infer Output;
-} ? '~handedOver' extends keyof Tool ? Exclude<Output, undefined> : never : never;
+  readonly '~handedOver'?: (infer Output) | undefined;
+} ? '~handedOver' extends keyof Tool ? Output : never : never;
 
 /** What a request is about to be made of. */
 interface IterationArguments<Context = unknown> {

@@ -26,6 +26,8 @@ interface FilePort {
  * @example
  * const store = fileStore('.aixgo/runs')
  * await agent.run('Refund order 7', { store, runId: 'refund-7' })
+ *
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 function fileStore(folder: string, options?: FileStoreOptions): RunStore;
 

@@ -26,6 +26,8 @@ interface MemoryLedger extends Ledger {
  * @example
  * const store = memoryStore()
  * await agent.run('Refund order 7', { store, runId: 'refund-7' })
+ *
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 function memoryStore(options?: MemoryStoreOptions): RunStore;
 

@@ -198,9 +198,9 @@ interface ForkOptions {
  * const history = forkRun(ledger.records, { runId: 'second-try', seq: 12 })
  * await agent.run('Review the March numbers', { ledger: memoryLedger(history) })
  *
- * @throws RunError `RUN_DIVERGED` when these are no records of a run.
+ * @throws RunError `RUN_DIVERGED` when these are no records of a run, RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
-function forkRun(records: readonly LedgerRecord[], { runId, seq }: ForkOptions): readonly LedgerRecord[];
+function forkRun(records: readonly LedgerRecord[], options: ForkOptions): readonly LedgerRecord[];
 
 /**
  * The record of one run: what was intended and what came of it, in order. Stores implement it; a run appends to its ledger

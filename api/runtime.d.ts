@@ -437,7 +437,7 @@ interface TraceContext {
 
 /** How a wait for the system is called off. */
 interface WaitOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A copy with more metadata; keys given here win. */

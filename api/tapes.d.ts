@@ -185,7 +185,7 @@ interface TapeItem {
  * await runtime.idle()
  * player.assertSame()
  *
- * @throws RunError `TAPE_INVALID`.
+ * @throws RunError `TAPE_INVALID`, RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 function tapePlayer(tape: Tape | string, options?: TapePlayerOptions): TapePlayer;
 
@@ -216,6 +216,8 @@ interface TapePlayerOptions {
  * await runtime.feed('Where is my order?')
  * await runtime.idle()
  * writeTape('tapes/order.jsonl', recorder.finish())
+ *
+ * @throws RuntimeError `RUNTIME_OPTIONS_INVALID`.
  */
 function tapeRecorder(options?: TapeRecorderOptions): TapeRecorder;
 
