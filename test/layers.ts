@@ -36,11 +36,11 @@ export const contracts: readonly string[] = [
   'models/input/model-input.ts',
   'models/profiles/profile.ts',
   'models/resilience-policy.ts',
-  'runs/answer.ts',
+  'runs/result/answer.ts',
   'runs/context.ts',
   'runs/engine.ts',
   'runs/outcomes.ts',
-  'runs/run-result.ts',
+  'runs/result/run-result.ts',
   'runs/step.ts',
   'runs/ledger.ts',
   'runs/run-store.ts',
@@ -55,7 +55,7 @@ export const contracts: readonly string[] = [
  * budget, and reserving and pricing what a call may cost.
  */
 export const doors: readonly string[] = [
-  'runs/finished-run.ts',
+  'runs/result/finished-run.ts',
   'runs/implementation.ts',
   'runs/start-run.ts',
   'runs/check-run-options.ts',

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../events/event.ts'
-import type { RunResult } from '../runs/run-result.ts'
+import type { RunResult } from '../runs/result/run-result.ts'
 import type { AnySchema } from '../schema/json-schema.ts'
 import type { DeepPartial } from '../util/deep-partial.ts'
 import type { RunFunction } from './run-function.ts'

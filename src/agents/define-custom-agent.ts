@@ -3,10 +3,10 @@ import type { AnySchema } from '../schema/json-schema.ts'
 import { wrongValue } from '../util/options/wrong-value.ts'
 import { shown } from '../util/text/shown.ts'
 import type { Agent } from './agent.ts'
-import { checkAgentSchemas } from './check-agent-schemas.ts'
-import { checkAgentOptions, commonChecks, refuseOption } from './check-options.ts'
+import { checkAgentSchemas } from './options/check-agent-schemas.ts'
+import { checkAgentOptions, commonChecks, refuseOption } from './options/check-options.ts'
 import { createAgent } from './create-agent.ts'
-import { foreignCustomAgentOptions, type ForeignCustomAgentOptions } from './foreign-agent-options.ts'
+import { foreignCustomAgentOptions, type ForeignCustomAgentOptions } from './options/foreign-agent-options.ts'
 import { checkInput, givenInput, type AgentInput, type CheckedInput } from './define-agent.ts'
 
 /** What a custom agent is made from. */

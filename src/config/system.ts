@@ -1,6 +1,6 @@
 import type { AnyAgent, RunStream } from '../agents/agent.ts'
 import type { Embedder } from '../models/embeddings/embedder.ts'
-import type { RunResult } from '../runs/run-result.ts'
+import type { RunResult } from '../runs/result/run-result.ts'
 import type { CallOptions } from '../runtime/hosting/agent-call.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { LoadedConfig } from './load-config.ts'

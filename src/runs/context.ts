@@ -4,7 +4,7 @@ import type { Message } from '../messages/message.ts'
 import type { ContextMissing } from '../util/compiler/context-of.ts'
 import type { Effect, Reconcile } from './step.ts'
 import type { Spending } from './budget.ts'
-import type { RunResult } from './run-result.ts'
+import type { RunResult } from './result/run-result.ts'
 
 /** A message as it arrived. */
 export interface Received {

@@ -1,6 +1,6 @@
 import type { ConversationMessage } from '../messages/conversation.ts'
 import type { JsonValue } from '../util/json/json.ts'
-import type { AnswerNotes } from './answer.ts'
+import type { AnswerNotes } from './result/answer.ts'
 import type { Budget, Spending } from './budget.ts'
 import type { AgentContext, Callable, ContextCallOptions, Received, StepContext } from './context.ts'
 import type { Effect, Meter, Reconcile, StepLabel, StepProgress } from './step.ts'

@@ -2,7 +2,7 @@ import type { SerializedError } from '../errors/serialized-error.ts'
 import type { CancelReason, StepKind, WaitingFor } from '../events/event.ts'
 import type { FinishReason } from '../models/finish-reason.ts'
 import type { JsonValue } from '../util/json/json.ts'
-import type { RecordedAnswer } from './answer.ts'
+import type { RecordedAnswer } from './result/answer.ts'
 import type { Budget } from './budget.ts'
 import type { Effect } from './step.ts'
 

@@ -27,7 +27,7 @@ import {
 } from './ledger.ts'
 import { privateLedger } from './memory/memory-ledger.ts'
 import { openRun, type Opening } from './open-run.ts'
-import type { RunResult } from './run-result.ts'
+import type { RunResult } from './result/run-result.ts'
 import type { RunStore } from './run-store.ts'
 import { isTerminal } from './replay/replay.ts'
 import { Run } from './run/run.ts'

@@ -1,6 +1,6 @@
 import type { Agent, AnyAgent, RunStream } from '../agents/agent.ts'
 import type { MessageContent } from '../messages/message.ts'
-import type { RunResult } from '../runs/run-result.ts'
+import type { RunResult } from '../runs/result/run-result.ts'
 import type { ContextMissing, ContextOf, GivenContext, NeededContext } from '../util/compiler/context-of.ts'
 import type { JsonObject, JsonValue } from '../util/json/json.ts'
 import type { CallOptions } from './hosting/agent-call.ts'

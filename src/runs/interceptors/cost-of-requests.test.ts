@@ -12,7 +12,7 @@ import { fakeClock } from '../../testing/fake-clock.ts'
 import { scriptedModel } from '../../testing/scripted-model.ts'
 import { never, type ScriptedReply } from '../../testing/scripted-reply.ts'
 import { memoryLedger } from '../memory/memory-ledger.ts'
-import type { RunResult } from '../run-result.ts'
+import type { RunResult } from '../result/run-result.ts'
 import type { RunOptions } from '../start-run.ts'
 
 // Loaded with the first use, which would take longer than the turns of a clock that stands still.

@@ -1,6 +1,6 @@
 import type { ConversationMessage } from '../../messages/conversation.ts'
 import type { JsonValue } from '../../util/json/json.ts'
-import type { AnswerNotes, RecordedAnswer } from '../answer.ts'
+import type { AnswerNotes, RecordedAnswer } from '../result/answer.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { HeldSlot } from '../call-port.ts'
 import type { RunBudgets } from '../budget/run-budgets.ts'

@@ -1,6 +1,6 @@
 import type { ConversationMessage } from '../../messages/conversation.ts'
 import { deadlineExceeded } from '../../errors/deadline-exceeded.ts'
-import type { AnswerNotes, RecordedAnswer } from '../answer.ts'
+import type { AnswerNotes, RecordedAnswer } from '../result/answer.ts'
 import type { Budget, BudgetAccount } from '../budget.ts'
 import type { Callable, ContextCallOptions, Received, StepContext } from '../context.ts'
 import { startDeadline } from '../../util/deadline.ts'

@@ -6,8 +6,8 @@ import { noUsage } from '../../../messages/usage.ts'
 import { startDeadline } from '../../../util/deadline.ts'
 import type { Scope } from '../../../runs/run/door.ts'
 import { memoryLedger } from '../../../runs/memory/memory-ledger.ts'
-import { FinishedRun } from '../../../runs/finished-run.ts'
-import type { RunResult } from '../../../runs/run-result.ts'
+import { FinishedRun } from '../../../runs/result/finished-run.ts'
+import type { RunResult } from '../../../runs/result/run-result.ts'
 import type { CallOptions } from '../agent-call.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { ConversationMessage } from '../messages/conversation.ts'
-import type { FinishReason } from '../models/finish-reason.ts'
+import type { ConversationMessage } from '../../messages/conversation.ts'
+import type { FinishReason } from '../../models/finish-reason.ts'
 
 /** How a model came to the answer of a run. */
 export interface AnswerNotes {

@@ -1,12 +1,12 @@
-import { AixgoError } from '../errors/aixgo-error.ts'
-import { exportOutput } from '../loop/output/export-output.ts'
-import type { LoopPlan } from '../loop/loop-plan.ts'
-import { toolDefinition } from '../loop/tools/tool-input.ts'
-import { originalSchema } from '../schema/as-written.ts'
-import { isStandardSchema } from '../schema/standard-schema.ts'
-import type { AnyAgent } from './agent.ts'
-import { calledAgent } from './called-agent.ts'
-import { implementationOf } from './implementation.ts'
+import { AixgoError } from '../../errors/aixgo-error.ts'
+import { exportOutput } from '../../loop/output/export-output.ts'
+import type { LoopPlan } from '../../loop/loop-plan.ts'
+import { toolDefinition } from '../../loop/tools/tool-input.ts'
+import { originalSchema } from '../../schema/as-written.ts'
+import { isStandardSchema } from '../../schema/standard-schema.ts'
+import type { AnyAgent } from '../agent.ts'
+import { calledAgent } from '../called-agent.ts'
+import { implementationOf } from '../implementation.ts'
 
 /** Exports all schemas of an agent, and of the agents that it is given as tools. Gives an error for each that cannot be. */
 export async function schemaErrors(plan: LoopPlan, asked = new Set<unknown>()): Promise<readonly AixgoError[]> {

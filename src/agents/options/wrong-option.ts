@@ -1,12 +1,12 @@
 import { commonChecks } from './check-options.ts'
-import type { ModelSettings } from '../models/model-settings.ts'
-import { wrongPolicy } from '../models/middleware/wrong-policy.ts'
-import { wrongSettings } from '../models/settings/wrong-settings.ts'
-import { asTool, type GivenTool } from '../tools/provider-tool.ts'
-import { wrongResultLimit } from '../tools/result-limit.ts'
-import { isRecord } from '../util/is-record.ts'
-import { nearest } from '../util/text/nearest.ts'
-import { shown } from '../util/text/shown.ts'
+import type { ModelSettings } from '../../models/model-settings.ts'
+import { wrongPolicy } from '../../models/middleware/wrong-policy.ts'
+import { wrongSettings } from '../../models/settings/wrong-settings.ts'
+import { asTool, type GivenTool } from '../../tools/provider-tool.ts'
+import { wrongResultLimit } from '../../tools/result-limit.ts'
+import { isRecord } from '../../util/is-record.ts'
+import { nearest } from '../../util/text/nearest.ts'
+import { shown } from '../../util/text/shown.ts'
 import {
   callable,
   count,
@@ -18,9 +18,9 @@ import {
   wrongValue,
   wrongWord,
   type OptionChecks,
-} from '../util/options/wrong-value.ts'
-import type { ContextWindowOptions, WindowStrategy } from '../loop/context/context-window.ts'
-import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
+} from '../../util/options/wrong-value.ts'
+import type { ContextWindowOptions, WindowStrategy } from '../../loop/context/context-window.ts'
+import type { LoopDetection } from '../../loop/stuck/stuck-loop.ts'
 
 /** The options whose values are looked at, of whatever type they really are. */
 interface CheckedOptions {

@@ -1,9 +1,9 @@
-import { AgentError } from '../errors/agent-error.ts'
-import type { ForeignNames } from '../util/compiler/foreign-options.ts'
-import { isRecord } from '../util/is-record.ts'
-import { shown } from '../util/text/shown.ts'
-import { unknownOption } from '../util/options/unknown-option.ts'
-import { text, type OptionChecks } from '../util/options/wrong-value.ts'
+import { AgentError } from '../../errors/agent-error.ts'
+import type { ForeignNames } from '../../util/compiler/foreign-options.ts'
+import { isRecord } from '../../util/is-record.ts'
+import { shown } from '../../util/text/shown.ts'
+import { unknownOption } from '../../util/options/unknown-option.ts'
+import { text, type OptionChecks } from '../../util/options/wrong-value.ts'
 
 /** The options that there are, and names that other frameworks have for them. */
 export interface OptionNames {

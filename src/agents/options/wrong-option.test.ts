@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { scriptedModel } from '../testing/index.ts'
-import { defineTool } from '../tools/define-tool.ts'
-import { defineAgent } from './define-agent.ts'
+import { scriptedModel } from '../../testing/index.ts'
+import { defineTool } from '../../tools/define-tool.ts'
+import { defineAgent } from '../define-agent.ts'
 
 const search = defineTool({
   name: 'search',

@@ -1,8 +1,8 @@
-import type { ConversationMessage } from '../messages/conversation.ts'
-import type { CostSum } from '../messages/cost.ts'
-import type { Usage } from '../messages/usage.ts'
-import type { FinishReason } from '../models/finish-reason.ts'
-import type { Ledger } from './ledger.ts'
+import type { ConversationMessage } from '../../messages/conversation.ts'
+import type { CostSum } from '../../messages/cost.ts'
+import type { Usage } from '../../messages/usage.ts'
+import type { FinishReason } from '../../models/finish-reason.ts'
+import type { Ledger } from '../ledger.ts'
 
 /**
  * What a finished run gives back. Its JSON is what whoever asked may see. What was thought, said and given by tools on the

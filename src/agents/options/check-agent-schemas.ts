@@ -1,5 +1,5 @@
-import { AgentError } from '../errors/agent-error.ts'
-import { describeProblems, schemaProblems } from '../schema/check/check-schema.ts'
+import { AgentError } from '../../errors/agent-error.ts'
+import { describeProblems, schemaProblems } from '../../schema/check/check-schema.ts'
 
 /**
  * Refuses what was given as an agent's schema and is none.

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createRuntime } from '../runtime/create-runtime.ts'
-import { scriptedModel } from '../testing/index.ts'
-import { agentTool } from './agent-tool.ts'
-import { defineAgent } from './define-agent.ts'
-import { defineCustomAgent } from './define-custom-agent.ts'
-import { jsonSink } from './log/sinks/json-sink.ts'
-import { loggerAgent } from './logger/logger-agent.ts'
+import { createRuntime } from '../../runtime/create-runtime.ts'
+import { scriptedModel } from '../../testing/index.ts'
+import { agentTool } from '../agent-tool.ts'
+import { defineAgent } from '../define-agent.ts'
+import { defineCustomAgent } from '../define-custom-agent.ts'
+import { jsonSink } from '../log/sinks/json-sink.ts'
+import { loggerAgent } from '../logger/logger-agent.ts'
 
 /** What plain JavaScript may give. */
 const js = (value: unknown): never => value as never

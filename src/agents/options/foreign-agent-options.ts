@@ -1,4 +1,4 @@
-import type { ForeignOptions } from '../util/compiler/foreign-options.ts'
+import type { ForeignOptions } from '../../util/compiler/foreign-options.ts'
 
 /** What other frameworks call the options of an agent, and what to write here. */
 export const foreignAgentOptions = {

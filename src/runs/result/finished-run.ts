@@ -1,9 +1,9 @@
-import { answerTurn, questionTurns, type ConversationMessage } from '../messages/conversation.ts'
-import type { CostSum } from '../messages/cost.ts'
-import type { Usage } from '../messages/usage.ts'
-import type { FinishReason } from '../models/finish-reason.ts'
+import { answerTurn, questionTurns, type ConversationMessage } from '../../messages/conversation.ts'
+import type { CostSum } from '../../messages/cost.ts'
+import type { Usage } from '../../messages/usage.ts'
+import type { FinishReason } from '../../models/finish-reason.ts'
 import type { AnswerNotes } from './answer.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger } from '../ledger.ts'
 import type { RunResult } from './run-result.ts'
 
 /** What a run came to, as it is counted. */

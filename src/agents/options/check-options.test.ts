@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { agentTool } from './agent-tool.ts'
-import { defineAgent, type AgentOptions } from './define-agent.ts'
-import { defineCustomAgent } from './define-custom-agent.ts'
-import { handoff } from './handoff.ts'
-import { fileSink } from './log/sinks/file-sink.ts'
-import { jsonSink } from './log/sinks/json-sink.ts'
-import { textSink } from './log/sinks/text-sink.ts'
-import { loggerAgent } from './logger/logger-agent.ts'
-import { producerAgent } from './producer/producer-agent.ts'
+import { agentTool } from '../agent-tool.ts'
+import { defineAgent, type AgentOptions } from '../define-agent.ts'
+import { defineCustomAgent } from '../define-custom-agent.ts'
+import { handoff } from '../handoff.ts'
+import { fileSink } from '../log/sinks/file-sink.ts'
+import { jsonSink } from '../log/sinks/json-sink.ts'
+import { textSink } from '../log/sinks/text-sink.ts'
+import { loggerAgent } from '../logger/logger-agent.ts'
+import { producerAgent } from '../producer/producer-agent.ts'
 
 /** What plain JavaScript may give. */
 const js = (value: unknown): never => value as never
