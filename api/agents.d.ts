@@ -27,6 +27,7 @@ import type {
   Clock,
   ContextCallOptions,
   Effect,
+  LedgerRecord,
   ModelOutcome,
   Random,
   Received,
@@ -72,6 +73,8 @@ interface AgentDefinition<Name extends string, Input, Output> extends AgentHooks
 interface AgentHooks<Input, Output> {
   /** The agent's answer to one input. Everything that reaches outside goes through the context. */
   doRun(input: Input, context: EngineContext): Output | Promise<Output>;
+  /** Tells from its record how the answer of a run came about that is over; question and answer alone without it. */
+  readonly doRecall?: Runnable['doRecall'] | undefined;
   /**
    * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
    * the next one is asked for when there is room. Ends when the signal aborts.
@@ -214,6 +217,13 @@ function defineRole<const Keys extends KeyTable>(role: KeyedRole<Keys>): KeyedRo
  * even where it fails, and so is a result that differs from the one before. Depends on nothing but its arguments.
  */
 function detectStuckLoop(iterations: readonly Iteration[], options?: LoopDetection): StuckLoop | undefined;
+
+/** A run that is over, as its record has it. */
+interface EndedRun {
+  readonly records: readonly LedgerRecord[];
+  readonly input: unknown;
+  readonly output: unknown;
+}
 
 /**
  * What implementers of agents have of a run, at one place of its call tree. User code never sees it: it is given `user`.
@@ -1119,6 +1129,8 @@ interface Runnable<Input = unknown, Output = unknown> {
   /** Version of the agent's definition. */
   readonly version?: string | undefined;
   doRun(input: Input, context: EngineContext): Output | Promise<Output>;
+  /** Tells from its record how the answer of a run came about that is over; question and answer alone without it. */
+  readonly doRecall?: ((run: EndedRun) => Pick<AnswerNotes, 'reasoning' | 'turns'>) | undefined;
 }
 
 interface SchemaMap {

@@ -58,6 +58,7 @@ export const doors: readonly string[] = [
   'runs/result/finished-run.ts',
   'runs/implementation.ts',
   'runs/start-run.ts',
+  'runs/step-key.ts',
   'runs/check-run-options.ts',
   'runs/budget/check-budget.ts',
   'tools/define-tool.ts',

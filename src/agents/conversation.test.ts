@@ -8,8 +8,10 @@ import { createRuntime } from '../runtime/create-runtime.ts'
 import { scriptedModel } from '../testing/scripted-model.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import { toolContent } from '../tools/tool-content.ts'
+import type { Agent } from './agent.ts'
 import { defineAgent } from './define-agent.ts'
 import { defineCustomAgent } from './define-custom-agent.ts'
+import { handoff } from './handoff.ts'
 
 const lookUp = { toolCalls: [{ toolCallId: 'call-1', toolName: 'look_up', input: { id: 7 } }] }
 
@@ -134,9 +136,40 @@ describe('the messages of a run', () => {
     })
   })
 
-  it('are known of a run that is over, from its record', async () => {
+  it.each(['plain', 'tools', 'final tool', 'handed over', 'hosted'] as const)(
+    'are the same of a run that is over, from its record: %s',
+    async (kind) => {
+      const billing = defineAgent({
+        name: 'billing',
+        model: scriptedModel([{ reasoning: 'Once, surely.', text: 'Once.' }]),
+      })
+      const output = z.object({ risk: z.enum(['low', 'high']) })
+      const transfer = { toolCalls: [{ toolName: 'transfer_to_billing', input: {} }] }
+      const triage = () => defineAgent({ name: 'a', model: scriptedModel([transfer]), tools: [handoff(billing)] })
+      const twice = { text: 'One moment.', toolCalls: [...lookUp.toolCalls, ...lookUp.toolCalls] }
+      const tools = [lookUpTool(() => ({ plan: 'pro' }))]
+      const final = { toolCalls: [{ toolName: 'final_output', input: { risk: 'low' } }] }
+      const ways: Readonly<Record<typeof kind, () => Agent<'a', string>>> = {
+        plain: () => defineAgent({ name: 'a', model: scriptedModel([{ reasoning: 'Easy.', text: 'Hello.' }]) }),
+        tools: () => defineAgent({ name: 'a', model: scriptedModel([twice, lookUp, 'Found.']), tools }),
+        'final tool': () => defineAgent({ name: 'a', model: scriptedModel([final]), output, outputMode: 'tool' }),
+        'handed over': triage,
+        hosted: triage,
+      }
+      const agent = ways[kind]()
+      const store = memoryStore()
+      const runtime = await createRuntime({ agents: kind === 'hosted' ? [agent, billing] : [agent], store })
+      const first = await runtime.call('a', 'Hi', { runId: 'r1' })
+      const again = await runtime.call('a', 'Hi', { runId: 'r1' })
+      expect([again.messages, again.reasoning]).toEqual([first.messages, first.reasoning])
+      expect(first.messages.length).toBeGreaterThan(1)
+      await runtime.close()
+    },
+  )
+
+  it('are question and answer of code that is over', async () => {
     const store = memoryStore()
-    const agent = defineAgent({ name: 'a', model: scriptedModel(['Hello.']) })
+    const agent = defineCustomAgent({ name: 'a', execute: () => 'Hello.' })
     await agent.run('Hi', { store, runId: 'r1' })
     const again = await agent.run('Hi', { store, runId: 'r1' })
     expect(again.messages).toEqual([

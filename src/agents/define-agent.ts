@@ -28,6 +28,7 @@ import type { OutputMode, ToolMode } from '../loop/output/output-mode.ts'
 import type { LoopPlan, LoopStart } from '../loop/loop-plan.ts'
 import type { PrepareIteration } from '../loop/prepare-iteration.ts'
 import { planRequests, type RequestPlanOptions } from '../loop/request-plan.ts'
+import { recordedNotes } from '../loop/conversation/recorded-notes.ts'
 import { runLoop } from '../loop/run-loop.ts'
 import type { StopCondition } from '../loop/stop-condition.ts'
 import type { LoopDetection } from '../loop/stuck/stuck-loop.ts'
@@ -210,6 +211,7 @@ function makeAgent<InputSchema extends AnySchema | undefined, OutputSchema exten
     outputSchema: options.output,
     messageType: options.messageType,
     doCheck: (asked) => schemaErrors(plan, asked),
+    doRecall: recordedNotes,
     doRun: (input, context) => {
       const answer = (checked: unknown): Promise<unknown> => {
         const start = startOf(options, checked as CheckedInput<InputSchema>, context)

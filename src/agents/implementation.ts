@@ -20,6 +20,8 @@ export interface SourceContext {
 export interface AgentHooks<Input, Output> {
   /** The agent's answer to one input. Everything that reaches outside goes through the context. */
   doRun(input: Input, context: EngineContext): Output | Promise<Output>
+  /** Tells from its record how the answer of a run came about that is over; question and answer alone without it. */
+  readonly doRecall?: Runnable['doRecall'] | undefined
   /**
    * Present on agents that bring messages into a system by themselves. Each item is emitted to the agent's outputs;
    * the next one is asked for when there is room. Ends when the signal aborts.

@@ -3,6 +3,7 @@ import type { JsonValue } from '../util/json/json.ts'
 import type { AnswerNotes } from './result/answer.ts'
 import type { Budget, Spending } from './budget.ts'
 import type { AgentContext, Callable, ContextCallOptions, Received, StepContext } from './context.ts'
+import type { LedgerRecord } from './ledger.ts'
 import type { Effect, Meter, Reconcile, StepLabel, StepProgress } from './step.ts'
 import type { World } from './world.ts'
 
@@ -105,10 +106,19 @@ export interface EngineStep extends EngineContext {
   unknownOutcome(): Promise<never>
 }
 
+/** A run that is over, as its record has it. */
+export interface EndedRun {
+  readonly records: readonly LedgerRecord[]
+  readonly input: unknown
+  readonly output: unknown
+}
+
 /** An agent as a run executes it. Written by implementers. */
 export interface Runnable<Input = unknown, Output = unknown> {
   readonly name: string
   /** Version of the agent's definition. */
   readonly version?: string | undefined
   doRun(input: Input, context: EngineContext): Output | Promise<Output>
+  /** Tells from its record how the answer of a run came about that is over; question and answer alone without it. */
+  readonly doRecall?: ((run: EndedRun) => Pick<AnswerNotes, 'reasoning' | 'turns'>) | undefined
 }

@@ -4,6 +4,7 @@ import type { RunEvent } from '../events/event.ts'
 import { guardListener } from '../events/guard-listener.ts'
 import { checkOrigin } from './check-origin.ts'
 import type { RunListener } from './context.ts'
+import type { Runnable } from './engine.ts'
 import { FinishedRun } from './result/finished-run.ts'
 import { Tally } from './interceptors/tally.ts'
 import { fromRecord } from './json-values.ts'
@@ -21,6 +22,8 @@ export interface Opening<Output> {
   readonly listener: RunListener | undefined
   /** Says whether a run that has ended is taken up again, and how. */
   readonly retryOf: (history: readonly LedgerRecord[]) => Retry | undefined
+  /** How its answer came about, where it is over. */
+  readonly recall: Runnable['doRecall']
   /** Starts the run on its ledger, or takes it up again. */
   readonly start: (parts: {
     readonly ledger: Ledger
@@ -77,7 +80,7 @@ async function begin<Output>(
   opening: Opening<Output>,
   listeners: ReadonlySet<RunListener>,
 ): Promise<RunResult<Output>> {
-  const { store, record, retryOf, start } = opening
+  const { store, record, retryOf, recall, start } = opening
   const ledger = await store.open(record.runId, record)
   let history: readonly LedgerRecord[]
   try {
@@ -92,7 +95,7 @@ async function begin<Output>(
   const retry = history.length === 0 ? undefined : retryOf(history)
   if (last !== undefined && isTerminal(last) && retry === undefined) {
     await Promise.resolve(giveBack(ledger)).catch(() => {})
-    return recordedResult<Output>(history, ledger)
+    return recordedResult<Output>(history, ledger, recall)
   }
   const listener = (event: RunEvent): void => {
     for (const each of listeners) each(event)
@@ -101,7 +104,11 @@ async function begin<Output>(
 }
 
 /** What a run came to, from its record alone. Rejects with what it failed with. */
-function recordedResult<Output>(history: readonly LedgerRecord[], ledger: Ledger): RunResult<Output> {
+function recordedResult<Output>(
+  history: readonly LedgerRecord[],
+  ledger: Ledger,
+  recall: Runnable['doRecall'],
+): RunResult<Output> {
   const [first] = history
   const last = history.at(-1)
   if (first?.type !== 'run' || last === undefined || !isTerminal(last))
@@ -112,7 +119,8 @@ function recordedResult<Output>(history: readonly LedgerRecord[], ledger: Ledger
   const output = fromRecord(last.output) as Output
   const { finishReason } = last
   const figures = { output, finishReason, usage, cost, costByAgent, runId: first.runId, warnings: [] }
-  return new FinishedRun(figures, { input: first.input, notes: undefined, ledger })
+  const notes = recall?.({ records: history, input: fromRecord(first.input), output })
+  return new FinishedRun(figures, { input: first.input, notes, ledger })
 }
 
 function tallied(history: readonly LedgerRecord[], agent: string): Tally {

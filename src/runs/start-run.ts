@@ -151,7 +151,8 @@ function begin<Input, Output>(parts: Beginning<Input, Output>): Promise<RunResul
       const start: Opening<Output>['start'] = (opened) => startOn(parts, opened)
       const retryOf = (history: readonly LedgerRecord[]): RunMode['retry'] =>
         parts.mode.retry ?? parts.mode.reopen?.(history)
-      return openRun({ store, record: firstRecord(parts), listener, retryOf, start })
+      const recall = parts.target.doRecall
+      return openRun({ store, record: firstRecord(parts), listener, retryOf, recall, start })
     }
     const history = readHistory(ledger)
     return 'then' in history
