@@ -233,9 +233,10 @@ describe('the built files', () => {
   )
 
   it('hold no require that an ES module cannot answer', () => {
-    const wrong = readdirSync(join(root, 'dist')).filter((name) =>
-      readFileSync(join(root, 'dist', name), 'utf8').includes('Dynamic require of'),
-    )
+    // Bun keeps its own files here while another test compiles a program.
+    const names = readdirSync(join(root, 'dist')).filter((name) => /\.c?js$/.test(name))
+    const wrong = names.filter((name) => readFileSync(join(root, 'dist', name), 'utf8').includes('Dynamic require of'))
+    expect(names.length).toBeGreaterThan(10)
     expect(wrong).toEqual([])
   })
 
