@@ -60,7 +60,7 @@ interface RecordedResult<Output> extends RunResult<Output> {
 function recordTape<Input, Output, Context, Given extends Givable<Context> = never>(agent: Callable<Input, Output, Context>, input: NoInfer<Input> & ContextNeed<Context, Given>, options?: RecordTapeOptions & GivenContext<Given>): Promise<RecordedResult<Output>>;
 
 /** How a run is recorded. */
-interface RecordTapeOptions extends RunOptions {
+interface RecordTapeOptions extends Omit<RunOptions, 'store'> {
   /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
   readonly file?: string | undefined;
   /** Values that must not be on the tape, beside all that looks like a key. */

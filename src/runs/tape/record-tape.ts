@@ -1,8 +1,10 @@
+import { RuntimeError } from '../../errors/runtime-error.ts'
 import type { JsonValue } from '../../util/json/json.ts'
 import type { ContextNeed, Givable, GivenContext } from '../../util/compiler/context-of.ts'
 import { version } from '../../util/version.ts'
 import type { Callable } from '../context.ts'
-import { checkOptionNames } from '../check-run-options.ts'
+import { checkOptionNames, checkRunOptions } from '../check-run-options.ts'
+import type { StepInterceptor } from '../interceptors/interceptor.ts'
 import { assertRunnable } from '../implementation.ts'
 import { readHistory, type Ledger, type LedgerRecord } from '../ledger.ts'
 import { memoryLedger } from '../memory/memory-ledger.ts'
@@ -16,7 +18,7 @@ import type { Tape, TapeRun } from './tape.ts'
 import { writeTape } from './tape-file.ts'
 
 /** How a run is recorded. */
-export interface RecordTapeOptions extends RunOptions {
+export interface RecordTapeOptions extends Omit<RunOptions, 'store'> {
   /** Where the tape is written, at the end of the run; without it, only `tape` of the result has it. */
   readonly file?: string | undefined
   /** Values that must not be on the tape, beside all that looks like a key. */
@@ -50,13 +52,16 @@ export async function recordTape<Input, Output, Context, Given extends Givable<C
   options: RecordTapeOptions & GivenContext<Given> = {},
 ): Promise<RecordedResult<Output>> {
   checkOptionNames(options, optionNames, 'recordTape')
+  refuseStore(options)
   const { file, secrets, streaming = false, context, ledger = memoryLedger(), ...runOptions } = options
   const target = assertRunnable(agent, 'recordTape')
   const recording = new RunRecording(runName(agent.name), agent.name, createScrub(secrets))
   const tape = (): Tape => makeTape([{ run: recording.finish(), runId: recording.runId }])
   try {
     const history = await readHistory(ledger)
-    const world = createWorld({ ...runOptions, interceptors: [recording.interceptor] })
+    // The tape stands outside of the caller's own, and has what they let through.
+    const interceptors = [recording.interceptor, ...ownInterceptors(runOptions)]
+    const world = createWorld({ ...runOptions, interceptors })
     const result = await startRun(
       target,
       input as never,
@@ -71,6 +76,22 @@ export async function recordTape<Input, Output, Context, Given extends Givable<C
     if (file !== undefined) writeTape(file, tape())
     throw thrown
   }
+}
+
+/** A run that a store records has its record there, and nothing of it would come to the tape. */
+function refuseStore(options: object): void {
+  if (!('store' in options) || options.store === undefined) return
+  throw new RuntimeError(
+    'RUNTIME_OPTIONS_INVALID',
+    'recordTape takes no "store". Run the agent with the store, and make a tape of its record: ' +
+      'tapeFromLedger(await store.open(result.runId)).',
+  )
+}
+
+/** The caller's interceptors, which plain options of a run may hold though their type does not say so. */
+function ownInterceptors(options: RunOptions): readonly StepInterceptor[] {
+  checkRunOptions(options, 'recordTape')
+  return (options as { readonly interceptors?: readonly StepInterceptor[] | undefined }).interceptors ?? []
 }
 
 /**

@@ -9,6 +9,7 @@ import { scriptedModel, type ScriptedModel } from '../../testing/scripted-model.
 import { defineTool } from '../../tools/define-tool.ts'
 import type { RunEvent } from '../../events/event.ts'
 import { memoryLedger } from '../memory/memory-ledger.ts'
+import { memoryStore } from '../memory/memory-store.ts'
 import { formatTape } from './format-tape.ts'
 import { parseTape } from './parse-tape.ts'
 import { recordTape, tapeFromLedger } from './record-tape.ts'
@@ -405,5 +406,41 @@ describe('a damaged tape', () => {
 
   it('that is missing says so', () => {
     expect(() => readTape('no-such-tape.jsonl')).toThrow('could not be read')
+  })
+})
+
+describe('recording', () => {
+  const agent = () => defineAgent({ name: 'a', model: scriptedModel(['One.']) })
+
+  it('keeps the interceptors of its caller', async () => {
+    const seen: string[] = []
+    const interceptors = [
+      {
+        name: 'watch',
+        around: <Value>({ name }: { readonly name: string }, next: () => Promise<Value>) => (seen.push(name), next()),
+      },
+    ]
+    // The type of a run's options does not name them; plain JavaScript may give them.
+    const options = { interceptors, session: 's1' }
+    const { output, tape } = await recordTape(agent(), 'go', options)
+    expect([output, seen.length, tape.runs.length]).toEqual(['One.', 1, 1])
+  })
+
+  it('refuses options that make no sense before anything happens', async () => {
+    await expect(recordTape(agent(), 'go', { timeoutMs: 'soon' as never })).rejects.toMatchObject({
+      code: 'RUNTIME_OPTIONS_INVALID',
+    })
+  })
+
+  it('refuses a store, whose record is made a tape of instead', async () => {
+    const store = memoryStore()
+    const options = { store, session: 's1' }
+    await expect(recordTape(agent(), 'go', options)).rejects.toMatchObject({
+      code: 'RUNTIME_OPTIONS_INVALID',
+      message: expect.stringContaining('tapeFromLedger(await store.open(result.runId))') as string,
+    })
+    const { runId } = await agent().run('go', { store })
+    const tape = tapeFromLedger(await store.open(runId))
+    expect((await replayTape(agent(), tape, 'go')).output).toBe('One.')
   })
 })
